@@ -1,0 +1,21 @@
+import type { CellValue } from "../cell.ts";
+import type { SourceRef } from "../ir/ir.ts";
+
+/**
+ * What the language may know of the workbook: names, headers, and, where there are rows, a column's values.
+ * The language never reads a sheet; whoever has one hands this in.
+ */
+export interface Catalog {
+  /** Sheets, Excel tables and named ranges, as the user sees them. */
+  readonly sources: readonly string[];
+  /** Headers in order (null: blank header); null where there is no such source. */
+  headers(source: SourceRef): readonly (string | null)[] | null;
+  /**
+   * A column's values, header not included; null where the rows are not known, so that names of people
+   * are not checked. `column` is a header as `headers` gives it, or `$D` for the column D.
+   */
+  values(source: SourceRef, column: string): readonly CellValue[] | null;
+}
+
+/** Nothing known: only the text itself is checked. */
+export const NO_CATALOG: Catalog | null = null;
