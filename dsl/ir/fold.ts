@@ -8,5 +8,7 @@ export type RowFold<R> = Fold<RowNode, R>;
 export type FigureFold<R> = Fold<FigureNode, R>;
 
 /** Dispatches a node to its case; the one place where the union is opened without the compiler's help. */
-export const foldNode = <N extends { readonly kind: string }, R>(node: N, cases: Fold<N, R>): R =>
-  (cases as Record<string, (node: N) => R>)[node.kind]!(node);
+export function foldNode<N extends { readonly kind: string }, R>(node: N, cases: Fold<N, R>): R {
+  const run = cases[node.kind as N["kind"]] as unknown as (node: N) => R;
+  return run(node);
+}

@@ -1,0 +1,84 @@
+/**
+ * The port: all that the product may ask of a workbook, whatever the host. Five adapters (memory, files,
+ * Google Sheets, Excel, the local spreadsheet) answer it and pass one contract test.
+ */
+import type { CellValue } from "../../../dsl/cell.ts";
+import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
+
+export interface Workbook {
+  readonly host: "memory" | "files" | "google" | "excel" | "local";
+  /** Names and sizes only: cheap. */
+  describe(): Promise<WorkbookOutline>;
+  /** Values of the named sheets' used ranges (all sheets without an argument) and the names. */
+  read(sheets?: readonly string[]): Promise<WorkbookData>;
+  /**
+   * Applies a plan as one block under the host's lock. The expected old values are verified first:
+   * a mismatch applies nothing and says what changed. A host that refuses (protected range) says whom to ask.
+   */
+  apply(plan: WritePlan): Promise<ApplyResult>;
+  selection(): Promise<Selection | null>;
+  select(target: { readonly sheet: string; readonly range: string }): Promise<void>;
+  /** Calls back when cells change by the user's hand; null where the host has no such event. */
+  subscribe: ((listener: (change: { readonly sheet: string }) => void) => () => void) | null;
+}
+
+export interface WorkbookOutline {
+  readonly title: string;
+  readonly sheets: readonly { readonly name: string; readonly rows: number; readonly columns: number }[];
+  readonly names: readonly NamedRange[];
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly dateSystem: 1900 | 1904;
+}
+
+export interface Selection {
+  readonly sheet: string;
+  /** A1 of the selection, `C5` or `C5:F9`. */
+  readonly range: string;
+  readonly value: CellValue;
+}
+
+/** An edit of the workbook before it happens: shown, then applied as one block, with an inverse for Undo. */
+export interface WritePlan {
+  readonly title: string;
+  readonly steps: readonly WriteStep[];
+}
+
+export type WriteStep =
+  | { readonly kind: "addSheet"; readonly sheet: string; readonly tabColour: string | null }
+  | { readonly kind: "removeSheet"; readonly sheet: string }
+  /**
+   * Replaces a rectangle. `old` null: not verified (a sheet of ours that is rewritten whole).
+   * Cells are values, never markup; a text that looks like a formula stays a text, `formula` is the only way to write one.
+   */
+  | {
+      readonly kind: "write";
+      readonly sheet: string;
+      /** Zero-based. */
+      readonly top: number;
+      readonly left: number;
+      readonly old: readonly (readonly CellValue[])[] | null;
+      readonly cells: readonly (readonly WriteCell[])[];
+      readonly why: string;
+    }
+  | { readonly kind: "clear"; readonly sheet: string; readonly top: number; readonly left: number; readonly rows: number; readonly columns: number }
+  | { readonly kind: "format"; readonly sheet: string; readonly format: SheetFormat }
+  | { readonly kind: "name"; readonly name: string; readonly sheet: string; readonly range: string };
+
+export type WriteCell = CellValue | { readonly formula: string };
+
+/** Looks of a sheet of ours: number formats by column, header, frozen panes, colours by text. */
+export interface SheetFormat {
+  readonly headerRow: number;
+  readonly frozenRows: number;
+  readonly frozenColumns: number;
+  /** Zero-based column → spreadsheet number format (`#,##0`, `0.0%`, `yyyy-mm-dd`, `@`). */
+  readonly numberFormats: readonly { readonly column: number; readonly fromRow: number; readonly format: string }[];
+  readonly widths: readonly { readonly column: number; readonly pixels: number }[];
+  /** Native conditional formatting on the text of a column. */
+  readonly colours: readonly { readonly column: number; readonly fromRow: number; readonly text: string; readonly bold: boolean; readonly colour: string; readonly fill: string | null }[];
+}
+
+export type ApplyResult =
+  | { readonly ok: true; readonly inverse: WritePlan }
+  | { readonly ok: false; readonly reason: "changed" | "protected" | "missing" | "failed"; readonly message: string };

@@ -1,0 +1,23 @@
+import type { Calendar } from "../../dsl/calendar/calendar.ts";
+import type { Day } from "../../dsl/calendar/day.ts";
+import type { LinkStep } from "../../dsl/ir/ir.ts";
+import type { Finding } from "./finding.ts";
+import type { Org } from "./org.ts";
+import type { Table } from "./table.ts";
+
+/** Everything the engine knows of a workbook, for one program. Built once per run by `buildModel`. */
+export interface Model {
+  readonly calendar: Calendar;
+  /** By TableId; null where the sheet is missing or has no header (a finding says so). */
+  readonly tables: readonly (Table | null)[];
+  readonly org: Org;
+  /** Row of the linked table for each row (many to one), -1 where none; resolved once per link. */
+  link(step: LinkStep): Int32Array;
+  /** Node that owns each row of a table, -1 for blank or unknown names (findings say how many). */
+  owners(table: Table): Int32Array;
+  readonly errorTexts: readonly string[];
+  /** First and last day on which any bound table has a dated row; null without any. */
+  readonly span: { readonly first: Day; readonly last: Day } | null;
+  readonly asOf: Day;
+  readonly findings: Finding[];
+}

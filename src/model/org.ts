@@ -1,0 +1,54 @@
+import type { Day } from "../../dsl/calendar/day.ts";
+
+/**
+ * The org over time. A node is a person, unit or vacancy; a position is one path by which a node hung in
+ * the tree for some time. Positions are numbered in pre-order of the tree of all paths that ever held, so
+ * the subtree of a position is the interval `[position, last[position]]`, whatever the day.
+ * An org without dates has one position per node.
+ */
+export interface Org {
+  readonly nodes: readonly OrgNode[];
+  readonly positions: readonly Position[];
+  /** Node ids of the tops, first in tree order; more than one only with a finding. */
+  readonly tops: readonly number[];
+  /** A node by name in matching form; null where nobody is called so. */
+  nodeOf(name: string): number | null;
+  /** The position that holds on a day, or -1 (not in the org that day). */
+  positionOn(node: number, day: Day): number;
+  /** Positions of a node, in time order. */
+  positionsOf(node: number): readonly number[];
+  /** The node's manager on a day, or -1 (the top, or nobody). */
+  managerOn(node: number, day: Day): number;
+  /** Direct reports on a day, by name order. */
+  reportsOn(node: number, day: Day): readonly number[];
+  /** Whether the node is in the org at any time of `[start, end)`. */
+  existsIn(node: number, start: Day, end: Day): boolean;
+}
+
+export interface OrgNode {
+  readonly id: number;
+  /** As written in the people's sheet. */
+  readonly name: string;
+  /** Matching form: the order of ties, the key of look-ups. */
+  readonly folded: string;
+  readonly vacancy: boolean;
+  /** A unit named only in a path column or as the top, without a row of its own. */
+  readonly unit: boolean;
+  /** Rows (table rows) of the people's table that speak of this node, in time order. */
+  readonly rows: readonly number[];
+}
+
+export interface Position {
+  readonly node: number;
+  /** -1 for a top. */
+  readonly parent: number;
+  /** 0 is the top. */
+  readonly depth: number;
+  /** Last position of the subtree (pre-order interval end, inclusive). */
+  readonly last: number;
+  /** Half-open days for which this path held. */
+  readonly from: Day;
+  readonly to: Day;
+  /** The people-table row that put the node here, or -1 for a unit. */
+  readonly row: number;
+}

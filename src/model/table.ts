@@ -1,0 +1,61 @@
+import type { Day } from "../../dsl/calendar/day.ts";
+import type { TableId } from "../../dsl/ir/ir.ts";
+
+/**
+ * A bound table: one sheet's rows as typed columns, made on demand and kept.
+ * All arrays have `rows` entries; row r of the table is sheet row `firstRow + r` (from 1).
+ */
+export interface Table {
+  readonly id: TableId;
+  readonly name: string;
+  readonly sheet: string;
+  readonly rows: number;
+  /** Sheet row (from 1) of each table row: totals rows and blank rows are left out. */
+  readonly sheetRow: Int32Array;
+  readonly headers: readonly (string | null)[];
+  /** A column by header in matching form, or by letter (`$D`); null where there is none. */
+  find(column: string): number | null;
+  /** Cell address, for findings and `why` (`Deals!G212`). */
+  address(column: number, row: number): string;
+  numbers(column: number): NumberColumn;
+  days(column: number): DayColumn;
+  texts(column: number): TextColumn;
+  truths(column: number): TruthColumn;
+}
+
+/** NaN is blank. `errors[r]` is 0 or 1 + the index of the error's text in `errorTexts`; null: no error in the column. */
+export interface NumberColumn {
+  readonly values: Float64Array;
+  readonly errors: Uint16Array | null;
+}
+
+/** `NO_DAY` is blank. */
+export interface DayColumn {
+  readonly values: Int32Array;
+  readonly errors: Uint16Array | null;
+}
+
+/**
+ * Dictionary-encoded in matching form (see fold.ts): equal texts share a code; code 0 is blank.
+ * `folded[code]` is the matching form, `shown[code]` the first spelling seen.
+ */
+export interface TextColumn {
+  readonly codes: Uint32Array;
+  readonly folded: readonly string[];
+  readonly shown: readonly string[];
+  readonly errors: Uint16Array | null;
+}
+
+/** 1 true, 0 false or blank. */
+export interface TruthColumn {
+  readonly values: Uint8Array;
+  readonly errors: Uint16Array | null;
+}
+
+/** The error texts (`#N/A`) that `errors` columns refer to, shared by all tables of a model. */
+export interface ErrorTexts {
+  readonly texts: readonly string[];
+}
+
+/** The day a row is dated, or `NO_DAY`. */
+export type RowDay = (row: number) => Day;

@@ -1,0 +1,31 @@
+import type { CellValue } from "../../dsl/cell.ts";
+
+/**
+ * A snapshot of what was read from a host, in the one form all hosts deliver. Plain data.
+ * Sheets are column-major (a column is what the engine reads); row 0 is the sheet's row 1.
+ */
+export interface SheetData {
+  readonly name: string;
+  readonly rows: number;
+  /** `columns[c][r]`; shorter columns end in blanks. */
+  readonly columns: readonly (readonly CellValue[])[];
+}
+
+/** A named range or an Excel table: a rectangle of a sheet, zero-based, ends exclusive (`null`: to the last used). */
+export interface NamedRange {
+  readonly name: string;
+  readonly sheet: string;
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number | null;
+  readonly right: number | null;
+}
+
+export interface WorkbookData {
+  readonly sheets: readonly SheetData[];
+  readonly names: readonly NamedRange[];
+  /** BCP 47, decides how number and date texts are read (`de-DE`: `1.234,56`). */
+  readonly locale: string;
+  /** What serial 1 is: 1900-01-01 or (old Mac files) 1904-01-02. */
+  readonly dateSystem: 1900 | 1904;
+}
