@@ -25,7 +25,11 @@ export interface StandingSource {
   score(score: ScoreId, node: number, period: Period): number;
   status(kpi: KpiId, node: number, period: Period): StatusWord | null;
   /** KPIs of a role that have a goal for the node and period, with their status. */
-  statuses(role: "leading" | "lagging", node: number, period: Period): readonly (StatusWord | null)[];
+  statuses(
+    role: "leading" | "lagging",
+    node: number,
+    period: Period,
+  ): readonly (StatusWord | null)[];
   /** Direct reports of the period's last day that can be judged (vacancies not). */
   judgedReports(node: number, period: Period): readonly number[];
 }
@@ -37,6 +41,10 @@ export interface Evaluator {
   /** A figure over the whole horizon at one grain; made once and kept. */
   matrix(figure: FigureId, grain: Grain): Matrix;
   /** A figure for one node and any period (inside the horizon or not). */
-  at(figure: FigureId, node: number, period: Period): { readonly value: number; readonly error: FigureError | null };
+  at(
+    figure: FigureId,
+    node: number,
+    period: Period,
+  ): { readonly value: number; readonly error: FigureError | null };
   readonly errors: readonly FigureError[];
 }

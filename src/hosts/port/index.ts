@@ -24,7 +24,11 @@ export interface Workbook {
 
 export interface WorkbookOutline {
   readonly title: string;
-  readonly sheets: readonly { readonly name: string; readonly rows: number; readonly columns: number }[];
+  readonly sheets: readonly {
+    readonly name: string;
+    readonly rows: number;
+    readonly columns: number;
+  }[];
   readonly names: readonly NamedRange[];
   readonly locale: string;
   readonly timeZone: string;
@@ -61,9 +65,21 @@ export type WriteStep =
       readonly cells: readonly (readonly WriteCell[])[];
       readonly why: string;
     }
-  | { readonly kind: "clear"; readonly sheet: string; readonly top: number; readonly left: number; readonly rows: number; readonly columns: number }
+  | {
+      readonly kind: "clear";
+      readonly sheet: string;
+      readonly top: number;
+      readonly left: number;
+      readonly rows: number;
+      readonly columns: number;
+    }
   | { readonly kind: "format"; readonly sheet: string; readonly format: SheetFormat }
-  | { readonly kind: "name"; readonly name: string; readonly sheet: string; readonly range: string };
+  | {
+      readonly kind: "name";
+      readonly name: string;
+      readonly sheet: string;
+      readonly range: string;
+    };
 
 export type WriteCell = CellValue | { readonly formula: string };
 
@@ -73,12 +89,27 @@ export interface SheetFormat {
   readonly frozenRows: number;
   readonly frozenColumns: number;
   /** Zero-based column → spreadsheet number format (`#,##0`, `0.0%`, `yyyy-mm-dd`, `@`). */
-  readonly numberFormats: readonly { readonly column: number; readonly fromRow: number; readonly format: string }[];
+  readonly numberFormats: readonly {
+    readonly column: number;
+    readonly fromRow: number;
+    readonly format: string;
+  }[];
   readonly widths: readonly { readonly column: number; readonly pixels: number }[];
   /** Native conditional formatting on the text of a column. */
-  readonly colours: readonly { readonly column: number; readonly fromRow: number; readonly text: string; readonly bold: boolean; readonly colour: string; readonly fill: string | null }[];
+  readonly colours: readonly {
+    readonly column: number;
+    readonly fromRow: number;
+    readonly text: string;
+    readonly bold: boolean;
+    readonly colour: string;
+    readonly fill: string | null;
+  }[];
 }
 
 export type ApplyResult =
   | { readonly ok: true; readonly inverse: WritePlan }
-  | { readonly ok: false; readonly reason: "changed" | "protected" | "missing" | "failed"; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly reason: "changed" | "protected" | "missing" | "failed";
+      readonly message: string;
+    };

@@ -1,0 +1,246 @@
+/**
+ * What the sidebar and a host say to each other: one typed RPC, JSON both ways. A host answers every
+ * method of `Api`; the sidebar knows nothing else of it. In Google each call is a script execution of its
+ * own with no memory, so `run` answers with all that the views need.
+ */
+
+import type { CellValue } from "../../dsl/cell.ts";
+import type { Place } from "../../dsl/span.ts";
+
+export interface Api {
+  "workbook.describe": { in: null; out: WorkbookView };
+  "rules.load": { in: null; out: RulesView };
+  /** Refused with `conflict` (both texts kept) where someone saved since `revision`. */
+  "rules.save": { in: { text: string; revision: number; by: string }; out: SaveRulesResult };
+  run: { in: RunRequest; out: RunView };
+  why: { in: { kpi: string; who: string; period: string; asOf: string | null }; out: WhyView };
+  /** What Publish would write: nothing is written by asking. */
+  "publish.plan": { in: { asOf: string | null }; out: PlanView };
+  /** Applies what the plan showed; refused if the workbook or the rules changed since. */
+  "publish.apply": { in: { asOf: string | null; fingerprint: string }; out: ApplyView };
+  /** Writes the inverse of the last applied plan, unless a cell has changed since. */
+  undo: { in: null; out: ApplyView };
+  select: { in: { sheet: string; range: string }; out: null };
+  selection: { in: null; out: { sheet: string; range: string; value: CellValue } | null };
+  /** Writes the sample's sheets and rules into an empty workbook. */
+  "sample.write": { in: null; out: ApplyView };
+}
+
+export type Method = keyof Api;
+export interface RpcRequest<M extends Method = Method> {
+  readonly id: number;
+  readonly method: M;
+  readonly input: Api[M]["in"];
+}
+export type RpcReply<M extends Method = Method> =
+  | { readonly id: number; readonly ok: true; readonly output: Api[M]["out"] }
+  | { readonly id: number; readonly ok: false; readonly error: RpcError };
+
+/** What happened, what is safe, what to do: in the user's words. Never a stack. */
+export interface RpcError {
+  readonly message: string;
+  readonly safe: string;
+  readonly todo: string;
+}
+
+/** Pushed by a host that can: the local workbook and Excel. */
+export type HostEvent =
+  | { readonly event: "changed"; readonly sheet: string }
+  | { readonly event: "selected"; readonly sheet: string; readonly range: string };
+
+export interface WorkbookView {
+  readonly host: "google" | "excel" | "local" | "memory" | "files";
+  readonly title: string;
+  readonly locale: string;
+  /** Sheets with headers (row 1, or the first filled row) and up to 500 distinct values a column: what the editor completes and checks with. */
+  readonly sheets: readonly {
+    readonly name: string;
+    readonly rows: number;
+    readonly headers: readonly (string | null)[];
+    readonly values: readonly (readonly CellValue[])[];
+  }[];
+  readonly names: readonly string[];
+  readonly hasRules: boolean;
+  readonly canUndo: string | null;
+}
+
+export interface RulesView {
+  readonly text: string;
+  readonly revision: number;
+  readonly exists: boolean;
+}
+
+export type SaveRulesResult =
+  | { readonly saved: true; readonly revision: number }
+  | { readonly saved: false; readonly theirs: RulesView };
+
+export interface RunRequest {
+  /** ISO day, or null for the workbook's own. */
+  readonly asOf: string | null;
+  /** A draft to run instead of the saved rules (nothing is written). */
+  readonly rules: string | null;
+}
+
+export interface RunView {
+  readonly asOf: string;
+  readonly asOfFrom: "given" | "cell" | "data";
+  readonly milliseconds: number;
+  readonly diagnostics: readonly DiagnosticView[];
+  readonly findings: readonly {
+    readonly code: string;
+    readonly severity: "error" | "warning" | "note";
+    readonly place: string;
+    readonly message: string;
+    readonly fix: string;
+  }[];
+  readonly kpis: readonly KpiView[];
+  readonly scores: readonly { readonly name: string; readonly label: string }[];
+  readonly people: readonly PersonView[];
+  readonly periods: readonly PeriodView[];
+  readonly figures: FiguresView;
+  readonly flags: readonly FlagView[];
+  readonly checks: readonly {
+    readonly line: number;
+    readonly expression: string;
+    readonly actual: string;
+    readonly expected: string;
+    readonly passed: boolean;
+  }[];
+  readonly tests: readonly {
+    readonly line: number;
+    readonly name: string;
+    readonly passed: boolean;
+    readonly failures: readonly string[];
+  }[];
+  readonly tieout: {
+    readonly lines: number;
+    readonly ties: number;
+    readonly rounding: number;
+    readonly largest: number;
+  };
+}
+
+export interface DiagnosticView {
+  readonly code: string;
+  readonly severity: "error" | "warning" | "advice";
+  readonly message: string;
+  readonly hint: string;
+  readonly at: Place;
+  readonly start: number;
+  readonly end: number;
+  readonly fix: { readonly start: number; readonly end: number; readonly text: string } | null;
+}
+
+export interface KpiView {
+  readonly name: string;
+  readonly label: string;
+  readonly role: "leading" | "lagging" | "helper";
+  /** Index of the KPI it leads, -1 for none. */
+  readonly leads: number;
+  readonly unit: UnitView;
+  readonly better: "higher" | "lower" | "within";
+  readonly additive: boolean;
+  readonly metAt: number;
+  readonly atRiskBelow: number;
+  readonly line: number;
+}
+export type UnitView =
+  | { readonly of: "plain" | "percent" | "count" | "days" }
+  | { readonly of: "money"; readonly code: string }
+  | { readonly of: "text"; readonly label: string };
+
+export interface PersonView {
+  readonly name: string;
+  readonly level: number;
+  readonly path: string;
+  /** Index of the manager in `people`, -1 at the top. */
+  readonly manager: number;
+  readonly hasReports: boolean;
+  readonly vacancy: boolean;
+}
+
+export interface PeriodView {
+  readonly label: string;
+  readonly grain: string;
+  readonly start: string;
+  /** Last day, included. */
+  readonly end: string;
+  readonly state: "closed" | "current" | "future";
+}
+
+/**
+ * Figures of all KPIs, then all scores (their figure is the attainment), for every period and person:
+ * index `(k * periods + p) * people + n`; null is blank. `status` indexes `STATUSES`, -1 for none.
+ */
+export interface FiguresView {
+  readonly actual: readonly (number | null)[];
+  readonly goal: readonly (number | null)[];
+  readonly attainment: readonly (number | null)[];
+  readonly expected: readonly (number | null)[];
+  readonly pace: readonly (number | null)[];
+  readonly forecast: readonly (number | null)[];
+  readonly status: readonly number[];
+  /** Index → the error cell that spoilt the actual, `#N/A at Deals!G212`. */
+  readonly errors: readonly (readonly [number, string])[];
+}
+export const STATUSES = [
+  "met",
+  "missed",
+  "ahead",
+  "on pace",
+  "behind",
+  "at risk",
+  "no goal",
+  "no data",
+] as const;
+
+export interface FlagView {
+  readonly flag: string;
+  readonly label: string;
+  readonly severity: "info" | "warn" | "high";
+  /** Index in `people`. */
+  readonly person: number;
+  /** Index in `periods`. */
+  readonly period: number;
+  readonly answers: string;
+  readonly reason: string;
+  readonly since: string;
+  readonly escalated: number;
+}
+
+export interface WhyView {
+  readonly title: string;
+  readonly value: string;
+  readonly steps: readonly WhyStep[];
+}
+
+export interface WhyStep {
+  readonly sentence: string;
+  /** The step's own figure, shown; empty for none. */
+  readonly value: string;
+  /** Cells that the step speaks of. */
+  readonly cells: readonly {
+    readonly label: string;
+    readonly sheet: string;
+    readonly range: string;
+  }[];
+  /** Line of the rules, 0 for none. */
+  readonly line: number;
+}
+
+export interface PlanView {
+  readonly title: string;
+  readonly fingerprint: string;
+  readonly sheets: readonly {
+    readonly sheet: string;
+    readonly what: string;
+    readonly isNew: boolean;
+    readonly rows: number;
+    readonly changed: number;
+  }[];
+  readonly problems: readonly string[];
+}
+
+export type ApplyView =
+  | { readonly applied: true; readonly message: string; readonly undo: string }
+  | { readonly applied: false; readonly message: string; readonly todo: string };

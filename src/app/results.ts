@@ -1,0 +1,132 @@
+/** What a run gives. A run is a value: same rules, same cells, same as-of day, same results. */
+import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
+import type { Day } from "../../dsl/calendar/day.ts";
+import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
+import type { Grain, KpiId, Program, StatusWord } from "../../dsl/ir/ir.ts";
+import type { FigureError } from "../evaluate/types.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Org } from "../model/org.ts";
+
+export interface Results {
+  readonly asOf: Day;
+  /** Where the as-of day came from: the caller, the workbook's `KPI_AsOf` cell, or the last dated row. */
+  readonly asOfFrom: "given" | "cell" | "data";
+  readonly program: Program;
+  readonly calendar: Calendar;
+  readonly org: Org;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly findings: readonly Finding[];
+  /** In tree order. */
+  readonly people: readonly Person[];
+  /** The tracked periods of a grain, from the first to the last that holds a dated row or a goal. */
+  periods(grain: Grain): readonly Period[];
+  /** The standing of one KPI, node and period; any period of the calendar may be asked. */
+  standing(kpi: KpiId, node: number, period: Period): Standing;
+  /** A score as a standing: its figure is the attainment. */
+  score(score: number, node: number, period: Period): ScoreStanding;
+  readonly goals: readonly GoalRow[];
+  readonly flags: readonly FlagRow[];
+  readonly checks: readonly CheckRow[];
+  readonly tests: readonly TestRow[];
+  readonly tieout: readonly TieoutRow[];
+}
+
+export interface Person {
+  readonly node: number;
+  readonly name: string;
+  /** 0 is the top. */
+  readonly level: number;
+  /** Names from the top, the person's own last. */
+  readonly path: readonly string[];
+  /** Node of the manager, -1 at the top. */
+  readonly manager: number;
+  readonly hasReports: boolean;
+  readonly vacancy: boolean;
+}
+
+/** NaN is blank everywhere; `error` says which cell spoilt the actual. */
+export interface Standing {
+  readonly actual: number;
+  readonly goal: number;
+  readonly baseGoal: number;
+  readonly attainment: number;
+  readonly expected: number;
+  readonly pace: number;
+  readonly forecast: number;
+  /** Null in a future period. */
+  readonly status: StatusWord | null;
+  readonly error: FigureError | null;
+}
+
+export interface ScoreStanding {
+  readonly score: number;
+  /** Part of the weights that counted, 0 to 1. */
+  readonly counted: number;
+}
+
+export interface GoalRow {
+  readonly node: number;
+  readonly kpi: KpiId;
+  readonly period: Period;
+  readonly base: number;
+  readonly goal: number;
+  readonly held: boolean;
+  /** One sentence: where the goal comes from. */
+  readonly how: string;
+}
+
+export interface FlagRow {
+  readonly flag: string;
+  readonly label: string;
+  readonly severity: "info" | "warn" | "high";
+  readonly node: number;
+  /** The period in which the flag stands open. */
+  readonly period: Period;
+  /** Name of who answers, one row for each; empty for `info` without a holder. */
+  readonly answers: string;
+  readonly reason: string;
+  /** First day of the run's first period. */
+  readonly since: Day;
+  readonly open: boolean;
+  /** How many managers further up answer too. */
+  readonly escalated: number;
+}
+
+export interface CheckRow {
+  readonly line: number;
+  readonly expression: string;
+  /** Shown values; empty where the condition has no two sides. */
+  readonly actual: string;
+  readonly expected: string;
+  readonly passed: boolean;
+}
+
+export interface TestRow {
+  readonly line: number;
+  readonly name: string;
+  readonly passed: boolean;
+  readonly expectations: readonly CheckRow[];
+}
+
+/** Amounts in the KPI's unit; `difference` is what is left of the manager's goal once all lines are taken off. */
+export interface TieoutRow {
+  readonly node: number;
+  readonly kpi: KpiId;
+  readonly period: Period;
+  readonly assigned: TieoutLine;
+  readonly base: TieoutLine;
+  /** True where the certificate promises that the line ties exactly (years); elsewhere it may differ by rounding. */
+  readonly exact: boolean;
+}
+
+export interface TieoutLine {
+  readonly goal: number;
+  readonly reserve: number;
+  readonly buffer: number;
+  readonly handedDown: number;
+  readonly held: number;
+  readonly odd: number;
+  readonly vacancies: number;
+  readonly open: number;
+  readonly difference: number;
+}
