@@ -5,19 +5,25 @@
 import type { CellValue } from "../../../dsl/cell.ts";
 import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
 
+/**
+ * Apps Script answers at once and has no event loop to wait in; Excel only answers later. So a port may do
+ * either, and what uses it is written once as steps (`src/app/steps.ts`).
+ */
+export type Awaitable<T> = T | Promise<T>;
+
 export interface Workbook {
   readonly host: "memory" | "files" | "google" | "excel" | "local";
   /** Names and sizes only: cheap. */
-  describe(): Promise<WorkbookOutline>;
+  describe(): Awaitable<WorkbookOutline>;
   /** Values of the named sheets' used ranges (all sheets without an argument) and the names. */
-  read(sheets?: readonly string[]): Promise<WorkbookData>;
+  read(sheets?: readonly string[]): Awaitable<WorkbookData>;
   /**
    * Applies a plan as one block under the host's lock. The expected old values are verified first:
    * a mismatch applies nothing and says what changed. A host that refuses (protected range) says whom to ask.
    */
-  apply(plan: WritePlan): Promise<ApplyResult>;
-  selection(): Promise<Selection | null>;
-  select(target: { readonly sheet: string; readonly range: string }): Promise<void>;
+  apply(plan: WritePlan): Awaitable<ApplyResult>;
+  selection(): Awaitable<Selection | null>;
+  select(target: { readonly sheet: string; readonly range: string }): Awaitable<void>;
   /** Calls back when cells change by the user's hand; null where the host has no such event. */
   subscribe: ((listener: (change: { readonly sheet: string }) => void) => () => void) | null;
 }
