@@ -124,11 +124,20 @@ export type RowNode =
       readonly via: readonly LinkStep[];
       readonly as: Representation;
     }
-  | { readonly kind: "literal"; readonly value: number | string | boolean; readonly as: Representation }
+  | {
+      readonly kind: "literal";
+      readonly value: number | string | boolean;
+      readonly as: Representation;
+    }
   | { readonly kind: "blank" }
   /** The as-of day or the period's last day, whichever is earlier: the one row node that depends on the window. */
   | { readonly kind: "today" }
-  | { readonly kind: "arithmetic"; readonly op: ArithmeticOp; readonly left: RowId; readonly right: RowId }
+  | {
+      readonly kind: "arithmetic";
+      readonly op: ArithmeticOp;
+      readonly left: RowId;
+      readonly right: RowId;
+    }
   | { readonly kind: "divide"; readonly left: RowId; readonly right: RowId }
   /** Day minus day, in days. */
   | { readonly kind: "dayDifference"; readonly left: RowId; readonly right: RowId }
@@ -136,7 +145,12 @@ export type RowNode =
   | { readonly kind: "dayShift"; readonly day: RowId; readonly days: RowId }
   | { readonly kind: "call"; readonly fn: NumberFunction; readonly args: readonly RowId[] }
   | { readonly kind: "orElse"; readonly first: RowId; readonly second: RowId }
-  | { readonly kind: "choose"; readonly test: RowId; readonly then: RowId; readonly otherwise: RowId }
+  | {
+      readonly kind: "choose";
+      readonly test: RowId;
+      readonly then: RowId;
+      readonly otherwise: RowId;
+    }
   | {
       readonly kind: "compare";
       readonly op: CompareOp;
@@ -213,7 +227,11 @@ export type Role = "leading" | "lagging";
 
 /** Truth-valued figures are 1 or 0, never blank. `average` is sum over count, `share` count over count. */
 export type FigureNode =
-  | { readonly kind: "literal"; readonly value: number | string | boolean; readonly as: Representation }
+  | {
+      readonly kind: "literal";
+      readonly value: number | string | boolean;
+      readonly as: Representation;
+    }
   | { readonly kind: "blank" }
   | {
       readonly kind: "aggregate";
@@ -225,12 +243,22 @@ export type FigureNode =
       /** Over no rows, where the node exists in the window. */
       readonly empty: "zero" | "blank";
     }
-  | { readonly kind: "arithmetic"; readonly op: ArithmeticOp; readonly left: FigureId; readonly right: FigureId }
+  | {
+      readonly kind: "arithmetic";
+      readonly op: ArithmeticOp;
+      readonly left: FigureId;
+      readonly right: FigureId;
+    }
   /** Blank where the denominator is 0. */
   | { readonly kind: "divide"; readonly left: FigureId; readonly right: FigureId }
   | { readonly kind: "call"; readonly fn: NumberFunction; readonly args: readonly FigureId[] }
   | { readonly kind: "orElse"; readonly first: FigureId; readonly second: FigureId }
-  | { readonly kind: "choose"; readonly test: FigureId; readonly then: FigureId; readonly otherwise: FigureId }
+  | {
+      readonly kind: "choose";
+      readonly test: FigureId;
+      readonly then: FigureId;
+      readonly otherwise: FigureId;
+    }
   | {
       readonly kind: "compare";
       readonly op: CompareOp;
@@ -249,7 +277,12 @@ export type FigureNode =
       readonly window: WindowId;
       readonly node: NodeRef;
     }
-  | { readonly kind: "score"; readonly score: ScoreId; readonly window: WindowId; readonly node: NodeRef }
+  | {
+      readonly kind: "score";
+      readonly score: ScoreId;
+      readonly window: WindowId;
+      readonly node: NodeRef;
+    }
   | {
       readonly kind: "status";
       readonly kpi: KpiId;
@@ -257,7 +290,13 @@ export type FigureNode =
       readonly window: WindowId;
       readonly node: NodeRef;
     }
-  | { readonly kind: "quantified"; readonly which: "every" | "any" | "no"; readonly role: Role; readonly is: StatusWord; readonly not: boolean }
+  | {
+      readonly kind: "quantified";
+      readonly which: "every" | "any" | "no";
+      readonly role: Role;
+      readonly is: StatusWord;
+      readonly not: boolean;
+    }
   | {
       readonly kind: "countOfStatus";
       readonly compare: "at least" | "at most";
@@ -268,7 +307,12 @@ export type FigureNode =
     }
   /** Over the direct reports of the period's last day that can be judged. */
   | { readonly kind: "reports"; readonly give: "share" | "count"; readonly where: FigureId | null }
-  | { readonly kind: "given"; readonly what: "today" | "workdays" | "headcount"; readonly window: WindowId; readonly node: NodeRef }
+  | {
+      readonly kind: "given";
+      readonly what: "today" | "workdays" | "headcount";
+      readonly window: WindowId;
+      readonly node: NodeRef;
+    }
   /** A column of the people's sheet; of a manager the sum of all below. */
   | { readonly kind: "attribute"; readonly row: RowId }
   | { readonly kind: "cell"; readonly sheet: string; readonly cell: string };
@@ -336,8 +380,14 @@ export interface Goal {
   readonly period: GoalPeriod;
   readonly value:
     | { readonly of: "figure"; readonly figure: FigureId }
-    /** The workbook's own goals: added up by the table's owner and, after `each`, its date. */
-    | { readonly of: "table"; readonly measure: MeasureId; readonly table: TableId; readonly column: string };
+    /** The workbook's own goals. `figure` adds up `measure` over the owner's own rows (in the period, after `each`); blank where none. */
+    | {
+        readonly of: "table";
+        readonly figure: FigureId;
+        readonly measure: MeasureId;
+        readonly table: TableId;
+        readonly column: string;
+      };
   readonly who: Who;
   /** A truth over the people's columns (or the level's table). */
   readonly where: RowId | null;
@@ -350,7 +400,11 @@ export interface Cascade {
   readonly by: readonly Weight[];
   readonly keepBack: readonly StepShare[];
   readonly overAssign: readonly StepShare[];
-  readonly ramp: { readonly shares: readonly number[]; readonly grain: Grain; readonly from: string } | null;
+  readonly ramp: {
+    readonly shares: readonly number[];
+    readonly grain: Grain;
+    readonly from: string;
+  } | null;
   readonly atLeast: readonly Bound[];
   readonly atMost: readonly Bound[];
   /** In the KPI's unit; null: its smallest unit. */
@@ -365,13 +419,19 @@ export type Weight =
   | { readonly of: "evenly" }
   | { readonly of: "figure"; readonly figure: FigureId }
   /** Each part is a share of its own total first; the shares make 1. */
-  | { readonly of: "blend"; readonly parts: readonly { readonly share: number; readonly figure: FigureId }[] }
+  | {
+      readonly of: "blend";
+      readonly parts: readonly { readonly share: number; readonly figure: FigureId }[];
+    }
   | { readonly of: "ratio"; readonly method: "same rate" | "same points" | "same share of gap" };
 
 /** `share` on the step down from `below`; null: on every step. */
 export interface StepShare {
   readonly share: number;
-  readonly below: { readonly of: "person"; readonly name: string } | { readonly of: "level"; readonly column: string } | null;
+  readonly below:
+    | { readonly of: "person"; readonly name: string }
+    | { readonly of: "level"; readonly column: string }
+    | null;
 }
 
 export interface Bound {
@@ -396,7 +456,10 @@ export interface Flag {
   readonly at: Level;
   readonly when: FigureId;
   readonly for: { readonly n: number; readonly grain: Grain } | null;
-  readonly hold: { readonly who: "person" | "manager" | "top" } | { readonly who: "named"; readonly name: string } | null;
+  readonly hold:
+    | { readonly who: "person" | "manager" | "top" }
+    | { readonly who: "named"; readonly name: string }
+    | null;
   readonly say: readonly SayPart[];
   readonly severity: "info" | "warn" | "high";
   readonly escalateAfter: { readonly n: number; readonly grain: Grain } | null;
@@ -418,7 +481,12 @@ export interface Check {
 
 /** `left OP right` is kept apart so that a report can show both; any other truth is `holds`. */
 export type Condition =
-  | { readonly of: "compare"; readonly op: CompareOp | "<>"; readonly left: FigureId; readonly right: FigureId }
+  | {
+      readonly of: "compare";
+      readonly op: CompareOp | "<>";
+      readonly left: FigureId;
+      readonly right: FigureId;
+    }
   | { readonly of: "holds"; readonly figure: FigureId };
 
 export interface Test {
