@@ -100,6 +100,12 @@ export interface SheetFormat {
     readonly fromRow: number;
     readonly format: string;
   }[];
+  /** Zero-based column → one format per row from `fromRow`, where a column holds figures of several units. */
+  readonly rowFormats: readonly {
+    readonly column: number;
+    readonly fromRow: number;
+    readonly formats: readonly string[];
+  }[];
   readonly widths: readonly { readonly column: number; readonly pixels: number }[];
   /** Native conditional formatting on the text of a column. */
   readonly colours: readonly {
