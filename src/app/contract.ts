@@ -6,6 +6,7 @@
 
 import type { CellValue } from "../../dsl/cell.ts";
 import type { Place } from "../../dsl/span.ts";
+import type { WritePlan } from "../hosts/port/index.ts";
 
 export interface Api {
   "workbook.describe": { in: null; out: WorkbookView };
@@ -18,8 +19,8 @@ export interface Api {
   "publish.plan": { in: { asOf: string | null }; out: PlanView };
   /** Applies what the plan showed; refused if the workbook or the rules changed since. */
   "publish.apply": { in: { asOf: string | null; fingerprint: string }; out: ApplyView };
-  /** Writes the inverse of the last applied plan, unless a cell has changed since. */
-  undo: { in: null; out: ApplyView };
+  /** Writes an applied plan's inverse (`ApplyView.undo`), unless a cell has changed since. The caller keeps it: Apps Script has no memory. */
+  undo: { in: { plan: WritePlan }; out: ApplyView };
   select: { in: { sheet: string; range: string }; out: null };
   selection: { in: null; out: { sheet: string; range: string; value: CellValue } | null };
   /** Writes the sample's sheets and rules into an empty workbook. */
@@ -61,7 +62,6 @@ export interface WorkbookView {
   }[];
   readonly names: readonly string[];
   readonly hasRules: boolean;
-  readonly canUndo: string | null;
 }
 
 export interface RulesView {
@@ -242,5 +242,5 @@ export interface PlanView {
 }
 
 export type ApplyView =
-  | { readonly applied: true; readonly message: string; readonly undo: string }
+  | { readonly applied: true; readonly message: string; readonly undo: WritePlan }
   | { readonly applied: false; readonly message: string; readonly todo: string };

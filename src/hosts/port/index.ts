@@ -39,6 +39,8 @@ export interface WorkbookOutline {
   readonly locale: string;
   readonly timeZone: string;
   readonly dateSystem: 1900 | 1904;
+  /** The calendar day it is, ISO, in the workbook's time zone: only bounds the as-of day, no figure reads it. */
+  readonly today: string;
 }
 
 export interface Selection {
