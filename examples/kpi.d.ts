@@ -1,0 +1,5 @@
+/** Rule books are bundled as text. */
+declare module "*.kpi" {
+  const text: string;
+  export default text;
+}
