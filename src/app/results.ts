@@ -18,6 +18,10 @@ export interface Results {
   readonly findings: readonly Finding[];
   /** In tree order. */
   readonly people: readonly Person[];
+  /** A person as the org had it on the period's last day there: a mover's level, path and manager change. */
+  personAt(node: number, period: Period): Person;
+  /** Whether the node is in the org at any time of the period. */
+  isThere(node: number, period: Period): boolean;
   /** The tracked periods of a grain, from the first to the last that holds a dated row or a goal. */
   periods(grain: Grain): readonly Period[];
   /** The standing of one KPI, node and period; any period of the calendar may be asked. */
@@ -82,7 +86,7 @@ export interface FlagRow {
   readonly node: number;
   /** The period in which the flag stands open. */
   readonly period: Period;
-  /** Name of who answers, one row for each; empty for `info` without a holder. */
+  /** Name of who answers, a row for each; empty for `info` without a holder. */
   readonly answers: string;
   readonly reason: string;
   /** First day of the run's first period. */
@@ -95,9 +99,9 @@ export interface FlagRow {
 export interface CheckRow {
   readonly line: number;
   readonly expression: string;
-  /** Shown values; empty where the condition has no two sides. */
-  readonly actual: string;
-  readonly expected: string;
+  /** The two sides; null where blank, or where the condition has no two sides. */
+  readonly actual: string | number | boolean | null;
+  readonly expected: string | number | boolean | null;
   readonly passed: boolean;
 }
 

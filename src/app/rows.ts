@@ -1,0 +1,236 @@
+/** Results as tidy tables: the columns of the command line, of RESULTS and its kin, and of the `KPI …` sheets. */
+import { isoOf } from "../../dsl/calendar/day.ts";
+import type { Grain } from "../../dsl/ir/ir.ts";
+import type { Period } from "../../dsl/calendar/calendar.ts";
+import { foldText } from "../../dsl/fold.ts";
+import type { Person, Results, Standing, TieoutLine } from "./results.ts";
+
+/** null is blank. */
+export type TidyCell = string | number | boolean | null;
+export interface TidyTable {
+  readonly columns: readonly string[];
+  readonly rows: Iterable<readonly TidyCell[]>;
+}
+
+export interface RowFilter {
+  /** Names of people, KPIs (or scores) and period labels, in any case; empty or missing: all. */
+  readonly who?: readonly string[];
+  readonly kpi?: readonly string[];
+  readonly period?: readonly string[];
+}
+
+export const TABLES = ["results", "goals", "flags", "findings", "checks", "tieout"] as const;
+export type TableName = (typeof TABLES)[number];
+
+export const RESULT_COLUMNS = [
+  "level",
+  "who",
+  "path",
+  "kpi",
+  "period",
+  "actual",
+  "goal",
+  "base_goal",
+  "attainment",
+  "expected",
+  "pace",
+  "forecast",
+  "status",
+] as const;
+export const GOAL_COLUMNS = [
+  "level",
+  "who",
+  "path",
+  "kpi",
+  "period",
+  "base_goal",
+  "goal",
+  "held",
+  "how",
+] as const;
+export const FLAG_COLUMNS = [
+  "level",
+  "who",
+  "path",
+  "period",
+  "flag",
+  "answers",
+  "reason",
+  "since",
+] as const;
+export const FINDING_COLUMNS = ["severity", "code", "place", "message", "fix"] as const;
+export const CHECK_COLUMNS = ["line", "expression", "actual", "expected", "passed"] as const;
+const LINE_COLUMNS = [
+  "goal",
+  "reserve",
+  "buffer",
+  "handed_down",
+  "held",
+  "odd",
+  "vacancies",
+  "open",
+  "difference",
+] as const;
+export const TIEOUT_COLUMNS = [
+  "level",
+  "who",
+  "path",
+  "kpi",
+  "period",
+  ...LINE_COLUMNS,
+  ...LINE_COLUMNS.map((column) => `base_${column}` as const),
+] as const;
+
+/** One of the tables of a run, filtered; rows are made as they are read. */
+export function table(results: Results, name: TableName, filter: RowFilter = {}): TidyTable {
+  switch (name) {
+    case "results":
+      return { columns: RESULT_COLUMNS, rows: resultRows(results, filter) };
+    case "goals":
+      return { columns: GOAL_COLUMNS, rows: goalRows(results, filter) };
+    case "flags":
+      return { columns: FLAG_COLUMNS, rows: flagRows(results, filter) };
+    case "findings":
+      return { columns: FINDING_COLUMNS, rows: findingRows(results) };
+    case "checks":
+      return { columns: CHECK_COLUMNS, rows: checkRows(results) };
+    case "tieout":
+      return { columns: TIEOUT_COLUMNS, rows: tieoutRows(results, filter) };
+  }
+}
+
+type Wanted = (text: string) => boolean;
+const wanted = (names: readonly string[] | undefined): Wanted => {
+  if (!names?.length) return () => true;
+  const set = new Set(names.map(foldText));
+  return (text) => set.has(foldText(text));
+};
+
+const blank = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+const whoCells = (person: Person): TidyCell[] => [
+  person.level,
+  person.name,
+  person.path.join(" / "),
+];
+
+/** One row per person, KPI (then score) and tracked period: tree order, then the grain's order, then time. */
+export function* resultRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+  const [who, kpi, period] = [wanted(filter.who), wanted(filter.kpi), wanted(filter.period)];
+  const kpis = results.program.kpis.filter((k) => kpi(k.name));
+  const scores = results.program.scores.filter((s) => kpi(s.name));
+  const periods = trackedPeriods(results).filter((p) => period(p.label));
+  for (const person of results.people) {
+    if (!who(person.name)) continue;
+    for (const k of kpis) {
+      for (const p of periods) {
+        if (!results.isThere(person.node, p)) continue;
+        const at = results.personAt(person.node, p);
+        yield [
+          ...whoCells(at),
+          k.name,
+          p.label,
+          ...standingCells(results.standing(k.id, person.node, p)),
+        ];
+      }
+    }
+    for (const s of scores) {
+      for (const p of periods) {
+        if (!results.isThere(person.node, p)) continue;
+        const { score } = results.score(s.id, person.node, p);
+        const at = results.personAt(person.node, p);
+        const empty = [null, null, null, blank(score), null, null, null, null];
+        yield [...whoCells(at), s.name, p.label, ...empty];
+      }
+    }
+  }
+}
+
+const standingCells = (s: Standing): TidyCell[] => [
+  s.error ? s.error.text : blank(s.actual),
+  blank(s.goal),
+  blank(s.baseGoal),
+  blank(s.attainment),
+  blank(s.expected),
+  blank(s.pace),
+  blank(s.forecast),
+  s.status,
+];
+
+/** All tracked periods, grain by grain as `track` says, each in time order. */
+export function trackedPeriods(results: Results): readonly Period[] {
+  const grains: readonly Grain[] = results.program.calendar.track;
+  return grains.flatMap((grain) => [...results.periods(grain)]);
+}
+
+export function* goalRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+  const [who, kpi, period] = [wanted(filter.who), wanted(filter.kpi), wanted(filter.period)];
+  for (const row of results.goals) {
+    const name = results.program.kpis[row.kpi]!.name;
+    const person = results.personAt(row.node, row.period);
+    if (!who(person.name) || !kpi(name) || !period(row.period.label)) continue;
+    yield [
+      ...whoCells(person),
+      name,
+      row.period.label,
+      blank(row.base),
+      blank(row.goal),
+      row.held,
+      row.how,
+    ];
+  }
+}
+
+export function* flagRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+  const [who, period] = [wanted(filter.who), wanted(filter.period)];
+  for (const row of results.flags) {
+    const person = results.personAt(row.node, row.period);
+    if (!row.open || !who(person.name) || !period(row.period.label)) continue;
+    yield [
+      ...whoCells(person),
+      row.period.label,
+      row.flag,
+      row.answers,
+      row.reason,
+      isoOf(row.since),
+    ];
+  }
+}
+
+function* findingRows(results: Results): Generator<readonly TidyCell[]> {
+  for (const f of results.findings) yield [f.severity, f.code, f.place, f.message, f.fix];
+}
+
+function* checkRows(results: Results): Generator<readonly TidyCell[]> {
+  for (const c of results.checks) {
+    yield [c.line, c.expression, c.actual, c.expected, c.passed];
+  }
+}
+
+export function* tieoutRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+  const [who, kpi, period] = [wanted(filter.who), wanted(filter.kpi), wanted(filter.period)];
+  for (const row of results.tieout) {
+    const name = results.program.kpis[row.kpi]!.name;
+    const person = results.personAt(row.node, row.period);
+    if (!who(person.name) || !kpi(name) || !period(row.period.label)) continue;
+    yield [
+      ...whoCells(person),
+      name,
+      row.period.label,
+      ...lineCells(row.assigned),
+      ...lineCells(row.base),
+    ];
+  }
+}
+
+const lineCells = (line: TieoutLine): TidyCell[] => [
+  line.goal,
+  line.reserve,
+  line.buffer,
+  line.handedDown,
+  line.held,
+  line.odd,
+  line.vacancies,
+  line.open,
+  line.difference,
+];

@@ -1,0 +1,311 @@
+/** Answers the sidebar's calls over any workbook port. Written once, for hosts that answer now or later. */
+import { parseIso } from "../../dsl/calendar/day.ts";
+import type { CellValue } from "../../dsl/cell.ts";
+import { foldText } from "../../dsl/fold.ts";
+import type { ApplyResult, Workbook, WorkbookOutline, WritePlan } from "../hosts/port/index.ts";
+import { UserError } from "../model/user-error.ts";
+import type { SheetData, WorkbookData } from "../model/workbook.ts";
+import type {
+  Api,
+  ApplyView,
+  Method,
+  PlanView,
+  RpcError,
+  RpcReply,
+  RpcRequest,
+  RunView,
+  SaveRulesResult,
+  WhyView,
+  WorkbookView,
+} from "./contract.ts";
+import { PUBLISHED, changedCells, publishPlan } from "./publish.ts";
+import type { Results } from "./results.ts";
+import { AS_OF_NAME, asOfStep, readRules, saveRulesPlan } from "./rules-sheet.ts";
+import { run } from "./run.ts";
+import { type Steps, ask } from "./steps.ts";
+import { runView } from "./view.ts";
+import { whyView } from "./why.ts";
+
+/** What a host adds: a clock to show how long a run took, and the sample it may write. */
+export interface ServiceOptions {
+  /** Milliseconds; only differences are used. */
+  readonly clock: () => number;
+  readonly sample: (() => { readonly workbook: WorkbookData; readonly rules: string }) | null;
+}
+
+export const PLAIN_SERVICE: ServiceOptions = { clock: () => 0, sample: null };
+
+type Handlers = {
+  readonly [M in Method]: (
+    port: Workbook,
+    input: Api[M]["in"],
+    options: ServiceOptions,
+  ) => Steps<Api[M]["out"]>;
+};
+
+/** Answers one call. A fault is thrown as a `UserError`, or worded by `errorOf` where it crosses a wire. */
+export function serve<M extends Method>(
+  port: Workbook,
+  method: M,
+  input: Api[M]["in"],
+  options: ServiceOptions = PLAIN_SERVICE,
+): Steps<Api[M]["out"]> {
+  const handler = handlers[method] as Handlers[M] | undefined;
+  if (!handler) throw new UserError(`There is no call "${method}".`, "", "Reload the sidebar.");
+  return handler(port, input, options);
+}
+
+/** Answers a request as it came over the wire: never throws, never a stack. */
+export function* reply(
+  port: Workbook,
+  request: RpcRequest,
+  options: ServiceOptions = PLAIN_SERVICE,
+): Steps<RpcReply> {
+  try {
+    const output = yield* serve(port, request.method, request.input, options);
+    return { id: request.id, ok: true, output } as RpcReply;
+  } catch (fault) {
+    return { id: request.id, ok: false, error: errorOf(fault) };
+  }
+}
+
+/** A fault in the user's words: what happened, what is safe, what to do. */
+export function errorOf(fault: unknown): RpcError {
+  const safe = "Nothing was written; your draft is kept here.";
+  if (fault instanceof UserError) return { message: fault.message, safe, todo: fault.todo };
+  const said = fault instanceof Error ? fault.message : String(fault);
+  return {
+    message: `Something went wrong here: ${said}`,
+    safe,
+    todo: "Try again; if it stays, export the rules and report it with this sentence.",
+  };
+}
+
+const handlers: Handlers = {
+  *"workbook.describe"(port) {
+    const outline = yield* ask(port.describe());
+    const data = yield* ask(port.read());
+    return workbookView(port.host, outline, data);
+  },
+
+  *"rules.load"(port) {
+    return readRules(yield* ask(port.read()));
+  },
+
+  *"rules.save"(port, { text, revision }): Steps<SaveRulesResult> {
+    const data = yield* ask(port.read());
+    const theirs = readRules(data);
+    if (theirs.exists && theirs.revision !== revision) return { saved: false, theirs };
+    const result = yield* ask(port.apply(saveRulesPlan(data, text, null)));
+    if (!result.ok) throw refusal(result);
+    return { saved: true, revision: theirs.revision + 1 };
+  },
+
+  *run(port, { asOf, rules }, options): Steps<RunView> {
+    const { outline, data } = yield* readAll(port);
+    const text = rules ?? readRules(data).text;
+    const before = options.clock();
+    const results = runOn(data, outline, text, asOf);
+    return runView(results, text, Math.round(options.clock() - before));
+  },
+
+  *why(port, { kpi, who, period, asOf }): Steps<WhyView> {
+    const { outline, data } = yield* readAll(port);
+    const results = runOn(data, outline, readRules(data).text, asOf);
+    return whyView(results, { kpi, who, period });
+  },
+
+  *"publish.plan"(port, { asOf }): Steps<PlanView> {
+    const { outline, data } = yield* readAll(port);
+    const { plan, results } = planOn(data, outline, asOf);
+    return planView(plan, results);
+  },
+
+  *"publish.apply"(port, { asOf, fingerprint }): Steps<ApplyView> {
+    const { outline, data } = yield* readAll(port);
+    const { plan } = planOn(data, outline, asOf);
+    if (fingerprintOf(plan) !== fingerprint) {
+      return {
+        applied: false,
+        message: "The workbook or the rules changed since the preview; nothing was written.",
+        todo: "Look at the new preview, then write.",
+      };
+    }
+    return applied(yield* ask(port.apply(plan)), `Wrote ${PUBLISHED.length} sheets.`);
+  },
+
+  *undo(port, { plan }): Steps<ApplyView> {
+    return applied(yield* ask(port.apply(plan)), "Taken back.");
+  },
+
+  *select(port, target) {
+    yield* ask(port.select(target));
+    return null;
+  },
+
+  *selection(port) {
+    return yield* ask(port.selection());
+  },
+
+  *"sample.write"(port, _input, options): Steps<ApplyView> {
+    const sample = options.sample?.();
+    if (!sample) throw new UserError("This build carries no sample.", "", "Run `npm start`.");
+    const data = yield* ask(port.read());
+    const taken = sample.workbook.sheets.find((s) => data.sheets.some((d) => sameName(d, s)));
+    if (taken) {
+      return {
+        applied: false,
+        message: `This workbook already has a sheet ${taken.name}; nothing was written.`,
+        todo: "Open the sample in an empty workbook.",
+      };
+    }
+    const steps = sample.workbook.sheets.flatMap(sheetSteps);
+    const rules = saveRulesPlan(data, sample.rules, null).steps;
+    const plan = { title: "Write the sample", steps: [...steps, ...rules] };
+    return applied(yield* ask(port.apply(plan)), "Wrote the sample workbook and its rules.");
+  },
+};
+
+function* readAll(port: Workbook): Steps<{ outline: WorkbookOutline; data: WorkbookData }> {
+  const outline = yield* ask(port.describe());
+  const data = yield* ask(port.read());
+  return { outline, data };
+}
+
+/**
+ * A run from the sidebar takes the day it is asked for, else the last day of the data: the as-of cell is
+ * what such a run fills, so reading it back would stop the clock.
+ */
+function runOn(
+  data: WorkbookData,
+  outline: WorkbookOutline,
+  rules: string,
+  asOf: string | null,
+): Results {
+  const day = asOf === null ? null : parseIso(asOf);
+  if (asOf !== null && day === null) {
+    throw new UserError(`\`${asOf}\` is not a day.`, "as-of", "Write it as 2026-03-31.");
+  }
+  const names = data.names.filter((name) => foldText(name.name) !== foldText(AS_OF_NAME));
+  const workbook = { ...data, names };
+  return run({ rules, workbook, asOf: day, today: parseIso(outline.today) });
+}
+
+function planOn(
+  data: WorkbookData,
+  outline: WorkbookOutline,
+  asOf: string | null,
+): { plan: WritePlan; results: Results } {
+  const results = runOn(data, outline, readRules(data).text, asOf);
+  const plan = publishPlan(results, data);
+  const day = asOfStep(data, results.asOf);
+  return { plan: day ? { ...plan, steps: [...plan.steps, day] } : plan, results };
+}
+
+function planView(plan: WritePlan, results: Results): PlanView {
+  const added = new Set(plan.steps.flatMap((s) => (s.kind === "addSheet" ? [s.sheet] : [])));
+  const errors = results.diagnostics.filter((d) => d.severity === "error").length;
+  return {
+    title: plan.title,
+    fingerprint: fingerprintOf(plan),
+    sheets: plan.steps.flatMap((step) =>
+      step.kind === "write"
+        ? [
+            {
+              sheet: step.sheet,
+              what: step.why,
+              isNew: added.has(step.sheet),
+              rows: step.cells.length,
+              changed: changedCells(step),
+            },
+          ]
+        : [],
+    ),
+    problems:
+      errors > 0
+        ? [`${errors} ${errors === 1 ? "rule has" : "rules have"} a mistake and no figures here.`]
+        : [],
+  };
+}
+
+/** FNV-1a over the plan's text: the same plan, the same print. */
+function fingerprintOf(plan: WritePlan): string {
+  const text = JSON.stringify(plan);
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return `${(hash >>> 0).toString(16)}-${text.length}`;
+}
+
+const refusal = (result: Extract<ApplyResult, { ok: false }>) =>
+  new UserError(result.message, "", TODO[result.reason]);
+
+const TODO = {
+  changed: "Look at the new preview, then write again.",
+  protected: "Ask the sheet's owner to let you edit it.",
+  missing: "Run again.",
+  failed: "Try again.",
+} as const;
+
+const applied = (result: ApplyResult, message: string): ApplyView =>
+  result.ok
+    ? { applied: true, message, undo: result.inverse }
+    : { applied: false, message: result.message, todo: TODO[result.reason] };
+
+const sameName = (a: SheetData, b: SheetData) => foldText(a.name) === foldText(b.name);
+
+function sheetSteps(sheet: SheetData): WritePlan["steps"] {
+  const cells = Array.from({ length: sheet.rows }, (_, r) =>
+    sheet.columns.map((column): CellValue => column[r] ?? null),
+  );
+  return [
+    { kind: "addSheet", sheet: sheet.name, tabColour: null },
+    { kind: "write", sheet: sheet.name, top: 0, left: 0, old: null, cells, why: "sample data" },
+  ];
+}
+
+/** Distinct values a column lends to completion; more would only slow the message down. */
+const MOST_VALUES = 500;
+
+function workbookView(
+  host: Workbook["host"],
+  outline: WorkbookOutline,
+  data: WorkbookData,
+): WorkbookView {
+  return {
+    host,
+    title: outline.title,
+    locale: outline.locale,
+    hasRules: readRules(data).exists,
+    names: data.names.map((name) => name.name),
+    sheets: data.sheets.map((sheet) => {
+      const header = firstFilledRow(sheet);
+      return {
+        name: sheet.name,
+        rows: Math.max(0, sheet.rows - header - 1),
+        headers: sheet.columns.map((column) => headerText(column[header] ?? null)),
+        values: sheet.columns.map((column) => distinct(column, header + 1)),
+      };
+    }),
+  };
+}
+
+function firstFilledRow(sheet: SheetData): number {
+  for (let row = 0; row < sheet.rows; row += 1) {
+    if (sheet.columns.some((column) => (column[row] ?? null) !== null)) return row;
+  }
+  return 0;
+}
+
+const headerText = (cell: CellValue): string | null =>
+  cell === null || typeof cell === "object" ? null : String(cell);
+
+function distinct(column: readonly CellValue[], from: number): CellValue[] {
+  const seen = new Set<CellValue>();
+  for (let row = from; row < column.length && seen.size < MOST_VALUES; row += 1) {
+    const cell = column[row] ?? null;
+    if (cell !== null && typeof cell !== "object") seen.add(cell);
+  }
+  return [...seen];
+}

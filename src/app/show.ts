@@ -1,0 +1,57 @@
+import { isoOf } from "../../dsl/calendar/day.ts";
+import type { Representation, Unit } from "../../dsl/types/type.ts";
+
+/** How figures read in sentences: `$1,134,672`, `62.5%`, `47.9 days`. Blank is a word, never 0. */
+export interface Shower {
+  readonly number: (value: number, unit: Unit) => string;
+  readonly value: (value: number, as: Representation, unit: Unit) => string;
+}
+
+const BLANK = "no data";
+/** From here on the cents of an amount are noise in a sentence. */
+const WHOLE_FROM = 1000;
+
+/** Numbers through `Intl` in the workbook's locale; formats are made once per unit. */
+export function shower(locale: string): Shower {
+  const formats = new Map<string, Intl.NumberFormat>();
+  const format = (key: string, options: Intl.NumberFormatOptions) => {
+    let made = formats.get(key);
+    if (!made) {
+      made = new Intl.NumberFormat(locale, options);
+      formats.set(key, made);
+    }
+    return made;
+  };
+
+  const number = (value: number, unit: Unit): string => {
+    if (Number.isNaN(value)) return BLANK;
+    switch (unit.of) {
+      case "percent":
+        return format("%", { style: "percent", maximumFractionDigits: 1 }).format(value);
+      case "money": {
+        const digits = Math.abs(value) >= WHOLE_FROM || Number.isInteger(value) ? 0 : 2;
+        const options = { style: "currency", currency: unit.code } as const;
+        return format(`${unit.code}${digits}`, {
+          ...options,
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        }).format(value);
+      }
+      case "days":
+        return `${format("1", { maximumFractionDigits: 1 }).format(value)} days`;
+      case "text":
+        return `${format("1", { maximumFractionDigits: 1 }).format(value)} ${unit.label}`;
+      default:
+        return format("2", { maximumFractionDigits: 2 }).format(value);
+    }
+  };
+
+  return {
+    number,
+    value: (value, as, unit) => {
+      if (as === "truth") return value === 1 ? "true" : "false";
+      if (as === "day") return Number.isNaN(value) ? BLANK : isoOf(value);
+      return number(value, unit);
+    },
+  };
+}

@@ -1,0 +1,188 @@
+/** A run as the sidebar gets it: plain JSON, people and periods by index. */
+import { isoOf } from "../../dsl/calendar/day.ts";
+import type { Period } from "../../dsl/calendar/calendar.ts";
+import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
+import type { Unit } from "../../dsl/types/type.ts";
+import { LineMap } from "../../dsl/span.ts";
+import {
+  type DiagnosticView,
+  type FiguresView,
+  type FlagView,
+  type KpiView,
+  type PeriodView,
+  type RunView,
+  STATUSES,
+  type UnitView,
+} from "./contract.ts";
+import type { Results } from "./results.ts";
+import { trackedPeriods } from "./rows.ts";
+
+/** Above this many figures the oldest periods are left to the sheets: a message to the sidebar stays a few MB. */
+const MOST_FIGURES = 120_000;
+
+/** Everything the views need of a run. `rules` is the text that ran, for lines and columns. */
+export function runView(results: Results, rules: string, milliseconds: number): RunView {
+  const lines = new LineMap(rules);
+  const periods = recent(results, trackedPeriods(results));
+  const indexOf = new Map(results.people.map((person, index) => [person.node, index]));
+  const ties = results.tieout.filter((row) => row.assigned.difference === 0);
+  return {
+    asOf: isoOf(results.asOf),
+    asOfFrom: results.asOfFrom,
+    milliseconds,
+    diagnostics: results.diagnostics.map((d) => diagnosticView(d, lines)),
+    findings: results.findings,
+    kpis: results.program.kpis.map((kpi): KpiView => ({
+      name: kpi.name,
+      label: kpi.label,
+      role: kpi.role,
+      leads: kpi.leads ?? -1,
+      unit: unitView(kpi.unit),
+      better: kpi.direction.better,
+      additive: kpi.nature.of === "additive",
+      metAt: kpi.metAt,
+      atRiskBelow: kpi.atRiskBelow,
+      line: lines.lineOf(kpi.span.start),
+    })),
+    scores: results.program.scores.map(({ name, label }) => ({ name, label })),
+    people: results.people.map((person) => ({
+      name: person.name,
+      level: person.level,
+      path: person.path.join(" / "),
+      manager: indexOf.get(person.manager) ?? -1,
+      hasReports: person.hasReports,
+      vacancy: person.vacancy,
+    })),
+    periods: periods.map((period) => periodView(results, period)),
+    figures: figuresView(results, periods),
+    flags: flagViews(results, periods, indexOf),
+    checks: results.checks.map((row) => ({
+      line: row.line,
+      expression: row.expression,
+      actual: String(row.actual ?? ""),
+      expected: String(row.expected ?? ""),
+      passed: row.passed,
+    })),
+    tests: results.tests.map((test) => ({
+      line: test.line,
+      name: test.name,
+      passed: test.passed,
+      failures: test.expectations
+        .filter((row) => !row.passed)
+        .map((row) => `${row.expression}: ${row.actual ?? "blank"}, expected ${row.expected ?? "blank"}`),
+    })),
+    tieout: {
+      lines: results.tieout.length,
+      ties: ties.length,
+      rounding: results.tieout.filter((row) => !row.exact && row.assigned.difference !== 0).length,
+      largest: results.tieout.reduce(
+        (most, row) => Math.max(most, Math.abs(row.assigned.difference)),
+        0,
+      ),
+    },
+  };
+}
+
+/** A rule's diagnostic with its place in lines and columns. */
+export const diagnosticView = (d: Diagnostic, lines: LineMap): DiagnosticView => ({
+  code: d.code,
+  severity: d.severity,
+  message: d.message,
+  hint: d.hint ?? "",
+  at: lines.placeOf(d.span),
+  start: d.span.start,
+  end: d.span.end,
+  fix: d.fix ? { start: d.fix.span.start, end: d.fix.span.end, text: d.fix.text } : null,
+});
+
+const unitView = (unit: Unit): UnitView => unit;
+
+/** The latest periods of each grain that fit, always at least the eight last of each. */
+function recent(results: Results, periods: readonly Period[]): readonly Period[] {
+  const perPeriod =
+    results.people.length * (results.program.kpis.length + results.program.scores.length);
+  const room = Math.max(8, Math.floor(MOST_FIGURES / Math.max(1, perPeriod)));
+  if (periods.length <= room) return periods;
+  const grains = results.program.calendar.track;
+  const share = Math.max(8, Math.floor(room / grains.length));
+  return grains.flatMap((grain) => periods.filter((p) => p.grain === grain).slice(-share));
+}
+
+function periodView(results: Results, period: Period): PeriodView {
+  const last = period.end - 1;
+  const state = last <= results.asOf ? "closed" : period.start <= results.asOf ? "current" : "future";
+  return {
+    label: period.label,
+    grain: period.grain,
+    start: isoOf(period.start),
+    end: isoOf(last),
+    state,
+  };
+}
+
+const blank = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+function figuresView(results: Results, periods: readonly Period[]): FiguresView {
+  const size =
+    (results.program.kpis.length + results.program.scores.length) *
+    periods.length *
+    results.people.length;
+  const empty = () => new Array<number | null>(size).fill(null);
+  const view = {
+    actual: empty(),
+    goal: empty(),
+    attainment: empty(),
+    expected: empty(),
+    pace: empty(),
+    forecast: empty(),
+    status: new Array<number>(size).fill(-1),
+    errors: [] as [number, string][],
+  };
+  let at = 0;
+  for (const kpi of results.program.kpis) {
+    for (const period of periods) {
+      for (const person of results.people) {
+        if (results.isThere(person.node, period)) {
+          const s = results.standing(kpi.id, person.node, period);
+          view.actual[at] = blank(s.actual);
+          view.goal[at] = blank(s.goal);
+          view.attainment[at] = blank(s.attainment);
+          view.expected[at] = blank(s.expected);
+          view.pace[at] = blank(s.pace);
+          view.forecast[at] = blank(s.forecast);
+          view.status[at] = s.status === null ? -1 : STATUSES.indexOf(s.status);
+          if (s.error) view.errors.push([at, `${s.error.text} at ${s.error.address}`]);
+        }
+        at += 1;
+      }
+    }
+  }
+  for (const score of results.program.scores) {
+    for (const period of periods) {
+      for (const person of results.people) {
+        if (results.isThere(person.node, period)) {
+          view.attainment[at] = blank(results.score(score.id, person.node, period).score);
+        }
+        at += 1;
+      }
+    }
+  }
+  return view;
+}
+
+function flagViews(
+  results: Results,
+  periods: readonly Period[],
+  indexOf: ReadonlyMap<number, number>,
+): FlagView[] {
+  const periodIndex = new Map(periods.map((p, index) => [`${p.grain}${p.start}`, index]));
+  return results.flags.flatMap((row) => {
+    const period = periodIndex.get(`${row.period.grain}${row.period.start}`);
+    const person = indexOf.get(row.node);
+    if (!row.open || period === undefined || person === undefined) return [];
+    const { flag, label, severity, answers, reason, escalated } = row;
+    return [
+      { flag, label, severity, person, period, answers, reason, since: isoOf(row.since), escalated },
+    ];
+  });
+}

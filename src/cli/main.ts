@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { callCommand } from "./call.ts";
+import { checkCommand } from "./check.ts";
+import { formatCommand } from "./format.ts";
+import { EXIT, sayFault } from "./output.ts";
+import { runCommand } from "./run.ts";
+import { whyCommand } from "./why.ts";
+
+/** The command line: one file per command, exit 0 / 1 (findings or failed checks) / 2 (wrong use). */
+async function main(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = new Command("answerable")
+    .description("Goals that cascade and people who answer, from a rule text and a workbook.")
+    .exitOverride()
+    .showHelpAfterError("(answerable --help shows the commands)");
+  const commands = [runCommand, checkCommand, formatCommand, callCommand, whyCommand];
+  for (const command of commands) {
+    program.addCommand(
+      command((result) => {
+        code = result;
+      }),
+    );
+  }
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (fault) {
+    if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.ok : EXIT.wrongUse;
+    sayFault(fault);
+    return EXIT.wrongUse;
+  }
+}
+
+process.exitCode = await main(process.argv);

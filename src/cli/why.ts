@@ -1,0 +1,41 @@
+import { Command } from "commander";
+import { run } from "../app/run.ts";
+import { whyView } from "../app/why.ts";
+import { readWorkbook } from "../hosts/files/index.ts";
+import { dayOption, readRulesFile, today } from "./input.ts";
+import { EXIT, type Exit } from "./output.ts";
+
+interface WhyOptions {
+  readonly data: string;
+  readonly kpi: string;
+  readonly who: string;
+  readonly period: string;
+  readonly asOf?: string;
+}
+
+/** `answerable why`: the sentences that explain one figure. */
+export const whyCommand = (done: (exit: Exit) => void): Command =>
+  new Command("why")
+    .description("Explain a figure: what counts, what was left out, where the goal comes from.")
+    .argument("<rules>", "the rule text")
+    .requiredOption("--data <path>", "an .xlsx file or a folder of CSVs")
+    .requiredOption("--kpi <name>", "the KPI")
+    .requiredOption("--who <name>", "the person")
+    .requiredOption("--period <period>", "the period, 2026-Q1")
+    .option("--as-of <date>", "the day the figures are taken")
+    .addHelpText(
+      "after",
+      '\nExample:\n  answerable why rules.kpi --data crm.xlsx --kpi revenue --who "Ben Cole" --period 2026-Q1',
+    )
+    .action(async (path: string, options: WhyOptions) => {
+      const rules = readRulesFile(path);
+      const workbook = await readWorkbook(options.data);
+      const results = run({ rules, workbook, asOf: dayOption(options.asOf), today: today() });
+      const why = whyView(results, options);
+      process.stdout.write(`${why.title}: ${why.value}\n`);
+      why.steps.forEach((step, index) => {
+        process.stdout.write(`${index + 1}. ${step.sentence}${step.value ? `  ${step.value}` : ""}\n`);
+        for (const cells of step.cells) process.stdout.write(`   ${cells.label}: ${cells.sheet}!${cells.range}\n`);
+      });
+      done(EXIT.ok);
+    });
