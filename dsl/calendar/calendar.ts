@@ -1,5 +1,7 @@
 import type { CalendarSpec, Grain } from "../ir/ir.ts";
-import type { Day } from "./day.ts";
+import { type Day, dayOf } from "./day.ts";
+import { monthYears } from "./month-year.ts";
+import { weekYears } from "./week-year.ts";
 
 /** Half-open `[start, end)` on calendar days; `label` is how the language writes it (`2017`, `2017-Q1`, `2017-03`). */
 export interface Period {
@@ -31,3 +33,88 @@ export interface CalendarInput {
   readonly spec: CalendarSpec;
   readonly holidays: readonly Day[];
 }
+
+/**
+ * The periods of one kind of calendar: of months, or of weeks (4-4-5 and its like). `parse` takes a label
+ * in upper case.
+ */
+export interface PeriodRules {
+  periodOf(day: Day, grain: Grain): Period;
+  parse(label: string): Period | null;
+  lastYear(period: Period): Period;
+}
+
+/** A calendar for a checked spec; holidays are calendar days, in any order. */
+export function makeCalendar({ spec, holidays }: CalendarInput): Calendar {
+  const rules = spec.weeks ? weekYears(spec.weeks, spec.namedBy) : monthYears(spec);
+  const memo = new Map<Grain, Map<Day, Period>>();
+
+  const periodOf = (day: Day, grain: Grain): Period => {
+    let known = memo.get(grain);
+    if (!known) {
+      known = new Map();
+      memo.set(grain, known);
+    }
+    let period = known.get(day);
+    if (!period) {
+      period = rules.periodOf(day, grain);
+      known.set(day, period);
+    }
+    return period;
+  };
+
+  const shift = (period: Period, by: number): Period => {
+    let at = period;
+    for (let i = 0; i < by; i += 1) at = periodOf(at.end, at.grain);
+    for (let i = 0; i > by; i -= 1) at = periodOf(at.start - 1, at.grain);
+    return at;
+  };
+
+  const between = (from: Day, to: Day, grain: Grain): Period[] => {
+    const periods: Period[] = [];
+    for (let at = periodOf(from, grain); at.start <= to; at = periodOf(at.end, grain)) {
+      periods.push(at);
+    }
+    return periods;
+  };
+
+  return {
+    spec,
+    periodOf,
+    shift,
+    between,
+    parse: (label) => rules.parse(label.trim().toUpperCase()),
+    lastYear: rules.lastYear,
+    parts: (period, grain) =>
+      between(period.start, period.end - 1, grain).filter((part) => part.start >= period.start),
+    workdays: workdayCounter(spec, holidays),
+  };
+}
+
+/** Counts working days by arithmetic on weeks; holidays that fall on working days are taken off. */
+function workdayCounter(spec: CalendarSpec, holidays: readonly Day[]) {
+  const { workWeek } = spec;
+  if (!workWeek && holidays.length === 0) return (start: Day, end: Day) => Math.max(0, end - start);
+  const working = Array.from({ length: 7 }, (_, i) => isWorking(i + 1, workWeek));
+  const perWeek = working.filter(Boolean).length;
+  const monday = dayOf(1970, 1, 5);
+  const weekday = (day: Day) => ((((day - monday) % 7) + 7) % 7) + 1;
+  const off = [...new Set(holidays)].filter((day) => working[weekday(day) - 1]);
+  off.sort((a, b) => a - b);
+  return (start: Day, end: Day) => {
+    if (end <= start) return 0;
+    const weeks = Math.floor((end - start) / 7);
+    let count = weeks * perWeek;
+    for (let day = start + weeks * 7; day < end; day += 1) {
+      if (working[weekday(day) - 1]) count += 1;
+    }
+    return count - off.filter((day) => day >= start && day < end).length;
+  };
+}
+
+/** A work week may wrap (Sunday to Thursday). */
+const isWorking = (weekday: number, week: CalendarSpec["workWeek"]): boolean =>
+  week === null ||
+  (week.from <= week.to
+    ? weekday >= week.from && weekday <= week.to
+    : weekday >= week.from || weekday <= week.to);

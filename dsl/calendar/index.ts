@@ -1,2 +1,2 @@
-export * from "./day.ts";
 export * from "./calendar.ts";
+export * from "./day.ts";

@@ -19,5 +19,6 @@ export interface Model {
   /** First and last day on which any bound table has a dated row; null without any. */
   readonly span: { readonly first: Day; readonly last: Day } | null;
   readonly asOf: Day;
+  readonly asOfFrom: "given" | "cell" | "data";
   readonly findings: Finding[];
 }

@@ -1,0 +1,154 @@
+import { type Calendar, makeCalendar } from "../../dsl/calendar/calendar.ts";
+import { type Day, NO_DAY } from "../../dsl/calendar/day.ts";
+import { foldText } from "../../dsl/fold.ts";
+import type { LinkStep, Program, TableId } from "../../dsl/ir/ir.ts";
+import { nearest } from "../../dsl/nearest.ts";
+
+import { bindTable } from "./bind-table.ts";
+import { buildOrg } from "./build-org.ts";
+import type { Finding } from "./finding.ts";
+import { finding } from "./findings.ts";
+import { linkRows } from "./links.ts";
+import type { Model } from "./model.ts";
+import { ownerNodes } from "./owners.ts";
+import { dayOfSerial } from "./serial.ts";
+import { findSource } from "./source.ts";
+import type { Table } from "./table.ts";
+import type { WorkbookData } from "./workbook.ts";
+
+export interface AsOf {
+  /** The caller's day, or null for the workbook's own. */
+  readonly day: Day | null;
+  /** The last day the data may decide; null: no limit. */
+  readonly today: Day | null;
+}
+
+/** Builds what the engine knows of a workbook. Faults of the data become findings; nothing is thrown. */
+export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf): Model {
+  const findings: Finding[] = [];
+  const errors: string[] = [];
+  const bind = (id: TableId, calendar: Calendar | null): Table | null => {
+    const source = program.tables[id]!;
+    const found = findSource(workbook, source.source);
+    if (!found) {
+      const [near = null] = nearest(
+        source.source.name,
+        workbook.sheets.map((s) => s.name),
+      );
+      findings.push(
+        finding("DATA01", source.source.name, { sheet: source.source.name, nearest: near }),
+      );
+      return null;
+    }
+    return bindTable({ source, found, workbook, calendar, errors, findings });
+  };
+  // Holidays are read before the calendar is made: they shape working days, not the names of periods.
+  const plain = makeCalendar({ spec: program.calendar, holidays: [] });
+  const tables = program.tables.map(({ id }) => bind(id, plain));
+  const calendar = makeCalendar({ spec: program.calendar, holidays: holidaysOf(program, tables) });
+  reportColumns(program, tables, findings);
+  const people = program.people ? (tables[program.people.table] ?? null) : null;
+  const org = buildOrg(program.people, people, findings);
+  const span = spanOf(program, tables, findings);
+  const cell = asOf.day === null ? asOfCell(workbook) : null;
+  const last = span && asOf.today !== null ? Math.min(span.last, asOf.today) : (span?.last ?? null);
+  const owners = new Map<TableId, Int32Array>();
+  const links = new Map<string, Int32Array>();
+  return {
+    calendar,
+    tables,
+    org,
+    span,
+    asOf: asOf.day ?? cell ?? last ?? asOf.today ?? 0,
+    asOfFrom: asOf.day !== null ? "given" : cell !== null ? "cell" : "data",
+    findings,
+    errorTexts: errors,
+    owners: (table) => {
+      const known = owners.get(table.id) ?? ownerNodes(program, table, org, findings);
+      owners.set(table.id, known);
+      return known;
+    },
+    link: (step: LinkStep) => {
+      const key = `${step.table} ${step.to} ${foldText(step.column)}`;
+      const known = links.get(key) ?? linkRows(program, step, tables, findings);
+      links.set(key, known);
+      return known;
+    },
+  };
+}
+
+function holidaysOf(program: Program, tables: readonly (Table | null)[]): Day[] {
+  return program.calendar.holidays.flatMap(({ table, column }) => {
+    const at = tables[table]?.find(column) ?? null;
+    return at === null ? [] : [...tables[table]!.days(at).values].filter((day) => day !== NO_DAY);
+  });
+}
+
+/** Columns that the statements about tables name and the sheets don't have. */
+function reportColumns(
+  program: Program,
+  tables: readonly (Table | null)[],
+  findings: Finding[],
+): void {
+  for (const source of program.tables) {
+    const table = tables[source.id];
+    if (!table) continue;
+    const people = program.people?.table === source.id ? program.people : null;
+    const own = people ? [people.name, ...people.reportsTo, people.since, people.until] : [];
+    for (const column of [...source.owner, source.date, source.key, ...own]) {
+      if (column === null || table.find(column) !== null) continue;
+      const headers = table.headers.filter((h): h is string => h !== null);
+      const [near = null] = nearest(column, headers);
+      findings.push(finding("DATA03", table.sheet, { sheet: table.sheet, column, nearest: near }));
+    }
+  }
+}
+
+/** Date columns that place rows in time: each table's own, and those that a measure names with `on`. */
+function spanOf(
+  program: Program,
+  tables: readonly (Table | null)[],
+  findings: Finding[],
+): Model["span"] {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  const seen = new Set<string>();
+  const take = (id: TableId, column: string) => {
+    const table = tables[id];
+    const at = table?.find(column) ?? null;
+    if (!table || at === null || seen.has(`${id} ${at}`)) return;
+    seen.add(`${id} ${at}`);
+    let undated = 0;
+    for (const day of table.days(at).values) {
+      if (day === NO_DAY) {
+        undated += 1;
+        continue;
+      }
+      if (day < first) first = day;
+      if (day > last) last = day;
+    }
+    if (undated > 0) {
+      findings.push(
+        finding("DATA21", table.address(at, -1).replace(/\d+$/, ""), {
+          table: table.name,
+          count: undated,
+          column,
+        }),
+      );
+    }
+  };
+  const holidays = new Set(program.calendar.holidays.map(({ table }) => table));
+  for (const { id, date } of program.tables) if (date !== null && !holidays.has(id)) take(id, date);
+  for (const { table, day } of program.measures) if (day.at === "date") take(table, day.column);
+  return first <= last ? { first, last } : null;
+}
+
+/** The day in the named cell `KPI_AsOf`, or null. */
+function asOfCell(workbook: WorkbookData): Day | null {
+  const name = workbook.names.find((n) => foldText(n.name) === "kpi_asof");
+  const sheet = name && workbook.sheets.find((s) => foldText(s.name) === foldText(name.sheet));
+  const cell = name ? sheet?.columns[name.left]?.[name.top] : null;
+  if (typeof cell !== "number") return null;
+  const day = dayOfSerial(cell, workbook.dateSystem);
+  return day === NO_DAY ? null : day;
+}

@@ -1,0 +1,16 @@
+import type { Catalog } from "../../dsl/check/catalog.ts";
+import { columnsNamed, findSource } from "./source.ts";
+import type { WorkbookData } from "./workbook.ts";
+
+/** What the checker may know of a workbook. */
+export const catalogOf = (workbook: WorkbookData): Catalog => ({
+  sources: [...workbook.sheets.map((s) => s.name), ...workbook.names.map((n) => n.name)],
+  headers: (source) => findSource(workbook, source)?.headers ?? null,
+  values: (source, column) => {
+    const found = findSource(workbook, source);
+    if (!found) return null;
+    const at = columnsNamed(found.headers, found.left, column)[0];
+    if (at === undefined) return null;
+    return (found.sheet.columns[found.left + at] ?? []).slice(found.firstRow, found.endRow);
+  },
+});

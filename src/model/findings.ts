@@ -1,0 +1,198 @@
+/** The catalogue of what can be wrong with data: one code, one severity, one wording each. */
+import type { Finding } from "./finding.ts";
+
+interface Entry<P> {
+  readonly severity: Finding["severity"];
+  readonly message: (p: P) => string;
+  readonly fix: (p: P) => string;
+}
+const entry = <P>(
+  severity: Finding["severity"],
+  message: (p: P) => string,
+  fix: (p: P) => string = () => "",
+): Entry<P> => ({ severity, message, fix });
+
+const cells = (n: number): string => (n === 1 ? "1 cell" : `${n} cells`);
+const rows = (n: number): string => (n === 1 ? "1 row" : `${n} rows`);
+
+interface Count {
+  readonly count: number;
+  readonly example: string;
+}
+interface Unknown {
+  readonly name: string;
+  readonly count: number;
+  readonly table: string;
+  readonly nearest: string | null;
+}
+
+export const FINDINGS = {
+  DATA01: entry(
+    "error",
+    (p: { sheet: string; nearest: string | null }) => `There is no sheet ${p.sheet}.`,
+    (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "Check the name after `from`."),
+  ),
+  DATA02: entry(
+    "warning",
+    (p: { sheet: string }) => `${p.sheet} is empty: its figures are 0 or blank.`,
+    () => "Fill it, or bind another sheet.",
+  ),
+  DATA03: entry(
+    "error",
+    (p: { sheet: string; column: string; nearest: string | null }) =>
+      `${p.sheet} has no column [${p.column}].`,
+    (p) => (p.nearest ? `Did you mean [${p.nearest}]?` : "Check the header row."),
+  ),
+  DATA04: entry(
+    "error",
+    (p: { sheet: string; column: string; letters: string }) =>
+      `${p.sheet} has [${p.column}] more than once (${p.letters}).`,
+    (p) => `Name it by its letter, [$${p.letters.split(", ")[0]}].`,
+  ),
+  DATA05: entry(
+    "note",
+    (p: { sheet: string }) => `${p.sheet} has headers and no rows: its figures are 0 or blank.`,
+  ),
+  DATA10: entry(
+    "note",
+    (p: Count) =>
+      `${cells(p.count)} held a number as text (${p.example}) and ${p.count === 1 ? "was" : "were"} read as one.`,
+    () => "Clean the cells before publishing native formulas: they don't convert texts.",
+  ),
+  DATA11: entry(
+    "warning",
+    (p: Count) =>
+      `${cells(p.count)} in a column of numbers can't be read as one (${p.example}) and ${p.count === 1 ? "counts" : "count"} as blank.`,
+    () => "Write plain numbers there.",
+  ),
+  DATA12: entry(
+    "note",
+    (p: Count) =>
+      `${cells(p.count)} held a date as text (${p.example}) and ${p.count === 1 ? "was" : "were"} read as one.`,
+  ),
+  DATA13: entry(
+    "warning",
+    (p: Count) =>
+      `${cells(p.count)} in a column of dates can't be read as one (${p.example}); the rows count in no period.`,
+    () => "Write dates there, for example 2026-03-31.",
+  ),
+  DATA14: entry(
+    "warning",
+    (p: Count) =>
+      `${cells(p.count)} could be read as two days (${p.example}): month first or day first? They count as blank.`,
+    () => "Write them as 2026-03-31, or set the workbook's locale.",
+  ),
+  DATA15: entry(
+    "note",
+    (p: Count) =>
+      `${cells(p.count)} named a period (${p.example}) and ${p.count === 1 ? "was" : "were"} read as its first day.`,
+  ),
+  DATA16: entry(
+    "warning",
+    (p: Count) =>
+      `${cells(p.count)} in a column of yes and no can't be read as one (${p.example}).`,
+    () => "Use TRUE and FALSE, or yes and no.",
+  ),
+  DATA20: entry(
+    "note",
+    (p: { count: number; sheet: string }) =>
+      `${rows(p.count)} of totals under ${p.sheet} ${p.count === 1 ? "was" : "were"} left out.`,
+  ),
+  DATA21: entry(
+    "warning",
+    (p: { table: string; count: number; column: string }) =>
+      `${rows(p.count)} of ${p.table} ${p.count === 1 ? "has" : "have"} no [${p.column}] and ${p.count === 1 ? "counts" : "count"} in no period.`,
+  ),
+  DATA30: entry(
+    "warning",
+    (p: Unknown) =>
+      `Nobody is called ${p.name}: ${rows(p.count)} of ${p.table} ${p.count === 1 ? "counts" : "count"} for nobody.`,
+    (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "Add the person, or mend the name."),
+  ),
+  DATA31: entry(
+    "warning",
+    (p: { count: number; table: string }) =>
+      `${rows(p.count)} of ${p.table} ${p.count === 1 ? "has" : "have"} no owner and ${p.count === 1 ? "counts" : "count"} for nobody.`,
+  ),
+  DATA32: entry(
+    "note",
+    (p: { count: number; table: string; to: string }) =>
+      `${rows(p.count)} of ${p.table} ${p.count === 1 ? "finds" : "find"} no row in ${p.to}; the linked columns are blank there.`,
+  ),
+  DATA33: entry(
+    "error",
+    (p: { table: string; key: string; count: number }) =>
+      `${p.table} has the key ${p.key} ${p.count} times: rows linked to it find none.`,
+    () => "Keep one row for each key.",
+  ),
+  ORG01: entry(
+    "error",
+    (p: { names: string }) =>
+      `${p.names} report to one another in a ring; nobody in it is in the tree.`,
+    () => "Mend one of their managers.",
+  ),
+  ORG02: entry(
+    "error",
+    (p: { name: string; places: string }) =>
+      `${p.name} stands twice, with different rows (${p.places}); nobody is taken.`,
+    () => "Keep one row, or give each its dates with `since` and `until`.",
+  ),
+  ORG03: entry(
+    "note",
+    (p: { name: string; places: string }) =>
+      `${p.name} stands twice with the same row (${p.places}); one is kept.`,
+  ),
+  ORG04: entry(
+    "warning",
+    (p: { names: string }) => `There is more than one top: ${p.names}.`,
+    () => 'Name one with `then "Company"` after `reports to`.',
+  ),
+  ORG05: entry(
+    "warning",
+    (p: { manager: string; count: number; nearest: string | null }) =>
+      `${p.manager} has no row of ${p.count === 1 ? "their" : "their"} own, and ${p.count === 1 ? "1 person reports" : `${p.count} people report`} there.`,
+    (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "Add a row for the manager."),
+  ),
+  ORG06: entry(
+    "note",
+    (p: { name: string }) => `${p.name} is a vacancy: it holds a goal and answers for nothing.`,
+  ),
+  ORG07: entry(
+    "error",
+    (p: { name: string; places: string }) =>
+      `The assignments of ${p.name} overlap (${p.places}); nobody is taken.`,
+    () => "Let one end before the next begins.",
+  ),
+  ORG08: entry(
+    "warning",
+    (p: { unit: string; first: string; second: string }) =>
+      `${p.unit} is said to report to ${p.first} and to ${p.second}; ${p.first} is taken.`,
+  ),
+  GOAL01: entry(
+    "error",
+    (p: { kpi: string; who: string; period: string; lines: string }) =>
+      `Two goals of \`${p.kpi}\` are equally particular for ${p.who} in ${p.period} (lines ${p.lines}); the first is taken.`,
+    () => "Leave one of them.",
+  ),
+  GOAL02: entry(
+    "error",
+    (p: { message: string }) => p.message,
+    () => "Change the goal, a hold or a bound.",
+  ),
+  GOAL03: entry("warning", (p: { message: string }) => p.message),
+} as const;
+
+export type FindingCode = keyof typeof FINDINGS;
+type Params<C extends FindingCode> = Parameters<(typeof FINDINGS)[C]["message"]>[0];
+
+/** A finding with its wording filled in. `place` is an address, a sheet or a name. */
+export function finding<C extends FindingCode>(code: C, place: string, params: Params<C>): Finding {
+  const entryOf = FINDINGS[code] as Entry<Params<C>>;
+  return {
+    code,
+    severity: entryOf.severity,
+    place,
+    message: entryOf.message(params),
+    fix: entryOf.fix(params),
+  };
+}

@@ -1,0 +1,159 @@
+/** Seats → positions: every path that ever held, numbered in pre-order. */
+import type { Day } from "../../dsl/calendar/day.ts";
+import { foldText } from "../../dsl/fold.ts";
+import { ALWAYS_FROM, ALWAYS_TO } from "./assignments.ts";
+import type { Seat } from "./build-org.ts";
+import type { Finding } from "./finding.ts";
+import { finding } from "./findings.ts";
+import type { Org, Position } from "./org.ts";
+
+interface Draft {
+  readonly node: number;
+  readonly parent: number;
+  readonly depth: number;
+  last: number;
+  readonly from: Day;
+  readonly to: Day;
+  readonly row: number;
+}
+
+interface Child {
+  readonly node: number;
+  readonly from: Day;
+  readonly to: Day;
+  readonly row: number;
+}
+
+export function positionsOf(
+  seats: readonly Seat[],
+  tops: readonly number[],
+  findings: Finding[],
+): Org {
+  const children = childrenOf(seats);
+  const positions: Draft[] = [];
+  const place = (child: Child, parent: number, depth: number, from: Day, to: Day): void => {
+    const at = positions.length;
+    positions.push({ node: child.node, parent, depth, last: at, from, to, row: child.row });
+    for (const below of children[child.node]!) {
+      const start = Math.max(from, below.from);
+      const end = Math.min(to, below.to);
+      if (start < end && !isAbove(positions, at, below.node))
+        place(below, at, depth + 1, start, end);
+    }
+    positions[at]!.last = positions.length - 1;
+  };
+  for (const top of tops) {
+    const stays = seats[top]!.stays.filter((stay) => stay.parent < 0);
+    const own = stays.length > 0 ? stays : [{ from: ALWAYS_FROM, to: ALWAYS_TO, row: -1 }];
+    for (const stay of own) place({ node: top, ...stay }, -1, 0, stay.from, stay.to);
+  }
+  reportRings(seats, positions, findings);
+  return orgOf(seats, positions, tops);
+}
+
+/** Reports of each node by name, then by day: sorting the sheet changes nothing. */
+function childrenOf(seats: readonly Seat[]): Child[][] {
+  const children: Child[][] = seats.map(() => []);
+  for (const { node, stays } of seats) {
+    for (const { parent, from, to, row } of stays) {
+      if (parent >= 0) children[parent]!.push({ node: node.id, from, to, row });
+    }
+  }
+  for (const list of children) {
+    list.sort(
+      (a, b) => order(seats[a.node]!.node.folded, seats[b.node]!.node.folded) || a.from - b.from,
+    );
+  }
+  return children;
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function isAbove(positions: readonly Draft[], at: number, node: number): boolean {
+  for (let up = at; up >= 0; up = positions[up]!.parent)
+    if (positions[up]!.node === node) return true;
+  return false;
+}
+
+/** Who hangs under no top is in a ring, or below one. */
+function reportRings(
+  seats: readonly Seat[],
+  positions: readonly Draft[],
+  findings: Finding[],
+): void {
+  const placed = new Set(positions.map((p) => p.node));
+  const told = new Set<number>();
+  for (const { node } of seats) {
+    if (placed.has(node.id) || told.has(node.id)) continue;
+    const ring = ringFrom(seats, node.id);
+    if (ring.some((id) => told.has(id))) continue;
+    for (const id of ring) told.add(id);
+    if (ring.length === 0) continue;
+    const names = ring.map((id) => seats[id]!.node.name).join(", ");
+    findings.push(finding("ORG01", names, { names }));
+  }
+}
+
+function ringFrom(seats: readonly Seat[], start: number): number[] {
+  const path: number[] = [];
+  let at = start;
+  while (at >= 0 && !path.includes(at)) {
+    path.push(at);
+    at = seats[at]!.stays[0]?.parent ?? -1;
+  }
+  return at < 0 ? [] : path.slice(path.indexOf(at));
+}
+
+function orgOf(
+  seats: readonly Seat[],
+  positions: readonly Position[],
+  tops: readonly number[],
+): Org {
+  const byNode: number[][] = seats.map(() => []);
+  for (const [at, position] of positions.entries()) byNode[position.node]!.push(at);
+  for (const list of byNode) list.sort((a, b) => positions[a]!.from - positions[b]!.from);
+  const byName = new Map(
+    seats
+      .filter(({ node }) => byNode[node.id]!.length > 0)
+      .map(({ node }) => [node.folded, node.id]),
+  );
+  const positionOn = (node: number, day: Day): number => {
+    for (const at of byNode[node] ?? []) {
+      if (positions[at]!.from <= day && day < positions[at]!.to) return at;
+    }
+    return -1;
+  };
+  const managerOn = (node: number, day: Day): number => {
+    const at = positionOn(node, day);
+    const parent = at < 0 ? -1 : positions[at]!.parent;
+    return parent < 0 ? -1 : positions[parent]!.node;
+  };
+  const reportsMemo = new Map<number, readonly number[]>();
+  const reportsOf = (position: number, day: Day): number[] => {
+    const reports: number[] = [];
+    for (let at = position + 1; at <= positions[position]!.last; at = positions[at]!.last + 1) {
+      if (positions[at]!.from <= day && day < positions[at]!.to) reports.push(positions[at]!.node);
+    }
+    return reports;
+  };
+  const dated = positions.some((p) => p.from > ALWAYS_FROM || p.to < ALWAYS_TO);
+  return {
+    nodes: seats.map(({ node }) => node),
+    positions,
+    tops,
+    nodeOf: (name) => byName.get(foldText(name)) ?? null,
+    positionOn,
+    positionsOf: (node) => byNode[node] ?? [],
+    managerOn,
+    reportsOn: (node, day) => {
+      const position = positionOn(node, day);
+      if (position < 0) return [];
+      if (dated) return reportsOf(position, day);
+      const known = reportsMemo.get(position) ?? reportsOf(position, day);
+      reportsMemo.set(position, known);
+      return known;
+    },
+    existsIn: (node, start, end) =>
+      (byNode[node] ?? []).some((at) => positions[at]!.from < end && positions[at]!.to > start),
+  };
+}

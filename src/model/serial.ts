@@ -1,0 +1,21 @@
+import { type Day, dayOf, NO_DAY, parseIso } from "../../dsl/calendar/day.ts";
+
+/** Serial 25569 is 1970-01-01 in the 1900 system; a 1904 workbook counts from 1462 days later. */
+const EPOCH_SERIAL = 25569;
+const OFFSET_1904 = 1462;
+/** Before 1900-03-01 serials disagree between programs (serial 60 is a day that never was): no dates there. */
+const FIRST_DAY = dayOf(1900, 3, 1);
+const LAST_DAY = dayOf(2200, 1, 1);
+
+/** The calendar day of a serial; the time of day (the fraction) never moves it. `NO_DAY` outside 1900-03-01 … 2199-12-31. */
+export function dayOfSerial(serial: number, system: 1900 | 1904): Day {
+  const day = Math.floor(serial) - EPOCH_SERIAL + (system === 1904 ? OFFSET_1904 : 0);
+  return day >= FIRST_DAY && day < LAST_DAY ? day : NO_DAY;
+}
+
+/** The serial that a workbook shows as the ISO day. */
+export function serialOf(iso: string, system: 1900 | 1904): number {
+  const day = parseIso(iso);
+  if (day === null) throw new Error(`not an ISO day: ${iso}`);
+  return day + EPOCH_SERIAL - (system === 1904 ? OFFSET_1904 : 0);
+}
