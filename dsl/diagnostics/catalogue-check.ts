@@ -1,0 +1,2 @@
+/** Codes KPI2xx to KPI9xx: filled below by subject. */
+export const CHECKS = {} as const;

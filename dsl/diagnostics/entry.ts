@@ -1,0 +1,44 @@
+import type { Severity } from "./diagnostic.ts";
+
+/** One code of the catalogue: its wording, with the parameters in its type, and a text that triggers it. */
+export interface Entry<P> {
+  readonly severity: Severity;
+  readonly message: (p: P) => string;
+  readonly hint: ((p: P) => string) | null;
+}
+
+export const error = <P>(
+  message: (p: P) => string,
+  hint: ((p: P) => string) | null = null,
+): Entry<P> => ({
+  severity: "error",
+  message,
+  hint,
+});
+export const warning = <P>(
+  message: (p: P) => string,
+  hint: ((p: P) => string) | null = null,
+): Entry<P> => ({
+  severity: "warning",
+  message,
+  hint,
+});
+export const advice = <P>(
+  message: (p: P) => string,
+  hint: ((p: P) => string) | null = null,
+): Entry<P> => ({
+  severity: "advice",
+  message,
+  hint,
+});
+
+/** `a`, `b` or `c`. */
+export const oneOf = (words: readonly string[]): string => {
+  const quoted = words.map((word) => `\`${word}\``);
+  if (quoted.length < 2) return quoted.join("");
+  return `${quoted.slice(0, -1).join(", ")} or ${quoted[quoted.length - 1]}`;
+};
+
+/** A list of candidates as a question, or what else to do. */
+export const didYouMean = (candidates: readonly string[], otherwise: string): string =>
+  candidates.length > 0 ? `Did you mean ${oneOf(candidates)}?` : otherwise;

@@ -1,0 +1,133 @@
+/** What to say of the token that doesn't fit: a sentence of its own where the mistake is a known one. */
+import type { IToken } from "chevrotain";
+import { diagnose } from "../diagnostics/catalogue.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../nearest.ts";
+import { CLAUSES } from "./clauses.ts";
+import { knownMistake } from "./mistakes.ts";
+import { endOf, kw, STATEMENT_WORDS, spanOf, Word } from "./tokens.ts";
+
+export interface Misfit {
+  readonly text: string;
+  readonly piece: readonly IToken[];
+  /** Index of the token that doesn't fit; the length where the text ends too early. */
+  readonly at: number;
+  /** Words that would fit, at most a few. */
+  readonly expected: readonly string[];
+}
+
+/** One diagnostic for one misfit, in the user's words. */
+export function explainMisfit(misfit: Misfit): Diagnostic {
+  const known = knownMistake(misfit);
+  if (known) return known;
+  const { piece, at } = misfit;
+  const token = piece[at];
+  if (!token) return endsTooEarly(misfit);
+  const head = piece[0]!;
+  if (at === 0) return noStatement(token);
+  const statement = head.image.toLowerCase();
+  return (
+    (beginsLine(misfit) && wrongClause(token, piece, at, statement)) || plainMisfit(misfit, token)
+  );
+}
+
+function endsTooEarly({ piece, expected }: Misfit): Diagnostic {
+  const last = piece[piece.length - 1]!;
+  const span = { start: endOf(last), end: endOf(last) };
+  return diagnose("KPI101", span, { statement: piece[0]!.image.toLowerCase(), expected });
+}
+
+function noStatement(token: IToken): Diagnostic {
+  const span = spanOf(token);
+  if (token.tokenType !== Word && !isKeyword(token)) return diagnose("KPI108", span, {});
+  const candidates = nearest(token.image, STATEMENT_WORDS, 1);
+  const fix = candidates[0] ? { span, text: candidates[0] } : null;
+  return diagnose("KPI102", span, { word: token.image, candidates }, { fix });
+}
+
+const isKeyword = (token: IToken): boolean => /^Kw_/.test(token.tokenType.name);
+const beginsLine = ({ text, piece, at }: Misfit): boolean =>
+  /\n[^\S\n]*$/.test(text.slice(0, piece[at]!.startOffset)) || piece[at]!.startOffset === 0;
+
+/** Words a clause can start with, by statement. */
+const clauseStarts = (statement: string): string[] =>
+  (CLAUSES[statement] ?? []).map(({ word }) => word.split(" ")[0]!);
+
+const HOMES: readonly {
+  word: string;
+  clause: string;
+  home: string;
+  instead: string;
+  as: Record<string, string>;
+}[] = [
+  {
+    word: "round",
+    clause: "round to",
+    home: "cascade",
+    instead: "Write it under `cascade`; for a figure use round(x, -2).",
+    as: {},
+  },
+  {
+    word: "cap",
+    clause: "cap",
+    home: "score",
+    instead: "A goal is bounded with `at most`.",
+    as: { cascade: "at most" },
+  },
+  {
+    word: "floor",
+    clause: "floor",
+    home: "score",
+    instead: "A goal is bounded with `at least`.",
+    as: { cascade: "at least" },
+  },
+];
+
+function wrongClause(
+  token: IToken,
+  piece: readonly IToken[],
+  at: number,
+  statement: string,
+): Diagnostic | null {
+  const span = spanOf(token);
+  const word = token.image.toLowerCase();
+  const home = HOMES.find((h) => h.word === word && h.home !== statement);
+  if (home) {
+    const instead = home.as[statement];
+    const { clause, home: where, instead: hint } = home;
+    const fix = instead === undefined ? null : { span, text: instead };
+    return diagnose("KPI104", span, { clause, home: where, statement, instead: hint }, { fix });
+  }
+  const foreign = Object.entries(CLAUSES).find(
+    ([name, rules]) => name !== statement && rules.some((r) => r.word.split(" ")[0] === word),
+  );
+  if (foreign && !clauseStarts(statement).includes(word)) {
+    const params = {
+      clause: word,
+      home: foreign[0],
+      statement,
+      instead: `Write it under \`${foreign[0]}\`.`,
+    };
+    return diagnose("KPI104", span, params);
+  }
+  if (token.tokenType !== Word && !isKeyword(token)) return null;
+  if (clauseStarts(statement).includes(word) && piece[at - 1]) return null;
+  const candidates = nearest(word, clauseStarts(statement), 1);
+  const fix = candidates[0] ? { span, text: candidates[0] } : null;
+  const article = `a ${statement}`;
+  return diagnose("KPI103", span, { word: token.image, statement: article, candidates }, { fix });
+}
+
+function plainMisfit({ piece, at, expected }: Misfit, token: IToken): Diagnostic {
+  const head = piece[0]!;
+  const nextIsNew =
+    at === 1 &&
+    isKeyword(token) &&
+    [kw("kpi"), kw("table"), kw("flag"), kw("score")].includes(head.tokenType);
+  if (nextIsNew) {
+    const span = spanOf(token);
+    const fix = { span, text: `'${token.image}'` };
+    return diagnose("KPI127", span, { word: token.image }, { fix });
+  }
+  return diagnose("KPI100", spanOf(token), { word: token.image, expected });
+}

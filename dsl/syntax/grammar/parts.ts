@@ -1,0 +1,177 @@
+/** The small parts that every statement is made of: names, numbers, periods, places. */
+import { EmbeddedActionsParser, type IToken } from "chevrotain";
+import type { Grain } from "../../ir/ir.ts";
+import type { Span } from "../../span.ts";
+import type * as A from "../ast.ts";
+import * as T from "../tokens.ts";
+import { kw } from "../tokens.ts";
+
+export const GRAINS: Readonly<Record<string, Grain>> = {
+  day: "day",
+  days: "day",
+  week: "week",
+  weeks: "week",
+  month: "month",
+  months: "month",
+  quarter: "quarter",
+  quarters: "quarter",
+  half: "half",
+  halves: "half",
+  year: "year",
+  years: "year",
+};
+const MULTIPLIER: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
+
+/** The value of a number, percentage or grouped number as written. */
+export function numberValue(image: string): number {
+  const percent = /[%％]$/.test(image);
+  const plain = image.replace(/[%％\s,]/g, "");
+  const factor = MULTIPLIER[plain.slice(-1).toLowerCase()];
+  if (percent) return Number((Number(plain) / 100).toPrecision(15));
+  return factor === undefined
+    ? Number(plain)
+    : Number((Number(plain.slice(0, -1)) * factor).toPrecision(15));
+}
+
+/** chevrotain wants rules as properties of one class: each file of this folder adds its own to the one before. */
+export abstract class PartsParser extends EmbeddedActionsParser {
+  constructor(skipValidations: boolean) {
+    super([...T.tokenVocabulary], { maxLookahead: 2, skipValidations, recoveryEnabled: false });
+  }
+
+  /** From a token to the last one consumed. */
+  protected from(first: IToken | Span): Span {
+    const start = "startOffset" in first ? first.startOffset : first.start;
+    return { start, end: T.endOf(this.LA(0)) };
+  }
+
+  protected clauses<C extends { readonly kind: string; readonly span: Span }>(
+    list: C[],
+    first: IToken,
+    clause: object,
+  ): void {
+    this.ACTION(() => list.push({ ...clause, span: this.from(first) } as unknown as C));
+  }
+
+  newName = this.RULE("newName", (): A.Name => this.nameOf(this.CONSUME(T.Word)));
+  kpiRef = this.RULE("kpiRef", (): A.Name => this.nameOf(this.CONSUME(T.Word)));
+  tableRef = this.RULE("tableRef", (): A.Name => this.nameOf(this.CONSUME(T.Word)));
+  flagRef = this.RULE("flagRef", (): A.Name => this.nameOf(this.CONSUME(T.Word)));
+  monthName = this.RULE("monthName", (): A.Name => this.nameOf(this.CONSUME(T.Word)));
+  dayName = this.RULE("dayName", (): A.Name => this.nameOf(this.CONSUME(T.Word)));
+  columnRef = this.RULE("columnRef", (): A.Column => {
+    const at = this.CONSUME(T.ColumnName);
+    return { name: T.columnText(at.image), span: T.spanOf(at) };
+  });
+  label = this.RULE("label", (): A.Text => this.textOf(this.CONSUME(T.TextLiteral)));
+  personRef = this.RULE("personRef", (): A.Text => this.textOf(this.CONSUME(T.TextLiteral)));
+  percent = this.RULE("percent", (): A.NumberLiteral => this.numberOf(this.CONSUME(T.Percent)));
+  count = this.RULE("count", (): A.NumberLiteral => this.numberOf(this.CONSUME(T.NumberToken)));
+
+  protected nameOf(at: IToken): A.Name {
+    return { text: T.nameText(at.image ?? ""), span: T.spanOf(at) };
+  }
+  protected textOf(at: IToken): A.Text {
+    return { value: T.textValue(at.image ?? ""), span: T.spanOf(at) };
+  }
+  protected numberOf(at: IToken): A.NumberLiteral {
+    const image = at.image ?? "";
+    return {
+      kind: "number",
+      value: numberValue(image),
+      image,
+      percent: /[%％]$/.test(image),
+      span: T.spanOf(at),
+    };
+  }
+
+  /** A number, a percentage, or (only right after `=`, which parse.ts checks) a grouped number. */
+  number = this.RULE(
+    "number",
+    (): A.NumberLiteral =>
+      this.numberOf(
+        this.OR([
+          { ALT: () => this.CONSUME(T.NumberToken) },
+          { ALT: () => this.CONSUME(T.Percent) },
+          { ALT: () => this.CONSUME(T.Grouped) },
+        ]),
+      ),
+  );
+
+  signed = this.RULE("signed", (): number => {
+    let sign = 1;
+    this.OPTION(() => {
+      this.CONSUME(T.Minus);
+      sign = -1;
+    });
+    const number = this.SUBRULE(this.number);
+    return this.ACTION(() => sign * number.value);
+  });
+
+  grain = this.RULE("grain", (): Grain => {
+    const at = this.OR(Object.keys(GRAINS).map((word) => ({ ALT: () => this.CONSUME(kw(word)) })));
+    return GRAINS[(at.image ?? "").toLowerCase()] ?? "year";
+  });
+
+  duration = this.RULE("duration", (): A.Duration => {
+    const n = this.SUBRULE(this.count);
+    const grain = this.SUBRULE(this.grain);
+    return this.ACTION(() => ({ n: n.value, grain, span: this.from(n.span) }));
+  });
+
+  period = this.RULE("period", (): A.PeriodLabel => {
+    const at = this.OR([
+      { ALT: () => this.CONSUME(T.PeriodLike) },
+      { ALT: () => this.CONSUME(T.NumberToken) },
+    ]);
+    return { label: at.image ?? "", span: T.spanOf(at) };
+  });
+
+  isoDay = this.RULE("isoDay", (): A.PeriodLabel => {
+    const at = this.CONSUME(T.PeriodLike);
+    return { label: at.image ?? "", span: T.spanOf(at) };
+  });
+
+  level = this.RULE(
+    "level",
+    (): A.LevelName =>
+      this.OR([
+        { ALT: (): A.LevelName => ({ kind: "column", column: this.SUBRULE(this.columnRef) }) },
+        { ALT: (): A.LevelName => (this.CONSUME(kw("reps")), { kind: "reps" }) },
+        { ALT: (): A.LevelName => (this.CONSUME(kw("managers")), { kind: "managers" }) },
+      ]),
+  );
+
+  place = this.RULE(
+    "place",
+    (): A.Place =>
+      this.OR([
+        { ALT: (): A.Place => ({ kind: "person", name: this.SUBRULE(this.personRef) }) },
+        { ALT: (): A.Place => ({ kind: "level", column: this.SUBRULE(this.columnRef) }) },
+      ]),
+  );
+
+  source = this.RULE("source", (): A.Source => {
+    const at = this.OR([
+      { ALT: () => this.CONSUME(T.CellRef) },
+      { ALT: () => this.CONSUME(T.Word) },
+    ]);
+    return this.ACTION(() => sourceOf(at));
+  });
+}
+
+export function sourceOf(at: IToken): A.Source {
+  const image = at.image ?? "";
+  const bang = at.tokenType === T.CellRef ? image.lastIndexOf("!") : -1;
+  if (bang < 0) return { name: T.nameText(image), range: null, span: T.spanOf(at) };
+  return {
+    name: T.nameText(image.slice(0, bang)),
+    range: image.slice(bang + 1),
+    span: T.spanOf(at),
+  };
+}
+
+export function cellOf(at: IToken): A.Expr {
+  const { name, range, span } = sourceOf(at);
+  return { kind: "cell", sheet: name, range: range ?? "", span };
+}

@@ -1,0 +1,171 @@
+/** Text in, statements and diagnostics out. Never throws; one statement's mistake cannot hide another statement. */
+import type { IToken } from "chevrotain";
+import { diagnose } from "../diagnostics/catalogue.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Span } from "../span.ts";
+import type { Name, Statement } from "./ast.ts";
+import { checkClauses } from "./clauses.ts";
+import { explainMisfit } from "./explain.ts";
+import { RulesParser } from "./grammar/rules-parser.ts";
+import { lookAlikes, misplacedNumbers } from "./signs.ts";
+import {
+  Close,
+  ColumnName,
+  endOf,
+  kw,
+  lex,
+  nameText,
+  Open,
+  STATEMENT_WORDS,
+  spanOf,
+  Word,
+} from "./tokens.ts";
+
+export interface Comment {
+  readonly span: Span;
+  readonly text: string;
+}
+export interface Parsed {
+  readonly statements: readonly Statement[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly comments: readonly Comment[];
+}
+
+/** A rule book of a whole company is a tenth of this; what is larger is another file. */
+export const MOST_SIGNS = 1_000_000;
+const MOST_BRACKETS = 64;
+const HEADS = new Set(STATEMENT_WORDS.map(kw));
+
+let parser: RulesParser | null = null;
+/** Built at first use: a host that only splits numbers never pays for the grammar. */
+export const rulesParser = (): RulesParser => {
+  parser ??= new RulesParser();
+  return parser;
+};
+
+/** Parses a rule text: every statement alone, broken ones as `broken` with at most one diagnostic each. */
+export function parse(text: string): Parsed {
+  if (text.length > MOST_SIGNS) {
+    const span = { start: 0, end: 0 };
+    const params = { signs: text.length, most: MOST_SIGNS };
+    return { statements: [], diagnostics: [diagnose("KPI110", span, params)], comments: [] };
+  }
+  const { tokens, comments } = lex(text);
+  const statements: Statement[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const piece of pieces(tokens, text)) parsePiece(piece, text, statements, diagnostics);
+  return {
+    statements,
+    diagnostics,
+    comments: comments.map((c) => ({ span: spanOf(c), text: c.image })),
+  };
+}
+
+/** Cuts the tokens before every statement word that is first on its line (docs/language.md, "Statements are cut first"). */
+export function pieces(tokens: readonly IToken[], text: string): IToken[][] {
+  const found: IToken[][] = [];
+  let piece: IToken[] = [];
+  tokens.forEach((token, at) => {
+    if (isHead(tokens, at, text) && piece.length > 0) {
+      found.push(piece);
+      piece = [];
+    }
+    piece.push(token);
+  });
+  if (piece.length > 0) found.push(piece);
+  return found;
+}
+
+function isHead(tokens: readonly IToken[], at: number, text: string): boolean {
+  const token = tokens[at]!;
+  if (!HEADS.has(token.tokenType) || !firstOnLine(text, token.startOffset)) return false;
+  const next = tokens[at + 1]?.tokenType;
+  if (token.tokenType === kw("goal") || token.tokenType === kw("score")) return next !== Open;
+  if (token.tokenType === kw("kpi")) return next !== kw("is");
+  return token.tokenType !== kw("people") || next !== ColumnName;
+}
+
+export const firstOnLine = (text: string, at: number): boolean =>
+  /^[^\S\n]*$/.test(text.slice(text.lastIndexOf("\n", at - 1) + 1, at));
+
+const indentOf = (text: string, at: number): number => at - (text.lastIndexOf("\n", at - 1) + 1);
+
+function parsePiece(
+  piece: readonly IToken[],
+  text: string,
+  statements: Statement[],
+  diagnostics: Diagnostic[],
+): void {
+  const head = piece[0]!;
+  if (!HEADS.has(head.tokenType)) {
+    diagnostics.push(explainMisfit({ text, piece, at: 0, expected: [] }));
+    return;
+  }
+  const deep = tooDeep(piece);
+  const misplaced = deep ? null : misplacedNumbers(piece);
+  if (deep || misplaced) {
+    diagnostics.push(deep ?? misplaced!);
+    statements.push(broken(piece));
+    return;
+  }
+  const { statement, misfit } = parseTokens(piece);
+  if (statement && misfit < 0) {
+    const clauseFault = checkClauses(statement);
+    if (clauseFault) diagnostics.push(clauseFault);
+    else diagnostics.push(...lookAlikes(piece));
+    statements.push(clauseFault ? broken(piece) : statement);
+    return;
+  }
+  // What stands before a misfit that begins a line may be whole: a misspelt statement must not break its neighbour.
+  const stray = piece[misfit];
+  if (
+    stray &&
+    firstOnLine(text, stray.startOffset) &&
+    indentOf(text, stray.startOffset) <= indentOf(text, head.startOffset)
+  ) {
+    const before = parseTokens(piece.slice(0, misfit));
+    if (before.statement && before.misfit < 0 && !checkClauses(before.statement)) {
+      statements.push(before.statement);
+      const rest = piece.slice(misfit);
+      diagnostics.push(explainMisfit({ text, piece: rest, at: 0, expected: [] }));
+      return;
+    }
+  }
+  diagnostics.push(explainMisfit({ text, piece, at: misfit, expected: [] }));
+  statements.push(broken(piece));
+}
+
+/** `misfit` is the index of the token that doesn't fit, the length if the text ends too early, -1 if all is well. */
+export function parseTokens(tokens: readonly IToken[]): {
+  statement: Statement | null;
+  misfit: number;
+} {
+  const rules = rulesParser();
+  rules.input = [...tokens];
+  const statement = rules.statement() as Statement | undefined;
+  const fault = rules.errors[0];
+  if (!fault) return { statement: statement ?? null, misfit: -1 };
+  const at = tokens.indexOf(fault.token);
+  return { statement: null, misfit: at < 0 ? tokens.length : at };
+}
+
+function tooDeep(piece: readonly IToken[]): Diagnostic | null {
+  let depth = 0;
+  for (const token of piece) {
+    if (token.tokenType === Open) depth += 1;
+    if (token.tokenType === Close) depth -= 1;
+    if (depth > MOST_BRACKETS) return diagnose("KPI109", spanOf(token), { depth: MOST_BRACKETS });
+  }
+  return null;
+}
+
+function broken(piece: readonly IToken[]): Statement {
+  const head = piece[0]!;
+  const second = piece[1];
+  const name: Name | null =
+    second && second.tokenType === Word
+      ? { text: nameText(second.image), span: spanOf(second) }
+      : null;
+  const span = { start: head.startOffset, end: endOf(piece[piece.length - 1]!) };
+  return { kind: "broken", keyword: head.image.toLowerCase(), name, span };
+}

@@ -1,0 +1,68 @@
+/** Signs that autocorrect makes, and numbers that could be two. */
+import type { IToken } from "chevrotain";
+import { diagnose } from "../diagnostics/catalogue.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import * as T from "./tokens.ts";
+
+const PLAIN: readonly (readonly [typeof T.Minus, string])[] = [
+  [T.LessEqual, "<="],
+  [T.GreaterEqual, ">="],
+  [T.NotEqual, "<>"],
+  [T.Less, "<"],
+  [T.Greater, ">"],
+  [T.Equal, "="],
+  [T.Plus, "+"],
+  [T.Minus, "-"],
+  [T.Times, "*"],
+  [T.Divide, "/"],
+  [T.Power, "^"],
+  [T.Open, "("],
+  [T.Close, ")"],
+  [T.Comma, ","],
+  [T.PercentSign, "%"],
+];
+
+/** The first look-alike of a statement: read as the sign it looks like, warned about once, with a fix. */
+export function lookAlikes(piece: readonly IToken[]): Diagnostic[] {
+  for (const token of piece) {
+    const write = plainForm(token);
+    if (write === null || write === token.image) continue;
+    const kind =
+      token.tokenType === T.TextLiteral || token.tokenType === T.Word ? "quotes" : "signs";
+    const span = T.spanOf(token);
+    return [diagnose("KPI114", span, { kind, write }, { fix: { span, text: write } })];
+  }
+  return [];
+}
+
+function plainForm(token: IToken): string | null {
+  const { image, tokenType } = token;
+  if (tokenType === T.TextLiteral) {
+    return image.startsWith('"') ? image : `"${T.textValue(image).replace(/"/g, '""')}"`;
+  }
+  if (tokenType === T.Word) {
+    return /^[‘’]/.test(image) ? `'${T.nameText(image).replace(/'/g, "''")}'` : image;
+  }
+  if (tokenType === T.ColumnName) return image.replace(/^［/, "[").replace(/］$/, "]");
+  if (tokenType === T.Percent) return image.replace("％", "%");
+  return PLAIN.find(([type]) => type === tokenType)?.[1] ?? null;
+}
+
+/** A grouping comma is a number only directly after an `=` outside brackets; elsewhere it could be two. */
+export function misplacedNumbers(piece: readonly IToken[]): Diagnostic | null {
+  let depth = 0;
+  for (const [at, token] of piece.entries()) {
+    if (token.tokenType === T.Open) depth += 1;
+    if (token.tokenType === T.Close) depth -= 1;
+    if (token.tokenType !== T.Grouped) continue;
+    if (depth === 0 && piece[at - 1]?.tokenType === T.Equal) continue;
+    const span = T.spanOf(token);
+    const joined = token.image.replace(/,/g, "");
+    if (depth > 0) {
+      const write = `${joined}, or with a blank: ${token.image.replace(/,/g, ", ")}`;
+      return diagnose("KPI119", span, { image: token.image, write });
+    }
+    return diagnose("KPI118", span, { write: joined }, { fix: { span, text: joined } });
+  }
+  return null;
+}
