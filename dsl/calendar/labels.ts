@@ -28,3 +28,10 @@ export function readLabel(label: string): ReadLabel | null {
   const letter = match[2] as "H" | "Q" | "P" | "W";
   return match[3]!.length === DIGITS[letter] ? { year, letter, n: Number(match[3]) } : null;
 }
+
+/** Parts of a fiscal year by their letter. */
+export const YEAR_PARTS = {
+  H: { grain: "half", count: 2 },
+  Q: { grain: "quarter", count: 4 },
+  P: { grain: "month", count: 12 },
+} as const;

@@ -1,7 +1,15 @@
 import type { CalendarSpec, Grain } from "../ir/ir.ts";
 import type { Period, PeriodRules } from "./calendar.ts";
 import { civilOf, type Day, dayOf, isoOf, parseIso, weekdayOf } from "./day.ts";
-import { halfLabel, monthLabel, quarterLabel, readLabel, weekLabel, yearLabel } from "./labels.ts";
+import {
+  halfLabel,
+  monthLabel,
+  quarterLabel,
+  readLabel,
+  weekLabel,
+  YEAR_PARTS,
+  yearLabel,
+} from "./labels.ts";
 
 /** A fiscal year of twelve calendar months from any month; halves and quarters count from its start. */
 export function monthYears(spec: CalendarSpec): PeriodRules {
@@ -46,12 +54,12 @@ export function monthYears(spec: CalendarSpec): PeriodRules {
     if (!read) return null;
     const { year, letter, n } = read;
     if (letter === "") return named(year, "year", 1);
-    if (letter === "H") return n >= 1 && n <= 2 ? named(year, "half", n) : null;
-    if (letter === "Q") return n >= 1 && n <= 4 ? named(year, "quarter", n) : null;
+    if (letter === "H" || letter === "Q") {
+      const { grain, count } = YEAR_PARTS[letter];
+      return n >= 1 && n <= count ? named(year, grain, n) : null;
+    }
     if (letter === "M") return n >= 1 && n <= 12 ? periodOf(dayOf(year, n, 1), "month") : null;
-    if (letter !== "W") return null;
-    const week = isoWeek(dayOf(year, 1, 4) + (n - 1) * 7);
-    return n >= 1 && week.label === label ? week : null;
+    return letter === "W" ? weekNamed(label, year, n) : null;
   };
 
   return { periodOf, parse, lastYear: (period) => yearBefore(period, periodOf, parse) };
@@ -64,6 +72,11 @@ function isoWeek(day: Day): Period {
   const first = dayOf(year, 1, 4);
   const week = Math.floor((start - (first - weekdayOf(first) + 1)) / 7) + 1;
   return { grain: "week", start, end: start + 7, label: weekLabel(year, week) };
+}
+
+function weekNamed(label: string, year: number, n: number): Period | null {
+  const week = isoWeek(dayOf(year, 1, 4) + (n - 1) * 7);
+  return week.label === label ? week : null;
 }
 
 function yearBefore(

@@ -7,6 +7,7 @@ import {
   readLabel,
   weekLabel,
   weekPeriodLabel,
+  YEAR_PARTS,
   yearLabel,
 } from "./labels.ts";
 
@@ -83,9 +84,10 @@ export function weekYears(spec: WeeksSpec, namedBy: "start" | "end"): PeriodRule
     const { year, letter, n } = read;
     const ending = endingOf(year);
     if (letter === "") return part(ending, "year", 1);
-    if (letter === "H") return n >= 1 && n <= 2 ? part(ending, "half", n) : null;
-    if (letter === "Q") return n >= 1 && n <= 4 ? part(ending, "quarter", n) : null;
-    if (letter === "P") return n >= 1 && n <= 12 ? part(ending, "month", n) : null;
+    if (letter === "H" || letter === "Q" || letter === "P") {
+      const { grain, count } = YEAR_PARTS[letter];
+      return n >= 1 && n <= count ? part(ending, grain, n) : null;
+    }
     if (letter !== "W" || n < 1) return null;
     const found = week(ending, n);
     return found.end <= endIn(ending) ? found : null;

@@ -29,3 +29,12 @@ export interface WorkbookData {
   /** What serial 1 is: 1900-01-01 or (old Mac files) 1904-01-02. */
   readonly dateSystem: 1900 | 1904;
 }
+
+/** A sheet from rows of cells: texts that are empty become blanks, short rows are filled with blanks. */
+export function sheetOf(name: string, rows: readonly (readonly CellValue[])[]): SheetData {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const columns = Array.from({ length: width }, (_, c) =>
+    rows.map((row) => (row[c] === "" ? null : (row[c] ?? null))),
+  );
+  return { name, rows: rows.length, columns };
+}
