@@ -1,2 +1,215 @@
-/** Codes KPI2xx to KPI9xx: filled below by subject. */
-export const CHECKS = {} as const;
+/** Codes KPI2xx to KPI9xx: what is meant. */
+import { advice, didYouMean, error } from "./entry.ts";
+
+export const CHECKS = {
+  // KPI2xx: names
+  KPI200: error(
+    (p: { name: string; candidates: readonly string[] }) => `There is no KPI \`${p.name}\`.`,
+    (p) => didYouMean(p.candidates, "Say it with a `kpi` statement."),
+  ),
+  KPI201: error(
+    (p: { name: string; candidates: readonly string[] }) =>
+      `There is no table \`${p.name}\` in the rules.`,
+    (p) => didYouMean(p.candidates, `Say it with \`table ${p.name} from …\`.`),
+  ),
+  KPI202: error(
+    (p: { name: string; candidates: readonly string[] }) =>
+      `The workbook has no sheet \`${p.name}\`.`,
+    (p) => didYouMean(p.candidates, "Check the sheet's name."),
+  ),
+  KPI203: error(
+    (p: { table: string; column: string; candidates: readonly string[] }) =>
+      `The sheet ${p.table} has no column \`${p.column}\`.`,
+    (p) =>
+      didYouMean(
+        p.candidates.map((c) => `[${c}]`),
+        "Check the header row.",
+      ),
+  ),
+  KPI204: error(
+    (p: { table: string; column: string; other: string }) =>
+      `${p.table} has no column \`${p.column}\`; ${p.other} has, but ${p.table} is not linked to it.`,
+    (p) =>
+      `Add \`link [key] to ${p.other}\` to table ${p.table}, then write ${p.other}[${p.column}].`,
+  ),
+  KPI205: error(
+    (p: { name: string; candidates: readonly string[] }) => `Nobody is called \`${p.name}\`.`,
+    (p) =>
+      didYouMean(
+        p.candidates.map((c) => `"${c}"`),
+        "Check the people's sheet.",
+      ),
+  ),
+  KPI206: error(
+    (p: { name: string; what: string; line: number }) =>
+      `\`${p.name}\` is already a ${p.what} (line ${p.line}).`,
+    () => "Take another name.",
+  ),
+  KPI207: error(
+    (p: { name: string; instead: string; candidates: readonly string[] }) =>
+      `There is no function \`${p.name}\`${p.instead}.`,
+    (p) =>
+      didYouMean(
+        p.candidates,
+        "Aggregates are sum, count, average, min, max, median, distinct and share.",
+      ),
+  ),
+  KPI208: error(
+    (p: { table: string; column: string; letters: string }) =>
+      `${p.table} has the column \`${p.column}\` more than once.`,
+    (p) => `Name it by its letter: ${p.letters}.`,
+  ),
+  KPI209: error(
+    (p: { what: string }) => `The rules have a second \`${p.what}\` statement.`,
+    () => "Keep one of them.",
+  ),
+  KPI210: error(
+    (p: { needs: string }) => `This needs ${p.needs}, and the rules have none.`,
+    (p) => `Add a \`${p.needs.split(" ").pop()?.replace(/`/g, "")}\` statement.`,
+  ),
+  KPI211: error(
+    (p: { name: string; candidates: readonly string[] }) => `There is no flag \`${p.name}\`.`,
+    (p) => didYouMean(p.candidates, "Say it with a `flag` statement."),
+  ),
+  KPI212: error(
+    (p: { name: string; candidates: readonly string[] }) => `There is no score \`${p.name}\`.`,
+    (p) => didYouMean(p.candidates, "Say it with a `score` statement."),
+  ),
+  KPI213: error(
+    (p: { from: string; to: string }) =>
+      `${p.to} has no \`key\`, so ${p.from} can't be linked to it.`,
+    (p) => `Add \`key [column]\` to table ${p.to}.`,
+  ),
+
+  // KPI3xx: types, units, shapes
+  KPI300: error(
+    (p: { left: string; right: string; does: string }) =>
+      `${p.left} and ${p.right} can't be ${p.does}.`,
+    (p: { left: string; right: string; does: string; write: string }) => p.write,
+  ),
+  KPI301: error(
+    () => "A number is compared with a text.",
+    (p: { write: string }) =>
+      p.write === "" ? "Write the number without quotes." : `Write ${p.write}.`,
+  ),
+  KPI302: error(
+    (p: { name: string; unit: string }) =>
+      `${p.name} is a number in ${p.unit} and is compared with a text.`,
+    () => "Compare it with a number, or ask `is missed`.",
+  ),
+  KPI303: error(
+    (p: { name: string; written: string; means: string }) =>
+      `${p.name} is in %; ${p.written} ${p.means}.`,
+    (p: { name: string; written: string; means: string; write: string }) => `Write ${p.write}.`,
+  ),
+  KPI304: error(
+    () => "A column has one value per row; this needs one figure.",
+    (p: { write: string }) => `Write ${p.write}.`,
+  ),
+  KPI305: error(
+    () => "A text alone is no condition.",
+    (p: { write: string }) => (p.write === "" ? "Compare it with `=`." : `Write ${p.write}.`),
+  ),
+  KPI306: error(
+    (p: { what: string; needs: string }) => `${p.what} is no ${p.needs}.`,
+    () => "See the types in the language reference.",
+  ),
+  KPI307: error(
+    () => "A figure has one value per person and period; a row needs a column.",
+    () => "Take the figure out of the brackets.",
+  ),
+  KPI308: error(
+    (p: { one: string; other: string }) => `${p.one} and ${p.other} are two tables without a link.`,
+    (p) =>
+      `Link one to the other, or take each in brackets of its own: sum(${p.one}[…]) and sum(${p.other}[…]).`,
+  ),
+  KPI309: error(
+    (p: { declared: string; gives: string }) =>
+      `The unit says ${p.declared}, and the expression gives ${p.gives}.`,
+    () => "Change one of them.",
+  ),
+  KPI310: error(
+    (p: { fn: string; takes: string }) => `\`${p.fn}\` takes ${p.takes}.`,
+    () => "See the functions in the language reference.",
+  ),
+  KPI311: error(
+    (p: { label: string; why: string }) => `${p.label} ${p.why}.`,
+    (p: { label: string; why: string; write: string }) =>
+      p.write === "" ? "Write a period as 2026, 2026-Q1 or 2026-03." : `Write ${p.write}.`,
+  ),
+  KPI312: error(
+    (p: { word: string; what: string; candidates: readonly string[] }) =>
+      `\`${p.word}\` is no ${p.what}.`,
+    (p) => didYouMean(p.candidates, `Write the ${p.what} in English.`),
+  ),
+  KPI313: error(
+    () => "A figure here says its period: `in 2026-Q1`.",
+    () => "Add `in` and a period.",
+  ),
+  KPI314: error(
+    (p: { names: string }) => `The KPIs go round in a ring: ${p.names}.`,
+    () => "Take one of them out of the ring.",
+  ),
+
+  // KPI4xx: goals and cascades
+  KPI400: error(
+    (p: { ring: string }) => `The goals go round in a ring: ${p.ring}.`,
+    () => "Say one of them as a number.",
+  ),
+  KPI401: error(
+    () => "This goal would move with what comes in: it uses an actual of its own period.",
+    () => "Take an earlier one: `last year`, `last period` or `in 2025`.",
+  ),
+  KPI402: error(
+    (p: { kind: string; column: string; value: string }) =>
+      `No ${p.kind} has the ${p.column} \`${p.value}\`: this goal is owed by nobody.`,
+    (p: { kind: string; column: string; value: string; candidates: readonly string[] }) =>
+      didYouMean(
+        p.candidates.map((c) => `"${c}"`),
+        "Check the column's values.",
+      ),
+  ),
+  KPI403: error(
+    (p: { kpi: string }) => `\`${p.kpi}\` already has a cascade.`,
+    () => "Keep one.",
+  ),
+  KPI404: error(
+    (p: { kpi: string; nature: string }) => `\`${p.kpi}\` can't cascade: ${p.nature}.`,
+    () => "Say its goals with `goal … for everyone` or by name.",
+  ),
+  KPI405: error(
+    (p: { sum: string }) => `The parts make ${p.sum}, not 100 %.`,
+    () => "Change a part.",
+  ),
+  KPI406: error(
+    () => "A calendar of weeks has quarters of 13 weeks: 4-4-5, 4-5-4 or 5-4-4.",
+    (p: { write: string }) => `Write ${p.write}.`,
+  ),
+  KPI407: error(
+    (p: { given: string; table: string }) =>
+      `${p.table} has no date, so \`${p.given}\` finds no period.`,
+    (p) => `Add \`date [column]\` to table ${p.table}.`,
+  ),
+
+  // KPI6xx: advice
+  KPI600: advice(
+    (p: { share: string; levels: number; total: string }) =>
+      `Without \`below\` every level adds ${p.share}: over ${p.levels} levels ${p.total}.`,
+    (p: { share: string; levels: number; total: string; write: string }) => `Write ${p.write}.`,
+  ),
+  KPI601: advice(
+    (p: { kpi: string }) => `Nothing leads \`${p.kpi}\`: no activity goal says how it is reached.`,
+    () => "Say `leads` in the KPIs that should drive it.",
+  ),
+  KPI602: advice(
+    (p: { kpi: string }) =>
+      `\`${p.kpi}\` adds up, so one figure for everyone makes a manager owe what a rep owes.`,
+    () => "Write `for reps`, or cascade it.",
+  ),
+
+  // KPI9xx: not built yet
+  KPI900: error(
+    (p: { form: string }) => `${p.form} isn't built yet; this statement has no result.`,
+    () => "Everything else runs.",
+  ),
+} as const;

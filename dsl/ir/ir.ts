@@ -148,8 +148,8 @@ export type RowNode =
   | {
       readonly kind: "choose";
       readonly test: RowId;
-      readonly then: RowId;
-      readonly otherwise: RowId;
+      readonly whenTrue: RowId;
+      readonly whenFalse: RowId;
     }
   | {
       readonly kind: "compare";
@@ -256,8 +256,8 @@ export type FigureNode =
   | {
       readonly kind: "choose";
       readonly test: FigureId;
-      readonly then: FigureId;
-      readonly otherwise: FigureId;
+      readonly whenTrue: FigureId;
+      readonly whenFalse: FigureId;
     }
   | {
       readonly kind: "compare";

@@ -57,7 +57,7 @@ export interface CallWords {
   readonly where: Expr | null;
   readonly on: Column | null;
   readonly active: { readonly from: Column; readonly until: Column } | null;
-  readonly anyTime: Span | null;
+  readonly anyTime: boolean;
 }
 export type Argument = Expr | (Duration & { readonly kind: "duration" });
 

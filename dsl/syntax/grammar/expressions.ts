@@ -437,7 +437,7 @@ export abstract class ExpressionParser extends PartsParser {
       where: null as A.Expr | null,
       on: null as A.Column | null,
       active: null as A.CallWords["active"],
-      anyTime: null as Span | null,
+      anyTime: false,
     };
     this.CONSUME(T.Open);
     this.MANY_SEP({
@@ -472,12 +472,10 @@ export abstract class ExpressionParser extends PartsParser {
         },
         {
           ALT: () => {
-            const first = this.CONSUME(kw("at"));
+            this.CONSUME(kw("at"));
             this.CONSUME(kw("any"));
             this.CONSUME(kw("time"));
-            this.ACTION(() => {
-              words.anyTime = this.from(first);
-            });
+            words.anyTime = true;
           },
         },
       ]);

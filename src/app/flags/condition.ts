@@ -116,7 +116,7 @@ const children = (node: FigureNode): Children =>
     divide: (n) => figures(n.left, n.right),
     call: (n) => figures(...n.args),
     orElse: (n) => figures(n.first, n.second),
-    choose: (n) => figures(n.test, n.then, n.otherwise),
+    choose: (n) => figures(n.test, n.whenTrue, n.whenFalse),
     compare: (n) => figures(n.left, n.right),
     isBlank: (n) => figures(n.of),
     and: (n) => figures(...n.parts),

@@ -1,0 +1,257 @@
+/** flag, check, test and reset statements. */
+import { parseIso } from "../calendar/day.ts";
+import { diagnose } from "../diagnostics/catalogue.ts";
+import { foldText } from "../fold.ts";
+import type { Check, Condition, Expectation, Flag, GivenCell, SayPart, Test } from "../ir/ir.ts";
+import { figuresUnder } from "../ir/walk.ts";
+import { nearest } from "../nearest.ts";
+import type {
+  CellValueNode,
+  Expr,
+  NumberLiteral,
+  StatementOf,
+  TestClause,
+  Text,
+} from "../syntax/ast.ts";
+import { parseExpression } from "../syntax/parse-expression.ts";
+import { type Context, fixTo } from "./context.ts";
+import { scopeOf } from "./figure-scope.ts";
+import { lowerCondition, lowerFigure, periodLabel } from "./figures.ts";
+import { checkGoal } from "./goals.ts";
+import { clauseOf } from "./sources.ts";
+
+export function checkFlags(context: Context): Flag[] {
+  const flags: Flag[] = [];
+  for (const statement of context.statements) {
+    if (statement.kind !== "flag") continue;
+    context.flagNames.add(foldText(statement.name.text));
+    const flag = context.guard(() => checkFlag(context, statement));
+    if (flag) flags.push(flag);
+  }
+  return flags;
+}
+
+function checkFlag(context: Context, statement: StatementOf<"flag">): Flag {
+  const { clauses, name, label, span } = statement;
+  const at = clauseOf(clauses, "at");
+  if (at?.level.kind === "column")
+    context.notBuilt("A flag at a level below people (`at [column]`)", at.span);
+  const hold = clauseOf(clauses, "hold");
+  const say = clauseOf(clauses, "say");
+  return {
+    name: name.text,
+    label: label?.value ?? name.text,
+    at: { of: at ? (at.level.kind === "reps" ? "reps" : "managers") : "people" },
+    when: lowerCondition(scopeOf(context), clauseOf(clauses, "when")!.condition),
+    for: clauseOf(clauses, "for")?.duration ?? null,
+    hold: hold
+      ? typeof hold.who === "string"
+        ? { who: hold.who }
+        : { who: "named", name: context.person(hold.who.value, hold.who.span) }
+      : null,
+    say: say ? sayParts(context, say.text) : [],
+    severity: clauseOf(clauses, "severity")?.level ?? "warn",
+    escalateAfter: clauseOf(clauses, "escalate")?.duration ?? null,
+    span,
+  };
+}
+
+const SAID = ["name", "manager", "period", "missed", "met"] as const;
+
+/** `"{name} is at {attainment(revenue)}"`: texts and figures in turn; `{{` is a brace. */
+function sayParts(context: Context, text: Text): SayPart[] {
+  const parts: SayPart[] = [];
+  const source = context.source(text.span).slice(1, -1);
+  const start = text.span.start + 1;
+  const pattern = /\{\{|\{([^{}]*)\}|[^{]+|\{/g;
+  for (const match of source.matchAll(pattern)) {
+    const inner = match[1];
+    if (inner === undefined) {
+      parts.push({ of: "text", text: match[0] === "{{" ? "{" : match[0].replace(/""/g, '"') });
+      continue;
+    }
+    const word = SAID.find((w) => w === inner.trim());
+    if (word) {
+      parts.push({ of: word });
+      continue;
+    }
+    const expr = parseExpression(inner, start + match.index + 1);
+    if ("diagnostic" in expr) {
+      const at = expr.diagnostic;
+      context.diagnostics.push(at);
+      continue;
+    }
+    parts.push({ of: "figure", figure: lowerFigure(scopeOf(context), expr.expr).id });
+  }
+  return parts;
+}
+
+// ── Checks and tests ───────────────────────────────────────────────────────────────────────────
+
+export function checkChecks(context: Context): Check[] {
+  return context.statements.flatMap((statement) => {
+    if (statement.kind !== "check") return [];
+    const check = context.guard(() =>
+      lowerCheck(context, statement.condition, statement.within, statement.span),
+    );
+    return check ? [check] : [];
+  });
+}
+
+function lowerCheck(
+  context: Context,
+  expr: Expr,
+  within: NumberLiteral | null,
+  span: Expr["span"],
+): Check {
+  const condition = conditionOf(context, expr);
+  const ids = condition.of === "compare" ? [condition.left, condition.right] : [condition.figure];
+  for (const id of ids) requirePeriod(context, id);
+  return {
+    text: context.source(expr.span).replace(/\s+/g, " "),
+    condition,
+    within: within?.value ?? null,
+    span,
+  };
+}
+
+/** The top stands in where a figure says no `of`. */
+function conditionOf(context: Context, expr: Expr): Condition {
+  const scope = scopeOf(context, { who: "top" });
+  if (expr.kind !== "compare") return { of: "holds", figure: lowerCondition(scope, expr) };
+  lowerCondition(scope, expr);
+  const { op } = expr;
+  return {
+    of: "compare",
+    op,
+    left: lowerFigure(scope, expr.left).id,
+    right: lowerFigure(scope, expr.right).id,
+  };
+}
+
+function requirePeriod(context: Context, root: number): void {
+  const { pools } = context;
+  for (const id of figuresUnder(root, (f) => pools.figureNode(f))) {
+    const { node, span } = pools.figureAt(id);
+    if (!("window" in node)) continue;
+    if (!pools.windowAt(node.window).steps.some((step) => step.op === "fixed"))
+      context.stop("KPI313", span, {});
+  }
+}
+
+export function checkTests(context: Context): Test[] {
+  return context.statements.flatMap((statement) => {
+    if (statement.kind !== "test") return [];
+    const test = context.guard(() => checkTest(context, statement));
+    return test ? [test] : [];
+  });
+}
+
+function checkTest(context: Context, statement: StatementOf<"test">): Test {
+  const { clauses } = statement;
+  const asOf = clauses.find((c) => c.kind === "givenAsOf");
+  const names = context.names;
+  // A test makes its own people up.
+  context.names = null;
+  try {
+    return {
+      name: statement.name.value,
+      given: clauses.flatMap((c) => (c.kind === "givenTable" ? [givenTable(context, c)] : [])),
+      goals: clauses.flatMap((c) =>
+        c.kind === "givenGoal" ? [checkGoal(context, c.goal, true)] : [],
+      ),
+      resets: clauses.flatMap((c) =>
+        c.kind === "givenReset" ? [context.notBuilt("`given reset`", c.span)] : [],
+      ),
+      asOf: asOf?.kind === "givenAsOf" ? dayOf(context, asOf.day.label, asOf.day.span) : null,
+      expectations: clauses.flatMap((c) =>
+        c.kind === "expect" || c.kind === "expectFlag" ? [expectation(context, c)] : [],
+      ),
+      span: statement.span,
+    };
+  } finally {
+    context.names = names;
+  }
+}
+
+function dayOf(context: Context, label: string, span: Expr["span"]): number {
+  const day = parseIso(label);
+  if (day !== null) return day;
+  return context.stop("KPI311", span, { label, why: "is no day", write: "2026-03-31" });
+}
+
+function givenTable(
+  context: Context,
+  clause: Extract<TestClause, { kind: "givenTable" }>,
+): Test["given"][number] {
+  const isPeople = foldText(clause.table.text) === "people";
+  const table =
+    isPeople && context.people
+      ? context.tables[context.people.table]!
+      : context.table(clause.table.text, clause.table.span);
+  const columns = clause.columns.map((c) => context.column(table, c.name, c.span));
+  const rows = clause.rows.map((row) => row.map((cell) => givenCell(context, cell)));
+  return { table: table.name, columns, rows };
+}
+
+function givenCell(context: Context, cell: CellValueNode): GivenCell {
+  switch (cell.kind) {
+    case "text":
+      return { of: "text", text: cell.value };
+    case "number":
+      return { of: "number", value: cell.value };
+    case "truth":
+      return { of: "truth", value: cell.value };
+    case "day":
+      return { of: "day", day: dayOf(context, cell.label, cell.span) };
+    case "blank":
+      return { of: "blank" };
+  }
+}
+
+function expectation(
+  context: Context,
+  clause: Extract<TestClause, { kind: "expect" | "expectFlag" }>,
+): Expectation {
+  if (clause.kind === "expect") {
+    return { kind: "figure", ...lowerCheck(context, clause.condition, clause.within, clause.span) };
+  }
+  const { flag, selectors, hold, no, span } = clause;
+  const declared = context.statements.flatMap((s) =>
+    (s.kind === "flag" || (s.kind === "broken" && s.keyword === "flag")) && s.name
+      ? [s.name.text]
+      : [],
+  );
+  if (!declared.some((name) => foldText(name) === foldText(flag.text))) {
+    const candidates = nearest(flag.text, declared);
+    context.stop(
+      "KPI211",
+      flag.span,
+      { name: flag.text, candidates },
+      fixTo(flag.span, candidates[0]),
+    );
+  }
+  const of = selectors.find((s) => s.kind === "ofPerson");
+  const period = selectors.find((s) => s.kind === "inPeriod");
+  return {
+    kind: "flag",
+    no,
+    flag: flag.text,
+    of: of?.kind === "ofPerson" ? of.name.value : null,
+    period:
+      period?.kind === "inPeriod"
+        ? periodLabel(context, period.period.label, period.period.span)
+        : null,
+    hold: hold?.value ?? null,
+    text: context.source(span).replace(/\s+/g, " "),
+    span,
+  };
+}
+
+/** Resets are replayed by the cascade; until it can, each says so. */
+export function checkResets(context: Context): void {
+  for (const statement of context.statements) {
+    if (statement.kind !== "reset") continue;
+    context.diagnostics.push(diagnose("KPI900", statement.span, { form: "`reset`" }));
+  }
+}

@@ -1,0 +1,38 @@
+import type { FigureId, FigureNode, NodeRef, TimeStep } from "../ir/ir.ts";
+import type { Expr } from "../syntax/ast.ts";
+import { PLAIN, type Representation, type Unit } from "../types/type.ts";
+import type { Context, KpiInfo } from "./context.ts";
+
+/** Where in time and tree a figure is taken, gathered on the way down. */
+export interface FigureScope {
+  readonly context: Context;
+  readonly steps: readonly TimeStep[];
+  readonly node: NodeRef;
+  readonly own: boolean;
+  /** The KPI whose `baseline` is being lowered: only there a KPI may name itself. */
+  readonly within: KpiInfo | null;
+}
+export const SELF: NodeRef = { who: "self" };
+export const scopeOf = (context: Context, node: NodeRef = SELF): FigureScope => ({
+  context,
+  steps: [],
+  node,
+  own: false,
+  within: null,
+});
+
+export interface Typed {
+  readonly id: FigureId;
+  readonly as: Representation;
+  readonly unit: Unit;
+}
+
+export function make(
+  scope: FigureScope,
+  expr: Expr,
+  node: FigureNode,
+  as: Representation,
+  unit: Unit = PLAIN,
+): Typed {
+  return { id: scope.context.pools.figure({ node, as, unit, span: expr.span }), as, unit };
+}

@@ -1,0 +1,172 @@
+/** kpi and score statements. */
+import { foldText } from "../fold.ts";
+import type { Direction, Kpi, Level } from "../ir/ir.ts";
+import { nearest } from "../nearest.ts";
+import type { Span } from "../span.ts";
+import type { StatementOf } from "../syntax/ast.ts";
+import { type Unit, unitName } from "../types/type.ts";
+import type { Context, KpiInfo } from "./context.ts";
+import { scopeOf } from "./figure-scope.ts";
+import { lowerFigure } from "./figures.ts";
+import { kpiNamed, kpiOf } from "./kpi-ref.ts";
+import { natureOf } from "./nature.ts";
+import { clauseOf } from "./sources.ts";
+import { mayDeclare, unitOf } from "./units.ts";
+
+/** Names first, so that a KPI may use one said below it; broken ones stay declared and silent. */
+export function declareKpis(context: Context): void {
+  for (const statement of context.statements) {
+    const isKpi = statement.kind === "kpi";
+    const isBroken = statement.kind === "broken" && statement.keyword === "kpi";
+    if (!isKpi && !isBroken) continue;
+    const name = statement.name;
+    if (!name) continue;
+    const key = foldText(name.text);
+    const before = context.kpiByName.get(key);
+    if (before) {
+      const line = context.lines.lineOf(before.span.start);
+      context.say("KPI206", name.span, { name: before.name, what: "KPI", line });
+      continue;
+    }
+    context.kpiByName.set(key, {
+      statement: isKpi ? statement : null,
+      name: name.text,
+      span: name.span,
+      state: isKpi ? "new" : "broken",
+      kpi: null,
+    });
+  }
+}
+
+export function checkKpis(context: Context): void {
+  for (const info of context.kpiByName.values()) {
+    if (info.state === "new") context.guard(() => kpiOf(context, info, info.span));
+  }
+  for (const info of context.kpiByName.values()) context.guard(() => finishKpi(context, info));
+}
+
+export function makeKpi(context: Context, info: KpiInfo, statement: StatementOf<"kpi">): Kpi {
+  const { clauses } = statement;
+  const lowered = lowerFigure({ ...scopeOf(context), within: info }, statement.value);
+  if (lowered.as !== "number") {
+    const what = context.source(statement.value.span);
+    return context.stop("KPI306", statement.value.span, { what, needs: "number" });
+  }
+  const level = levelOf(context, clauseOf(clauses, "at"));
+  const kpi: Kpi = {
+    id: context.kpis.length,
+    name: statement.name.text,
+    label: statement.label?.value ?? statement.name.text,
+    figure: lowered.id,
+    role: clauseOf(clauses, "lagging")
+      ? "lagging"
+      : clauseOf(clauses, "leading") || clauseOf(clauses, "leads")
+        ? "leading"
+        : "helper",
+    leads: null,
+    unit: declaredUnit(context, statement, lowered.unit),
+    direction: directionOf(clauses),
+    baseline: null,
+    metAt: clauseOf(clauses, "metAt")?.share.value ?? 1,
+    atRiskBelow: clauseOf(clauses, "atRiskBelow")?.share.value ?? 0.8,
+    level,
+    nature: natureOf(context, lowered.id),
+    span: statement.span,
+  };
+  context.kpis.push(kpi);
+  return kpi;
+}
+
+function levelOf(context: Context, clause: { level: { kind: string }; span: Span } | null): Level {
+  if (!clause) return { of: "people" };
+  if (clause.level.kind === "column")
+    context.notBuilt("A KPI owed at a level below people (`at [column]`)", clause.span);
+  return { of: clause.level.kind === "reps" ? "reps" : "managers" };
+}
+
+function declaredUnit(context: Context, { clauses }: StatementOf<"kpi">, gives: Unit): Unit {
+  const clause = clauseOf(clauses, "unit");
+  if (!clause) return gives;
+  const unit = unitOf(clause.unit.text, clause.form);
+  if (!unit) {
+    const word = clause.unit.text;
+    return context.stop("KPI312", clause.unit.span, {
+      word,
+      what: "unit",
+      candidates: nearest(word, ["days", "count", "USD", "EUR"]),
+    });
+  }
+  if (!mayDeclare(unit, gives)) {
+    context.stop("KPI309", clause.span, { declared: unitName(unit), gives: unitName(gives) });
+  }
+  return unit;
+}
+
+function directionOf(clauses: StatementOf<"kpi">["clauses"]): Direction {
+  const lower = clauseOf(clauses, "lower");
+  const within = clauseOf(clauses, "within");
+  if (lower) return { better: "lower", byRatio: lower.byRatio };
+  if (within) return { better: "within", tolerance: within.tolerance.value };
+  return { better: "higher" };
+}
+
+/** What names other KPIs, or itself: after all of them are known. */
+function finishKpi(context: Context, info: KpiInfo): void {
+  if (info.state !== "done" || !info.statement) return;
+  const { clauses } = info.statement;
+  const leads = clauseOf(clauses, "leads");
+  const baseline = clauseOf(clauses, "baseline");
+  let kpi = info.kpi!;
+  if (leads) kpi = { ...kpi, leads: kpiNamed(context, leads.kpi).id };
+  if (baseline) kpi = { ...kpi, baseline: lowerFigure(scopeOf(context), baseline.value).id };
+  info.kpi = kpi;
+  context.kpis[kpi.id] = kpi;
+}
+
+/** Scores are declared before figures use them; their parts make 100 %. */
+export function checkScores(context: Context): void {
+  for (const statement of context.statements) {
+    if (statement.kind === "broken" && statement.keyword === "score" && statement.name) {
+      context.scoreByName.set(foldText(statement.name.text), null);
+    }
+    if (statement.kind === "score") {
+      const key = foldText(statement.name.text);
+      if (
+        context.guard(() => checkScore(context, statement)) === null &&
+        !context.scoreByName.has(key)
+      ) {
+        context.scoreByName.set(key, null);
+      }
+    }
+  }
+}
+
+function checkScore(context: Context, statement: StatementOf<"score">): true {
+  const { name, label, parts, clauses, partsSpan, span } = statement;
+  const before = context.scoreByName.get(foldText(name.text));
+  const other = context.kpiByName.get(foldText(name.text))?.span ?? before?.span;
+  if (other) {
+    const line = context.lines.lineOf(other.start);
+    context.stop("KPI206", name.span, { name: name.text, what: before ? "score" : "KPI", line });
+  }
+  const made = parts.map(({ share, kpi }) => ({
+    share: share.value,
+    kpi: kpiNamed(context, kpi).id,
+  }));
+  const sum = made.reduce((total, part) => total + part.share, 0);
+  if (Math.abs(sum - 1) > 1e-9) {
+    context.stop("KPI405", partsSpan, { sum: `${Math.round(sum * 1e4) / 100} %` });
+  }
+  const score = {
+    id: context.scores.length,
+    name: name.text,
+    label: label?.value ?? name.text,
+    parts: made,
+    cap: clauseOf(clauses, "cap")?.share.value ?? null,
+    floor: clauseOf(clauses, "floor")?.share.value ?? null,
+    span,
+  };
+  context.scores.push(score);
+  context.scoreByName.set(foldText(name.text), score);
+  return true;
+}

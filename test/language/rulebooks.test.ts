@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from "node:fs";
+import Papa from "papaparse";
+import { describe, expect, test } from "vitest";
+import { compile } from "../../dsl/index.ts";
+import { RulesParser } from "../../dsl/syntax/grammar/rules-parser.ts";
+import { parse } from "../../dsl/syntax/parse.ts";
+import { lex } from "../../dsl/syntax/tokens.ts";
+import { catalogOf } from "../../src/model/catalog.ts";
+import { workbookOf } from "./catalogs.ts";
+
+const FOLDER = "test/language/rulebooks";
+const books = readdirSync(FOLDER)
+  .filter((file) => file.endsWith(".kpi"))
+  .map((file) => file.replace(/\.kpi$/, ""));
+const read = (name: string) => readFileSync(`${FOLDER}/${name}`, "utf8");
+
+/** The sheets that a book's note shows: a bold heading, then a CSV block. */
+function sheetsOf(note: string): Record<string, string[][]> {
+  const found = [...note.matchAll(/\*\*([^*\n]+)\*\*[^\n]*\n```csv\n([\s\S]*?)```/g)];
+  return Object.fromEntries(
+    found.map(([, name, csv]) => [name!.trim(), Papa.parse<string[]>(csv!.trim()).data]),
+  );
+}
+
+const HEADS = /^(?:calendar|people|table|kpi|goal|cascade|score|flag|check|test|reset)$/i;
+
+/** Every gap a line break, but before a statement word that is no head. */
+function broken(text: string): string {
+  const { tokens } = lex(text);
+  let out = "";
+  tokens.forEach((token, at) => {
+    const gap =
+      at === 0
+        ? ""
+        : text.slice(tokens[at - 1]!.startOffset + tokens[at - 1]!.image.length, token.startOffset);
+    const head = /\n[^\S\n]*$/.test(gap);
+    const keep = HEADS.test(token.image) && !head;
+    out += at === 0 ? "" : keep ? " " : "\n";
+    out += token.image;
+  });
+  return out;
+}
+
+const withoutPlaces = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, v) => (key === "span" || key === "partsSpan" ? undefined : v)),
+  );
+
+test("the grammar has no ambiguity that the parser library can find", () => {
+  expect(() => new RulesParser(false)).not.toThrow();
+});
+
+describe.each(books)("%s", (book) => {
+  const text = read(`${book}.kpi`);
+  test("parses without a diagnostic", () => {
+    expect(parse(text).diagnostics).toEqual([]);
+  });
+  test("parses to the same tree with every gap a line break", () => {
+    const plain = parse(text).statements;
+    const odd = parse(broken(text));
+    expect(odd.diagnostics).toEqual([]);
+    expect(withoutPlaces(odd.statements)).toEqual(withoutPlaces(plain));
+  });
+  test("is understood, but for forms that say they aren't built yet", () => {
+    const catalog = catalogOf(workbookOf(sheetsOf(read(`${book}.md`))));
+    const { diagnostics } = compile(text, catalog);
+    const rest = diagnostics.filter((d) => d.code !== "KPI900" && d.severity !== "advice");
+    expect(
+      rest.map((d) => `${d.code} ${text.slice(d.span.start, d.span.end)}: ${d.message}`),
+    ).toEqual([]);
+  });
+});
