@@ -13,9 +13,8 @@ import { isErrorText } from "./xlsx-cells.ts";
 export function readCsv(bytes: Uint8Array, name: string, path: string): SheetData {
   const text = decode(bytes);
   const said = /^sep=(.)\r?\n/i.exec(text);
-  const parsed = Papa.parse<string[]>(said ? text.slice(said[0].length) : text, {
-    delimiter: said?.[1] ?? "",
-  });
+  const body = said ? text.slice(said[0].length) : text;
+  const parsed = Papa.parse<string[]>(body, { delimiter: said?.[1] ?? delimiterOf(body) });
   const open = parsed.errors.find((error) => error.type === "Quotes");
   if (open) {
     const row = (open.row ?? 0) + 1;
@@ -31,6 +30,13 @@ export function readCsv(bytes: Uint8Array, name: string, path: string): SheetDat
     name,
     rows.map((row) => row.map(typedCell)),
   );
+}
+
+/** What stands most often between the first row's fields; a comma where nothing does. */
+function delimiterOf(text: string): string {
+  const header = (/^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text)?.[0] ?? "").replace(/"[^"]*"/g, "");
+  const count = (sign: string) => header.split(sign).length;
+  return [",", ";", "\t", "|"].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
 /** By byte order mark; else UTF-8; what is no UTF-8 is Windows' Western alphabet. */
