@@ -93,6 +93,24 @@ export const FINDINGS = {
       `${cells(p.count)} in a column of yes and no can't be read as one (${p.example}).`,
     () => "Use TRUE and FALSE, or yes and no.",
   ),
+  DATA17: entry(
+    "warning",
+    (p: Count) =>
+      `${cells(p.count)} could be read as two numbers (${p.example}): thousands or decimals? They count as blank.`,
+    () => "Write plain numbers there, or set the workbook's locale.",
+  ),
+  DATA18: entry(
+    "error",
+    (p: Count) =>
+      `${cells(p.count)} of one column are in different currencies (${p.example}); none of them is counted.`,
+    () => "Convert them to one currency, in a column of its own.",
+  ),
+  DATA19: entry(
+    "warning",
+    (p: Count) =>
+      `${cells(p.count)} held a date as text (${p.example}) beside real dates: an import may have swapped day and month in those.`,
+    () => "Import the column again as text, or check the dates.",
+  ),
   DATA20: entry(
     "note",
     (p: { count: number; sheet: string }) =>

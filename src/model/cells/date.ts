@@ -11,6 +11,10 @@ export type DateReading =
   | { readonly as: "ambiguous" }
   | { readonly as: "unreadable" };
 
+/** Whether a text's reading hangs on the order of day and month, as an import may have got it wrong. */
+export const isNumericDate = (text: string): boolean =>
+  /^\d{1,2}[./-]\d{1,2}[./-]\d/.test(text.trim());
+
 const NUMERIC = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ T].*)?$/;
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?$/;
 
@@ -26,8 +30,8 @@ export function localeOrder(locale: string): DateOrder | null {
   return order.join("") as DateOrder;
 }
 
-/** What a column's texts say of their own order: a part over 12 can only be a day. Two conventions decide nothing. */
-export function orderFromTexts(texts: Iterable<string>): DateOrder | null {
+/** What a column's texts say of their own order: a part over 12 can only be a day. `mixed`: two conventions. */
+export function orderFromTexts(texts: Iterable<string>): DateOrder | "mixed" | null {
   let dayFirst = false;
   let monthFirst = false;
   for (const text of texts) {
@@ -36,7 +40,8 @@ export function orderFromTexts(texts: Iterable<string>): DateOrder | null {
     if (Number(match[1]) > 12) dayFirst = true;
     if (Number(match[2]) > 12) monthFirst = true;
   }
-  if (dayFirst === monthFirst) return null;
+  if (dayFirst && monthFirst) return "mixed";
+  if (!dayFirst && !monthFirst) return null;
   return dayFirst ? "dmy" : "mdy";
 }
 
@@ -52,7 +57,7 @@ export function parseDateText(
   if (iso) return dayOrNone(parseIso(iso[1]!));
   const numeric = NUMERIC.exec(plain);
   if (numeric) return fromNumbers(numeric[1]!, numeric[2]!, numeric[3]!, order);
-  const named = fromMonthName(plain, locale);
+  const named = fromMonthName(plain, locale, calendar);
   if (named) return named;
   const period = periodText(plain, calendar);
   return period === null ? { as: "unreadable" } : { as: "period", day: period };
@@ -88,39 +93,58 @@ function civil(year: number, month: number, day: number): Day | null {
   return isoOf(made) === `${year}-${two(month)}-${two(day)}` ? made : null;
 }
 
-const ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const MONTHS =
+  "january february march april may june july august september october november december".split(
+    " ",
+  );
+const localMonths = new Map<string, ReadonlyMap<string, number>>();
 
-function monthOf(word: string, locale: string): number | null {
-  const wanted = word.toLowerCase().replace(/\.$/, "");
-  const english = ENGLISH.indexOf(wanted.slice(0, 3));
-  if (english >= 0 && wanted.length >= 3 && /^[a-z]+$/.test(wanted)) return english + 1;
-  if (!locale) return null;
-  for (const style of ["long", "short"] as const) {
+/** Month names of a locale, long and short, in lower case without the point. */
+function monthsOf(locale: string): ReadonlyMap<string, number> {
+  const known = localMonths.get(locale);
+  if (known) return known;
+  const names = new Map<string, number>();
+  for (const style of locale ? (["long", "short"] as const) : []) {
     const format = new Intl.DateTimeFormat(locale, { month: style, timeZone: "UTC" });
-    for (let month = 0; month < 12; month += 1) {
-      const name = format
-        .format(Date.UTC(2001, month, 15))
-        .toLowerCase()
-        .replace(/\.$/, "");
-      if (name === wanted) return month + 1;
+    for (let month = 1; month <= 12; month += 1) {
+      names.set(monthWord(format.format(Date.UTC(2001, month - 1, 15))), month);
     }
   }
-  return null;
+  localMonths.set(locale, names);
+  return names;
 }
 
-/** `1 Mar 17`, `March 1, 2017`, `16-AUG-07`, and without a day the first of the month. */
-function fromMonthName(text: string, locale: string): DateReading | null {
+const monthWord = (word: string): string => word.toLowerCase().replace(/\.$/, "");
+
+/** English names, whole or from three letters on, are read everywhere. */
+function monthOf(word: string, locale: string): number | null {
+  const wanted = monthWord(word);
+  const english = wanted.length < 3 ? -1 : MONTHS.findIndex((name) => name.startsWith(wanted));
+  return english >= 0 ? english + 1 : (monthsOf(locale).get(wanted) ?? null);
+}
+
+/** `1 Mar 17`, `March 1, 2017`, `16-AUG-07`, `2017 Mar 1`; without a day the month's first. */
+function fromMonthName(
+  text: string,
+  locale: string,
+  calendar: Calendar | null,
+): DateReading | null {
   const words = text.split(/[\s,/-]+/).filter(Boolean);
   const at = words.findIndex((word) => monthOf(word, locale) !== null);
   if (at < 0 || words.length < 2 || words.length > 3) return null;
   const month = monthOf(words[at]!, locale)!;
-  const numbers = words.filter((_, index) => index !== at);
-  if (!numbers.every((n) => /^\d{1,4}\.?$/.test(n))) return null;
-  if (numbers.length === 1) {
-    const day = numbers[0]!.length >= 4 ? civil(Number(numbers[0]), month, 1) : null;
-    return day === null ? { as: "unreadable" } : { as: "period", day };
+  const numbers = words.filter((_, index) => index !== at).map((word) => word.replace(/\.$/, ""));
+  if (!numbers.every((n) => /^(?:\d{1,2}|\d{4})$/.test(n))) return null;
+  const [first, second] = numbers;
+  if (second === undefined) {
+    // A calendar of weeks has no such month, and `Mar 17` may be a day or a year.
+    const label = `${first}-${String(month).padStart(2, "0")}`;
+    const period = first!.length === 4 ? calendar?.parse(label) : null;
+    return period ? { as: "period", day: period.start } : { as: "unreadable" };
   }
-  return dayOrNone(civil(fullYear(numbers[1]!), month, Number(numbers[0]!.replace(".", ""))));
+  return first!.length === 4
+    ? dayOrNone(civil(Number(first), month, Number(second)))
+    : dayOrNone(civil(fullYear(second), month, Number(first)));
 }
 
 /** `2025-Q1`, `Q1 2025`, `FY2025 Q1`, `2025-03`, `2025`: with a year, or it is no period. */

@@ -1,50 +1,98 @@
 /** Numbers that were typed as texts: `1.234,56`, `(1,200)`, `95 %`, `$1,200`, `１２３`. */
 
-export interface NumberSigns {
-  readonly decimal: string;
-  readonly group: string;
+export type DecimalSign = "." | ",";
+
+export type NumberReading =
+  /** `currency` as its sign, null where the text names none. */
+  | { readonly as: "number"; readonly value: number; readonly currency: string | null }
+  /** `1.234` where nothing says whether the point parts thousands. */
+  | { readonly as: "ambiguous" }
+  | { readonly as: "unreadable" };
+
+const UNREADABLE: NumberReading = { as: "unreadable" };
+const AMBIGUOUS: NumberReading = { as: "ambiguous" };
+
+/** How a locale writes decimals; null where there is no locale to decide. */
+export function localeDecimal(locale: string): DecimalSign | null {
+  if (!locale) return null;
+  const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
+  return parts.find((part) => part.type === "decimal")?.value === "," ? "," : ".";
 }
 
-const signs = new Map<string, NumberSigns>();
-
-/** How a locale writes decimals and groups; an empty locale is read as en-US. */
-export function numberSigns(locale: string): NumberSigns {
-  const known = signs.get(locale);
-  if (known) return known;
-  const parts = new Intl.NumberFormat(locale || "en-US", { useGrouping: true }).formatToParts(
-    1234567.5,
-  );
-  const of = (type: string, or: string) => parts.find((part) => part.type === type)?.value ?? or;
-  const made = { decimal: of("decimal", "."), group: of("group", ",") };
-  signs.set(locale, made);
-  return made;
-}
-
-const CURRENCY = /^(?:[A-Za-z]{3}(?![A-Za-z])|\p{Sc})\s*|\s*(?:[A-Za-z]{3}|\p{Sc})$/u;
-const BLANK_GROUPS = /(\d)[\s'’](?=\d{3}(?:\D|$))/g;
-
-/** The number a text means in a locale, or null where it means none. Percent signs make fractions. */
-export function parseNumberText(text: string, locale: string): number | null {
-  let rest = text.normalize("NFKC").replace(/[−–]/g, "-").trim();
-  let negative = false;
-  const brackets = /^\((.*)\)$/.exec(rest);
-  if (brackets) {
-    negative = true;
-    rest = brackets[1]!.trim();
+/** What a column's texts prove of their own decimal sign: `mixed` where they prove both, null where nothing. */
+export function decimalFromTexts(texts: Iterable<string>): DecimalSign | "mixed" | null {
+  let found: DecimalSign | null = null;
+  for (const text of texts) {
+    const digits = bareNumber(text)?.digits;
+    const proven = digits === undefined ? null : signs(digits).decimal;
+    if (proven === null) continue;
+    if (found !== null && found !== proven) return "mixed";
+    found = proven;
   }
-  if (rest.endsWith("-")) rest = `-${rest.slice(0, -1).trim()}`;
-  rest = stripCurrency(rest);
+  return found;
+}
+
+/** The number a text means. `decimal` decides where the text itself doesn't. Percent signs make fractions. */
+export function readNumberText(text: string, decimal: DecimalSign | null): NumberReading {
+  const bare = bareNumber(text);
+  if (!bare) return UNREADABLE;
+  const proven = signs(bare.digits);
+  if (!proven.wellFormed) return UNREADABLE;
+  const point = proven.decimal ?? decimal;
+  if (point === null && proven.ambiguous) return AMBIGUOUS;
+  const group = point === "," ? "." : ",";
+  const plain = bare.digits.split(group).join("").replace(",", ".");
+  const value = Number(plain) * (bare.negative ? -1 : 1) + 0;
+  return { as: "number", value: bare.percent ? value / 100 : value, currency: bare.currency };
+}
+
+interface BareNumber {
+  /** ASCII digits with points, commas and an exponent, without a sign. */
+  readonly digits: string;
+  readonly negative: boolean;
+  readonly percent: boolean;
+  readonly currency: string | null;
+}
+
+const CODES =
+  "AED AUD BGN BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KRW MXN MYR NOK NZD PHP PLN RON SAR SEK SGD THB TRY TWD USD ZAR";
+const CODE = new RegExp(`^(?:${CODES.replace(/ /g, "|")})$`, "i");
+const SIGN_OF: Readonly<Record<string, string>> = {
+  USD: "$",
+  EUR: "€",
+  GBP: "£",
+  JPY: "¥",
+  US$: "$",
+};
+const MONEY =
+  /^((?:US|R)?\p{Sc}|[A-Za-z]{3}(?![A-Za-z]))?\s*(.*?)\s*(\p{Sc}|(?<![A-Za-z])[A-Za-z]{3})?$/u;
+const BLANK_GROUPS = /(\d)[\s'’٬](?=\d{3}(?:\D|$))/g;
+const DIGITS = /^(?:\d[\d.,]*|[.,]\d+)(?:[eE][+-]?\d+)?$/;
+
+/** Takes off brackets, signs, currency and percent; null where what is left is no number. */
+function bareNumber(text: string): BareNumber | null {
+  let rest = text.normalize("NFKC").replace(/[−–]/g, "-").trim();
+  const brackets = /^\((.*)\)$/.exec(rest);
+  let negative = brackets !== null;
+  rest = (brackets?.[1] ?? rest).trim();
+  const signed = () => {
+    const sign = /^[+-]/.exec(rest)?.[0];
+    if (sign === "-") negative = true;
+    if (sign) rest = rest.slice(1).trim();
+  };
+  if (/\d\s*-$/.test(rest)) rest = `-${rest.slice(0, -1)}`;
+  signed();
+  const money = MONEY.exec(rest);
+  const word = money?.[1] ?? money?.[3] ?? null;
+  if (word && /^[A-Za-z]{3}$/.test(word) && !CODE.test(word)) return null;
+  rest = money?.[2] ?? rest;
+  signed();
   const percent = rest.endsWith("%");
   if (percent) rest = rest.slice(0, -1).trim();
-  const digits = withPoint(toAscii(rest).replace(BLANK_GROUPS, "$1"), numberSigns(locale));
-  if (digits === null || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(digits)) return null;
-  const value = Number(digits) * (negative ? -1 : 1);
-  return percent ? value / 100 : value;
-}
-
-function stripCurrency(text: string): string {
-  const sign = /^[+-]/.exec(text)?.[0] ?? "";
-  return sign + text.slice(sign.length).trim().replace(CURRENCY, "").trim();
+  const digits = toAscii(rest).replace(BLANK_GROUPS, "$1").replace("٫", ".");
+  if (!DIGITS.test(digits)) return null;
+  const currency = word && (SIGN_OF[word.toUpperCase()] ?? word.toUpperCase());
+  return { digits, negative, percent, currency };
 }
 
 /** Digits of other scripts stand in blocks of ten, from zero up. */
@@ -56,25 +104,36 @@ const toAscii = (text: string): string =>
     return String((digit.codePointAt(0)! - zero) % 10);
   });
 
-/** Puts a point for the decimal sign and drops the groups; null where the signs contradict themselves. */
-function withPoint(text: string, { decimal, group }: NumberSigns): string | null {
-  const commas = text.split(",").length - 1;
-  const points = text.split(".").length - 1;
+interface Signs {
+  readonly wellFormed: boolean;
+  /** The decimal sign that the text itself proves. */
+  readonly decimal: DecimalSign | null;
+  /** One sign with three digits behind it: thousands or decimals. */
+  readonly ambiguous: boolean;
+}
+
+function signs(digits: string): Signs {
+  const mantissa = digits.replace(/[eE].*$/, "");
+  const commas = mantissa.split(",").length - 1;
+  const points = mantissa.split(".").length - 1;
+  if (commas + points === 0) return { wellFormed: true, decimal: null, ambiguous: false };
+  const last = mantissa.lastIndexOf(",") > mantissa.lastIndexOf(".") ? "," : ".";
+  const other = last === "," ? "." : ",";
   if (commas > 0 && points > 0) {
-    const last = text.lastIndexOf(",") > text.lastIndexOf(".") ? "," : ".";
-    const other = last === "," ? "." : ",";
-    const [whole, ...rest] = text.split(last);
-    return rest.length === 1 && grouped(whole!, other)
-      ? `${whole!.split(other).join("")}.${rest[0]}`
-      : null;
+    const [whole, ...rest] = mantissa.split(last);
+    const wellFormed = rest.length === 1 && grouped(whole!, other);
+    return { wellFormed, decimal: wellFormed ? last : null, ambiguous: false };
   }
-  const sign = commas > 0 ? "," : points > 0 ? "." : "";
-  if (sign === "") return text;
-  const several = commas + points > 1;
-  if (several) return grouped(text, sign) ? text.split(sign).join("") : null;
-  if (sign === decimal || (sign !== group && decimal !== sign)) return text.replace(sign, ".");
-  return grouped(text, sign) ? text.replace(sign, "") : text.replace(sign, ".");
+  if (commas + points > 1) {
+    const wellFormed = grouped(mantissa, last);
+    return { wellFormed, decimal: wellFormed ? other : null, ambiguous: false };
+  }
+  // `0.123` and `12.5` can't be thousands.
+  if (!grouped(mantissa, last) || mantissa.startsWith("0")) {
+    return { wellFormed: true, decimal: last, ambiguous: false };
+  }
+  return { wellFormed: true, decimal: null, ambiguous: true };
 }
 
 const grouped = (text: string, sign: string): boolean =>
-  text.split(sign).every((part, index) => (index === 0 ? /^[+-]?\d{1,3}$/ : /^\d{3}$/).test(part));
+  text.split(sign).every((part, index) => (index === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(part));

@@ -1,0 +1,305 @@
+/** Back end 1: figures over nodes and periods, in memory. */
+import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
+import { foldNode } from "../../dsl/ir/fold.ts";
+import type {
+  FigureId,
+  FigureNode,
+  Grain,
+  NodeRef,
+  Program,
+  RowId,
+  WindowId,
+} from "../../dsl/ir/ir.ts";
+import type { Model } from "../model/model.ts";
+import { measurer } from "./measures.ts";
+import { power } from "./numbers.ts";
+import { numberFunction } from "./rows.ts";
+import type { Evaluator, FigureError, Matrix, StandingSource } from "./types.ts";
+import { type DayRange, rangeOf } from "./windows.ts";
+
+export interface EvaluatorInput {
+  readonly program: Program;
+  readonly model: Model;
+  /** The tracked periods of a grain. */
+  readonly periods: (grain: Grain) => readonly Period[];
+  readonly source: StandingSource;
+}
+
+/** A figure at one node and period. */
+interface Value {
+  readonly value: number;
+  readonly error: FigureError | null;
+}
+const BLANK: Value = { value: Number.NaN, error: null };
+const plain = (value: number): Value => ({ value, error: null });
+
+/** Makes an evaluator: aggregates are worked out for all nodes and periods of a grain at once, the rest by cell. */
+export function createEvaluator({ program, model, periods, source }: EvaluatorInput): Evaluator & {
+  personTruth(row: RowId, node: number, period: Period): boolean;
+  rowsOf: ReturnType<typeof measurer>;
+} {
+  const { calendar, org } = model;
+  const errors: FigureError[] = [];
+  const measures = measurer(program, model, errors);
+  const matrices = new Map<string, Matrix>();
+  const nodes = org.nodes.length;
+  const indexOf = new Map<Grain, Map<number, number>>();
+
+  const periodIndex = (period: Period): number => {
+    let known = indexOf.get(period.grain);
+    if (!known) {
+      known = new Map(periods(period.grain).map((p, index) => [p.start, index]));
+      indexOf.set(period.grain, known);
+    }
+    return known.get(period.start) ?? -1;
+  };
+
+  const range = (window: WindowId, period: Period): DayRange =>
+    rangeOf(calendar, program.windows[window]!, period, model.asOf);
+
+  /** An aggregate over all periods of a grain; for a period outside the horizon, over that one alone. */
+  const aggregateAt = (
+    node: Extract<FigureNode, { kind: "aggregate" }>,
+    id: FigureId,
+    at: number,
+    period: Period,
+  ): Value => {
+    const inside = periodIndex(period);
+    const key = inside >= 0 ? `${id} ${period.grain}` : `${id} ${period.grain} ${period.start}`;
+    let matrix = matrices.get(key);
+    if (!matrix) {
+      const over = inside >= 0 ? periods(period.grain) : [period];
+      matrix = measures.run(
+        node,
+        over.map((p) => range(node.window, p)),
+      );
+      matrices.set(key, matrix);
+    }
+    const cell = (inside >= 0 ? inside : 0) * nodes + at;
+    const mark = matrix.error?.[cell] ?? 0;
+    return mark > 0 ? { value: Number.NaN, error: errors[mark - 1]! } : plain(matrix.value[cell]!);
+  };
+
+  /** The node a reference means, in the org of the window's last day; -1 where there is none. */
+  const resolve = (ref: NodeRef, self: number, day: number): number => {
+    switch (ref.who) {
+      case "self":
+        return self;
+      case "top":
+        return org.tops[0] ?? -1;
+      case "named":
+        return org.nodeOf(ref.name) ?? -1;
+      case "manager": {
+        const below = resolve(ref.of, self, day);
+        return below < 0 ? -1 : org.managerOn(below, day);
+      }
+    }
+  };
+
+  const memo = new Map<string, Value>();
+  const at = (id: FigureId, node: number, period: Period): Value => {
+    const key = `${id} ${node} ${period.grain}${period.start}`;
+    const known = memo.get(key);
+    if (known) return known;
+    const made = evaluate(id, node, period);
+    memo.set(key, made);
+    return made;
+  };
+
+  const evaluate = (id: FigureId, node: number, period: Period): Value => {
+    const figure = (child: FigureId): Value => at(child, node, period);
+    const two = (
+      left: FigureId,
+      right: FigureId,
+      work: (a: number, b: number) => number,
+    ): Value => {
+      const a = figure(left);
+      if (a.error) return a;
+      const b = figure(right);
+      return b.error ? b : plain(work(a.value, b.value));
+    };
+    const shifted = (
+      window: WindowId,
+      ref: NodeRef,
+      ask: (who: number, when: Period) => number,
+    ): Value => {
+      const { period: when } = range(window, period);
+      const who = resolve(ref, node, when.end - 1);
+      return who < 0 ? BLANK : plain(ask(who, when));
+    };
+    const truth = (yes: boolean): Value => plain(yes ? 1 : 0);
+    return foldNode<FigureNode, Value>(program.figures[id]!.node, {
+      literal: (n) => plain(typeof n.value === "string" ? Number.NaN : Number(n.value)),
+      blank: () => BLANK,
+      aggregate: (n) => {
+        const when = range(n.window, period).period;
+        const who = resolve(n.node, node, when.end - 1);
+        return who < 0 ? BLANK : aggregateAt(n, id, who, period);
+      },
+      arithmetic: (n) =>
+        two(n.left, n.right, (a, b) => {
+          if (n.op === "+") return a + b;
+          if (n.op === "-") return a - b;
+          return n.op === "*" ? a * b : power(a, b);
+        }),
+      divide: (n) => two(n.left, n.right, (a, b) => (b === 0 ? Number.NaN : a / b)),
+      call: (n) => {
+        const args = n.args.map(figure);
+        return (
+          args.find((a) => a.error) ??
+          plain(
+            numberFunction(
+              n.fn,
+              args.map((a) => a.value),
+            ),
+          )
+        );
+      },
+      orElse: (n) => {
+        const first = figure(n.first);
+        return first.error || !Number.isNaN(first.value) ? first : figure(n.second);
+      },
+      choose: (n) => {
+        const test = figure(n.test);
+        return test.error ? test : figure(test.value === 1 ? n.whenTrue : n.whenFalse);
+      },
+      compare: (n) =>
+        two(n.left, n.right, (a, b) => {
+          const [blankA, blankB] = [Number.isNaN(a), Number.isNaN(b)];
+          if (blankA || blankB) return n.op === "=" && blankA && blankB ? 1 : 0;
+          return compares(n.op, a, b) ? 1 : 0;
+        }),
+      isBlank: (n) => {
+        const of = figure(n.of);
+        return of.error ? of : truth(Number.isNaN(of.value));
+      },
+      and: (n) => truth(n.parts.every((part) => figure(part).value === 1)),
+      or: (n) => truth(n.parts.some((part) => figure(part).value === 1)),
+      not: (n) => {
+        const of = figure(n.of);
+        return of.error ? of : truth(of.value !== 1);
+      },
+      standing: (n) =>
+        shifted(n.window, n.node, (who, when) => source.standing(n.what, n.kpi, who, when)),
+      score: (n) => shifted(n.window, n.node, (who, when) => source.score(n.score, who, when)),
+      status: (n) =>
+        shifted(n.window, n.node, (who, when) =>
+          source.status(n.kpi, who, when) === n.is ? 1 : 0,
+        ),
+      quantified: (n) => {
+        const judged = source.statuses(n.role, node, period).map((s) => (s === n.is) !== n.not);
+        if (n.which === "no") return truth(!judged.some(Boolean));
+        if (n.which === "any") return truth(judged.some(Boolean));
+        return truth(judged.length > 0 && judged.every(Boolean));
+      },
+      countOfStatus: (n) => {
+        const count = n.kpis.filter(
+          (kpi) => (source.status(kpi, node, period) === n.is) !== n.not,
+        ).length;
+        return truth(n.compare === "at least" ? count >= n.n : count <= n.n);
+      },
+      reports: (n) => {
+        const judged = source.judgedReports(node, period);
+        const kept =
+          n.where === null ? judged : judged.filter((who) => at(n.where!, who, period).value === 1);
+        if (n.give === "count") return plain(kept.length);
+        return judged.length === 0 ? BLANK : plain(kept.length / judged.length);
+      },
+      given: (n) => shifted(n.window, n.node, (who, when) => given(n.what, who, when)),
+      attribute: (n) => plain(attribute(n.row, node, period)),
+      cell: () => BLANK,
+    });
+  };
+
+  const given = (
+    what: "today" | "workdays" | "headcount",
+    node: number,
+    period: Period,
+  ): number => {
+    if (what === "today") return Math.min(model.asOf, period.end - 1);
+    if (what === "headcount")
+      return repsBelow(node, period.end - 1).filter((n) => !org.nodes[n]!.vacancy).length;
+    const end = Math.min(period.end, model.asOf + 1);
+    return repsBelow(node, period.end - 1).reduce(
+      (sum, rep) => sum + daysIn(rep, period.start, end, calendar),
+      0,
+    );
+  };
+
+  const daysIn = (node: number, start: number, end: number, cal: Calendar): number =>
+    org.positionsOf(node).reduce((sum, position) => {
+      const { from, to } = org.positions[position]!;
+      return sum + cal.workdays(Math.max(from, start), Math.min(to, end));
+    }, 0);
+
+  /** People without reports below a node on a day; itself, where it has none. */
+  const repsBelow = (node: number, day: number): number[] => {
+    const reports = org.reportsOn(node, day);
+    return reports.length === 0 ? [node] : reports.flatMap((report) => repsBelow(report, day));
+  };
+
+  /** A person's own cell; of a manager the sum of all below. */
+  const attribute = (row: RowId, node: number, period: Period): number => {
+    const table = program.people ? model.tables[program.people.table] : null;
+    if (!table || !program.people) return Number.NaN;
+    const { values } = measures.rowsOf(program.people.table).numbers(row);
+    const day = period.end - 1;
+    const reps = repsBelow(node, day);
+    let sum = Number.NaN;
+    for (const rep of reps) {
+      const own = rowOn(rep, day);
+      const value = own < 0 ? Number.NaN : values[own]!;
+      if (!Number.isNaN(value)) sum = (Number.isNaN(sum) ? 0 : sum) + value;
+    }
+    return sum;
+  };
+
+  /** The people's row that holds for a node on a day; its last one where it has left. */
+  const rowOn = (node: number, day: number): number => {
+    const position = org.positionOn(node, day);
+    if (position >= 0) return org.positions[position]!.row;
+    const last = org.positionsOf(node).slice(-1)[0];
+    return last === undefined ? -1 : org.positions[last]!.row;
+  };
+
+  return {
+    periods,
+    nodes,
+    errors,
+    at,
+    matrix: (id, grain) => {
+      const over = periods(grain);
+      const value = new Float64Array(over.length * nodes);
+      const error = new Uint16Array(value.length);
+      over.forEach((period, p) => {
+        for (let n = 0; n < nodes; n += 1) {
+          const cell = at(id, n, period);
+          value[p * nodes + n] = cell.value;
+          if (cell.error) error[p * nodes + n] = errors.indexOf(cell.error) + 1;
+        }
+      });
+      return { value, error: error.some((mark) => mark > 0) ? error : null };
+    },
+    personTruth: (row, node, period) => {
+      if (!program.people) return false;
+      const own = rowOn(node, period.end - 1);
+      return own >= 0 && measures.rowsOf(program.people.table).truths(row).values[own] === 1;
+    },
+    rowsOf: measures,
+  };
+}
+
+function compares(op: "=" | "<" | "<=" | ">" | ">=", a: number, b: number): boolean {
+  switch (op) {
+    case "=":
+      return a === b;
+    case "<":
+      return a < b;
+    case "<=":
+      return a <= b;
+    case ">":
+      return a > b;
+    case ">=":
+      return a >= b;
+  }
+}

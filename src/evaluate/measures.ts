@@ -1,0 +1,228 @@
+import type { AggregateBy, FigureNode, Measure, Program, RowId, TableId } from "../../dsl/ir/ir.ts";
+import type { Model } from "../model/model.ts";
+import type { Table } from "../model/table.ts";
+import { aggregate, type RowValues } from "./aggregate.ts";
+import { type Placement, placementKey, placementOf } from "./placement.ts";
+import { type RowColumn, type RowProgram, rowProgram } from "./rows.ts";
+import type { FigureError } from "./types.ts";
+import type { DayRange } from "./windows.ts";
+
+type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;
+
+export interface Measured {
+  /** `[range * nodes + node]`. */
+  readonly value: Float64Array;
+  /** 0 or 1 + index into `errors`. */
+  readonly error: Uint16Array | null;
+}
+
+/** Aggregates of one program over one model. Placements and row columns are made once and shared. */
+export function measurer(program: Program, model: Model, errors: FigureError[]) {
+  const placements = new Map<string, Placement>();
+  const programs = new Map<TableId, RowProgram>();
+
+  const placement = (measure: Measure, table: Table): Placement => {
+    const key = placementKey(measure);
+    const known = placements.get(key) ?? placementOf(model, table, measure.day, measure.owned);
+    placements.set(key, known);
+    return known;
+  };
+  const rowsOf = (table: TableId): RowProgram => {
+    const known = programs.get(table) ?? rowProgram(program, model, table);
+    programs.set(table, known);
+    return known;
+  };
+
+  const valuesOf = (
+    measure: Measure,
+    by: AggregateBy,
+  ): RowValues & { readonly marks: Uint16Array | null } => {
+    const rows = rowsOf(measure.table);
+    const keep = measure.where === null ? null : rows.truths(measure.where);
+    const of = measure.of === null ? null : rows.column(measure.of);
+    const marks = keptErrors(keep, of);
+    const base = { keep: keep?.values ?? null, numbers: null, codes: null, codeCount: 0, marks };
+    if (of === null) return base;
+    if (by === "distinct" || by === "count") return { ...base, ...codesOf(of, rows.rows) };
+    return { ...base, numbers: of.as === "number" ? of.values : rows.numbers(measure.of!).values };
+  };
+
+  const run = (node: Aggregate, ranges: readonly DayRange[]): Measured => {
+    const measure = program.measures[node.measure]!;
+    const nodes = model.org.nodes.length;
+    const table = model.tables[measure.table];
+    if (!table)
+      return { value: new Float64Array(ranges.length * nodes).fill(Number.NaN), error: null };
+    const rows = rowsOf(measure.table);
+    const moving = [measure.of, measure.where].some((id) => id !== null && rows.usesToday(id));
+    const value = moving
+      ? byToday(node, measure, table, ranges, rows)
+      : aggregate(model.org, {
+          by: node.by,
+          scope: node.scope,
+          ranges,
+          placement: placement(measure, table),
+          values: valuesOf(measure, node.by),
+          owned: measure.owned,
+        });
+    blankOutside(value, node, ranges);
+    return { value, error: errorsOf(node, measure, table, ranges) };
+  };
+
+  /** `today` differs from window to window: one window at a time. */
+  const byToday = (
+    node: Aggregate,
+    measure: Measure,
+    table: Table,
+    ranges: readonly DayRange[],
+    rows: RowProgram,
+  ): Float64Array => {
+    const nodes = model.org.nodes.length;
+    const out = new Float64Array(ranges.length * nodes);
+    ranges.forEach((range, p) => {
+      rows.setToday(Math.min(model.asOf, range.period.end - 1));
+      const values = valuesOf(measure, node.by);
+      const job = {
+        by: node.by,
+        scope: node.scope,
+        ranges: [range],
+        placement: placement(measure, table),
+        values,
+        owned: measure.owned,
+      };
+      out.set(aggregate(model.org, job), p * nodes);
+    });
+    return out;
+  };
+
+  /** A figure exists where the node does; of a window that lies wholly ahead nothing is known yet. */
+  const blankOutside = (
+    value: Float64Array,
+    node: Aggregate,
+    ranges: readonly DayRange[],
+  ): void => {
+    const { org } = model;
+    const anyTime = program.measures[node.measure]!.day.at === "any";
+    ranges.forEach((range, p) => {
+      const ahead = range.end <= range.start && !anyTime;
+      for (let n = 0; n < org.nodes.length; n += 1) {
+        if (ahead || !org.existsIn(n, range.start, range.period.end))
+          value[p * org.nodes.length + n] = Number.NaN;
+      }
+    });
+  };
+
+  const errorsOf = (
+    node: Aggregate,
+    measure: Measure,
+    table: Table,
+    ranges: readonly DayRange[],
+  ): Uint16Array | null => {
+    const { marks } = valuesOf(measure, node.by);
+    if (marks === null) return null;
+    const { org } = model;
+    const error = new Uint16Array(ranges.length * org.nodes.length);
+    ranges.forEach((range, p) => {
+      const { rows, positions } = placement(measure, table).inRange(range);
+      rows.forEach((r, i) => {
+        if (marks[r] === 0) return;
+        const index = errors.push({
+          text: model.errorTexts[marks[r]! - 1]!,
+          address: errorAddress(measure, table, r),
+        });
+        if (!measure.owned) {
+          error.fill(index, p * org.nodes.length, (p + 1) * org.nodes.length);
+          return;
+        }
+        for (let at = positions[i]!; at >= 0; at = org.positions[at]!.parent) {
+          error[p * org.nodes.length + org.positions[at]!.node] = index;
+          if (node.scope === "own") break;
+        }
+      });
+    });
+    return error.some((mark) => mark > 0) ? error : null;
+  };
+
+  /** The first column of the measure that holds an error in the row. */
+  const errorAddress = (measure: Measure, table: Table, row: number): string => {
+    const columns = [measure.of, measure.where].flatMap((id) =>
+      id === null ? [] : columnsUnder(program, id),
+    );
+    for (const { table: id, column } of columns) {
+      if (id !== table.id) continue;
+      const at = table.find(column);
+      if (at !== null && (table.numbers(at).errors?.[row] ?? 0) > 0) return table.address(at, row);
+    }
+    return `${table.sheet}!${table.sheetRow[row]}`;
+  };
+
+  return { run, rowsOf, placement, valuesOf };
+}
+export type Measurer = ReturnType<typeof measurer>;
+
+/** Errors that count: on rows the condition keeps, or where the condition itself can't be decided. */
+function keptErrors(
+  keep: Extract<RowColumn, { as: "truth" }> | null,
+  of: RowColumn | null,
+): Uint16Array | null {
+  const own = of?.errors ?? null;
+  const condition = keep?.errors ?? null;
+  if (own === null && condition === null) return null;
+  const marks = new Uint16Array((own ?? condition)!.length);
+  for (let r = 0; r < marks.length; r += 1) {
+    const kept = keep === null || keep.values[r] === 1;
+    marks[r] = (condition?.[r] ?? 0) || (kept ? (own?.[r] ?? 0) : 0);
+  }
+  return marks;
+}
+
+function codesOf(of: RowColumn, rows: number): Pick<RowValues, "codes" | "codeCount"> {
+  if (of.as === "text") {
+    const { codes } = of.text;
+    const { rowOf } = of;
+    const code =
+      rowOf === null
+        ? (r: number) => codes[r]!
+        : (r: number) => (rowOf[r]! < 0 ? 0 : codes[rowOf[r]!]!);
+    return { codes: code, codeCount: of.text.folded.length };
+  }
+  const known = new Map<number, number>();
+  const made = new Uint32Array(rows);
+  for (let r = 0; r < rows; r += 1) {
+    const value = of.values[r]!;
+    if (Number.isNaN(value)) continue;
+    const code = known.get(value) ?? known.size + 1;
+    known.set(value, code);
+    made[r] = code;
+  }
+  return { codes: (r) => made[r]!, codeCount: known.size + 1 };
+}
+
+/** The columns a row expression reads. */
+export function columnsUnder(program: Program, id: RowId): { table: TableId; column: string }[] {
+  const node = program.rows[id]!;
+  if (node.kind === "column") return [{ table: node.table, column: node.column }];
+  const kids: RowId[] = [];
+  for (const [key, value] of Object.entries(node)) {
+    if (
+      [
+        "left",
+        "right",
+        "of",
+        "text",
+        "first",
+        "second",
+        "test",
+        "whenTrue",
+        "whenFalse",
+        "day",
+        "days",
+      ].includes(key) &&
+      typeof value === "number"
+    )
+      kids.push(value);
+    if ((key === "parts" || key === "args") && Array.isArray(value))
+      kids.push(...(value as RowId[]));
+  }
+  return kids.flatMap((kid) => columnsUnder(program, kid));
+}

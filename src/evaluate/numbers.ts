@@ -1,0 +1,25 @@
+/** Half away from zero on the decimal value of 15 digits, as spreadsheets round. */
+export function roundAway(value: number, digits: number): number {
+  if (!Number.isFinite(value)) return value;
+  const factor = 10 ** digits;
+  const scaled = Number((Math.abs(value) * factor).toPrecision(15));
+  return (Math.sign(value) * Math.floor(scaled + 0.5)) / factor;
+}
+
+/** A power that isn't a real number is blank. */
+export function power(base: number, exponent: number): number {
+  const value = base ** exponent;
+  return Number.isFinite(value) ? value : Number.NaN;
+}
+
+/** Neumaier's compensated sum: the order of the rows doesn't show in the figure. */
+export function sumOf(values: Iterable<number>): number {
+  let sum = 0;
+  let rest = 0;
+  for (const value of values) {
+    const next = sum + value;
+    rest += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return sum + rest;
+}

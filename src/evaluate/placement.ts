@@ -1,0 +1,114 @@
+/** Where rows stand: which position of the tree, on which day. One placement per table and kind of date. */
+import { type Day, NO_DAY } from "../../dsl/calendar/day.ts";
+import type { DayBasis, Measure } from "../../dsl/ir/ir.ts";
+import type { Model } from "../model/model.ts";
+import type { Table } from "../model/table.ts";
+import type { DayRange } from "./windows.ts";
+
+export interface Placement {
+  readonly rows: number;
+  /** Rows with a day, in the order of their days; null where rows have no day of their own. */
+  readonly byDay: { readonly order: Int32Array; readonly days: Int32Array } | null;
+  /** The day of each row; null where it has none of its own. */
+  readonly days: Int32Array | null;
+  /** Position of each row on its own day, -1 for nobody; null where the window's last day decides. */
+  readonly positions: Int32Array | null;
+  /** Rows and their positions for a window, where the window's last day decides. */
+  inRange(range: DayRange): { readonly rows: Int32Array; readonly positions: Int32Array };
+}
+
+/** Position of an owner on a day: by node, because most nodes have just one. */
+function positionFinder(model: Model): (node: number, day: Day) => number {
+  const { org } = model;
+  const single = org.nodes.map(({ id }) => {
+    const list = org.positionsOf(id);
+    const [only] = list;
+    if (list.length !== 1 || only === undefined) return -1;
+    const { from, to } = org.positions[only]!;
+    return from <= -1_000_000 && to >= 10_000_000 ? only : -1;
+  });
+  return (node, day) => {
+    if (node < 0) return -1;
+    const only = single[node]!;
+    return only >= 0 ? only : org.positionOn(node, day);
+  };
+}
+
+export function placementOf(
+  model: Model,
+  table: Table,
+  basis: DayBasis,
+  owned: boolean,
+): Placement {
+  const owners = owned ? model.owners(table) : null;
+  const find = positionFinder(model);
+  const top = model.org.tops[0] ?? -1;
+  const at = (row: number, day: Day): number => (owners ? find(owners[row]!, day) : find(top, day));
+  const column = (name: string) => {
+    const index = table.find(name);
+    return index === null ? new Int32Array(table.rows).fill(NO_DAY) : table.days(index).values;
+  };
+  if (basis.at === "date") return dated(table.rows, column(basis.column), at);
+  const alive =
+    basis.at === "alive" ? { from: column(basis.from), until: column(basis.until) } : null;
+  return {
+    rows: table.rows,
+    byDay: null,
+    days: null,
+    positions: null,
+    inRange: (range) => {
+      const last = alive ? range.end - 1 : range.period.end - 1;
+      const rows: number[] = [];
+      for (let r = 0; r < table.rows; r += 1) {
+        if (alive && !livesOn(alive.from[r]!, alive.until[r]!, last)) continue;
+        rows.push(r);
+      }
+      return { rows: Int32Array.from(rows), positions: Int32Array.from(rows, (r) => at(r, last)) };
+    },
+  };
+}
+
+const livesOn = (from: Day, until: Day, day: Day): boolean =>
+  from !== NO_DAY && from <= day && (until === NO_DAY || until >= day);
+
+function dated(rows: number, days: Int32Array, at: (row: number, day: Day) => number): Placement {
+  const positions = new Int32Array(rows);
+  for (let r = 0; r < rows; r += 1) positions[r] = days[r] === NO_DAY ? -1 : at(r, days[r]!);
+  let sorted: Placement["byDay"] = null;
+  const byDay = () => {
+    if (sorted) return sorted;
+    const order = Int32Array.from({ length: rows }, (_, r) => r).filter((r) => days[r] !== NO_DAY);
+    order.sort((a, b) => days[a]! - days[b]! || a - b);
+    sorted = { order, days: Int32Array.from(order, (r) => days[r]!) };
+    return sorted;
+  };
+  return {
+    rows,
+    days,
+    positions,
+    get byDay() {
+      return byDay();
+    },
+    inRange: ({ start, end }) => {
+      const { order, days: ordered } = byDay();
+      const slice = order.subarray(lowerBound(ordered, start), lowerBound(ordered, end));
+      return { rows: slice, positions: Int32Array.from(slice, (r) => positions[r]!) };
+    },
+  };
+}
+
+/** First index whose value is at least `wanted`. */
+export function lowerBound(sorted: Int32Array, wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Measures that share a table, a kind of date and an owner share a placement. */
+export const placementKey = ({ table, day, owned }: Measure): string =>
+  JSON.stringify([table, day, owned]);

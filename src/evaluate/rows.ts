@@ -1,0 +1,361 @@
+/** Row expressions over typed columns: each node of the pool becomes one column, made once. */
+import { NO_DAY } from "../../dsl/calendar/day.ts";
+import { foldText } from "../../dsl/fold.ts";
+import { foldNode } from "../../dsl/ir/fold.ts";
+import type { NumberFunction, Program, RowId, RowNode, TableId } from "../../dsl/ir/ir.ts";
+import type { Model } from "../model/model.ts";
+import type { TextColumn } from "../model/table.ts";
+import { power, roundAway } from "./numbers.ts";
+
+/** One value per row: numbers and days with NaN for blank, truths as 1 and 0, texts by code. */
+export type RowColumn =
+  | { readonly as: "number"; readonly values: Float64Array; readonly errors: Uint16Array | null }
+  | {
+      readonly as: "text";
+      readonly text: TextColumn;
+      readonly rowOf: Int32Array | null;
+      readonly errors: Uint16Array | null;
+    }
+  | { readonly as: "truth"; readonly values: Uint8Array; readonly errors: Uint16Array | null };
+
+type Numbers = Extract<RowColumn, { as: "number" }>;
+type Truths = Extract<RowColumn, { as: "truth" }>;
+
+/** Evaluates row nodes for one base table. `today` is the day that stands for it in the window asked for. */
+export function rowProgram(program: Program, model: Model, base: TableId) {
+  const table = model.tables[base];
+  const rows = table?.rows ?? 0;
+  const memo = new Map<RowId, RowColumn>();
+  let todayIs = model.asOf;
+  const dependsOnToday = new Set<RowId>();
+
+  const column = (id: RowId): RowColumn => {
+    const known = memo.get(id);
+    if (known) return known;
+    const made = foldNode<RowNode, RowColumn>(program.rows[id]!, cases);
+    memo.set(id, made);
+    return made;
+  };
+  const numbers = (id: RowId): Numbers => {
+    const made = column(id);
+    return made.as === "number"
+      ? made
+      : { as: "number", values: new Float64Array(rows).fill(Number.NaN), errors: made.errors };
+  };
+  const truths = (id: RowId): Truths => {
+    const made = column(id);
+    if (made.as === "truth") return made;
+    return { as: "truth", values: new Uint8Array(rows), errors: made.errors };
+  };
+  const number = (make: (row: number) => number, ...from: readonly RowColumn[]): Numbers => {
+    const values = new Float64Array(rows);
+    for (let r = 0; r < rows; r += 1) values[r] = make(r);
+    return { as: "number", values, errors: joinErrors(from) };
+  };
+  const truth = (make: (row: number) => boolean, ...from: readonly RowColumn[]): Truths => {
+    const values = new Uint8Array(rows);
+    for (let r = 0; r < rows; r += 1) values[r] = make(r) ? 1 : 0;
+    return { as: "truth", values, errors: joinErrors(from) };
+  };
+
+  const source = (node: Extract<RowNode, { kind: "column" }>) => {
+    let rowOf: Int32Array | null = null;
+    for (const step of node.via) {
+      const linked = model.link(step);
+      rowOf = rowOf === null ? linked : rowOf.map((row) => (row < 0 ? -1 : linked[row]!));
+    }
+    const from = model.tables[node.table] ?? null;
+    return { from, at: from?.find(node.column) ?? null, rowOf };
+  };
+
+  const readColumn = (node: Extract<RowNode, { kind: "column" }>): RowColumn => {
+    const { from, at, rowOf } = source(node);
+    if (!from || at === null) {
+      return { as: "number", values: new Float64Array(rows).fill(Number.NaN), errors: null };
+    }
+    if (node.as === "text") {
+      const text = from.texts(at);
+      return { as: "text", text, rowOf, errors: through(text.errors, rowOf) };
+    }
+    if (node.as === "truth") {
+      const { values, errors } = from.truths(at);
+      const own =
+        rowOf === null ? values : Uint8Array.from(rowOf, (row) => (row < 0 ? 0 : values[row]!));
+      return { as: "truth", values: own, errors: through(errors, rowOf) };
+    }
+    if (node.as === "day") {
+      const { values, errors } = from.days(at);
+      const day = (row: number) => (row < 0 || values[row] === NO_DAY ? Number.NaN : values[row]!);
+      const own =
+        rowOf === null
+          ? Float64Array.from(values, (v) => (v === NO_DAY ? Number.NaN : v))
+          : Float64Array.from(rowOf, day);
+      return { as: "number", values: own, errors: through(errors, rowOf) };
+    }
+    const { values, errors } = from.numbers(at);
+    const own =
+      rowOf === null
+        ? values
+        : Float64Array.from(rowOf, (row) => (row < 0 ? Number.NaN : values[row]!));
+    return { as: "number", values: own, errors: through(errors, rowOf) };
+  };
+
+  /** A text predicate is decided once per distinct text, then looked up by code. */
+  const byText = (id: RowId, decide: (folded: string) => boolean): Truths => {
+    const made = column(id);
+    if (made.as !== "text") return truth((r) => decide(textOf(made, r)), made);
+    const table = Uint8Array.from(made.text.folded, (folded) => (decide(folded) ? 1 : 0));
+    const { codes } = made.text;
+    const { rowOf } = made;
+    const code =
+      rowOf === null
+        ? (r: number) => codes[r]!
+        : (r: number) => (rowOf[r]! < 0 ? 0 : codes[rowOf[r]!]!);
+    const values = new Uint8Array(rows);
+    for (let r = 0; r < rows; r += 1) values[r] = table[code(r)]!;
+    return { as: "truth", values, errors: made.errors };
+  };
+  const literalText = (id: RowId): string | null => {
+    const node = program.rows[id]!;
+    if (node.kind === "literal") return foldText(String(node.value));
+    return node.kind === "blank" ? "" : null;
+  };
+
+  const compareTexts = (left: RowId, right: RowId): Truths => {
+    const [a, b] = [literalText(left), literalText(right)];
+    if (b !== null && a === null) return byText(left, (text) => text === b);
+    if (a !== null && b === null) return byText(right, (text) => text === a);
+    const [x, y] = [column(left), column(right)];
+    return truth((r) => textOf(x, r) === textOf(y, r), x, y);
+  };
+
+  const searched = (
+    of: RowId,
+    text: RowId,
+    test: (text: string, part: string) => boolean,
+  ): Truths => {
+    const part = literalText(text);
+    if (part !== null)
+      return byText(of, (value) => value !== "" && part !== "" && test(value, part));
+    const [x, y] = [column(of), column(text)];
+    return truth(
+      (r) => textOf(y, r) !== "" && textOf(x, r) !== "" && test(textOf(x, r), textOf(y, r)),
+      x,
+      y,
+    );
+  };
+
+  const cases: { [K in RowNode["kind"]]: (node: Extract<RowNode, { kind: K }>) => RowColumn } = {
+    column: readColumn,
+    literal: (n) => {
+      if (n.as === "truth") return truth(() => n.value === true);
+      if (n.as === "text")
+        return { as: "text", text: constantText(String(n.value), rows), rowOf: null, errors: null };
+      return number(() => Number(n.value));
+    },
+    blank: () => number(() => Number.NaN),
+    today: () => number(() => todayIs),
+    arithmetic: (n) => {
+      const [a, b] = [numbers(n.left), numbers(n.right)];
+      const [x, y] = [a.values, b.values];
+      if (n.op === "+") return number((r) => x[r]! + y[r]!, a, b);
+      if (n.op === "-") return number((r) => x[r]! - y[r]!, a, b);
+      if (n.op === "*") return number((r) => x[r]! * y[r]!, a, b);
+      return number((r) => power(x[r]!, y[r]!), a, b);
+    },
+    divide: (n) => {
+      const [a, b] = [numbers(n.left), numbers(n.right)];
+      return number((r) => (b.values[r] === 0 ? Number.NaN : a.values[r]! / b.values[r]!), a, b);
+    },
+    dayDifference: (n) => {
+      const [a, b] = [numbers(n.left), numbers(n.right)];
+      return number((r) => a.values[r]! - b.values[r]!, a, b);
+    },
+    dayShift: (n) => {
+      const [a, b] = [numbers(n.day), numbers(n.days)];
+      return number((r) => a.values[r]! + b.values[r]!, a, b);
+    },
+    call: (n) => {
+      const args = n.args.map(numbers);
+      return number(
+        (r) =>
+          numberFunction(
+            n.fn,
+            args.map((arg) => arg.values[r]!),
+          ),
+        ...args,
+      );
+    },
+    orElse: (n) => {
+      const first = column(n.first);
+      const second = column(n.second);
+      if (first.as === "number" && second.as === "number") {
+        return number(
+          (r) => (Number.isNaN(first.values[r]!) ? second.values[r]! : first.values[r]!),
+          first,
+          second,
+        );
+      }
+      return first;
+    },
+    choose: (n) => {
+      const test = truths(n.test);
+      const [a, b] = [numbers(n.whenTrue), numbers(n.whenFalse)];
+      return number((r) => (test.values[r] === 1 ? a.values[r]! : b.values[r]!), test, a, b);
+    },
+    compare: (n) => {
+      if (n.by === "text") return compareTexts(n.left, n.right);
+      if (n.by === "truth") {
+        const [a, b] = [truths(n.left), truths(n.right)];
+        return truth((r) => a.values[r] === b.values[r], a, b);
+      }
+      const [a, b] = [numbers(n.left), numbers(n.right)];
+      const [x, y] = [a.values, b.values];
+      if (n.op === "=")
+        return truth((r) => x[r] === y[r] || (Number.isNaN(x[r]!) && Number.isNaN(y[r]!)), a, b);
+      if (n.op === "<") return truth((r) => x[r]! < y[r]!, a, b);
+      if (n.op === "<=") return truth((r) => x[r]! <= y[r]!, a, b);
+      if (n.op === ">") return truth((r) => x[r]! > y[r]!, a, b);
+      return truth((r) => x[r]! >= y[r]!, a, b);
+    },
+    textIn: (n) => {
+      const wanted = new Set(n.values.map(foldText));
+      return byText(n.of, (text) => wanted.has(text));
+    },
+    numberIn: (n) => {
+      const of = numbers(n.of);
+      return truth((r) => n.values.includes(of.values[r]!), of);
+    },
+    contains: (n) => searched(n.of, n.text, (text, part) => text.includes(part)),
+    startsWith: (n) => searched(n.of, n.text, (text, part) => text.startsWith(part)),
+    isBlank: (n) => {
+      const of = column(n.of);
+      if (of.as === "text") return byText(n.of, (text) => text === "");
+      return truth((r) => of.as === "number" && Number.isNaN(of.values[r]!), of);
+    },
+    and: (n) => {
+      const parts = n.parts.map(truths);
+      return truth((r) => parts.every((p) => p.values[r] === 1), ...parts);
+    },
+    or: (n) => {
+      const parts = n.parts.map(truths);
+      return truth((r) => parts.some((p) => p.values[r] === 1), ...parts);
+    },
+    not: (n) => {
+      const of = truths(n.of);
+      return truth((r) => of.values[r] === 0, of);
+    },
+  };
+
+  const usesToday = (id: RowId): boolean => {
+    if (dependsOnToday.has(id)) return true;
+    const found =
+      JSON.stringify(program.rows[id]).includes('"today"') ||
+      rowKids(program.rows[id]!).some(usesToday);
+    if (found) dependsOnToday.add(id);
+    return found;
+  };
+
+  return {
+    rows,
+    column,
+    numbers,
+    truths,
+    usesToday,
+    /** Moves `today`; what was worked out from it is forgotten. */
+    setToday: (day: number) => {
+      if (day === todayIs) return;
+      todayIs = day;
+      for (const id of [...memo.keys()]) if (usesToday(id)) memo.delete(id);
+    },
+  };
+}
+export type RowProgram = ReturnType<typeof rowProgram>;
+
+/** Row ids below a node. */
+function rowKids(node: RowNode): readonly RowId[] {
+  switch (node.kind) {
+    case "arithmetic":
+    case "divide":
+    case "dayDifference":
+    case "compare":
+      return [node.left, node.right];
+    case "dayShift":
+      return [node.day, node.days];
+    case "call":
+      return node.args;
+    case "orElse":
+      return [node.first, node.second];
+    case "choose":
+      return [node.test, node.whenTrue, node.whenFalse];
+    case "contains":
+    case "startsWith":
+      return [node.of, node.text];
+    case "textIn":
+    case "numberIn":
+    case "isBlank":
+    case "not":
+      return [node.of];
+    case "and":
+    case "or":
+      return node.parts;
+    default:
+      return [];
+  }
+}
+
+/** The matching form of a row's text; a number reads as it is written. */
+function textOf(column: RowColumn, row: number): string {
+  if (column.as === "text") {
+    const at = column.rowOf === null ? row : column.rowOf[row]!;
+    return at < 0 ? "" : column.text.folded[column.text.codes[at]!]!;
+  }
+  const value = column.values[row]!;
+  return Number.isNaN(value) ? "" : String(value);
+}
+
+function constantText(text: string, rows: number): TextColumn {
+  const folded = foldText(text);
+  const codes = new Uint32Array(rows).fill(folded === "" ? 0 : 1);
+  return { codes, folded: ["", folded], shown: ["", text], errors: null };
+}
+
+function through(errors: Uint16Array | null, rowOf: Int32Array | null): Uint16Array | null {
+  if (errors === null || rowOf === null) return errors;
+  return Uint16Array.from(rowOf, (row) => (row < 0 ? 0 : errors[row]!));
+}
+
+/** An error in any part is an error of the whole; the first part's wins. */
+function joinErrors(parts: readonly RowColumn[]): Uint16Array | null {
+  let joined: Uint16Array | null = null;
+  for (const { errors } of parts) {
+    if (errors === null) continue;
+    if (joined === null) {
+      joined = errors;
+      continue;
+    }
+    const before: Uint16Array = joined;
+    joined = before.map((mark, r) => mark || errors[r]!);
+  }
+  return joined;
+}
+
+export function numberFunction(fn: NumberFunction, args: readonly number[]): number {
+  const [a = Number.NaN, b = 0] = args;
+  switch (fn) {
+    case "abs":
+      return Math.abs(a);
+    case "round":
+      return roundAway(a, b);
+    case "floor":
+      return Math.floor(a);
+    case "ceiling":
+      return Math.ceil(a);
+    case "sqrt":
+      return a < 0 ? Number.NaN : Math.sqrt(a);
+    case "min":
+      return args.some(Number.isNaN) ? Number.NaN : Math.min(...args);
+    case "max":
+      return args.some(Number.isNaN) ? Number.NaN : Math.max(...args);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
+import type { Day } from "../../dsl/calendar/day.ts";
+import type { Grain, TimeStep, Window } from "../../dsl/ir/ir.ts";
+
+/** The days a figure looks at, half-open, and the last day it may know: already cut at the as-of day. */
+export interface DayRange {
+  readonly start: Day;
+  readonly end: Day;
+  /** The period reached by the steps: where its org and its goals are taken. */
+  readonly period: Period;
+}
+
+const UNITS: Readonly<Record<"year" | "quarter" | "month", Grain>> = {
+  year: "year",
+  quarter: "quarter",
+  month: "month",
+};
+
+/** Applies a window's steps to a period, left to right, and cuts the result at the as-of day. */
+export function rangeOf(calendar: Calendar, window: Window, period: Period, asOf: Day): DayRange {
+  let at = period;
+  let start = period.start;
+  for (const step of window.steps) {
+    at = moved(calendar, step, at);
+    start = startOf(calendar, step, at);
+  }
+  return { start, end: Math.min(at.end, asOf + 1), period: at };
+}
+
+function moved(calendar: Calendar, step: TimeStep, at: Period): Period {
+  switch (step.op) {
+    case "lastYear":
+      return calendar.lastYear(at);
+    case "lastPeriod":
+      return calendar.shift(at, -1);
+    case "fixed":
+      return calendar.parse(step.period) ?? at;
+    case "toDate":
+    case "trailing":
+      return at;
+  }
+}
+
+function startOf(calendar: Calendar, step: TimeStep, at: Period): Day {
+  if (step.op === "toDate") return calendar.periodOf(at.end - 1, UNITS[step.of]).start;
+  if (step.op !== "trailing") return at.start;
+  const last = calendar.periodOf(at.end - 1, step.grain);
+  return calendar.shift(last, 1 - step.n).start;
+}
