@@ -26,12 +26,19 @@ export interface Assignment {
 
 const VACANT = /^(?:vacant|vacancy|tbh|tbd)\b/i;
 
-/** All assignments by person in matching form, in time order; who is contradicted by rows is left out, with a finding. */
+/** What the sheet says of one person. */
+export interface PersonRows {
+  readonly rows: readonly Assignment[];
+  /** In time order and disjoint; empty where the rows contradict each other (a finding says so). */
+  readonly assignments: readonly Assignment[];
+}
+
+/** All persons by their names in matching form, in the order of the sheet. */
 export function assignmentsOf(
   people: PeopleSource,
   table: Table,
   findings: Finding[],
-): ReadonlyMap<string, readonly Assignment[]> {
+): ReadonlyMap<string, PersonRows> {
   const rows = readRows(people, table, findings);
   const byName = new Map<string, Assignment[]>();
   for (const row of rows) {
@@ -41,12 +48,12 @@ export function assignmentsOf(
   }
   const nameColumn = table.find(people.name) ?? 0;
   const place = (row: number) => table.address(nameColumn, row);
-  const kept = new Map<string, readonly Assignment[]>();
-  for (const [folded, list] of byName) {
-    const settled = settle(list, place, findings);
-    if (settled.length > 0) kept.set(folded, settled);
-  }
-  return kept;
+  return new Map(
+    [...byName].map(([folded, list]) => [
+      folded,
+      { rows: list, assignments: settle(list, place, findings) },
+    ]),
+  );
 }
 
 function readRows(people: PeopleSource, table: Table, findings: Finding[]): Assignment[] {
@@ -102,6 +109,11 @@ function settle(
   const sorted = [...list].sort((a, b) => a.from - b.from || a.row - b.row);
   const kept: Assignment[] = [];
   for (const next of sorted) {
+    if (next.to <= next.from) {
+      const params = { name: next.name, place: place(next.row) };
+      findings.push(finding("ORG10", params.place, params));
+      continue;
+    }
     const before = kept[kept.length - 1];
     if (!before) {
       kept.push(next);

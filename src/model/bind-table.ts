@@ -1,9 +1,12 @@
 import type { Calendar } from "../../dsl/calendar/calendar.ts";
 import type { CellValue } from "../../dsl/cell.ts";
-import { foldText } from "../../dsl/fold.ts";
 import type { TableSource } from "../../dsl/ir/ir.ts";
 import { columnLetter } from "./address.ts";
-import { type ColumnContext, dayColumn, numberColumn, textColumn, truthColumn } from "./columns.ts";
+import type { ColumnContext } from "./columns/context.ts";
+import { dayColumn } from "./columns/days.ts";
+import { numberColumn } from "./columns/numbers.ts";
+import { textColumn } from "./columns/texts.ts";
+import { truthColumn } from "./columns/truths.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { columnsNamed, type FoundSource, lettersOf } from "./source.ts";
@@ -23,7 +26,7 @@ export interface BindInput {
 export function bindTable(input: BindInput): Table {
   const { source, found, findings } = input;
   const { sheet, left, headers } = found;
-  const sheetRow = dataRows(input);
+  const { sheetRow, setAside } = dataRows(input);
   const memo = new Map<string, unknown>();
   const once = <T>(key: string, make: () => T): T => {
     if (!memo.has(key)) memo.set(key, make());
@@ -39,27 +42,21 @@ export function bindTable(input: BindInput): Table {
     errors: input.errors,
     findings,
   });
-  const find = (column: string): number | null => {
-    const offsets = columnsNamed(headers, left, column);
-    if (offsets.length > 1) {
-      once(`twice ${foldText(column)}`, () =>
-        findings.push(
-          finding("DATA04", sheet.name, {
-            sheet: sheet.name,
-            column,
-            letters: lettersOf(offsets, left),
-          }),
-        ),
-      );
-    }
-    return offsets[0] ?? null;
-  };
+  const find = (column: string): number | null =>
+    once(`c${column}`, () => {
+      const offsets = columnsNamed(headers, left, column);
+      if (offsets.length < 2) return offsets[0] ?? null;
+      const letters = lettersOf(offsets, left);
+      findings.push(finding("DATA04", sheet.name, { sheet: sheet.name, column, letters }));
+      return null;
+    });
   return {
     id: source.id,
     name: source.name,
     sheet: sheet.name,
     rows: sheetRow.length,
     sheetRow,
+    setAside,
     headers,
     find,
     address: (column, row) =>
@@ -73,36 +70,53 @@ export function bindTable(input: BindInput): Table {
 
 /** What spreadsheets call a row of totals, in the languages of the workbooks we know. */
 const TOTALS =
-  /^(?:(?:grand |sub ?)?totals?|sum|summe|gesamt|gesamtsumme|total général|suma|合計|総計|小計)\b.{0,20}$/iu;
+  /^(?:(?:grand|sub|overall)?[ -]?totals?|sum|summe|gesamt|gesamtsumme|totale?|total g[ée]n[ée]ral|suma|合計|総計|小計)(?: \d{4}(?:-\w{1,3})?)?\s*[:：]?$/iu;
+/** Excel's own subtotals: `East Total`. */
+const SUBTOTAL = /\S (?:sub)?total$/i;
 
-/** Sheet rows (from 1) that hold data. */
-function dataRows({ source, found, findings }: BindInput): Int32Array {
+/** Sheet rows (from 1) that hold data, and those of totals. */
+function dataRows(input: BindInput): Pick<Table, "setAside"> & { sheetRow: Int32Array } {
+  const { source, found, findings } = input;
   const { sheet, left, right, firstRow, endRow, headers } = found;
   const owner =
-    source.owner[0] === undefined ? undefined : columnsNamed(headers, left, source.owner[0])[0];
+    source.owner[0] === undefined
+      ? null
+      : (columnsNamed(headers, left, source.owner[0])[0] ?? null);
+  const isTotals = (row: number, first: number): boolean => {
+    const cell = sheet.columns[first]![row]!;
+    if (typeof cell !== "string") return false;
+    const label = cell.trim();
+    if (owner === null) return TOTALS.test(label);
+    if (owner + left !== first && !isBlank(sheet.columns[owner + left]?.[row] ?? null))
+      return false;
+    return TOTALS.test(label) || SUBTOTAL.test(label);
+  };
   const rows: number[] = [];
-  let totals = 0;
+  const totals: number[] = [];
   for (let r = firstRow; r < endRow; r += 1) {
     const first = firstFilled(sheet.columns, left, right, r);
-    if (first < 0) continue;
-    const cell = sheet.columns[first]![r]!;
-    const isLabel = typeof cell === "string" && TOTALS.test(cell.trim());
-    const named =
-      owner === undefined || owner + left === first ? null : sheet.columns[owner + left]?.[r];
-    if (isLabel && (named === null || named === undefined)) {
-      totals += 1;
-      continue;
-    }
-    rows.push(r + 1);
+    if (first >= 0) (isTotals(r, first) ? totals : rows).push(r + 1);
   }
-  if (totals > 0)
-    findings.push(finding("DATA20", sheet.name, { count: totals, sheet: sheet.name }));
+  if (totals.length > 0) {
+    const params = { count: totals.length, sheet: sheet.name, rows: someRows(totals) };
+    findings.push(finding("DATA20", sheet.name, params));
+  }
   if (rows.length === 0) {
     const empty = headers.every((header) => header === null);
     findings.push(finding(empty ? "DATA02" : "DATA05", sheet.name, { sheet: sheet.name }));
   }
-  return Int32Array.from(rows);
+  return {
+    sheetRow: Int32Array.from(rows),
+    setAside: totals.length > 0 ? [{ why: "totals", sheetRows: totals }] : [],
+  };
 }
+
+/** `212, 340, 341 …`. */
+const someRows = (rows: readonly number[]): string =>
+  rows.slice(0, 3).join(", ") + (rows.length > 3 ? " …" : "");
+
+const isBlank = (cell: CellValue): boolean =>
+  cell === null || (typeof cell === "string" && cell.trim() === "");
 
 function firstFilled(
   columns: readonly (readonly CellValue[])[],
@@ -111,8 +125,7 @@ function firstFilled(
   row: number,
 ): number {
   for (let c = left; c < right; c += 1) {
-    const cell = columns[c]?.[row] ?? null;
-    if (cell !== null && !(typeof cell === "string" && cell.trim() === "")) return c;
+    if (!isBlank(columns[c]?.[row] ?? null)) return c;
   }
   return -1;
 }

@@ -1,145 +1,121 @@
 import { foldText } from "../../dsl/fold.ts";
 import type { PeopleSource } from "../../dsl/ir/ir.ts";
 import { nearest } from "../../dsl/nearest.ts";
-import { ALWAYS_FROM, ALWAYS_TO, type Assignment, assignmentsOf } from "./assignments.ts";
+import { assignmentsOf } from "./assignments.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
-import type { Org, OrgNode } from "./org.ts";
+import type { Org } from "./org.ts";
 import { positionsOf } from "./positions.ts";
+import { always, type Seat, type Stay, seatsOf } from "./seats.ts";
 import type { Table } from "./table.ts";
 
-/** A node under construction: its assignments as (parent, days). */
-export interface Seat {
-  readonly node: OrgNode;
-  readonly stays: {
-    readonly parent: number;
-    readonly from: number;
-    readonly to: number;
-    readonly row: number;
-  }[];
+/** What the checks of an org look at. */
+interface Draft {
+  readonly people: PeopleSource;
+  readonly seats: readonly Seat[];
+  /** Stays below each seat, by seat. */
+  readonly below: ReadonlyMap<number, readonly { readonly seat: Seat; readonly stay: Stay }[]>;
+  /** The cell of a row's name. */
+  readonly place: (row: number) => string;
+  readonly findings: Finding[];
 }
 
-/**
- * The org over time from the people's table: who has a row reports to what that row says; a manager or
- * unit without a row reports to the next column of the rows that name it, at last to the named top.
- */
+/** The org over time from the people's table; without one nobody is in it. */
 export function buildOrg(
   people: PeopleSource | null,
   table: Table | null,
   findings: Finding[],
 ): Org {
-  if (!people || !table) return positionsOf([], [], findings);
-  const assignments = assignmentsOf(people, table, findings);
-  const seats: Seat[] = [];
-  const byName = new Map<string, number>();
+  if (!people || !table) return positionsOf([], [], String, findings);
+  const nameColumn = table.find(people.name) ?? 0;
+  const place = (row: number): string => table.address(nameColumn, row);
+  const seats = seatsOf(assignmentsOf(people, table, findings), people.top, findings);
+  const draft: Draft = { people, seats, below: reportsOf(seats), place, findings };
+  reportUnits(draft);
+  reportAbsent(draft);
+  return positionsOf(seats, topsOf(draft), place, findings);
+}
 
-  const seat = (
-    name: string,
-    folded: string,
-    unit: boolean,
-    list: readonly Assignment[],
-  ): number => {
-    const known = byName.get(folded);
-    if (known !== undefined) return known;
-    const id = seats.length;
-    const node: OrgNode = {
-      id,
-      name,
-      folded,
-      unit,
-      vacancy: list.some((a) => a.vacancy),
-      rows: list.map((a) => a.row),
-    };
-    seats.push({ node, stays: [] });
-    byName.set(folded, id);
-    return id;
-  };
-
-  for (const [folded, list] of assignments) seat(list[0]!.name, folded, false, list);
-  const unitParents = new Map<number, string>();
-  const named = new Map<number, number>();
-  for (const [folded, list] of assignments) {
-    const id = byName.get(folded)!;
-    for (const assignment of list) {
-      const parent = climb(assignment.path);
-      seats[id]!.stays.push({
-        parent,
-        from: assignment.from,
-        to: assignment.to,
-        row: assignment.row,
-      });
-      if (parent >= 0) named.set(parent, (named.get(parent) ?? 0) + 1);
+function reportsOf(seats: readonly Seat[]): Draft["below"] {
+  const below = new Map<number, { seat: Seat; stay: Stay }[]>();
+  for (const seat of seats) {
+    for (const stay of seat.stays) {
+      const list = below.get(stay.parent) ?? [];
+      list.push({ seat, stay });
+      below.set(stay.parent, list);
     }
   }
-  reportUnits();
-  return positionsOf(seats, topsOf(), findings);
+  return below;
+}
 
-  /** The manager of a row: its nearest named column; units on the way get the next column as theirs. */
-  function climb(path: readonly string[]): number {
-    const steps = people!.top === null ? path : [...path, people!.top];
-    const ids = steps.map((name) => {
-      const folded = foldText(name);
-      return byName.get(folded) ?? seat(name, folded, true, []);
-    });
-    for (let i = 0; i < ids.length; i += 1) {
-      const at = seats[ids[i]!]!;
-      if (!at.node.unit) break;
-      const above = ids[i + 1] ?? -1;
-      settleUnit(at, above, steps[i + 1] ?? "");
-    }
-    return ids[0] ?? -1;
-  }
+const isTop = (seat: Seat): boolean => seat.stays.some((stay) => stay.parent < 0);
 
-  function settleUnit(unit: Seat, parent: number, parentName: string): void {
-    const known = unitParents.get(unit.node.id);
-    if (known === undefined) {
-      unitParents.set(unit.node.id, parentName);
-      unit.stays.push({ parent, from: ALWAYS_FROM, to: ALWAYS_TO, row: -1 });
-    } else if (foldText(known) !== foldText(parentName) && known !== "" && parentName !== "") {
-      const params = { unit: unit.node.name, first: known, second: parentName };
-      findings.push(finding("ORG08", unit.node.name, params));
-    }
-  }
-
-  /** In a plain parent column every manager should have a row: one without is a typo, or the top. */
-  function reportUnits(): void {
-    if (people!.reportsTo.length !== 1) return;
-    const units = seats.filter(
-      (s) => s.node.unit && foldText(s.node.name) !== foldText(people!.top ?? ""),
-    );
-    const persons = seats.filter((s) => !s.node.unit).map((s) => s.node.name);
-    const hasTop = people!.top !== null || seats.some((s) => !s.node.unit && isTop(s));
-    for (const unit of units) {
-      if (!hasTop && units.length === 1) return;
-      const count = named.get(unit.node.id) ?? 0;
-      const [near = null] = nearest(unit.node.name, persons);
-      findings.push(
-        finding("ORG05", unit.node.name, { manager: unit.node.name, count, nearest: near }),
-      );
-    }
-  }
-
-  function topsOf(): number[] {
-    const tops = seats.filter(isTop);
-    const named = people!.top === null ? null : byName.get(foldText(people!.top));
-    if (named === undefined || named === null) {
-      const own = tops.filter((s) => !s.node.unit);
-      // A manager without a row is set under the one top there is, so that the total still covers everyone.
-      if (own.length === 1 && tops.length > 1) {
-        for (const stray of tops) {
-          if (stray !== own[0]) stray.stays.splice(0, stray.stays.length, under(own[0]!.node.id));
-        }
-        return [own[0]!.node.id];
-      }
-      if (tops.length > 1) {
-        const names = tops.map((s) => s.node.name).join(", ");
-        findings.push(finding("ORG04", names, { names }));
-      }
-      return tops.map((s) => s.node.id);
-    }
-    return [named];
+/** In a plain parent column every manager should have a row: one without is a typo, or the top. */
+function reportUnits({ people, seats, below, findings }: Draft): void {
+  if (people.reportsTo.length !== 1) return;
+  const top = people.top === null ? null : foldText(people.top);
+  const units = seats.filter(({ node }) => node.unit && node.folded !== top);
+  const persons = seats.filter(({ node }) => !node.unit);
+  const hasTop = top !== null || persons.some(isTop);
+  if (!hasTop && units.length === 1) return;
+  const names = persons.map(({ node }) => node.name);
+  for (const { node } of units) {
+    const count = below.get(node.id)?.length ?? 0;
+    const [near = null] = nearest(node.name, names);
+    findings.push(finding("ORG05", node.name, { manager: node.name, count, nearest: near }));
   }
 }
 
-const under = (parent: number) => ({ parent, from: ALWAYS_FROM, to: ALWAYS_TO, row: -1 });
-const isTop = (s: Seat): boolean => s.stays.length === 0 || s.stays.some((stay) => stay.parent < 0);
+/** Reports of a manager on days on which the manager is not in the org. */
+function reportAbsent({ seats, below, place, findings }: Draft): void {
+  for (const manager of seats) {
+    const there = ({ from, to }: Stay): number =>
+      manager.stays.reduce(
+        (days, own) => days + Math.max(0, Math.min(to, own.to) - Math.max(from, own.from)),
+        0,
+      );
+    const without = (below.get(manager.node.id) ?? []).filter(
+      ({ stay }) => there(stay) < stay.to - stay.from,
+    );
+    const [first] = without;
+    if (!first) continue;
+    const cell = first.stay.row < 0 ? first.seat.node.name : place(first.stay.row);
+    const params = { manager: manager.node.name, count: without.length, example: cell };
+    findings.push(finding("ORG11", cell, params));
+  }
+}
+
+/** The named top, else everybody who reports to nobody. */
+function topsOf(draft: Draft): number[] {
+  const { people, seats } = draft;
+  const named = people.top === null ? null : foldText(people.top);
+  const top = seats.find(({ node }) => node.folded === named);
+  if (top) return [top.node.id];
+  const tops = seats.filter(isTop);
+  const persons = tops.filter(({ node }) => !node.unit);
+  if (persons.length === 1) {
+    // A manager without a row is set under the one top there is, so that the total still covers everyone.
+    const [root] = persons;
+    for (const stray of tops) {
+      if (stray !== root) stray.stays.splice(0, stray.stays.length, always(root!.node.id));
+    }
+    return [root!.node.id];
+  }
+  if (tops.length > 1) reportTops(draft, tops);
+  return tops.map(({ node }) => node.id);
+}
+
+/** Several tops: those who lead somebody are tops indeed, the others just lack a manager. */
+function reportTops({ below, place, findings }: Draft, tops: readonly Seat[]): void {
+  const cellOf = ({ node }: Seat) => (node.rows.length > 0 ? place(node.rows[0]!) : node.name);
+  const leads = ({ node }: Seat) => below.has(node.id);
+  const leading = tops.filter(leads);
+  for (const seat of leading.length > 0 ? tops.filter((top) => !leads(top)) : []) {
+    const params = { name: seat.node.name, place: cellOf(seat) };
+    findings.push(finding("ORG09", params.place, params));
+  }
+  const several = leading.length > 0 ? leading : tops;
+  if (several.length < 2) return;
+  const names = several.map(({ node }) => node.name).join(", ");
+  findings.push(finding("ORG04", several.map(cellOf).join(", "), { names }));
+}

@@ -1,6 +1,6 @@
 import { type Calendar, makeCalendar } from "../../dsl/calendar/calendar.ts";
-import { type Day, NO_DAY } from "../../dsl/calendar/day.ts";
-import { foldText } from "../../dsl/fold.ts";
+import { type Day, NO_DAY, parseIso } from "../../dsl/calendar/day.ts";
+import { foldText, sameText } from "../../dsl/fold.ts";
 import type { LinkStep, Program, TableId } from "../../dsl/ir/ir.ts";
 import { nearest } from "../../dsl/nearest.ts";
 
@@ -10,10 +10,10 @@ import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { linkRows } from "./links.ts";
 import type { Model } from "./model.ts";
-import { ownerNodes } from "./owners.ts";
+import { type Owners, ownersOf } from "./owners.ts";
 import { dayOfSerial } from "./serial.ts";
 import { findSource } from "./source.ts";
-import type { Table } from "./table.ts";
+import { columnPlace, type Table } from "./table.ts";
 import type { WorkbookData } from "./workbook.ts";
 
 export interface AsOf {
@@ -52,7 +52,12 @@ export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf)
   const span = spanOf(program, tables, findings);
   const cell = asOf.day === null ? asOfCell(workbook) : null;
   const last = span && asOf.today !== null ? Math.min(span.last, asOf.today) : (span?.last ?? null);
-  const owners = new Map<TableId, Int32Array>();
+  const owners = new Map<TableId, Owners>();
+  const ownersIn = (table: Table): Owners => {
+    const known = owners.get(table.id) ?? ownersOf(program, table, org, findings);
+    owners.set(table.id, known);
+    return known;
+  };
   const links = new Map<string, Int32Array>();
   return {
     calendar,
@@ -63,11 +68,8 @@ export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf)
     asOfFrom: asOf.day !== null ? "given" : cell !== null ? "cell" : "data",
     findings,
     errorTexts: errors,
-    owners: (table) => {
-      const known = owners.get(table.id) ?? ownerNodes(program, table, org, findings);
-      owners.set(table.id, known);
-      return known;
-    },
+    owners: (table) => ownersIn(table).nodes,
+    unknownOwners: (table) => ownersIn(table).unknown,
     link: (step: LinkStep) => {
       const key = `${step.table} ${step.to} ${foldText(step.column)}`;
       const known = links.get(key) ?? linkRows(program, step, tables, findings);
@@ -92,12 +94,15 @@ function reportColumns(
 ): void {
   for (const source of program.tables) {
     const table = tables[source.id];
-    if (!table) continue;
+    // An empty sheet has said so already.
+    if (!table || table.headers.every((header) => header === null)) continue;
     const people = program.people?.table === source.id ? program.people : null;
     const own = people ? [people.name, ...people.reportsTo, people.since, people.until] : [];
     for (const column of [...source.owner, source.date, source.key, ...own]) {
       if (column === null || table.find(column) !== null) continue;
       const headers = table.headers.filter((h): h is string => h !== null);
+      // There more than once is another finding.
+      if (headers.some((header) => sameText(header, column))) continue;
       const [near = null] = nearest(column, headers);
       findings.push(finding("DATA03", table.sheet, { sheet: table.sheet, column, nearest: near }));
     }
@@ -128,13 +133,8 @@ function spanOf(
       if (day > last) last = day;
     }
     if (undated > 0) {
-      findings.push(
-        finding("DATA21", table.address(at, -1).replace(/\d+$/, ""), {
-          table: table.name,
-          count: undated,
-          column,
-        }),
-      );
+      const params = { table: table.name, count: undated, column };
+      findings.push(finding("DATA21", columnPlace(table, at), params));
     }
   };
   const holidays = new Set(program.calendar.holidays.map(({ table }) => table));
@@ -148,7 +148,7 @@ function asOfCell(workbook: WorkbookData): Day | null {
   const name = workbook.names.find((n) => foldText(n.name) === "kpi_asof");
   const sheet = name && workbook.sheets.find((s) => foldText(s.name) === foldText(name.sheet));
   const cell = name ? sheet?.columns[name.left]?.[name.top] : null;
-  if (typeof cell !== "number") return null;
-  const day = dayOfSerial(cell, workbook.dateSystem);
+  if (typeof cell === "string") return parseIso(cell.trim());
+  const day = typeof cell === "number" ? dayOfSerial(cell, workbook.dateSystem) : NO_DAY;
   return day === NO_DAY ? null : day;
 }

@@ -113,11 +113,11 @@ export const FINDINGS = {
   ),
   DATA20: entry(
     "note",
-    (p: { count: number; sheet: string }) =>
-      `${rows(p.count)} of totals under ${p.sheet} ${p.count === 1 ? "was" : "were"} left out.`,
+    (p: { count: number; sheet: string; rows: string }) =>
+      `${rows(p.count)} of totals in ${p.sheet} ${p.count === 1 ? "was" : "were"} left out (row ${p.rows}).`,
   ),
   DATA21: entry(
-    "warning",
+    "note",
     (p: { table: string; count: number; column: string }) =>
       `${rows(p.count)} of ${p.table} ${p.count === 1 ? "has" : "have"} no [${p.column}] and ${p.count === 1 ? "counts" : "count"} in no period.`,
   ),
@@ -126,6 +126,18 @@ export const FINDINGS = {
     (p: Unknown) =>
       `Nobody is called ${p.name}: ${rows(p.count)} of ${p.table} ${p.count === 1 ? "counts" : "count"} for nobody.`,
     (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "Add the person, or mend the name."),
+  ),
+  DATA34: entry(
+    "note",
+    (p: { count: number; table: string; to: string; example: string }) =>
+      `${rows(p.count)} of ${p.table} ${p.count === 1 ? "was" : "were"} linked to ${p.to} by an id with other leading zeros (${p.example}).`,
+    () => "Write the ids alike in both sheets.",
+  ),
+  DATA35: entry(
+    "warning",
+    (p: { names: number; count: number; table: string }) =>
+      `${p.names} more names that nobody bears: ${rows(p.count)} of ${p.table} ${p.count === 1 ? "counts" : "count"} for nobody.`,
+    () => "Check which column holds the owner.",
   ),
   DATA31: entry(
     "warning",
@@ -145,8 +157,12 @@ export const FINDINGS = {
   ),
   ORG01: entry(
     "error",
-    (p: { names: string }) =>
-      `${p.names} report to one another in a ring; nobody in it is in the tree.`,
+    (p: { names: readonly string[]; below: number }) =>
+      `${
+        p.names.length === 1
+          ? `${p.names[0]} reports to themself`
+          : `${p.names.join(", ")} report to one another in a ring`
+      }${p.below > 0 ? `; they and ${p.below} below them are` : "; nobody of them is"} in nobody's tree.`,
     () => "Mend one of their managers.",
   ),
   ORG02: entry(
@@ -168,7 +184,7 @@ export const FINDINGS = {
   ORG05: entry(
     "warning",
     (p: { manager: string; count: number; nearest: string | null }) =>
-      `${p.manager} has no row of ${p.count === 1 ? "their" : "their"} own, and ${p.count === 1 ? "1 person reports" : `${p.count} people report`} there.`,
+      `${p.manager} has no row in the sheet of people, and ${p.count === 1 ? "1 person reports" : `${p.count} people report`} there.`,
     (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "Add a row for the manager."),
   ),
   ORG06: entry(
@@ -185,6 +201,24 @@ export const FINDINGS = {
     "warning",
     (p: { unit: string; first: string; second: string }) =>
       `${p.unit} is said to report to ${p.first} and to ${p.second}; ${p.first} is taken.`,
+  ),
+  ORG09: entry(
+    "warning",
+    (p: { name: string; place: string }) =>
+      `${p.name} has no manager (${p.place}) and nobody below: in nobody's tree but their own.`,
+    () => "Name a manager.",
+  ),
+  ORG10: entry(
+    "error",
+    (p: { name: string; place: string }) =>
+      `An assignment of ${p.name} ends before it begins (${p.place}); it is not used.`,
+    () => "Mend its dates.",
+  ),
+  ORG11: entry(
+    "warning",
+    (p: { manager: string; count: number; example: string }) =>
+      `${p.count === 1 ? "1 assignment names" : `${p.count} assignments name`} ${p.manager} as manager on days on which ${p.manager} is not in the org (${p.example}): on those days ${p.count === 1 ? "it is" : "they are"} in nobody's tree.`,
+    () => "Give the manager's dates, or another manager for those days.",
   ),
   GOAL01: entry(
     "error",

@@ -1,7 +1,7 @@
 import type { LinkStep, Program } from "../../dsl/ir/ir.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
-import type { Table } from "./table.ts";
+import { columnPlace, type Table } from "./table.ts";
 
 /** The row of the linked table for each row, -1 where none: many to one, by key in matching form. */
 export function linkRows(
@@ -20,16 +20,60 @@ export function linkRows(
   const rowOf = keyRows(to, keyColumn, findings);
   const { codes, folded } = from.texts(fromColumn);
   const found = Int32Array.from(folded, (text) => (text === "" ? -1 : (rowOf.get(text) ?? -1)));
+  const loose = looseMatches(folded, found, rowOf);
   let missed = 0;
+  let mended = 0;
+  let example = "";
   for (let r = 0; r < rows.length; r += 1) {
-    rows[r] = found[codes[r]!]!;
-    if (rows[r] === -1 && codes[r] !== 0) missed += 1;
+    const code = codes[r]!;
+    rows[r] = found[code]!;
+    if (rows[r] !== -1 || code === 0) continue;
+    rows[r] = loose.get(code) ?? -1;
+    if (rows[r] === -1) missed += 1;
+    else {
+      mended += 1;
+      example ||= from.address(fromColumn, r);
+    }
+  }
+  const place = columnPlace(from, fromColumn);
+  if (mended > 0) {
+    const params = { count: mended, table: from.name, to: to.name, example };
+    findings.push(finding("DATA34", place, params));
   }
   if (missed > 0) {
-    const params = { count: missed, table: from.name, to: to.name };
-    findings.push(finding("DATA32", from.address(fromColumn, -1).replace(/\d+$/, ""), params));
+    findings.push(finding("DATA32", place, { count: missed, table: from.name, to: to.name }));
   }
   return rows;
+}
+
+const DIGITS = /^\d+$/;
+const withoutZeros = (id: string): string => id.replace(/^0+(?=\d)/, "");
+
+/**
+ * Rows for codes that found none, by ids whose leading zeros one sheet has lost (`12` and `0012`):
+ * only if no two ids of either sheet would fall together.
+ */
+function looseMatches(
+  folded: readonly string[],
+  found: Int32Array,
+  rowOf: ReadonlyMap<string, number>,
+): ReadonlyMap<number, number> {
+  const matches = new Map<number, number>();
+  const missing = folded.flatMap((id, code) =>
+    found[code] === -1 && DIGITS.test(id) ? [code] : [],
+  );
+  if (missing.length === 0) return matches;
+  const keys = [...rowOf.keys()].filter((id) => DIGITS.test(id));
+  const ids = folded.filter((id) => DIGITS.test(id));
+  const distinct = (list: readonly string[]) =>
+    new Set(list.map(withoutZeros)).size === list.length;
+  if (!distinct(keys) || !distinct(ids)) return matches;
+  const byBare = new Map(keys.map((id) => [withoutZeros(id), rowOf.get(id)!]));
+  for (const code of missing) {
+    const row = byBare.get(withoutZeros(folded[code]!));
+    if (row !== undefined) matches.set(code, row);
+  }
+  return matches;
 }
 
 /** A key that stands twice finds no row: which of them is meant, nobody here can say. */
@@ -46,7 +90,7 @@ function keyRows(table: Table, column: number, findings: Finding[]): Map<string,
     if (counts[code]! < 2) continue;
     rowOf.delete(folded[code]!);
     const params = { table: table.name, key: shown[code]!, count: counts[code]! };
-    findings.push(finding("DATA33", table.address(column, -1).replace(/\d+$/, ""), params));
+    findings.push(finding("DATA33", columnPlace(table, column), params));
   }
   return rowOf;
 }

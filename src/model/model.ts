@@ -3,6 +3,7 @@ import type { Day } from "../../dsl/calendar/day.ts";
 import type { LinkStep } from "../../dsl/ir/ir.ts";
 import type { Finding } from "./finding.ts";
 import type { Org } from "./org.ts";
+import type { UnknownOwner } from "./owners.ts";
 import type { Table } from "./table.ts";
 
 /** Everything the engine knows of a workbook, for one program. Built once per run by `buildModel`. */
@@ -15,6 +16,8 @@ export interface Model {
   link(step: LinkStep): Int32Array;
   /** Node that owns each row of a table, -1 for blank or unknown names (findings say how many). */
   owners(table: Table): Int32Array;
+  /** Names in the table's owner column that nobody bears, with their rows: in nobody's total. */
+  unknownOwners(table: Table): readonly UnknownOwner[];
   readonly errorTexts: readonly string[];
   /** First and last day on which any bound table has a dated row; null without any. */
   readonly span: { readonly first: Day; readonly last: Day } | null;

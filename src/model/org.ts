@@ -11,7 +11,7 @@ export interface Org {
   readonly positions: readonly Position[];
   /** Node ids of the tops, first in tree order; more than one only with a finding. */
   readonly tops: readonly number[];
-  /** A node by name in matching form; null where nobody is called so. */
+  /** A node by name in matching form, in the tree or (a ring, contradicting rows) not; null where nobody is called so. */
   nodeOf(name: string): number | null;
   /** The position that holds on a day, or -1 (not in the org that day). */
   positionOn(node: number, day: Day): number;

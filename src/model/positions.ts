@@ -2,10 +2,10 @@
 import type { Day } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
 import { ALWAYS_FROM, ALWAYS_TO } from "./assignments.ts";
-import type { Seat } from "./build-org.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import type { Org, Position } from "./org.ts";
+import type { Seat } from "./seats.ts";
 
 interface Draft {
   readonly node: number;
@@ -24,30 +24,32 @@ interface Child {
   readonly row: number;
 }
 
+/** `place` gives the cell of a row's name, for findings. */
 export function positionsOf(
   seats: readonly Seat[],
   tops: readonly number[],
+  place: (row: number) => string,
   findings: Finding[],
 ): Org {
   const children = childrenOf(seats);
   const positions: Draft[] = [];
-  const place = (child: Child, parent: number, depth: number, from: Day, to: Day): void => {
+  const hang = (child: Child, parent: number, depth: number, from: Day, to: Day): void => {
     const at = positions.length;
     positions.push({ node: child.node, parent, depth, last: at, from, to, row: child.row });
     for (const below of children[child.node]!) {
       const start = Math.max(from, below.from);
       const end = Math.min(to, below.to);
       if (start < end && !isAbove(positions, at, below.node))
-        place(below, at, depth + 1, start, end);
+        hang(below, at, depth + 1, start, end);
     }
     positions[at]!.last = positions.length - 1;
   };
   for (const top of tops) {
     const stays = seats[top]!.stays.filter((stay) => stay.parent < 0);
     const own = stays.length > 0 ? stays : [{ from: ALWAYS_FROM, to: ALWAYS_TO, row: -1 }];
-    for (const stay of own) place({ node: top, ...stay }, -1, 0, stay.from, stay.to);
+    for (const stay of own) hang({ node: top, ...stay }, -1, 0, stay.from, stay.to);
   }
-  reportRings(seats, positions, findings);
+  reportRings(seats, children, positions, place, findings);
   return orgOf(seats, positions, tops);
 }
 
@@ -78,7 +80,9 @@ function isAbove(positions: readonly Draft[], at: number, node: number): boolean
 /** Who hangs under no top is in a ring, or below one. */
 function reportRings(
   seats: readonly Seat[],
+  children: readonly (readonly Child[])[],
   positions: readonly Draft[],
+  place: (row: number) => string,
   findings: Finding[],
 ): void {
   const placed = new Set(positions.map((p) => p.node));
@@ -86,12 +90,24 @@ function reportRings(
   for (const { node } of seats) {
     if (placed.has(node.id) || told.has(node.id)) continue;
     const ring = ringFrom(seats, node.id);
-    if (ring.some((id) => told.has(id))) continue;
-    for (const id of ring) told.add(id);
-    if (ring.length === 0) continue;
-    const names = ring.map((id) => seats[id]!.node.name).join(", ");
-    findings.push(finding("ORG01", names, { names }));
+    if (ring.length === 0 || ring.some((id) => told.has(id))) continue;
+    const all = reachedFrom(ring, children);
+    for (const id of all) told.add(id);
+    const names = ring.map((id) => seats[id]!.node.name);
+    const cells = ring.flatMap((id) => seats[id]!.node.rows.slice(0, 1).map(place)).join(", ");
+    const below = [...all].filter((id) => !placed.has(id)).length - ring.length;
+    findings.push(finding("ORG01", cells, { names, below }));
   }
+}
+
+function reachedFrom(
+  ids: readonly number[],
+  children: readonly (readonly Child[])[],
+): ReadonlySet<number> {
+  const reached = new Set(ids);
+  // A set is walked in the order of insertion, what is added on the way included.
+  for (const id of reached) for (const { node } of children[id]!) reached.add(node);
+  return reached;
 }
 
 function ringFrom(seats: readonly Seat[], start: number): number[] {
@@ -112,11 +128,7 @@ function orgOf(
   const byNode: number[][] = seats.map(() => []);
   for (const [at, position] of positions.entries()) byNode[position.node]!.push(at);
   for (const list of byNode) list.sort((a, b) => positions[a]!.from - positions[b]!.from);
-  const byName = new Map(
-    seats
-      .filter(({ node }) => byNode[node.id]!.length > 0)
-      .map(({ node }) => [node.folded, node.id]),
-  );
+  const byName = new Map(seats.map(({ node }) => [node.folded, node.id]));
   const positionOn = (node: number, day: Day): number => {
     for (const at of byNode[node] ?? []) {
       if (positions[at]!.from <= day && day < positions[at]!.to) return at;

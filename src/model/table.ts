@@ -12,8 +12,10 @@ export interface Table {
   readonly rows: number;
   /** Sheet row (from 1) of each table row: totals rows and blank rows are left out. */
   readonly sheetRow: Int32Array;
+  /** Rows that hold something but count nowhere, and why: `rows` and these make up all rows found. */
+  readonly setAside: readonly SetAside[];
   readonly headers: readonly (string | null)[];
-  /** A column by header in matching form, or by letter (`$D`); null where there is none. */
+  /** A column by header in matching form, or by letter (`$D`); null where there is none, or more than one (a finding). */
   find(column: string): number | null;
   /** Cell address, for findings and `why` (`Deals!G212`). */
   address(column: number, row: number): string;
@@ -21,6 +23,12 @@ export interface Table {
   days(column: number): DayColumn;
   texts(column: number): TextColumn;
   truths(column: number): TruthColumn;
+}
+
+export interface SetAside {
+  readonly why: "totals";
+  /** Sheet rows, from 1. */
+  readonly sheetRows: readonly number[];
 }
 
 /** NaN is blank. `errors[r]` is 0 or 1 + the index of the error's text in `errorTexts`; null: no error in the column. */
@@ -59,3 +67,7 @@ export interface ErrorTexts {
 
 /** The day a row is dated, or `NO_DAY`. */
 export type RowDay = (row: number) => Day;
+
+/** `Deals!G`: the place of a finding about a whole column. */
+export const columnPlace = (table: Table, column: number): string =>
+  table.address(column, -1).replace(/\d+$/, "");

@@ -1,0 +1,69 @@
+/** Exact arithmetic on whole numbers in doubles: Dekker's and Veltkamp's two-product where a product passes 2^53. */
+
+const SAFE = Number.MAX_SAFE_INTEGER;
+const SPLITTER = 134217729; // 2^27 + 1
+
+/** What a product of two doubles loses when it is rounded. */
+function lost(a: number, b: number, product: number): number {
+  const ca = SPLITTER * a;
+  const aHigh = ca - (ca - a);
+  const aLow = a - aHigh;
+  const cb = SPLITTER * b;
+  const bHigh = cb - (cb - b);
+  const bLow = b - bHigh;
+  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+}
+
+export interface Quotient {
+  /** `⌊a·b/t⌋` */
+  readonly floor: number;
+  /** `a·b − floor·t`, in `[0, t)` */
+  readonly rest: number;
+}
+
+/** `⌊a·b/t⌋` and its remainder, exact for whole `0 ≤ a, b, t ≤ 2^53` whose quotient is at most 2^53. */
+export function mulDiv(a: number, b: number, t: number): Quotient {
+  const product = a * b;
+  if (product <= SAFE) {
+    const floor = Math.floor(product / t);
+    return settle(floor, product - floor * t, t);
+  }
+  const floor = Math.floor(product / t);
+  const back = floor * t;
+  const rest = product - back + (lost(a, b, product) - lost(floor, t, back));
+  return settle(floor, rest, t);
+}
+
+/** The quotient of rounded doubles may be one off on either side. */
+function settle(floor: number, rest: number, t: number): Quotient {
+  let quotient = floor;
+  let left = rest;
+  while (left < 0) {
+    quotient -= 1;
+    left += t;
+  }
+  while (left >= t) {
+    quotient += 1;
+    left -= t;
+  }
+  return { floor: quotient, rest: left };
+}
+
+/** A decimal as whole units (cents): scaled once, on reading; nearest unit. */
+export const toUnits = (value: number, perUnit: number): number =>
+  Math.round(Number((value * perUnit).toPrecision(15)));
+
+/** Doubles are taken as they are, to this part of the largest. */
+const FRACTION = 2 ** 30;
+
+/** Weights as whole numbers, all by one factor: decimals by a power of ten where that is exact, else to 2⁻³⁰ of the largest. */
+export function wholeWeights(weights: readonly number[]): number[] {
+  const positive = weights.map((w) => (Number.isFinite(w) && w > 0 ? w : 0));
+  const largest = Math.max(0, ...positive);
+  if (largest === 0) return positive;
+  for (let power = 1; power <= 1e9 && largest * power <= 2 ** 50; power *= 10) {
+    const scaled = positive.map((w) => Number((w * power).toPrecision(15)));
+    if (scaled.every((w) => Number.isInteger(w))) return scaled;
+  }
+  return positive.map((w) => Math.round((w / largest) * FRACTION));
+}
