@@ -4,13 +4,12 @@ import { foldText } from "../../dsl/fold.ts";
 import type { PeopleSource } from "../../dsl/ir/ir.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
+import { OPEN_DAY } from "./serial.ts";
 import type { Table } from "./table.ts";
 
 /** Days outside every calendar: an assignment without dates holds always. */
 export const ALWAYS_FROM: Day = -1_000_000;
 export const ALWAYS_TO: Day = 10_000_000;
-/** 9999-12-31 is how many systems write "open". */
-const OPEN_FROM = 2_900_000;
 
 export interface Assignment {
   readonly name: string;
@@ -90,7 +89,7 @@ function readRows(people: PeopleSource, table: Table, findings: Finding[]): Assi
       vacancy,
       path: path.map((cell) => cell(row)).filter((cell) => cell !== ""),
       from: since(row) === NO_DAY ? ALWAYS_FROM : since(row),
-      to: last === NO_DAY || last >= OPEN_FROM ? ALWAYS_TO : last + 1,
+      to: last === NO_DAY || last === OPEN_DAY ? ALWAYS_TO : last + 1,
       row,
     });
   }

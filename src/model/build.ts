@@ -11,7 +11,7 @@ import { finding } from "./findings.ts";
 import { linkRows } from "./links.ts";
 import type { Model } from "./model.ts";
 import { type Owners, ownersOf } from "./owners.ts";
-import { dayOfSerial } from "./serial.ts";
+import { dayOfSerial, OPEN_DAY } from "./serial.ts";
 import { findSource } from "./source.ts";
 import { columnPlace, type Table } from "./table.ts";
 import type { WorkbookData } from "./workbook.ts";
@@ -129,6 +129,7 @@ function spanOf(
         undated += 1;
         continue;
       }
+      if (day === OPEN_DAY) continue;
       if (day < first) first = day;
       if (day > last) last = day;
     }

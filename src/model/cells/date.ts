@@ -1,6 +1,7 @@
 /** Dates that were typed as texts, read by the column's own evidence first and the locale second. */
 import type { Calendar } from "../../../dsl/calendar/calendar.ts";
 import { type Day, dayOf, isoOf, parseIso } from "../../../dsl/calendar/day.ts";
+import { isDay } from "../serial.ts";
 
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
@@ -64,7 +65,7 @@ export function parseDateText(
 }
 
 const dayOrNone = (day: Day | null): DateReading =>
-  day === null ? { as: "unreadable" } : { as: "day", day };
+  day === null || !isDay(day) ? { as: "unreadable" } : { as: "day", day };
 
 function fromNumbers(a: string, b: string, c: string, order: DateOrder | null): DateReading {
   if (a.length === 4) return dayOrNone(civil(Number(a), Number(b), Number(c)));
@@ -87,7 +88,6 @@ const fullYear = (text: string): number => {
 };
 
 function civil(year: number, month: number, day: number): Day | null {
-  if (year < 1900 || year > 2199) return null;
   const two = (n: number) => String(n).padStart(2, "0");
   const made = dayOf(year, month, day);
   return isoOf(made) === `${year}-${two(month)}-${two(day)}` ? made : null;
