@@ -57,7 +57,9 @@ export function makeCalendar({ spec, holidays }: CalendarInput): Calendar {
     }
     let period = known.get(day);
     if (!period) {
-      period = rules.periodOf(day, grain);
+      const made = rules.periodOf(day, grain);
+      period = known.get(made.start) ?? made;
+      known.set(made.start, period);
       known.set(day, period);
     }
     return period;
@@ -78,13 +80,26 @@ export function makeCalendar({ spec, holidays }: CalendarInput): Calendar {
     return periods;
   };
 
+  /** Equal periods are one object, so that they can be keys. */
+  const same = (period: Period): Period => periodOf(period.start, period.grain);
+  const yearBefore = new Map<Period, Period>();
+  const lastYear = (period: Period): Period => {
+    const own = same(period);
+    const known = yearBefore.get(own) ?? same(rules.lastYear(own));
+    yearBefore.set(own, known);
+    return known;
+  };
+
   return {
     spec,
     periodOf,
     shift,
     between,
-    parse: (label) => rules.parse(label.trim().toUpperCase()),
-    lastYear: rules.lastYear,
+    parse: (label) => {
+      const period = rules.parse(label.trim().toUpperCase());
+      return period && same(period);
+    },
+    lastYear,
     parts: (period, grain) =>
       between(period.start, period.end - 1, grain).filter((part) => part.start >= period.start),
     workdays: workdayCounter(spec, holidays),

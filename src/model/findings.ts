@@ -73,7 +73,7 @@ export const FINDINGS = {
   DATA13: entry(
     "warning",
     (p: Count) =>
-      `${cells(p.count)} in a column of dates can't be read as one (${p.example}); the rows count in no period.`,
+      `${cells(p.count)} in a column of dates can't be read as one (${p.example}) and ${p.count === 1 ? "counts" : "count"} as blank.`,
     () => "Write dates there, for example 2026-03-31.",
   ),
   DATA14: entry(

@@ -110,7 +110,8 @@ describe("a column of numbers", () => {
     expect(numbers(["1.234"], { locale: "de-DE" }).values).toEqual([1234]);
     expect(numbers(["1.234"], { locale: "en-US" }).values).toEqual([1.234]);
     expect(numbers(["1,234"], { locale: "en-US" }).values).toEqual([1234]);
-    expect(numbers(["1,234"], { locale: "pt-BR" }).values).toEqual([1.234]);
+    expect(numbers(["1,234"], { locale: "pt_BR" }).values).toEqual([1.234]);
+    expect(numbers(["1,234"], { locale: "no such place" }).codes).toEqual(["DATA17"]);
   });
   test("where nothing decides, it is blank and asked for", () => {
     expect(numbers(["1.234"])).toMatchObject({ values: [null], codes: ["DATA17"] });

@@ -240,6 +240,52 @@ describe("an .xlsx file", () => {
     expect(file.namedRanges).toEqual([{ name: "KPI_Results", range: "'KPI Results'!$A$1:$B$3" }]);
   });
 
+  test("an Excel table is a name, without its row of totals", async () => {
+    const path = fresh("table.xlsx");
+    const rows = [
+      ["id", "n"],
+      ["D1", 1],
+      ["D2", 2],
+      ["Total", 3],
+    ];
+    const columns = [{ name: "id" }, { name: "n" }];
+    const table = { name: "AllDeals", range: "A1:B4", columns, showTotalRow: true };
+    writeFileSync(path, await writeXlsx({ sheets: [{ name: "Deals", rows, tables: [table] }] }));
+    expect((await readWorkbook(path)).names).toEqual([
+      { name: "AllDeals", sheet: "Deals", top: 0, left: 0, bottom: 3, right: 2 },
+    ]);
+  });
+
+  test("a formula that was never calculated is no blank", async () => {
+    const path = fresh("raw.xlsx");
+    const cells = new Map([["1,0", { formula: "SUM(B1:B2)" }]]);
+    writeFileSync(path, await writeXlsx({ sheets: [{ name: "A", rows: [["x"]], cells }] }));
+    const [sheet] = (await readWorkbook(path)).sheets;
+    expect(sheet?.columns[0]).toEqual(["x", { error: "#NOT_CALCULATED" }]);
+  });
+
+  test("a cell that shares its formula with others is not overwritten", async () => {
+    const path = fresh("shared.xlsx");
+    const shared = { formulaType: "shared", formulaSharedIndex: 0, formulaResult: 1 } as const;
+    const cells = new Map<string, Partial<Cell>>([
+      ["0,0", { ...shared, formula: "B1", formulaRef: "A1:A2" }],
+      ["1,0", { ...shared, formula: "" }],
+    ]);
+    writeFileSync(path, await writeXlsx({ sheets: [{ name: "A", rows: [], cells }] }));
+    const workbook = await filesWorkbook(path);
+    const result = await workbook.apply(plan(write("A", 0, 0, 5)));
+    expect(result).toMatchObject({ ok: false, reason: "failed" });
+    expect((await readWorkbook(path)).sheets[0]?.columns[0]).toEqual([1, 1]);
+  });
+
+  test("a write that fails leaves nothing behind", async () => {
+    const path = fresh("taken.xlsx");
+    mkdirSync(path);
+    const made = plan({ kind: "addSheet", sheet: "A", tabColour: null });
+    await expect(saveNewXlsx(path, made)).rejects.toThrow("taken.xlsx");
+    expect(readdirSync(join(path, ".."))).toEqual(["taken.xlsx"]);
+  });
+
   test("says what saving would lose, and nothing where all stays", async () => {
     const path = await sample();
     expect(await lossesOf(path)).toEqual([]);

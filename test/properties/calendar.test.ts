@@ -83,6 +83,18 @@ describe("periods", () => {
       }),
     );
   });
+  test("equal periods are one object, however they are come by", () => {
+    fc.assert(
+      fc.property(anySpec, anyDay, anyGrain, (over, day, grain) => {
+        const c = calendar(over);
+        const period = c.periodOf(day, grain);
+        expect(c.parse(period.label)).toBe(period);
+        expect(c.periodOf(period.end - 1, grain)).toBe(period);
+        expect(c.shift(c.shift(period, -1), 1)).toBe(period);
+        expect(c.lastYear(c.shift(period, 1))).toBe(c.lastYear(c.shift(period, 1)));
+      }),
+    );
+  });
   test("the year before is one year back", () => {
     fc.assert(
       fc.property(anySpec, anyDay, (over, day) => {

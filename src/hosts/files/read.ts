@@ -18,7 +18,7 @@ export async function readFiles(path: string): Promise<ReadFile> {
   const found = statOf(path);
   if (found.isDirectory()) return { data: csvFolder(path), formulas: new Map() };
   if (isCsv(path)) return { data: csvData([csvSheet(path)]), formulas: new Map() };
-  return readXlsxBytes(readFileSync(path), path);
+  return readXlsxBytes(bytesOf(path), path);
 }
 
 /** The data alone, for one run. */
@@ -29,7 +29,7 @@ export const readWorkbook = async (path: string): Promise<WorkbookData> =>
 export async function readCatalog(path: string): Promise<Catalog> {
   if (extname(path).toLowerCase() !== ".json") return catalogOf(await readWorkbook(path));
   statOf(path);
-  return catalogFromJson(readFileSync(path, "utf8"), path);
+  return catalogFromJson(bytesOf(path).toString("utf8"), path);
 }
 
 export function statOf(path: string): Stats {
@@ -41,6 +41,16 @@ export function statOf(path: string): Stats {
       path,
       "Check the path: an .xlsx file, or a folder of .csv files.",
     );
+  }
+}
+
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (fault) {
+    const why = fault instanceof Error && "code" in fault ? ` (${String(fault.code)})` : "";
+    const todo = "Close it in other programs, and check that you may read it.";
+    throw new UserError(`${path} can't be opened${why}.`, path, todo);
   }
 }
 
@@ -57,7 +67,7 @@ function csvFolder(path: string): WorkbookData {
 }
 
 function csvSheet(path: string): SheetData {
-  return readCsv(readFileSync(path), basename(path, extname(path)), path);
+  return readCsv(bytesOf(path), basename(path, extname(path)), path);
 }
 
 function csvData(sheets: readonly SheetData[]): WorkbookData {

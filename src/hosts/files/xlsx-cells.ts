@@ -31,13 +31,19 @@ const ERRORS = new Set([
 ]);
 export const isErrorText = (text: string): boolean => ERRORS.has(text);
 
+/** What stands for a formula that no program has calculated yet: it is not blank, so no figure may pass over it. */
+export const NOT_CALCULATED = "#NOT_CALCULATED";
+
 /** The cell's value: errors apart from texts, dates as serials, empty texts as blanks. */
 export function cellValueOf(
   value: FileValue,
   cell: Cell | undefined,
   system: 1900 | 1904,
 ): CellValue {
-  if (value === null || value === undefined || value === "") return null;
+  if (value === null || value === undefined) {
+    return cell?.formula === undefined ? null : { error: NOT_CALCULATED };
+  }
+  if (value === "") return null;
   if (value instanceof Date) return serialOfDate(value, system);
   if (typeof value === "string" && cell) {
     // A formula that came to an error is saved by the library as a text of that name.

@@ -2,6 +2,7 @@
 import type { Calendar } from "../../../dsl/calendar/calendar.ts";
 import { type Day, dayOf, isoOf, parseIso } from "../../../dsl/calendar/day.ts";
 import { isDay } from "../serial.ts";
+import { knownLocale } from "./locale.ts";
 
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
@@ -21,8 +22,9 @@ const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?$/;
 
 /** The order a locale writes numeric dates in; null where there is no locale to decide. */
 export function localeOrder(locale: string): DateOrder | null {
-  if (!locale) return null;
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: "UTC" }).formatToParts(
+  const known = knownLocale(locale);
+  if (known === "") return null;
+  const parts = new Intl.DateTimeFormat(known, { timeZone: "UTC" }).formatToParts(
     Date.UTC(2001, 1, 3),
   );
   const order = parts.flatMap((part) =>
@@ -104,8 +106,9 @@ function monthsOf(locale: string): ReadonlyMap<string, number> {
   const known = localMonths.get(locale);
   if (known) return known;
   const names = new Map<string, number>();
-  for (const style of locale ? (["long", "short"] as const) : []) {
-    const format = new Intl.DateTimeFormat(locale, { month: style, timeZone: "UTC" });
+  const language = knownLocale(locale);
+  for (const style of language ? (["long", "short"] as const) : []) {
+    const format = new Intl.DateTimeFormat(language, { month: style, timeZone: "UTC" });
     for (let month = 1; month <= 12; month += 1) {
       names.set(monthWord(format.format(Date.UTC(2001, month - 1, 15))), month);
     }

@@ -1,4 +1,5 @@
 /** Numbers that were typed as texts: `1.234,56`, `(1,200)`, `95 %`, `$1,200`, `１２３`. */
+import { knownLocale } from "./locale.ts";
 
 export type DecimalSign = "." | ",";
 
@@ -14,8 +15,9 @@ const AMBIGUOUS: NumberReading = { as: "ambiguous" };
 
 /** How a locale writes decimals; null where there is no locale to decide. */
 export function localeDecimal(locale: string): DecimalSign | null {
-  if (!locale) return null;
-  const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
+  const known = knownLocale(locale);
+  if (known === "") return null;
+  const parts = new Intl.NumberFormat(known).formatToParts(0.5);
   return parts.find((part) => part.type === "decimal")?.value === "," ? "," : ".";
 }
 
