@@ -1,7 +1,7 @@
-import type { LineMap } from "../../dsl/span.ts";
-import type { Check, Condition, FigureId, Program } from "../../dsl/ir/ir.ts";
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../dsl/calendar/day.ts";
+import type { Check, Condition, FigureId, Program } from "../../dsl/ir/ir.ts";
+import type { LineMap } from "../../dsl/span.ts";
 import type { Evaluator } from "../evaluate/types.ts";
 import type { CheckRow } from "./results.ts";
 
@@ -32,7 +32,8 @@ export function checkRow(place: CheckPlace, check: Check): CheckRow {
     expression: check.text,
     actual: left.shown,
     expected: right.shown,
-    passed: left.error === null && right.error === null && compares(condition, left, right, check.within),
+    passed:
+      left.error === null && right.error === null && compares(condition, left, right, check.within),
   };
 }
 
@@ -49,7 +50,8 @@ function sideOf(place: CheckPlace, id: FigureId): Side {
     return { shown: figure.node.value, value: Number.NaN, error: null };
   }
   const { value, error } = place.evaluator.at(id, place.node, place.period);
-  if (error) return { shown: `${error.text} at ${error.address}`, value: Number.NaN, error: error.text };
+  if (error)
+    return { shown: `${error.text} at ${error.address}`, value: Number.NaN, error: error.text };
   if (Number.isNaN(value)) return { shown: null, value, error: null };
   const shown = figure.as === "day" ? isoOf(value) : figure.as === "truth" ? value === 1 : value;
   return { shown, value, error: null };

@@ -35,9 +35,5 @@ export function horizonOf(program: Program, model: Model): Horizon {
 }
 
 /** The periods of a grain inside a horizon, in time order; none where the horizon is empty. */
-export const periodsIn = (
-  calendar: Calendar,
-  horizon: Horizon,
-  grain: Grain,
-): readonly Period[] =>
+export const periodsIn = (calendar: Calendar, horizon: Horizon, grain: Grain): readonly Period[] =>
   horizon.first > horizon.last ? [] : calendar.between(horizon.first, horizon.last, grain);

@@ -3,10 +3,18 @@ import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { Unit } from "../../dsl/types/type.ts";
 import type { SheetFormat, WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
-import type { SheetData, WorkbookData } from "../model/workbook.ts";
+import { columnLetter } from "../model/address.ts";
 import { serialOf } from "../model/serial.ts";
+import type { SheetData, WorkbookData } from "../model/workbook.ts";
 import type { Results } from "./results.ts";
-import { FLAG_COLUMNS, GOAL_COLUMNS, RESULT_COLUMNS, type TableName, type TidyCell, table } from "./rows.ts";
+import {
+  FLAG_COLUMNS,
+  GOAL_COLUMNS,
+  RESULT_COLUMNS,
+  type TableName,
+  type TidyCell,
+  table,
+} from "./rows.ts";
 
 /** Sheets of ours start with "KPI " and carry one tab colour. */
 export const TAB_COLOUR = "#3A45C4";
@@ -23,9 +31,27 @@ interface PublishedSheet {
 }
 
 export const PUBLISHED: readonly PublishedSheet[] = [
-  { sheet: RESULTS_SHEET, table: "results", columns: RESULT_COLUMNS, name: "KPI_Results", what: "every person's standing" },
-  { sheet: GOALS_SHEET, table: "goals", columns: GOAL_COLUMNS, name: "KPI_Goals", what: "the goals, base and assigned" },
-  { sheet: FLAGS_SHEET, table: "flags", columns: FLAG_COLUMNS, name: "KPI_Flags", what: "who answers, and why" },
+  {
+    sheet: RESULTS_SHEET,
+    table: "results",
+    columns: RESULT_COLUMNS,
+    name: "KPI_Results",
+    what: "every person's standing",
+  },
+  {
+    sheet: GOALS_SHEET,
+    table: "goals",
+    columns: GOAL_COLUMNS,
+    name: "KPI_Goals",
+    what: "the goals, base and assigned",
+  },
+  {
+    sheet: FLAGS_SHEET,
+    table: "flags",
+    columns: FLAG_COLUMNS,
+    name: "KPI_Flags",
+    what: "who answers, and why",
+  },
 ];
 
 /**
@@ -46,7 +72,7 @@ export function publishPlan(results: Results, workbook: WorkbookData): WritePlan
       kind: "name",
       name: published.name,
       sheet: published.sheet,
-      range: `A1:${letter(published.columns.length - 1)}${cells.length}`,
+      range: `A1:${columnLetter(published.columns.length - 1)}${cells.length}`,
     });
   }
   return { title: "Write the results", steps };
@@ -93,11 +119,6 @@ const toCell =
   (workbook: WorkbookData) =>
   (cell: TidyCell): CellValue =>
     typeof cell === "string" && ISO_DAY.test(cell) ? serialOf(cell, workbook.dateSystem) : cell;
-
-export function letter(column: number): string {
-  const rest = Math.floor(column / 26) - 1;
-  return (rest >= 0 ? letter(rest) : "") + String.fromCharCode(65 + (column % 26));
-}
 
 // ── Looks ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -154,7 +175,9 @@ function formatOf(
   const units = new Map(results.program.kpis.map((kpi) => [kpi.name, numberFormat(kpi.unit)]));
   const kpi = at("kpi");
   const perRow = rows.map((row) => units.get(String(row[kpi])) ?? PERCENT_FORMAT);
-  const figures = ["actual", "goal", "base_goal", "expected", "forecast"].map(at).filter((c) => c >= 0);
+  const figures = ["actual", "goal", "base_goal", "expected", "forecast"]
+    .map(at)
+    .filter((c) => c >= 0);
   const fixed = ["attainment", "pace"].map(at).filter((c) => c >= 0);
   const status = at("status");
   const since = at("since");
@@ -169,8 +192,7 @@ function formatOf(
       ...fixed.map((column) => ({ column, fromRow: 1, format: PERCENT_FORMAT })),
       ...(since >= 0 ? [{ column: since, fromRow: 1, format: "yyyy-mm-dd" }] : []),
     ],
-    rowFormats:
-      kpi < 0 ? [] : figures.map((column) => ({ column, fromRow: 1, formats: perRow })),
+    rowFormats: kpi < 0 ? [] : figures.map((column) => ({ column, fromRow: 1, formats: perRow })),
     widths: published.columns.flatMap((name, column) =>
       WIDTHS[name] ? [{ column, pixels: WIDTHS[name] }] : [],
     ),

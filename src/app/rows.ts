@@ -1,8 +1,9 @@
 /** Results as tidy tables: the columns of the command line, of RESULTS and its kin, and of the `KPI …` sheets. */
-import { isoOf } from "../../dsl/calendar/day.ts";
-import type { Grain } from "../../dsl/ir/ir.ts";
+
 import type { Period } from "../../dsl/calendar/calendar.ts";
+import { isoOf } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
+import type { Grain } from "../../dsl/ir/ir.ts";
 import type { Person, Results, Standing, TieoutLine } from "./results.ts";
 
 /** null is blank. */

@@ -1,6 +1,7 @@
 /** The rules as they live in the workbook: `KPI Rules`, one line of text per row, and beside them a revision and the as-of day. */
-import { isoOf } from "../../dsl/calendar/day.ts";
+
 import type { Day } from "../../dsl/calendar/day.ts";
+import { isoOf } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
@@ -46,7 +47,7 @@ export function textOf(cells: readonly CellValue[]): string {
 }
 
 function valueBeside(sheet: SheetData, label: string): CellValue {
-  const row = (sheet.columns[VALUE_COLUMN - 1] ?? []).findIndex((cell) => cell === label);
+  const row = (sheet.columns[VALUE_COLUMN - 1] ?? []).indexOf(label);
   return row < 0 ? null : (sheet.columns[VALUE_COLUMN]?.[row] ?? null);
 }
 

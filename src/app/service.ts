@@ -18,11 +18,11 @@ import type {
   WhyView,
   WorkbookView,
 } from "./contract.ts";
-import { PUBLISHED, changedCells, publishPlan } from "./publish.ts";
+import { changedCells, PUBLISHED, publishPlan } from "./publish.ts";
 import type { Results } from "./results.ts";
 import { AS_OF_NAME, asOfStep, readRules, saveRulesPlan } from "./rules-sheet.ts";
-import { run } from "./run.ts";
-import { type Steps, ask } from "./steps.ts";
+import { type Run, run } from "./run.ts";
+import { ask, type Steps } from "./steps.ts";
 import { runView } from "./view.ts";
 import { whyView } from "./why.ts";
 
@@ -181,7 +181,7 @@ function runOn(
   outline: WorkbookOutline,
   rules: string,
   asOf: string | null,
-): Results {
+): Run {
   const day = asOf === null ? null : parseIso(asOf);
   if (asOf !== null && day === null) {
     throw new UserError(`\`${asOf}\` is not a day.`, "as-of", "Write it as 2026-03-31.");
@@ -195,7 +195,7 @@ function planOn(
   data: WorkbookData,
   outline: WorkbookOutline,
   asOf: string | null,
-): { plan: WritePlan; results: Results } {
+): { plan: WritePlan; results: Run } {
   const results = runOn(data, outline, readRules(data).text, asOf);
   const plan = publishPlan(results, data);
   const day = asOfStep(data, results.asOf);

@@ -2,7 +2,15 @@
 import { isoOf } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
-import type { Expectation, FigureNode, GivenCell, GivenTable, Program, SourceRef, Test } from "../../dsl/ir/ir.ts";
+import type {
+  Expectation,
+  FigureNode,
+  GivenCell,
+  GivenTable,
+  Program,
+  SourceRef,
+  Test,
+} from "../../dsl/ir/ir.ts";
 import type { LineMap } from "../../dsl/span.ts";
 import { serialOf } from "../model/serial.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
@@ -59,7 +67,11 @@ const replaced = (goal: Program["goals"][number], test: Test): boolean =>
       JSON.stringify(given.who) === JSON.stringify(goal.who),
   );
 
-const sheetOf = (table: string): SourceRef => ({ name: `given ${table}`, range: null, headerRow: 1 });
+const sheetOf = (table: string): SourceRef => ({
+  name: `given ${table}`,
+  range: null,
+  headerRow: 1,
+});
 
 // ── The workbook a test gives ──────────────────────────────────────────────────────────────────
 
@@ -69,10 +81,19 @@ function workbookOf(program: Program, test: Test): WorkbookData {
     const given = test.given.filter((g) => foldText(g.table) === foldText(table.name));
     return sheetFrom(table.name, columnsOf(program, table.id), given);
   });
-  return { sheets: [...sheets, peopleSheet(program, test)], names: [], locale: "en-US", dateSystem: DATE_SYSTEM };
+  return {
+    sheets: [...sheets, peopleSheet(program, test)],
+    names: [],
+    locale: "en-US",
+    dateSystem: DATE_SYSTEM,
+  };
 }
 
-function sheetFrom(name: string, needed: readonly string[], given: readonly GivenTable[]): SheetData {
+function sheetFrom(
+  name: string,
+  needed: readonly string[],
+  given: readonly GivenTable[],
+): SheetData {
   const headers = [...new Set([...given.flatMap((g) => g.columns), ...needed])];
   const rows = given.flatMap((g) =>
     g.rows.map((row) => headers.map((h) => cellOf(row[g.columns.indexOf(h)]))),
@@ -165,7 +186,9 @@ function peopleOf(program: Program, test: Test): (string | null)[][] {
   for (const expectation of test.expectations) namesIn(program, expectation).forEach(add);
   for (const goal of test.goals) if (goal.who.of === "person") add(goal.who.name);
   const top = program.people?.top ?? null;
-  const below = [...names.values()].filter((name) => top === null || foldText(name) !== foldText(top));
+  const below = [...names.values()].filter(
+    (name) => top === null || foldText(name) !== foldText(top),
+  );
   if (top !== null || below.length <= 1) return below.map((name) => [name]);
   // A parent column without a named top: the first named stands above the others, so that one tree holds all.
   return below.map((name, index) => [name, index === 0 ? null : (below[0] ?? null)]);
@@ -203,7 +226,16 @@ function namesIn(program: Program, expectation: Expectation): (string | null)[] 
 function figuresBelow(program: Program, id: number): FigureNode[] {
   const node = program.figures[id]!.node;
   const kids: number[] = [];
-  for (const key of ["left", "right", "first", "second", "test", "then", "otherwise", "of"] as const) {
+  for (const key of [
+    "left",
+    "right",
+    "first",
+    "second",
+    "test",
+    "then",
+    "otherwise",
+    "of",
+  ] as const) {
     const value = (node as unknown as Record<string, unknown>)[key];
     if (typeof value === "number") kids.push(value);
   }
@@ -253,7 +285,8 @@ function expectationRow(engine: Engine, expectation: Expectation, lines: LineMap
       (row) =>
         row.open &&
         foldText(row.flag) === foldText(expectation.flag) &&
-        (expectation.of === null || foldText(engine.nameOf(row.node)) === foldText(expectation.of)) &&
+        (expectation.of === null ||
+          foldText(engine.nameOf(row.node)) === foldText(expectation.of)) &&
         (expectation.period === null || row.period.label === expectation.period) &&
         (expectation.hold === null || foldText(row.answers) === foldText(expectation.hold)),
     );

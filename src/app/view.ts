@@ -1,9 +1,10 @@
 /** A run as the sidebar gets it: plain JSON, people and periods by index. */
-import { isoOf } from "../../dsl/calendar/day.ts";
+
 import type { Period } from "../../dsl/calendar/calendar.ts";
+import { isoOf } from "../../dsl/calendar/day.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
-import type { Unit } from "../../dsl/types/type.ts";
 import { LineMap } from "../../dsl/span.ts";
+import type { Unit } from "../../dsl/types/type.ts";
 import {
   type DiagnosticView,
   type FiguresView,
@@ -32,18 +33,20 @@ export function runView(results: Results, rules: string, milliseconds: number): 
     milliseconds,
     diagnostics: results.diagnostics.map((d) => diagnosticView(d, lines)),
     findings: results.findings,
-    kpis: results.program.kpis.map((kpi): KpiView => ({
-      name: kpi.name,
-      label: kpi.label,
-      role: kpi.role,
-      leads: kpi.leads ?? -1,
-      unit: unitView(kpi.unit),
-      better: kpi.direction.better,
-      additive: kpi.nature.of === "additive",
-      metAt: kpi.metAt,
-      atRiskBelow: kpi.atRiskBelow,
-      line: lines.lineOf(kpi.span.start),
-    })),
+    kpis: results.program.kpis.map(
+      (kpi): KpiView => ({
+        name: kpi.name,
+        label: kpi.label,
+        role: kpi.role,
+        leads: kpi.leads ?? -1,
+        unit: unitView(kpi.unit),
+        better: kpi.direction.better,
+        additive: kpi.nature.of === "additive",
+        metAt: kpi.metAt,
+        atRiskBelow: kpi.atRiskBelow,
+        line: lines.lineOf(kpi.span.start),
+      }),
+    ),
     scores: results.program.scores.map(({ name, label }) => ({ name, label })),
     people: results.people.map((person) => ({
       name: person.name,
@@ -69,7 +72,10 @@ export function runView(results: Results, rules: string, milliseconds: number): 
       passed: test.passed,
       failures: test.expectations
         .filter((row) => !row.passed)
-        .map((row) => `${row.expression}: ${row.actual ?? "blank"}, expected ${row.expected ?? "blank"}`),
+        .map(
+          (row) =>
+            `${row.expression}: ${row.actual ?? "blank"}, expected ${row.expected ?? "blank"}`,
+        ),
     })),
     tieout: {
       lines: results.tieout.length,
@@ -110,7 +116,8 @@ function recent(results: Results, periods: readonly Period[]): readonly Period[]
 
 function periodView(results: Results, period: Period): PeriodView {
   const last = period.end - 1;
-  const state = last <= results.asOf ? "closed" : period.start <= results.asOf ? "current" : "future";
+  const state =
+    last <= results.asOf ? "closed" : period.start <= results.asOf ? "current" : "future";
   return {
     label: period.label,
     grain: period.grain,
@@ -182,7 +189,17 @@ function flagViews(
     if (!row.open || period === undefined || person === undefined) return [];
     const { flag, label, severity, answers, reason, escalated } = row;
     return [
-      { flag, label, severity, person, period, answers, reason, since: isoOf(row.since), escalated },
+      {
+        flag,
+        label,
+        severity,
+        person,
+        period,
+        answers,
+        reason,
+        since: isoOf(row.since),
+        escalated,
+      },
     ];
   });
 }

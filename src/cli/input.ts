@@ -8,7 +8,11 @@ export function readRulesFile(path: string): string {
   let bytes: Buffer;
   try {
     if (statSync(path).isDirectory()) {
-      throw new UserError(`${path} is a folder, not a rule file.`, path, "Name the .kpi file in it.");
+      throw new UserError(
+        `${path} is a folder, not a rule file.`,
+        path,
+        "Name the .kpi file in it.",
+      );
     }
     bytes = readFileSync(path);
   } catch (fault) {
@@ -19,7 +23,10 @@ export function readRulesFile(path: string): string {
       "Check the path; rules are a text file, for example rules.kpi.",
     );
   }
-  return bytes.toString("utf8").replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  return bytes
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n");
 }
 
 /** `--as-of`: an ISO day, or null where the option is not given. */

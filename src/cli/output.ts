@@ -1,6 +1,7 @@
 /** What the command line prints, and how it ends. */
-import { UserError } from "../model/user-error.ts";
+
 import type { TidyCell, TidyTable } from "../app/rows.ts";
+import { UserError } from "../model/user-error.ts";
 
 export const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];

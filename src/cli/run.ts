@@ -1,16 +1,16 @@
 import { Command, Option } from "commander";
 import { isoOf } from "../../dsl/calendar/day.ts";
-import { LineMap } from "../../dsl/span.ts";
 import { renderDiagnostic } from "../../dsl/diagnostics/render.ts";
+import { LineMap } from "../../dsl/span.ts";
+import type { Results } from "../app/results.ts";
 import { type RowFilter, TABLES, type TableName, table } from "../app/rows.ts";
 import { run } from "../app/run.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
 import { UserError } from "../model/user-error.ts";
-import { dayOption, readRulesFile, today } from "./input.ts";
-import { EXIT, type Exit, progress, toJson, toText } from "./output.ts";
-import { writeOut } from "./out.ts";
 import { toCsv } from "./csv.ts";
-import type { Results } from "../app/results.ts";
+import { dayOption, readRulesFile, today } from "./input.ts";
+import { writeOut } from "./out.ts";
+import { EXIT, type Exit, progress, toJson, toText } from "./output.ts";
 
 interface RunOptions {
   readonly data: string;
@@ -33,8 +33,14 @@ export const runCommand = (done: (exit: Exit) => void): Command =>
   new Command("run")
     .description("Work out every person's goals, standing and flags.")
     .argument("<rules>", "the rule text, for example rules.kpi")
-    .requiredOption("--data <path>", "an .xlsx file, or a folder of CSVs (a sheet is named by its file)")
-    .option("--as-of <date>", "the day the figures are taken, 2026-03-31; else the workbook's KPI_AsOf cell or its last dated row")
+    .requiredOption(
+      "--data <path>",
+      "an .xlsx file, or a folder of CSVs (a sheet is named by its file)",
+    )
+    .option(
+      "--as-of <date>",
+      "the day the figures are taken, 2026-03-31; else the workbook's KPI_AsOf cell or its last dated row",
+    )
     .option("--only <tables>", `some of ${TABLES.join(",")}`)
     .option("--who <name>", "only these people (repeat or separate by commas)", many)
     .option("--kpi <name>", "only these KPIs or scores", many)
@@ -85,7 +91,11 @@ function tablesOf(only: string | undefined): readonly TableName[] {
   return only.split(",").map((part) => {
     const name = TABLES.find((t) => t === part.trim());
     if (!name) {
-      throw new UserError(`There is no table \`${part}\`.`, "--only", `Some of ${TABLES.join(", ")}.`);
+      throw new UserError(
+        `There is no table \`${part}\`.`,
+        "--only",
+        `Some of ${TABLES.join(", ")}.`,
+      );
     }
     return name;
   });

@@ -34,8 +34,11 @@ export const whyCommand = (done: (exit: Exit) => void): Command =>
       const why = whyView(results, options);
       process.stdout.write(`${why.title}: ${why.value}\n`);
       why.steps.forEach((step, index) => {
-        process.stdout.write(`${index + 1}. ${step.sentence}${step.value ? `  ${step.value}` : ""}\n`);
-        for (const cells of step.cells) process.stdout.write(`   ${cells.label}: ${cells.sheet}!${cells.range}\n`);
+        process.stdout.write(
+          `${index + 1}. ${step.sentence}${step.value ? `  ${step.value}` : ""}\n`,
+        );
+        for (const cells of step.cells)
+          process.stdout.write(`   ${cells.label}: ${cells.sheet}!${cells.range}\n`);
       });
       done(EXIT.ok);
     });

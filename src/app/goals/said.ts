@@ -88,7 +88,9 @@ export function saidGoals(input: SaidInput): SaidGoals {
     },
     speaksOf: (kpi, period) =>
       (byKpi.get(kpi) ?? []).some(({ goal, fixed }) =>
-        goal.period.of === "each" ? true : !!fixed && fixed.start < period.end && fixed.end > period.start,
+        goal.period.of === "each"
+          ? true
+          : !!fixed && fixed.start < period.end && fixed.end > period.start,
       ),
     get conflicts() {
       return [...conflicts.values()];

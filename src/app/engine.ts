@@ -1,0 +1,100 @@
+/** Puts a run together: model, evaluator, goals, standing, flags. Every part is worked out when first asked for. */
+import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
+import type { Grain, Program } from "../../dsl/ir/ir.ts";
+import type { LineMap } from "../../dsl/span.ts";
+import { createEvaluator } from "../evaluate/evaluator.ts";
+import { buildModel } from "../model/build.ts";
+import type { Model } from "../model/model.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import type { CheckPlace } from "./checks.ts";
+import { runFlags } from "./flags/run-flags.ts";
+import { type GoalBook, goalBook } from "./goals/book.ts";
+import { type CascadeBook, cascadeBook } from "./goals/cascades.ts";
+import { type SaidGoals, saidGoals } from "./goals/said.ts";
+import { horizonOf, periodsIn } from "./horizon.ts";
+import type { FlagRow } from "./results.ts";
+import { type Shower, shower } from "./show.ts";
+import { type StandingBook, standingBook } from "./standing-book.ts";
+
+export interface EngineInput {
+  readonly program: Program;
+  readonly workbook: WorkbookData;
+  readonly asOf: number | null;
+  readonly today: number | null;
+}
+
+export interface Engine {
+  readonly program: Program;
+  readonly model: Model;
+  readonly calendar: Calendar;
+  readonly evaluator: ReturnType<typeof createEvaluator>;
+  readonly said: SaidGoals;
+  readonly goals: GoalBook;
+  readonly cascades: CascadeBook;
+  readonly standing: StandingBook;
+  readonly show: Shower;
+  periods(grain: Grain): readonly Period[];
+  flags(): readonly FlagRow[];
+  nameOf(node: number): string;
+  /** Where figures of a check are taken that say neither `of` nor need a period. */
+  checkPlace(lines: LineMap): CheckPlace;
+}
+
+export function engineOf(input: EngineInput): Engine {
+  const { program, workbook } = input;
+  const model = buildModel(program, workbook, { day: input.asOf, today: input.today });
+  const { calendar, org } = model;
+  const horizon = horizonOf(program, model);
+  const byGrain = new Map<Grain, readonly Period[]>();
+  const periods = (grain: Grain): readonly Period[] => {
+    const known = byGrain.get(grain) ?? periodsIn(calendar, horizon, grain);
+    byGrain.set(grain, known);
+    return known;
+  };
+  // Goals need figures and figures goals: each asks the other only when a value is wanted.
+  const later: { evaluator: ReturnType<typeof createEvaluator> | null } = { evaluator: null };
+  const evaluatorNow = () => {
+    if (!later.evaluator) throw new Error("the evaluator is asked before it is made");
+    return later.evaluator;
+  };
+  const holds = (where: number, node: number, period: Period) =>
+    evaluatorNow().personTruth(where, node, period);
+  const said = saidGoals({
+    goals: program.goals,
+    calendar,
+    org,
+    holds,
+    value: (goal, node, period) => evaluatorNow().at(goal.value.figure, node, period).value,
+  });
+  const cascades = cascadeBook({ program, model, said, holds, evaluator: evaluatorNow });
+  const goals = goalBook({ program, model, said, cascades, evaluator: evaluatorNow });
+  const standing = standingBook({ program, model, goals, evaluator: evaluatorNow });
+  const evaluator = createEvaluator({ program, model, periods, source: standing });
+  later.evaluator = evaluator;
+  const show = shower(workbook.locale || "en-US");
+  let flags: readonly FlagRow[] | null = null;
+  return {
+    program,
+    model,
+    calendar,
+    evaluator,
+    said,
+    goals,
+    cascades,
+    standing,
+    show,
+    periods,
+    flags: () => {
+      flags ??= runFlags({ program, model, evaluator, standing, cascades, periods, show });
+      return flags;
+    },
+    nameOf: (node) => org.nodes[node]?.name ?? "",
+    checkPlace: (lines) => ({
+      program,
+      evaluator,
+      node: org.tops[0] ?? 0,
+      period: calendar.periodOf(model.asOf, program.calendar.track[0] ?? "month"),
+      lines,
+    }),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Period } from "../../dsl/calendar/calendar.ts";
+import type { Model } from "../model/model.ts";
+import type { Person } from "./results.ts";
+
+/** People in tree order as the org has them now, and as it had them in any period. */
+export function peopleOf(model: Model): {
+  readonly list: readonly Person[];
+  readonly at: (node: number, period: Period) => Person;
+} {
+  const { org } = model;
+  const personOf = (position: number): Person => {
+    const { node, depth } = org.positions[position]!;
+    const path: string[] = [];
+    for (let at = position; at >= 0; at = org.positions[at]!.parent) {
+      path.unshift(org.nodes[org.positions[at]!.node]!.name);
+    }
+    const { parent } = org.positions[position]!;
+    return {
+      node,
+      name: org.nodes[node]!.name,
+      level: depth,
+      path,
+      manager: parent < 0 ? -1 : org.positions[parent]!.node,
+      hasReports: org.positions[position]!.last > position,
+      vacancy: org.nodes[node]!.vacancy,
+    };
+  };
+  const known = new Map<number, Person>();
+  const person = (position: number): Person => {
+    const made = known.get(position) ?? personOf(position);
+    known.set(position, made);
+    return made;
+  };
+  /** The position that holds on the as-of day, else the last one. */
+  const latest = (node: number): number => {
+    const now = org.positionOn(node, model.asOf);
+    const list = org.positionsOf(node);
+    return now >= 0 ? now : list[list.length - 1]!;
+  };
+  const list = org.nodes
+    .filter(({ id }) => org.positionsOf(id).length > 0)
+    .map(({ id }) => latest(id))
+    .sort((a, b) => a - b)
+    .map(person);
+  return {
+    list,
+    at: (node, period) => {
+      const on = org.positionOn(node, period.end - 1);
+      if (on >= 0) return person(on);
+      let last = latest(node);
+      for (const at of org.positionsOf(node)) {
+        const { from, to } = org.positions[at]!;
+        if (from < period.end && to > period.start) last = at;
+      }
+      return person(last);
+    },
+  };
+}

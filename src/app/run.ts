@@ -1,0 +1,103 @@
+/** The whole run: rules and cells in, results out. Same input, same results. */
+import type { Period } from "../../dsl/calendar/calendar.ts";
+import type { Day } from "../../dsl/calendar/day.ts";
+import { compile } from "../../dsl/index.ts";
+import { LineMap } from "../../dsl/span.ts";
+import { catalogOf } from "../model/catalog.ts";
+import type { Finding } from "../model/finding.ts";
+import { finding } from "../model/findings.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import { checkRow } from "./checks.ts";
+import { type Engine, engineOf } from "./engine.ts";
+import { goalRowsOf } from "./goals/rows.ts";
+import { cascadeFindings, tieoutRowsOf } from "./goals/tieout.ts";
+import { peopleOf } from "./people.ts";
+import type { Results } from "./results.ts";
+import { runTests } from "./tests.ts";
+
+export interface RunInput {
+  readonly rules: string;
+  readonly workbook: WorkbookData;
+  /** The day the figures are taken; null: the workbook's own. */
+  readonly asOf: Day | null;
+  /** The last day the data may decide; null: no limit. */
+  readonly today: Day | null;
+}
+
+/** Results with the engine behind them, for whoever explains a figure. */
+export interface Run extends Results {
+  readonly engine: Engine;
+  readonly rules: string;
+}
+
+/** Runs a rule text over a workbook. A broken rule or a dirty cell is told and never stops the rest. */
+export function run({ rules, workbook, asOf, today }: RunInput): Run {
+  const { program, diagnostics } = compile(rules, catalogOf(workbook));
+  const lines = new LineMap(rules);
+  const engine = engineOf({ program, workbook, asOf, today });
+  const { model, standing } = engine;
+  const people = peopleOf(model);
+  const goals = goalRowsOf(engine, people.list);
+  const tieout = tieoutRowsOf(engine);
+  const flags = engine.flags();
+  const checks = program.checks.map((check) => checkRow(engine.checkPlace(lines), check));
+  const tests = runTests(program, lines, (inner, given, day) =>
+    engineOf({ program: inner, workbook: given, asOf: day, today: null }),
+  );
+  for (const p of engine.periods(program.calendar.track[0] ?? "month").slice(0, 1))
+    touch(engine, p);
+  const findings: Finding[] = [
+    ...diagnostics
+      .filter((d) => d.severity !== "advice")
+      .map((d): Finding => {
+        const { line, column } = lines.placeOf(d.span);
+        const severity = d.severity === "error" ? "error" : "warning";
+        return {
+          code: d.code,
+          severity,
+          place: `rules:${line}:${column}`,
+          message: d.message,
+          fix: d.hint ?? "",
+        };
+      }),
+    ...model.findings,
+    ...cascadeFindings(engine),
+    ...engine.said.conflicts.map((c) =>
+      finding("GOAL01", engine.nameOf(c.node), {
+        kpi: program.kpis[c.first.kpi]!.name,
+        who: engine.nameOf(c.node),
+        period: c.period.label,
+        lines: `${lines.lineOf(c.first.span.start)} and ${lines.lineOf(c.second.span.start)}`,
+      }),
+    ),
+  ];
+  return {
+    engine,
+    rules,
+    asOf: model.asOf,
+    asOfFrom: model.asOfFrom,
+    program,
+    calendar: engine.calendar,
+    org: model.org,
+    diagnostics,
+    findings,
+    people: people.list,
+    personAt: people.at,
+    isThere: (node, period) => model.org.existsIn(node, period.start, period.end),
+    periods: engine.periods,
+    standing: standing.of,
+    score: standing.scored,
+    goals,
+    flags,
+    checks,
+    tests,
+    tieout,
+  };
+}
+
+/** Figures are lazy; asking each KPI once lets the data's findings be told with the run. */
+function touch(engine: Engine, period: Period): void {
+  const top = engine.model.org.tops[0];
+  if (top === undefined) return;
+  for (const kpi of engine.program.kpis) engine.evaluator.at(kpi.figure, top, period);
+}
