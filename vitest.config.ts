@@ -1,7 +1,16 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
-/** One runner for every kind of test; browser and bundle suites ask for a build first (see tools/test.mjs). */
+/** One runner for every kind of test; rule books are imported as text, as in the bundles. */
 export default defineConfig({
+  plugins: [
+    {
+      name: "rule-books-as-text",
+      enforce: "pre",
+      load: (id) =>
+        id.endsWith(".kpi") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))};` : null,
+    },
+  ],
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     testTimeout: 60_000,

@@ -37,8 +37,14 @@ export interface Renewal {
   readonly outcome: "Renewed" | "Lost";
 }
 
-const NAME_A = "Alder Borealis Cedar Delta Ember Fjord Granite Harbor Iris Juniper Kestrel Lumen Meridian North Orchid Pioneer Quartz River Summit Tide Umber Vertex Willow Zephyr".split(" ");
-const NAME_B = "Foods Rail Works Health Energy Logistics Retail Labs Media Bank Textiles Motors Paper Marine Systems Insurance Water Glass".split(" ");
+const NAME_A =
+  "Alder Borealis Cedar Delta Ember Fjord Granite Harbor Iris Juniper Kestrel Lumen Meridian North Orchid Pioneer Quartz River Summit Tide Umber Vertex Willow Zephyr".split(
+    " ",
+  );
+const NAME_B =
+  "Foods Rail Works Health Energy Logistics Retail Labs Media Bank Textiles Motors Paper Marine Systems Insurance Water Glass".split(
+    " ",
+  );
 const SEGMENTS = ["Enterprise", "Mid-market", "Small business"] as const;
 const URGENCIES = [
   "Contract ends",

@@ -1,8 +1,9 @@
 /** The sample workbook: made from a seed, the same on every machine, with the dirt that real ones hold. */
-import type { CellValue } from "../dsl/cell.ts";
+
 import { type Day, isoOf } from "../dsl/calendar/day.ts";
-import type { SheetData, WorkbookData } from "../src/model/workbook.ts";
+import type { CellValue } from "../dsl/cell.ts";
 import { serialOf } from "../src/model/serial.ts";
+import type { SheetData, WorkbookData } from "../src/model/workbook.ts";
 import { accountsOf, opportunitiesOf, renewalsOf } from "./deals.ts";
 import { organisation } from "./people.ts";
 import { seeded } from "./random.ts";
@@ -13,7 +14,7 @@ const SEED = 20261;
 /** The rule book of the sample (examples/sample.kpi). */
 export const sampleRules: string = rules;
 
-/** Sheets People, Opportunities, Renewals, Accounts. */
+/** Sheets Team, Opportunities, Renewals, Accounts. */
 export function sampleWorkbook(seed = SEED): WorkbookData {
   const random = seeded(seed);
   const { rows, reps } = organisation(random);
@@ -28,7 +29,7 @@ export function sampleWorkbook(seed = SEED): WorkbookData {
   return {
     sheets: [
       sheet(
-        "People",
+        "Team",
         ["Name", "Manager", "Region", "Role", "From", "Until", "Hired", "Potential", "E-mail"],
         rows.map((p) => [
           p.name,
@@ -39,7 +40,9 @@ export function sampleWorkbook(seed = SEED): WorkbookData {
           date(p.until),
           date(p.hired),
           p.potential,
-          p.name.startsWith("Vacant") ? null : `${p.name.toLowerCase().replace(/ /g, ".")}@example.com`,
+          p.name.startsWith("Vacant")
+            ? null
+            : `${p.name.toLowerCase().replace(/ /g, ".")}@example.com`,
         ]),
       ),
       sheet(
@@ -119,7 +122,10 @@ function withDirt(rows: CellValue[][]): CellValue[][] {
   at(260, OWNER, () => "Ana Sousa");
   at(311, CREATED, (cell) => isoFromSerial(Number(cell)));
   at(420, NOTE, () => ({ error: "#N/A" }));
-  const total = rows.reduce((sum, row) => sum + (typeof row[AMOUNT] === "number" ? row[AMOUNT] : 0), 0);
+  const total = rows.reduce(
+    (sum, row) => sum + (typeof row[AMOUNT] === "number" ? row[AMOUNT] : 0),
+    0,
+  );
   return [...rows, ["Total", null, null, null, null, null, total, null, null, null]];
 }
 

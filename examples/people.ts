@@ -1,8 +1,8 @@
 /** The sample's organisation: about 60 people on four levels, with what real ones have. */
-import { dayOf, type Day } from "../dsl/calendar/day.ts";
+import { type Day, dayOf } from "../dsl/calendar/day.ts";
 import type { Random } from "./random.ts";
 
-/** One row of the People sheet: a mover has two. */
+/** One row of the Team sheet: a mover has two. */
 export interface PersonRow {
   readonly name: string;
   readonly manager: string | null;
@@ -40,8 +40,14 @@ const MANAGERS = [
   ["Claire Fontaine", "Tomasz Zielinski", "Sofia Marino"],
   ["Hiroshi Mori", "Meera Pillai", "Liam Gallagher"],
 ] as const;
-const FIRST = "Ben Ana Tom Lea Kofi Ines Omar Nora Paul Yuki Ravi Elsa Hugo Maya Ivan Zoe Luca Rosa Finn Aya Noel Vera Ali Jade Otto Lina Sam Mina Theo Eva Karl Iris Dev Mona Jan Tara Leo Nina Max Ada Ian Rita Joel Alma Gus Kira Emil Faye".split(" ");
-const LAST = "Cole Souza Reyes Brandt Mensah Rocha Haddad Lindqvist Moreau Sato Menon Koenig Peeters Flores Petrov Adler Bianchi Delgado Larsen Kimura Fischer Novak Rahman Osei Weber Costa Byrne Yamada Ruiz Holm Klein Duarte Sharma Vargas Kowalski Singh Rossi Bauer Stone Clarke Doyle Santos Martin Weiss Nilsson Popov Berg Harper".split(" ");
+const FIRST =
+  "Ben Ana Tom Lea Kofi Ines Omar Nora Paul Yuki Ravi Elsa Hugo Maya Ivan Zoe Luca Rosa Finn Aya Noel Vera Ali Jade Otto Lina Sam Mina Theo Eva Karl Iris Dev Mona Jan Tara Leo Nina Max Ada Ian Rita Joel Alma Gus Kira Emil Faye".split(
+    " ",
+  );
+const LAST =
+  "Cole Souza Reyes Brandt Mensah Rocha Haddad Lindqvist Moreau Sato Menon Koenig Peeters Flores Petrov Adler Bianchi Delgado Larsen Kimura Fischer Novak Rahman Osei Weber Costa Byrne Yamada Ruiz Holm Klein Duarte Sharma Vargas Kowalski Singh Rossi Bauer Stone Clarke Doyle Santos Martin Weiss Nilsson Popov Berg Harper".split(
+    " ",
+  );
 
 /** The rep who meets every leading KPI and misses revenue: the case the product exists for. */
 export const COACHED = "Ben Cole";
@@ -59,9 +65,15 @@ const STYLES: readonly Style[] = [
 ];
 
 /** Everything done right, in small deals of small accounts. */
-const SMALL_DEALS: Style = { activity: 1.9, winRate: 0.45, dealSize: 0.32, quality: 0.97, renewal: 1 };
+const SMALL_DEALS: Style = {
+  activity: 1.9,
+  winRate: 0.45,
+  dealSize: 0.32,
+  quality: 0.97,
+  renewal: 1,
+};
 
-/** Rows of the People sheet, and the reps with their ways of selling. */
+/** Rows of the Team sheet, and the reps with their ways of selling. */
 export function organisation(random: Random): { rows: PersonRow[]; reps: Rep[] } {
   const rows: PersonRow[] = [];
   const reps: Rep[] = [];

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../nearest.ts";
 import { CLAUSES } from "./clauses.ts";
 import { knownMistake } from "./mistakes.ts";
-import { endOf, kw, STATEMENT_WORDS, spanOf, Word } from "./tokens.ts";
+import { endOf, isReserved, kw, STATEMENT_WORDS, spanOf, Word } from "./tokens.ts";
 
 export interface Misfit {
   readonly text: string;
@@ -120,11 +120,12 @@ function wrongClause(
 
 function plainMisfit({ piece, at, expected }: Misfit, token: IToken): Diagnostic {
   const head = piece[0]!;
+  const namesSource = at > 0 && [kw("from"), kw("to")].includes(piece[at - 1]!.tokenType);
   const nextIsNew =
     at === 1 &&
     isKeyword(token) &&
     [kw("kpi"), kw("table"), kw("flag"), kw("score")].includes(head.tokenType);
-  if (nextIsNew) {
+  if (nextIsNew || (namesSource && isReserved(token.image))) {
     const span = spanOf(token);
     const fix = { span, text: `'${token.image}'` };
     return diagnose("KPI127", span, { word: token.image }, { fix });

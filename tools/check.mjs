@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+/** Types, lint and import rules, within seconds. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { ensure, ROOT } from "./lib/ensure.mjs";
+
+ensure();
+const bin = (name) => join(ROOT, "node_modules", ".bin", name);
+const steps = [
+  ["types", bin("tsc"), ["-b"]],
+  ["lint", bin("biome"), ["check", "--diagnostic-level=error"]],
+  ["import rules", bin("vitest"), ["run", "test/architecture.test.ts", "--reporter=dot"]],
+];
+let failed = false;
+for (const [what, command, args] of steps) {
+  const made = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (made.status !== 0) {
+    failed = true;
+    console.error(`${what}: failed`);
+  }
+}
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+/** All tests on a fresh clone: packages, browser, bundles, then every suite, closing with `N passed, N failed`. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ensureChromium } from "./lib/chromium.mjs";
+import { ensure, ROOT } from "./lib/ensure.mjs";
+
+ensure();
+const chromium = ensureChromium();
+if (!chromium) process.exit(1);
+if (!process.env.ANSWERABLE_REAL_DATA) {
+  console.log("The real-data suites are skipped: ANSWERABLE_REAL_DATA names no folder.");
+}
+const check = spawnSync(process.execPath, [join(ROOT, "tools", "check.mjs")], {
+  cwd: ROOT,
+  stdio: "inherit",
+});
+if (existsSync(join(ROOT, "tools", "build.mjs"))) {
+  const built = spawnSync(process.execPath, [join(ROOT, "tools", "build.mjs")], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
+  if (built.status !== 0) process.exit(1);
+}
+mkdirSync(join(ROOT, ".cache"), { recursive: true });
+const report = join(ROOT, ".cache", "tests.json");
+const args = [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+];
+const run = spawnSync(join(ROOT, "node_modules", ".bin", "vitest"), args, {
+  cwd: ROOT,
+  stdio: "inherit",
+  shell: process.platform === "win32",
+  env: { ...process.env, CHROME_PATH: chromium },
+});
+const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
+const failed = numFailedTests + (check.status === 0 ? 0 : 1);
+console.log(`${numPassedTests} passed, ${failed} failed`);
+process.exit(run.status === 0 && failed === 0 ? 0 : 1);
