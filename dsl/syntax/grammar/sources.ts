@@ -60,7 +60,7 @@ export abstract class SourceParser extends ExpressionParser {
           this.CONSUME(kw("weeks"));
           const a = this.CONSUME(T.NumberToken);
           this.CONSUME(T.Minus);
-          this.CONSUME1(T.NumberToken);
+          const b = this.CONSUME1(T.NumberToken);
           this.CONSUME1(T.Minus);
           const c = this.CONSUME2(T.NumberToken);
           this.CONSUME(kw("ending"));
@@ -72,7 +72,7 @@ export abstract class SourceParser extends ExpressionParser {
           this.CONSUME(kw("of"));
           const month = this.SUBRULE1(this.monthName);
           const pattern = this.ACTION(() => ({
-            value: "",
+            value: [a, b, c].map((n) => n.image).join("-"),
             span: { start: a.startOffset, end: T.endOf(c) },
           }));
           return done({ kind: "weeks", pattern, ending, day, month });

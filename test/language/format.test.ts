@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { format } from "../../dsl/format/index.ts";
+import { parse } from "../../dsl/syntax/parse.ts";
+import sample from "../../examples/sample.kpi";
+import type { Mistake } from "./mistakes.ts";
+
+const FOLDER = "test/language/rulebooks";
+const books = readdirSync(FOLDER).filter((f) => f.endsWith(".kpi"));
+const texts: [string, string][] = [
+  ["the sample", sample],
+  ...books.map((f): [string, string] => [f, readFileSync(`${FOLDER}/${f}`, "utf8")]),
+];
+
+/** Trees without places, clauses in a fixed order: what a text means. */
+function meaning(text: string): unknown {
+  const strip = (key: string, value: unknown): unknown => {
+    if (key === "span" || key === "partsSpan" || key === "image") return undefined;
+    if (key === "clauses" && Array.isArray(value)) {
+      return [...value].sort((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
+    }
+    return value;
+  };
+  return JSON.parse(JSON.stringify(parse(text).statements, strip));
+}
+
+describe.each(texts)("%s", (_, text) => {
+  test("keeps its meaning", () => {
+    expect(meaning(format(text))).toEqual(meaning(text));
+    expect(parse(format(text)).diagnostics).toEqual([]);
+  });
+  test("a second time changes nothing", () => {
+    expect(format(format(text))).toBe(format(text));
+  });
+  test("keeps every comment", () => {
+    const comments = (t: string) => parse(t).comments.map((c) => c.text.trim());
+    expect(comments(format(text))).toEqual(comments(text));
+  });
+  test("no line begins with a sign that a cell takes for a formula", () => {
+    expect(
+      format(text)
+        .split("\n")
+        .filter((line) => /^\s*[-=+@']/.test(line)),
+    ).toEqual([]);
+  });
+});
+
+test("a broken statement stays as it was typed", () => {
+  const mistakes: Mistake[] = JSON.parse(readFileSync("test/language/cases/mistakes.json", "utf8"));
+  for (const { text } of mistakes) {
+    const words = (t: string) =>
+      t
+        .replace(/[\s"“”]+/g, "")
+        .split("")
+        .sort()
+        .join("");
+    for (const piece of parse(text).statements) {
+      if (piece.kind === "broken")
+        expect(format(text)).toContain(text.slice(piece.span.start, piece.span.end));
+    }
+    expect(words(format(text)).length).toBeGreaterThan(words(text).length * 0.9);
+  }
+});
