@@ -14,7 +14,14 @@ interface Tree {
   readonly unit?: number;
   readonly periods?: { readonly count: number; readonly weights: readonly number[] };
   readonly rules?: readonly Rule[];
-  readonly nodes: readonly { name: string; parent?: string; weight?: number; held?: number; at_least?: number; at_most?: number }[];
+  readonly nodes: readonly {
+    name: string;
+    parent?: string;
+    weight?: number;
+    held?: number;
+    at_least?: number;
+    at_most?: number;
+  }[];
 }
 interface Case {
   readonly id: string;
@@ -25,7 +32,9 @@ interface Case {
     readonly steps: readonly Record<string, number | string>[];
   };
 }
-const { cases } = JSON.parse(readFileSync("test/conformance/cases/cascade-cases.json", "utf8")) as { cases: Case[] };
+const { cases } = JSON.parse(readFileSync("test/conformance/cases/cascade-cases.json", "utf8")) as {
+  cases: Case[];
+};
 
 function nodesOf(tree: Tree, perUnit: number): CascadeNode[] {
   const months = tree.periods?.count ?? 1;
@@ -38,7 +47,8 @@ function nodesOf(tree: Tree, perUnit: number): CascadeNode[] {
   };
   add("Top");
   return order.map((n) => {
-    const rule = tree.rules?.find((r) => r.below === n.name) ?? tree.rules?.find((r) => r.below === undefined);
+    const rule =
+      tree.rules?.find((r) => r.below === n.name) ?? tree.rules?.find((r) => r.below === undefined);
     const units = (x: number | undefined) => (x === undefined ? null : Math.round(x * perUnit));
     return {
       parent: order.findIndex((o) => o.name === n.parent),
@@ -51,47 +61,61 @@ function nodesOf(tree: Tree, perUnit: number): CascadeNode[] {
       heldParts: [],
       atLeast: units(n.at_least),
       atMost: units(n.at_most),
-      step: { keepBack: rule?.keep_back ?? 0, overAssign: rule?.over_assign ?? 0, lowerIsBetter: false },
+      step: {
+        keepBack: rule?.keep_back ?? 0,
+        overAssign: rule?.over_assign ?? 0,
+        lowerIsBetter: false,
+      },
     };
   });
 }
 
 describe("trees: years in both layers, and what each step hands down", () => {
-  test.each(cases.filter((c) => c.kind === "tree").map((c) => [c.id, c] as const))("%s", (_, { input, expected }) => {
-    const perUnit = Math.round(1 / (input.unit ?? 1));
-    const nodes = nodesOf(input, perUnit);
-    const months = input.periods?.count ?? 1;
-    const result = cascadeTree({
-      nodes,
-      alternatives: [[1]],
-      months,
-      group: groupOf(months),
-      increment: input.increment * perUnit,
-      rounding: "remainder",
-      goal: input.goal * perUnit,
-      said: [],
-    });
-    expect(result.refusals).toEqual([]);
-    const names = Object.keys(expected.nodes);
-    const got = Object.fromEntries(
-      nodes.map((n, i) => {
-        const name = names.find((x) => x.toLowerCase() === n.name)!;
-        const seat = result.seats[i]!;
-        return [name, { base: seat.baseYear / perUnit, assigned: seat.year / perUnit }];
-      }),
-    );
-    const wanted = Object.fromEntries(names.map((name) => [name, { base: expected.nodes[name]!.base, assigned: expected.nodes[name]!.assigned }]));
-    expect(got).toEqual(wanted);
-    for (const step of expected.steps) {
-      const line = result.handed.find((h) => nodes[h.node]!.name === String(step.at).toLowerCase())!.year;
-      expect(line.handedDown / perUnit).toBe(step.handed_down);
-      expect(line.buffer / perUnit).toBe(step.buffer_added ?? 0);
-      expect(line.reserve / perUnit).toBe(step.reserve ?? 0);
-      expect(line.difference).toBe(0);
-    }
-    for (const seat of result.seats) {
-      expect(seat!.months.reduce((a, b) => a + b, 0)).toBe(seat!.year);
-      expect(seat!.baseMonths.reduce((a, b) => a + b, 0)).toBe(seat!.baseYear);
-    }
-  });
+  test.each(cases.filter((c) => c.kind === "tree").map((c) => [c.id, c] as const))(
+    "%s",
+    (_, { input, expected }) => {
+      const perUnit = Math.round(1 / (input.unit ?? 1));
+      const nodes = nodesOf(input, perUnit);
+      const months = input.periods?.count ?? 1;
+      const result = cascadeTree({
+        nodes,
+        alternatives: [[1]],
+        months,
+        group: groupOf(months),
+        increment: input.increment * perUnit,
+        rounding: "remainder",
+        goal: input.goal * perUnit,
+        said: [],
+      });
+      expect(result.refusals).toEqual([]);
+      const names = Object.keys(expected.nodes);
+      const got = Object.fromEntries(
+        nodes.map((n, i) => {
+          const name = names.find((x) => x.toLowerCase() === n.name)!;
+          const seat = result.seats[i]!;
+          return [name, { base: seat.baseYear / perUnit, assigned: seat.year / perUnit }];
+        }),
+      );
+      const wanted = Object.fromEntries(
+        names.map((name) => [
+          name,
+          { base: expected.nodes[name]!.base, assigned: expected.nodes[name]!.assigned },
+        ]),
+      );
+      expect(got).toEqual(wanted);
+      for (const step of expected.steps) {
+        const line = result.handed.find(
+          (h) => nodes[h.node]!.name === String(step.at).toLowerCase(),
+        )!.year;
+        expect(line.handedDown / perUnit).toBe(step.handed_down);
+        expect(line.buffer / perUnit).toBe(step.buffer_added ?? 0);
+        expect(line.reserve / perUnit).toBe(step.reserve ?? 0);
+        expect(line.difference).toBe(0);
+      }
+      for (const seat of result.seats) {
+        expect(seat!.months.reduce((a, b) => a + b, 0)).toBe(seat!.year);
+        expect(seat!.baseMonths.reduce((a, b) => a + b, 0)).toBe(seat!.baseYear);
+      }
+    },
+  );
 });
