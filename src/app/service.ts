@@ -135,7 +135,9 @@ const handlers: Handlers = {
   },
 
   *undo(port, { plan }): Steps<ApplyView> {
-    return applied(yield* ask(port.apply(plan)), "Taken back.");
+    const done = applied(yield* ask(port.apply(plan)), "Taken back.");
+    // Taking back a taking back is a run and a preview away: no need to send all cells once more.
+    return done.applied ? { ...done, undo: { title: "", steps: [] } } : done;
   },
 
   *select(port, target) {

@@ -1,0 +1,100 @@
+import { autocompletion, closeBrackets, completeAnyWord } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { lintGutter, lintKeymap, type Diagnostic as Mark, setDiagnostics } from "@codemirror/lint";
+import { EditorState } from "@codemirror/state";
+import { EditorView, highlightActiveLine, keymap, lineNumbers, tooltips } from "@codemirror/view";
+import { useEffect, useRef } from "preact/hooks";
+import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
+import { rulesLanguage } from "./language.ts";
+
+export interface EditorProps {
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly onEdit: (text: string) => void;
+  readonly onSave: () => void;
+  /** Where to put the cursor, when a problem's line is chosen. */
+  readonly jump: number | null;
+}
+
+const SEVERITY = { error: "error", warning: "warning", advice: "info" } as const;
+
+/** The rules editor: Tab leaves it, the grid's own keys keep their meaning. */
+export function Editor({ text, diagnostics, onEdit, onSave, jump }: EditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const latest = useRef({ onEdit, onSave });
+  latest.current = { onEdit, onSave };
+
+  useEffect(() => {
+    const made = new EditorView({
+      parent: place.current!,
+      state: EditorState.create({
+        doc: text,
+        extensions: [
+          lineNumbers(),
+          history(),
+          highlightActiveLine(),
+          closeBrackets(),
+          autocompletion({ icons: false, override: [completeAnyWord] }),
+          EditorView.lineWrapping,
+          tooltips({ parent: document.body }),
+          lintGutter(),
+          rulesLanguage(),
+          EditorView.contentAttributes.of({ "aria-label": "Rules" }),
+          keymap.of([
+            {
+              key: "Mod-s",
+              run: () => {
+                latest.current.onSave();
+                return true;
+              },
+            },
+            ...defaultKeymap.filter((k) => k.key !== "Tab"),
+            ...historyKeymap,
+            ...lintKeymap,
+          ]),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) latest.current.onEdit(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = made;
+    return () => made.destroy();
+  }, []);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || editor.state.doc.toString() === text) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+  }, [text]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor) return;
+    const length = editor.state.doc.length;
+    const marks = diagnostics.map((d): Mark => {
+      const from = Math.min(d.span.start, length);
+      return {
+        from,
+        to: Math.min(Math.max(d.span.end, from), length),
+        severity: SEVERITY[d.severity],
+        message: d.message,
+      };
+    });
+    editor.dispatch(setDiagnostics(editor.state, marks));
+  }, [diagnostics, text]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || jump === null) return;
+    const at = Math.min(jump, editor.state.doc.length);
+    editor.dispatch({
+      selection: { anchor: at },
+      effects: EditorView.scrollIntoView(at, { y: "center" }),
+    });
+    editor.focus();
+  }, [jump]);
+
+  return <div class="cm" ref={place} />;
+}

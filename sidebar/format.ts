@@ -1,0 +1,54 @@
+/** Figures as the sidebar shows them: `Intl` in the workbook's locale; blank is a word. */
+import type { UnitView } from "../src/app/contract.ts";
+
+const formats = new Map<string, Intl.NumberFormat>();
+function formatOf(
+  locale: string,
+  key: string,
+  options: Intl.NumberFormatOptions,
+): Intl.NumberFormat {
+  const name = `${locale} ${key}`;
+  const known = formats.get(name) ?? new Intl.NumberFormat(locale, options);
+  formats.set(name, known);
+  return known;
+}
+
+export const BLANK = "–";
+
+/** `compact` in cards (one decimal to 999K), full digits where totals must tie. */
+export function figure(
+  value: number | null,
+  unit: UnitView,
+  locale: string,
+  compact = true,
+): string {
+  if (value === null) return BLANK;
+  const large = compact && Math.abs(value) >= 10_000;
+  const notation = large
+    ? ({ notation: "compact", maximumFractionDigits: Math.abs(value) >= 1e6 ? 2 : 1 } as const)
+    : {};
+  switch (unit.of) {
+    case "percent":
+      return percent(value, locale);
+    case "money":
+      return formatOf(locale, `${unit.code} ${large} ${Number.isInteger(value)}`, {
+        style: "currency",
+        currency: unit.code,
+        minimumFractionDigits: 0,
+        maximumFractionDigits: large ? 1 : Math.abs(value) >= 1000 ? 0 : 2,
+        ...notation,
+      }).format(value);
+    case "days":
+      return formatOf(locale, "days", { maximumFractionDigits: 1 }).format(value);
+    default:
+      return formatOf(locale, `n ${large}`, {
+        maximumFractionDigits: large ? 1 : 2,
+        ...notation,
+      }).format(value);
+  }
+}
+
+export const percent = (value: number | null, locale: string): string =>
+  value === null
+    ? BLANK
+    : formatOf(locale, "%", { style: "percent", maximumFractionDigits: 1 }).format(value);

@@ -1,0 +1,123 @@
+import type { FlagView, RunView } from "../../src/app/contract.ts";
+import type { Actions } from "../state/actions.ts";
+import { isMet, owed } from "../state/read.ts";
+import type { State } from "../state/store.ts";
+import { texts } from "../texts.ts";
+import { Empty, Pick, Quadrant } from "../ui/parts.tsx";
+
+const RANK = { high: 0, warn: 1, info: 2 } as const;
+
+/** Flags of a period: the gravest first, then the escalated, then the oldest. */
+function flagsOf(run: RunView, period: number): FlagView[] {
+  return run.flags
+    .filter((f) => period < 0 || f.period === period)
+    .filter((f) => f.severity !== "info")
+    .sort(
+      (a, b) =>
+        RANK[a.severity] - RANK[b.severity] ||
+        b.escalated - a.escalated ||
+        (a.since < b.since ? -1 : 1),
+    );
+}
+
+export function Answers({ state, actions }: { state: State; actions: Actions }) {
+  const { run, period } = state;
+  if (!run) return <Empty {...texts.noRun} />;
+  const flags = flagsOf(run, period);
+  if (flags.length === 0) return <Empty {...texts.noFlags} />;
+  return (
+    <div>
+      {flags.slice(0, MOST).map((flag) => (
+        <Card
+          key={`${flag.flag} ${flag.person} ${flag.answers}`}
+          run={run}
+          flag={flag}
+          actions={actions}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** A pane of cards longer than this is no list of what to do next. */
+const MOST = 60;
+
+function Card({ run, flag, actions }: { run: RunView; flag: FlagView; actions: Actions }) {
+  const person = run.people[flag.person]!;
+  const every = (role: "leading" | "lagging") =>
+    owed(run, role, flag.period, flag.person).every((k) => isMet(run, k, flag.period, flag.person));
+  return (
+    <article class="flag">
+      <header>
+        <Quadrant leading={every("leading")} lagging={every("lagging")} />
+        <div class="line grow base">
+          <h2 class="grow">
+            <bdi>{person.name}</bdi>
+          </h2>
+          <button
+            type="button"
+            class="why"
+            onClick={() => {
+              actions.choose({ person: flag.person, period: flag.period });
+              actions.open("scorecard");
+            }}
+          >
+            {texts.tabs.scorecard}
+          </button>
+        </div>
+      </header>
+      <p class="say">{flag.reason}</p>
+      <p class="hint">
+        <b>{flag.label}.</b> {flag.answers ? texts.answered(flag.answers) : ""}
+      </p>
+      <p class="meta">
+        {run.periods[flag.period]?.label} · {texts.since(flag.since)}{" "}
+        {flag.escalated > 0 ? texts.escalated : ""}
+      </p>
+    </article>
+  );
+}
+
+export function PeriodPick({
+  state,
+  actions,
+  all,
+}: {
+  state: State;
+  actions: Actions;
+  all: boolean;
+}) {
+  const { run } = state;
+  if (!run) return null;
+  const known = run.periods
+    .map((p, value) => ({ value, text: p.label, p }))
+    .filter(({ p }) => p.state !== "future");
+  const options = all
+    ? [{ value: -1, text: texts.everyPeriod }, ...known.reverse()]
+    : known.reverse();
+  return (
+    <Pick
+      label="Period"
+      value={state.period}
+      options={options}
+      onPick={(period) => actions.choose({ period })}
+    />
+  );
+}
+
+export function PersonPick({ state, actions }: { state: State; actions: Actions }) {
+  const { run } = state;
+  if (!run) return null;
+  const options = run.people.map((p, value) => ({
+    value,
+    text: `${"\u2003".repeat(p.level)}${p.name}`,
+  }));
+  return (
+    <Pick
+      label="Person"
+      value={state.person}
+      options={options}
+      onPick={(person) => actions.choose({ person })}
+    />
+  );
+}

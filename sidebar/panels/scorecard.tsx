@@ -1,0 +1,221 @@
+import type { RunView } from "../../src/app/contract.ts";
+import { BLANK, figure, percent } from "../format.ts";
+import type { Actions } from "../state/actions.ts";
+import { figuresAt, isMet, owed, series } from "../state/read.ts";
+import type { State } from "../state/store.ts";
+import { texts } from "../texts.ts";
+import { Bullet, Empty, Quadrant, Spark, Status } from "../ui/parts.tsx";
+
+export function Scorecard({ state, actions }: { state: State; actions: Actions }) {
+  const { run, person, period } = state;
+  if (!run?.people[person] || !run.periods[period]) return <Empty {...texts.noRun} />;
+  const [leading, lagging] = [
+    owed(run, "leading", period, person),
+    owed(run, "lagging", period, person),
+  ];
+  const rest = run.kpis.flatMap((_, k) =>
+    leading.includes(k) || lagging.includes(k) || figuresAt(run, k, period, person).actual === null
+      ? []
+      : [k],
+  );
+  const met = (list: readonly number[]) => list.filter((k) => isMet(run, k, period, person)).length;
+  const group = (name: string, list: readonly number[]) =>
+    list.length > 0 && (
+      <section>
+        <div class="grp">
+          <span class="grow">{name}</span>
+          <span class="meta">
+            {name === texts.others ? "" : texts.metOf(met(list), list.length)}
+          </span>
+        </div>
+        {list.map((k) => (
+          <KpiRow key={k} state={state} run={run} kpi={k} actions={actions} />
+        ))}
+      </section>
+    );
+  return (
+    <div>
+      <div class="verdict">
+        <Quadrant
+          leading={met(leading) === leading.length}
+          lagging={met(lagging) === lagging.length}
+        />
+        <div>
+          <h2>{verdict(met(leading), leading.length, met(lagging), lagging.length)}</h2>
+          <p class="meta">
+            <bdi>{run.people[person]!.path}</bdi>
+          </p>
+        </div>
+      </div>
+      <Team state={state} run={run} actions={actions} />
+      {group(texts.leading, leading)}
+      {group(texts.lagging, lagging)}
+      {group(texts.others, rest)}
+    </div>
+  );
+}
+
+function verdict(leadingMet: number, leading: number, laggingMet: number, lagging: number): string {
+  if (leading + lagging === 0) return "Owes no goal in this period";
+  const activity =
+    leadingMet === leading
+      ? `meets all ${leading} leading KPIs`
+      : `meets ${leadingMet} of ${leading} leading KPIs`;
+  if (lagging === 0) return sentence(activity);
+  const result = laggingMet === lagging ? "makes the goal" : "misses the goal";
+  return sentence(`${activity} and ${result}`);
+}
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function KpiRow({
+  state,
+  run,
+  kpi,
+  actions,
+}: {
+  state: State;
+  run: RunView;
+  kpi: number;
+  actions: Actions;
+}) {
+  const { person, period } = state;
+  const locale = state.workbook?.locale || "en-US";
+  const view = run.kpis[kpi]!;
+  const f = figuresAt(run, kpi, period, person);
+  const show = (x: number | null) => figure(x, view.unit, locale);
+  const calm = f.status === "met" || f.status === "ahead" || f.status === "on pace";
+  const gap = f.actual !== null && f.goal !== null ? f.actual - f.goal : null;
+  const short = gap !== null && (view.better === "lower" ? gap > 0 : gap < 0);
+  return (
+    <article class={`kpi ${calm ? "calm" : ""}`}>
+      <h3>{view.label}</h3>
+      <span class="fig">
+        <b>{show(f.actual)}</b>{" "}
+        {f.goal !== null && (
+          <span class="dim">
+            {view.better === "lower" ? "≤" : texts.of} {show(f.goal)}
+          </span>
+        )}
+      </span>
+      {f.goal !== null && <Bullet attainment={f.attainment} status={f.status} label={view.label} />}
+      <div class="under">
+        {f.status && (
+          <Status word={f.status}>
+            {run.periods[period]!.state === "closed" ? percent(f.attainment, locale) : ""}
+          </Status>
+        )}
+        <span class="meta grow">
+          {gap === null || f.status === "no goal"
+            ? ""
+            : short
+              ? texts.short(show(Math.abs(gap)))
+              : gap === 0
+                ? ""
+                : texts.over(show(Math.abs(gap)))}
+        </span>
+        <Spark values={series(run, kpi, period, person)} label={`${view.label}, last 12 months`} />
+        <button
+          type="button"
+          class="why"
+          aria-label={`${texts.why}: ${view.label}`}
+          onClick={() =>
+            actions.why(view.name, run.people[person]!.name, run.periods[period]!.label)
+          }
+        >
+          {texts.why}
+        </button>
+      </div>
+    </article>
+  );
+}
+
+/** A manager's direct reports: revenue and how many leading KPIs each meets. */
+function Team({ state, run, actions }: { state: State; run: RunView; actions: Actions }) {
+  const { person, period } = state;
+  const locale = state.workbook?.locale || "en-US";
+  const reports = run.people.flatMap((p, i) => (p.manager === person ? [i] : []));
+  const main = run.kpis.findIndex((k) => k.role === "lagging");
+  if (reports.length === 0 || main < 0) return null;
+  return (
+    <section>
+      <div class="grp">
+        <span class="grow">{texts.team}</span>
+        <span class="meta">{reports.length}</span>
+      </div>
+      <div class="sec">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col" class="num">
+                {run.kpis[main]!.label}
+              </th>
+              <th scope="col" class="num">
+                {texts.leading}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {reports.map((r) => {
+              const f = figuresAt(run, main, period, r);
+              const leading = owed(run, "leading", period, r);
+              const met = leading.filter((k) => isMet(run, k, period, r)).length;
+              return (
+                <tr key={r}>
+                  <td>
+                    <button type="button" class="why" onClick={() => actions.choose({ person: r })}>
+                      <bdi>{run.people[r]!.name}</bdi>
+                    </button>
+                  </td>
+                  <td class="num">
+                    {f.attainment === null ? BLANK : percent(f.attainment, locale)}{" "}
+                    {f.status && <Status word={f.status} />}
+                  </td>
+                  <td class="num">
+                    {met}/{leading.length}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** Why a figure is what it is: numbered sentences, each with its result and its cells. */
+export function Why({ state, actions }: { state: State; actions: Actions }) {
+  const { why } = state;
+  if (!why) return null;
+  return (
+    <div class="sec">
+      <div class="head">
+        <button type="button" class="icon mini" aria-label={texts.back} onClick={actions.closeWhy}>
+          <svg class="i flip" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M10 3L5 8l5 5" />
+          </svg>
+        </button>
+        <h2>{why.title}</h2>
+        <b>{why.value}</b>
+      </div>
+      <ol class="steps">
+        {why.steps.map((step, i) => (
+          <li key={`${i} ${step.sentence}`}>
+            <span>{step.sentence}</span>
+            <b class="num">{step.value}</b>
+            {step.cells[0] && (
+              <button
+                type="button"
+                class="why"
+                onClick={() => actions.select(step.cells[0]!.sheet, step.cells[0]!.range)}
+              >
+                {step.cells[0].sheet}!{step.cells[0].range}
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

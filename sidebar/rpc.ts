@@ -1,0 +1,107 @@
+/** The sidebar's one way to the workbook. Which wire it takes is the host's; what is said is `src/app/contract.ts`. */
+import type {
+  Api,
+  HostEvent,
+  Method,
+  RpcError,
+  RpcReply,
+  RpcRequest,
+} from "../src/app/contract.ts";
+import { texts } from "./texts.ts";
+
+/** A fault as it is shown: what happened, what is safe, what to do. */
+export class RpcFault extends Error {
+  readonly detail: RpcError;
+  constructor(detail: RpcError) {
+    super(detail.message);
+    this.detail = detail;
+  }
+}
+
+type Send = (request: RpcRequest) => Promise<RpcReply>;
+
+export interface Rpc {
+  call<M extends Method>(method: M, input: Api[M]["in"]): Promise<Api[M]["out"]>;
+  onEvent(listener: (event: HostEvent) => void): void;
+}
+
+interface GoogleRun {
+  withSuccessHandler(done: (reply: string) => void): GoogleRun;
+  withFailureHandler(failed: (fault: Error) => void): GoogleRun;
+  rpc_(request: string): void;
+}
+interface HostWindow extends Window {
+  readonly google?: { readonly script?: { readonly run?: GoogleRun } };
+  readonly answerableHost?: {
+    readonly call: Send;
+    readonly subscribe?: (listener: (event: HostEvent) => void) => void;
+  };
+}
+
+/** Connects to the host this page runs in. */
+export function connect(page: HostWindow = window as HostWindow): Rpc {
+  let next = 0;
+  const listeners: ((event: HostEvent) => void)[] = [];
+  const send = wireOf(page, (event) => {
+    for (const listener of listeners) listener(event);
+  });
+  return {
+    onEvent: (listener) => {
+      listeners.push(listener);
+    },
+    call: async (method, input) => {
+      next += 1;
+      const reply = await send({ id: next, method, input });
+      if (!reply.ok) throw new RpcFault(reply.error);
+      return reply.output as Api[typeof method]["out"];
+    },
+  };
+}
+
+function wireOf(page: HostWindow, emit: (event: HostEvent) => void): Send {
+  const run = page.google?.script?.run;
+  if (run) return (request) => overGoogle(run, request);
+  const host = page.answerableHost;
+  if (host) {
+    host.subscribe?.(emit);
+    return host.call;
+  }
+  return overParent(page, emit);
+}
+
+/** JSON text both ways: Apps Script takes no dates, no undefined, no class instances. */
+const overGoogle = (run: GoogleRun, request: RpcRequest): Promise<RpcReply> =>
+  new Promise((resolve, reject) => {
+    run
+      .withSuccessHandler((reply) => resolve(JSON.parse(reply) as RpcReply))
+      .withFailureHandler((fault) => {
+        const several = /PERMISSION_DENIED/.test(fault.message);
+        reject(
+          new RpcFault(
+            several
+              ? texts.severalAccounts
+              : { ...texts.severalAccounts, message: fault.message, todo: "Try again." },
+          ),
+        );
+      })
+      .rpc_(JSON.stringify(request));
+  });
+
+/** The local workbook: this page is a frame of it. Only messages of our own origin count. */
+function overParent(page: HostWindow, emit: (event: HostEvent) => void): Send {
+  const waiting = new Map<number, (reply: RpcReply) => void>();
+  page.addEventListener("message", (message: MessageEvent) => {
+    if (message.source !== page.parent) return;
+    const data = message.data as { answerable?: number; reply?: RpcReply; event?: HostEvent };
+    if (data.answerable !== 1) return;
+    if (data.event) emit(data.event);
+    if (!data.reply) return;
+    waiting.get(data.reply.id)?.(data.reply);
+    waiting.delete(data.reply.id);
+  });
+  return (request) =>
+    new Promise((resolve) => {
+      waiting.set(request.id, resolve);
+      page.parent.postMessage({ answerable: 1, request }, "*");
+    });
+}

@@ -1,0 +1,162 @@
+/** What a user can do, each against the host, each with its fault shown and nothing lost. */
+import type { RunView } from "../../src/app/contract.ts";
+import { type Rpc, RpcFault } from "../rpc.ts";
+import { texts } from "../texts.ts";
+import type { Store, View } from "./store.ts";
+
+const DRAFT = "answerable draft";
+
+export type Actions = ReturnType<typeof actionsOf>;
+
+export function actionsOf(store: Store, rpc: Rpc) {
+  /** Runs work under a word for the status line; a fault is shown and ends it. */
+  const busy = async (word: string, work: () => Promise<void>): Promise<void> => {
+    store.set({ busy: word, error: null });
+    try {
+      await work();
+    } catch (fault) {
+      const error =
+        fault instanceof RpcFault
+          ? fault.detail
+          : {
+              message: fault instanceof Error ? fault.message : String(fault),
+              safe: texts.draft,
+              todo: texts.run,
+            };
+      store.set({ error });
+    } finally {
+      store.set({ busy: null });
+    }
+  };
+
+  const runNow = async (): Promise<void> => {
+    const { draft, rules } = store.get();
+    const asDraft = draft !== rules.text ? draft : null;
+    const run = await rpc.call("run", { asOf: null, rules: asDraft });
+    store.set({ run, ...pickers(store, run) });
+  };
+
+  const load = () =>
+    busy(texts.loading, async () => {
+      const workbook = await rpc.call("workbook.describe", null);
+      const rules = await rpc.call("rules.load", null);
+      const kept = keptDraft(workbook.title);
+      store.set({ workbook, rules, draft: kept ?? rules.text });
+      if (!rules.exists) {
+        store.set({ view: "start" });
+        return;
+      }
+      store.set({ busy: texts.running });
+      await runNow();
+      const { run } = store.get();
+      store.set({ view: run?.flags.some((f) => f.severity !== "info") ? "answers" : "rules" });
+    });
+
+  return {
+    load,
+    run: () => busy(texts.running, runNow),
+    open: (view: View) => store.set({ view, why: null }),
+    edit: (draft: string) => {
+      store.set({ draft });
+      const { workbook, rules } = store.get();
+      keepDraft(workbook?.title ?? "", draft === rules.text ? null : draft);
+    },
+    discard: () => {
+      const { rules, workbook } = store.get();
+      store.set({ draft: rules.text });
+      keepDraft(workbook?.title ?? "", null);
+    },
+    save: (revision?: number) =>
+      busy(texts.save, async () => {
+        const { draft, rules, workbook } = store.get();
+        const saved = await rpc.call("rules.save", {
+          text: draft,
+          revision: revision ?? rules.revision,
+          by: "",
+        });
+        if (!saved.saved) {
+          store.set({ theirs: saved.theirs });
+          return;
+        }
+        keepDraft(workbook?.title ?? "", null);
+        store.set({ rules: { text: draft, revision: saved.revision, exists: true }, theirs: null });
+        await runNow();
+      }),
+    takeTheirs: () => {
+      const { theirs } = store.get();
+      if (theirs) store.set({ rules: theirs, draft: theirs.text, theirs: null });
+    },
+    sample: () =>
+      busy(texts.loading, async () => {
+        const done = await rpc.call("sample.write", null);
+        if (!done.applied) {
+          store.set({ error: { message: done.message, safe: "", todo: done.todo } });
+          return;
+        }
+        store.set({ undo: done.undo, said: done.message });
+        await load();
+      }),
+    preview: () =>
+      busy(texts.publish.preview, async () =>
+        store.set({ plan: await rpc.call("publish.plan", { asOf: null }) }),
+      ),
+    write: () =>
+      busy(texts.write, async () => {
+        const { plan } = store.get();
+        if (!plan) return;
+        const done = await rpc.call("publish.apply", { asOf: null, fingerprint: plan.fingerprint });
+        if (done.applied) store.set({ undo: done.undo, said: done.message, plan: null });
+        else store.set({ error: { message: done.message, safe: "", todo: done.todo }, plan: null });
+      }),
+    undo: () =>
+      busy(texts.undo, async () => {
+        const { undo } = store.get();
+        if (!undo) return;
+        const done = await rpc.call("undo", { plan: undo });
+        store.set({ undo: null, said: done.message });
+      }),
+    dismiss: () => store.set({ said: null, error: null }),
+    why: (kpi: string, who: string, period: string) =>
+      busy(texts.why, async () =>
+        store.set({ why: await rpc.call("why", { kpi, who, period, asOf: null }) }),
+      ),
+    closeWhy: () => store.set({ why: null }),
+    select: (sheet: string, range: string) =>
+      busy("", async () => void (await rpc.call("select", { sheet, range }))),
+    choose: (change: { person?: number; period?: number; kpi?: number }) => store.set(change),
+  };
+}
+
+/** Keeps person and period by name across runs; else the top and the last closed period of the first grain. */
+function pickers(store: Store, run: RunView): { person: number; period: number } {
+  const { run: before, person, period } = store.get();
+  const name = before?.people[person]?.name;
+  const label = before?.periods[period]?.label;
+  const samePerson = run.people.findIndex((p) => p.name === name);
+  const samePeriod = run.periods.findIndex((p) => p.label === label);
+  const first = run.periods[0]?.grain;
+  const closed = run.periods
+    .map((p, i) => ({ p, i }))
+    .filter(({ p }) => p.grain === first && p.state !== "future");
+  return {
+    person: samePerson >= 0 ? samePerson : 0,
+    period: samePeriod >= 0 ? samePeriod : (closed[closed.length - 1]?.i ?? 0),
+  };
+}
+
+/** A draft stays on this computer until it is saved; a browser that forbids it only loses that comfort. */
+function keptDraft(title: string): string | null {
+  try {
+    return localStorage.getItem(`${DRAFT} ${title}`);
+  } catch {
+    return null;
+  }
+}
+function keepDraft(title: string, draft: string | null): void {
+  try {
+    if (draft === null) localStorage.removeItem(`${DRAFT} ${title}`);
+    else localStorage.setItem(`${DRAFT} ${title}`, draft);
+  } catch {
+    return;
+  }
+}

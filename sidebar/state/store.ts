@@ -1,0 +1,81 @@
+/** The sidebar's one state, and what changes it. */
+import { useEffect, useState } from "preact/hooks";
+import type {
+  ApplyView,
+  PlanView,
+  RpcError,
+  RulesView,
+  RunView,
+  WhyView,
+  WorkbookView,
+} from "../../src/app/contract.ts";
+
+export type View = "start" | "rules" | "goals" | "scorecard" | "answers" | "publish";
+
+export interface State {
+  readonly view: View;
+  readonly workbook: WorkbookView | null;
+  readonly rules: RulesView;
+  /** What is in the editor; equal to `rules.text` when nothing is unsaved. */
+  readonly draft: string;
+  readonly run: RunView | null;
+  readonly busy: string | null;
+  readonly error: RpcError | null;
+  /** Index in `run.people`; -1 for nobody. */
+  readonly person: number;
+  /** Index in `run.periods`; -1 for all. */
+  readonly period: number;
+  readonly kpi: number;
+  readonly plan: PlanView | null;
+  readonly undo: Extract<ApplyView, { applied: true }>["undo"] | null;
+  readonly said: string | null;
+  readonly why: WhyView | null;
+  readonly theirs: RulesView | null;
+}
+
+const EMPTY: State = {
+  view: "start",
+  workbook: null,
+  rules: { text: "", revision: 0, exists: false },
+  draft: "",
+  run: null,
+  busy: null,
+  error: null,
+  person: -1,
+  period: -1,
+  kpi: 0,
+  plan: null,
+  undo: null,
+  said: null,
+  why: null,
+  theirs: null,
+};
+
+export interface Store {
+  get(): State;
+  set(change: Partial<State>): void;
+  subscribe(listener: () => void): () => void;
+}
+
+export function createStore(): Store {
+  let state = EMPTY;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    set: (change) => {
+      state = { ...state, ...change };
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Renders again whenever the state changes. */
+export function useStore(store: Store): State {
+  const [, redraw] = useState(0);
+  useEffect(() => store.subscribe(() => redraw((n) => n + 1)), [store]);
+  return store.get();
+}

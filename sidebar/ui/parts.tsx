@@ -1,0 +1,184 @@
+import type { ComponentChildren } from "preact";
+import { BLANK } from "../format.ts";
+import { texts } from "../texts.ts";
+
+const PATHS: Readonly<Record<string, string>> = {
+  start: "M2.5 8L8 3l5.5 5M4 7v6h8V7",
+  rules:
+    "M6 3c-2 0-2 1.5-2 2.5S4 8 2.5 8C4 8 4 9.5 4 10.5S4 13 6 13M10 3c2 0 2 1.5 2 2.5S12 8 13.5 8C12 8 12 9.5 12 10.5S12 13 10 13",
+  goals: "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 5.6a2.4 2.4 0 1 0 0 4.8 2.4 2.4 0 1 0 0-4.8",
+  scorecard: "M2 12.5h12M4 12.5V8M8 12.5V4M12 12.5V6.5",
+  answers: "M3 3h10v7H8l-3 3v-3H3z",
+  publish: "M8 10V3M5 6l3-3 3 3M3 10v3h10v-3",
+  check: "M3 8.5l3.3 3.3L13 5",
+  cross: "M4 4l8 8m0-8l-8 8",
+  warn: "M8 2.5l6 10.5H2zM8 6.5v3M8 11.2v.1",
+  back: "M10 3L5 8l5 5",
+  info: "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 7.2V11M8 5v.1",
+};
+export const Icon = ({ name }: { name: string }) => (
+  <svg class="i" viewBox="0 0 16 16" aria-hidden="true">
+    <path d={PATHS[name] ?? ""} />
+  </svg>
+);
+
+const SHAPES: Readonly<Record<string, readonly [string, boolean]>> = {
+  met: ["M5 8.2l2.1 2.1L11 6.2", true],
+  missed: ["M5.5 5.5l5 5m0-5l-5 5", true],
+  ahead: ["M4 8l4-4 4 4M4 12l4-4 4 4", false],
+  "on pace": ["M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M5 8.2l2.1 2.1L11 6.2", false],
+  behind: ["M8 3v10M4 9l4 4 4-4", false],
+  "at risk": ["M8 2.5l6 10.5H2zM8 6.5v3M8 11.2v.1", false],
+  "no goal": ["M3 8h2M7 8h2M11 8h2", false],
+  "no data": ["M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2", false],
+};
+
+/** A status: icon and word say it first, colour last. */
+export function Status({
+  word,
+  children,
+}: {
+  word: keyof typeof texts.status;
+  children?: ComponentChildren;
+}) {
+  const [path, filled] = SHAPES[word] ?? ["", false];
+  return (
+    <span class={`st ${word.replace(" ", "")}`}>
+      <svg class="i" viewBox="0 0 16 16" aria-hidden="true">
+        {filled &&
+          (word === "met" ? (
+            <circle class="f" cx="8" cy="8" r="6.5" />
+          ) : (
+            <rect class="f" x="2" y="2" width="12" height="12" rx="2" />
+          ))}
+        <path class={filled ? "c" : ""} d={path} />
+      </svg>
+      <b>{texts.status[word]}</b> {children}
+    </span>
+  );
+}
+
+/** Scale 0 to 150 % of goal for every KPI: what ends left of the tick is short. */
+export function Bullet({
+  attainment,
+  status,
+  label,
+}: {
+  attainment: number | null;
+  status: string | null;
+  label: string;
+}) {
+  const tone =
+    status === "missed" || status === "at risk" ? "low" : status === "behind" ? "mid" : "";
+  const name = `${label}: ${attainment === null ? BLANK : `${Math.round(attainment * 1000) / 10}% of goal`}`;
+  const width = attainment === null ? 0 : Math.max(0, attainment * 100);
+  return (
+    <span
+      class={`bullet ${attainment === null ? "none" : tone}`}
+      role="img"
+      aria-label={name}
+      style={{ "--v": width }}
+    >
+      {attainment !== null && <i />}
+    </span>
+  );
+}
+
+/** Across revenue missed | met, down leading met | missed. */
+export function Quadrant({ leading, lagging }: { leading: boolean; lagging: boolean }) {
+  const at = (leading ? 0 : 2) + (lagging ? 1 : 0);
+  const label = `Leading ${leading ? "met" : "missed"}, revenue ${lagging ? "met" : "missed"}`;
+  return (
+    <span class="quad" role="img" aria-label={label}>
+      {[0, 1, 2, 3].map((i) => (
+        <i key={i} class={i === at ? "on" : ""} />
+      ))}
+    </span>
+  );
+}
+
+/** The last figures of a series; a blank one breaks the line. */
+export function Spark({ values, label }: { values: readonly (number | null)[]; label: string }) {
+  const known = values.filter((v): v is number => v !== null);
+  if (known.length < 2) return null;
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const x = (i: number) => 1 + (i * 54) / Math.max(1, values.length - 1);
+  const y = (v: number) => (high === low ? 8 : 14 - ((v - low) * 12) / (high - low));
+  let pen = "M";
+  const path = values
+    .map((v, i) => {
+      if (v === null) {
+        pen = "M";
+        return "";
+      }
+      const point = `${pen}${x(i).toFixed(1)} ${y(v).toFixed(1)}`;
+      pen = "L";
+      return point;
+    })
+    .join("");
+  const last = values[values.length - 1];
+  return (
+    <svg class="spark" viewBox="0 0 56 16" role="img" aria-label={label}>
+      <path d={path} />
+      {last !== null && last !== undefined && (
+        <circle cx={x(values.length - 1)} cy={y(last)} r="2" />
+      )}
+    </svg>
+  );
+}
+
+export function Empty({
+  title,
+  body,
+  children,
+}: {
+  title: string;
+  body: string;
+  children?: ComponentChildren;
+}) {
+  return (
+    <div class="empty">
+      <h2>{title}</h2>
+      <p>{body}</p>
+      {children}
+    </div>
+  );
+}
+
+export function Note({
+  tone,
+  children,
+}: {
+  tone: "watch" | "bad" | "good" | "";
+  children: ComponentChildren;
+}) {
+  return (
+    <div class={`note ${tone}`}>
+      <Icon name={tone === "good" ? "check" : tone === "" ? "info" : "warn"} />
+      <span class="grow">{children}</span>
+    </div>
+  );
+}
+
+/** A picker with the host's own list: type-ahead, keyboard and screen reader for nothing. */
+export function Pick(props: {
+  label: string;
+  value: number;
+  options: readonly { readonly value: number; readonly text: string }[];
+  onPick: (value: number) => void;
+}) {
+  return (
+    <select
+      class="pick-select"
+      aria-label={props.label}
+      value={props.value}
+      onChange={(event) => props.onPick(Number(event.currentTarget.value))}
+    >
+      {props.options.map((option) => (
+        <option key={option.value} value={option.value} selected={option.value === props.value}>
+          {option.text}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,56 @@
+/** A browser page for tests: the built sidebar in Chromium, its host a workbook in this process. */
+import { existsSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+import type { RpcReply, RpcRequest } from "../../src/app/contract.ts";
+import { reply, type ServiceOptions } from "../../src/app/service.ts";
+import { runLater } from "../../src/app/steps.ts";
+import type { Workbook } from "../../src/hosts/port/index.ts";
+
+const USUAL = [
+  process.env.CHROME_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/google-chrome",
+  "/usr/bin/chromium-browser",
+];
+
+export function launch(): Promise<Browser> {
+  const executablePath = USUAL.find((path) => path && existsSync(path));
+  if (!executablePath) throw new Error("No Chromium found: set CHROME_PATH.");
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** Opens the built sidebar at a width; every call it makes is answered from the workbook. */
+export async function openSidebar(
+  browser: Browser,
+  workbook: Workbook,
+  { width = 300, options }: { width?: number; options: ServiceOptions },
+): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 760 } });
+  await page.exposeFunction(
+    "answerableAsk",
+    async (request: RpcRequest): Promise<RpcReply> =>
+      JSON.parse(JSON.stringify(await runLater(reply(workbook, request, options)))),
+  );
+  await page.addInitScript(() => {
+    const page = window as unknown as {
+      answerableAsk: (r: unknown) => Promise<unknown>;
+      answerableHost: unknown;
+    };
+    page.answerableHost = { call: (request: unknown) => page.answerableAsk(request) };
+  });
+  await page.goto(new URL("../../dist/google/sidebar.html", import.meta.url).href);
+  await page.waitForSelector(".tabs");
+  await page.waitForFunction(() =>
+    /Up to date|mistake|^$/.test(document.querySelector(".status .grow")?.textContent ?? "?"),
+  );
+  return page;
+}
