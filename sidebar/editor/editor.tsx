@@ -59,6 +59,8 @@ export function Editor({ text, diagnostics, onEdit, onSave, jump }: EditorProps)
         ],
       }),
     });
+    // The text inside takes the focus; a tab stop on its frame would be one too many, a negative one hides it.
+    made.scrollDOM.removeAttribute("tabindex");
     view.current = made;
     return () => made.destroy();
   }, []);

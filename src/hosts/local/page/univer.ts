@@ -1,0 +1,31 @@
+/** A spreadsheet without the proprietary presets: the registration that `createUniver` would do. */
+import { LocaleType, LogLevel, mergeLocales, Univer } from "@univerjs/core";
+import { FUniver } from "@univerjs/core/facade";
+import { UniverSheetsConditionalFormattingPreset } from "@univerjs/preset-sheets-conditional-formatting";
+import formattingWords from "@univerjs/preset-sheets-conditional-formatting/locales/en-US";
+import { UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
+import words from "@univerjs/preset-sheets-core/locales/en-US";
+import { defaultTheme } from "@univerjs/themes";
+
+export function makeUniver(container: string): { readonly univer: Univer; readonly api: FUniver } {
+  const univer = new Univer({
+    theme: defaultTheme,
+    logLevel: LogLevel.ERROR,
+    locale: LocaleType.EN_US,
+    locales: { [LocaleType.EN_US]: mergeLocales(words, formattingWords) },
+  });
+  const presets = [
+    UniverSheetsCorePreset({ container }),
+    UniverSheetsConditionalFormattingPreset(),
+  ];
+  const plugins = new Map<string, readonly [Parameters<Univer["registerPlugin"]>[0], unknown]>();
+  for (const preset of presets) {
+    for (const entry of preset.plugins) {
+      const [plugin, options] = Array.isArray(entry) ? entry : [entry, undefined];
+      plugins.delete(plugin.pluginName);
+      plugins.set(plugin.pluginName, [plugin, options]);
+    }
+  }
+  for (const [plugin, options] of plugins.values()) univer.registerPlugin(plugin, options as never);
+  return { univer, api: FUniver.newAPI(univer) };
+}

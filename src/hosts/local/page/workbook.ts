@@ -1,0 +1,299 @@
+/** The port over Univer: reads a snapshot, writes a plan as one block, tells of changes and selections. */
+import type { ICellData, IObjectMatrixPrimitiveType } from "@univerjs/core";
+import type { FUniver } from "@univerjs/core/facade";
+import { SCOPE_WORKBOOK_VALUE_DEFINED_NAME } from "@univerjs/preset-sheets-core";
+import type { FWorkbook } from "@univerjs/sheets/facade";
+import "@univerjs/sheets/facade";
+import "@univerjs/sheets-ui/facade";
+import "@univerjs/sheets-numfmt/facade";
+import "@univerjs/sheets-conditional-formatting/facade";
+import { foldText } from "../../../../dsl/fold.ts";
+import { columnLetter, parseRange } from "../../../model/address.ts";
+import type { NamedRange, WorkbookData } from "../../../model/workbook.ts";
+import type { ApplyResult, SheetFormat, Workbook, WritePlan, WriteStep } from "../../port/index.ts";
+import { type Before, inverseOf, isFormula, refusalOf, sameCell } from "../../port/plan.ts";
+import { type ReadSheet, readSheet, toCell } from "./cells.ts";
+
+export interface LocalInfo {
+  readonly title: string;
+  readonly locale: string;
+  readonly today: string;
+  readonly dateSystem: 1900 | 1904;
+}
+
+const ROOM = 200;
+type Write = Extract<WriteStep, { kind: "write" }>;
+type Sheet = ReturnType<FWorkbook["getSheets"]>[number];
+
+/** A block as Univer's matrix, number formats and all. */
+function matrixOfWrite(
+  step: Write,
+  look: SheetFormat | undefined,
+): IObjectMatrixPrimitiveType<ICellData> {
+  const matrix: IObjectMatrixPrimitiveType<ICellData> = {};
+  for (const [r, row] of step.cells.entries()) {
+    const made: Record<number, ICellData> = {};
+    for (const [c, cell] of row.entries()) {
+      if (cell !== null)
+        made[step.left + c] = toCell(cell, patternAt(look, step.top + r, step.left + c));
+    }
+    matrix[step.top + r] = made;
+  }
+  return matrix;
+}
+
+export function univerWorkbook(
+  api: FUniver,
+  info: LocalInfo,
+): Workbook & { snapshot(): readonly ReadSheet[]; names(): NamedRange[] } {
+  const book = (): FWorkbook => {
+    const found = api.getActiveWorkbook();
+    if (!found) throw new Error("no workbook is open");
+    return found;
+  };
+  const snapshot = (): ReadSheet[] => {
+    const saved = book().save();
+    return saved.sheetOrder.map((id) => readSheet(saved.sheets[id] ?? {}));
+  };
+  const sheetNamed = (name: string) =>
+    book()
+      .getSheets()
+      .find((s) => foldText(s.getSheetName()) === foldText(name)) ?? null;
+  const names = (): NamedRange[] =>
+    book()
+      .getDefinedNames()
+      .flatMap((d) => namedRange(d.getName(), d.getFormulaOrRefString()));
+  const formats = new Map<string, SheetFormat>();
+
+  const before = (sheets: readonly ReadSheet[], known: readonly NamedRange[]): Before => {
+    const find = (name: string) => sheets.find((s) => foldText(s.name) === foldText(name)) ?? null;
+    return {
+      sheet: (name) => {
+        const found = find(name);
+        return found ? { rows: found.rows, columns: found.columns.length, tabColour: null } : null;
+      },
+      value: (name, row, column) => find(name)?.columns[column]?.[row] ?? null,
+      formula: (name, row, column) => find(name)?.formulas.get(`${row},${column}`) ?? null,
+      name: (name) => {
+        const found = known.find((n) => foldText(n.name) === foldText(name));
+        return found ? { sheet: found.sheet, range: rangeText(found) } : null;
+      },
+      format: (name) => formats.get(foldText(name)) ?? null,
+    };
+  };
+
+  const perform = (step: WriteStep, plan: WritePlan, was: Before): void => {
+    switch (step.kind) {
+      case "addSheet":
+        addSheet(step.sheet, plan);
+        return;
+      case "removeSheet": {
+        const found = sheetNamed(step.sheet);
+        if (found) book().deleteSheet(found);
+        return;
+      }
+      case "name":
+        nameRange(step);
+        return;
+      default:
+        onSheet(step, plan, was);
+    }
+  };
+
+  /** By the mutation itself: the facade refuses names that differ from a function's only by their case. */
+  const nameRange = ({ name, sheet, range }: Extract<WriteStep, { kind: "name" }>): void => {
+    const reference = `'${sheet.replace(/'/g, "''")}'!${absolute(range)}`;
+    book().insertDefinedNameBuilder({
+      unitId: book().getId(),
+      id: `name ${foldText(name)}`,
+      name,
+      formulaOrRefString: reference,
+      localSheetId: SCOPE_WORKBOOK_VALUE_DEFINED_NAME,
+    });
+  };
+
+  /** A new sheet is made with its cells at once: writing them one change at a time is what takes long. */
+  const addSheet = (name: string, plan: WritePlan): void => {
+    const same = (step: WriteStep) => foldText(step.sheet) === foldText(name);
+    const write = plan.steps.find((s): s is Write => s.kind === "write" && same(s));
+    const look = plan.steps.find((s) => s.kind === "format" && same(s));
+    if (look?.kind === "format") formats.set(foldText(name), look.format);
+    const height = (write?.cells.length ?? 0) + (write?.top ?? 0);
+    const width = write?.cells.reduce((most, row) => Math.max(most, row.length), 0) ?? 0;
+    const cellData = write ? matrixOfWrite(write, formats.get(foldText(name))) : {};
+    book().create(name, height + ROOM, Math.max(26, width), { sheet: { cellData } });
+  };
+
+  const onSheet = (
+    step: Extract<WriteStep, { kind: "write" | "clear" | "format" }>,
+    plan: WritePlan,
+    was: Before,
+  ): void => {
+    const sheet = sheetNamed(step.sheet);
+    if (!sheet) return;
+    if (step.kind === "format") {
+      formats.set(foldText(step.sheet), step.format);
+      const { frozenRows, frozenColumns, widths } = step.format;
+      if (frozenRows > 0) sheet.setFrozenRows(frozenRows);
+      if (frozenColumns > 0) sheet.setFrozenColumns(frozenColumns);
+      for (const { column, pixels } of widths) sheet.setColumnWidth(column, pixels);
+      return;
+    }
+    if (step.kind === "clear") {
+      sheet.getRange(step.top, step.left, step.rows, step.columns).clearContent();
+      return;
+    }
+    const look = formats.get(foldText(step.sheet));
+    const isNew = plan.steps.some(
+      (s) => s.kind === "addSheet" && foldText(s.sheet) === foldText(step.sheet),
+    );
+    if (!isNew) writeChanged(sheet, step, look, was);
+    if (look) colour(sheet, look, step.cells.length);
+  };
+
+  /** Only rows that differ are written: a sheet of results is mostly what it was. */
+  const writeChanged = (
+    sheet: Sheet,
+    step: Write,
+    look: SheetFormat | undefined,
+    was: Before,
+  ): void => {
+    const height = step.cells.length;
+    const width = step.cells.reduce((most, row) => Math.max(most, row.length), 0);
+    if (height === 0 || width === 0) return;
+    if (sheet.getMaxRows() < step.top + height) sheet.setRowCount(step.top + height + ROOM);
+    if (sheet.getMaxColumns() < step.left + width) sheet.setColumnCount(step.left + width + 4);
+    const differs = (row: (typeof step.cells)[number], r: number) =>
+      row.some((cell, c) => {
+        if (isFormula(cell) || was.formula(step.sheet, step.top + r, step.left + c) !== null)
+          return true;
+        return !sameCell(cell, was.value(step.sheet, step.top + r, step.left + c));
+      });
+    let start = -1;
+    for (let r = 0; r <= height; r += 1) {
+      const changed = r < height && differs(step.cells[r]!, r);
+      if (changed && start < 0) start = r;
+      if (changed || start < 0) continue;
+      const top = step.top + start;
+      const cells = step.cells
+        .slice(start, r)
+        .map((row, i) =>
+          Array.from({ length: width }, (_, c) =>
+            toCell(row[c] ?? null, patternAt(look, top + i, step.left + c)),
+          ),
+        );
+      sheet.getRange(top, step.left, cells.length, width).setValues(cells);
+      start = -1;
+    }
+  };
+
+  const colour = (sheet: Sheet, look: SheetFormat, rows: number): void => {
+    for (const rule of look.colours) {
+      const range = sheet.getRange(rule.fromRow, rule.column, Math.max(1, rows - rule.fromRow), 1);
+      let builder = sheet
+        .newConditionalFormattingRule()
+        .whenTextEqualTo(rule.text)
+        .setRanges([range.getRange()]);
+      builder = builder.setFontColor(rule.colour).setBold(rule.bold);
+      if (rule.fill) builder = builder.setBackground(rule.fill);
+      sheet.addConditionalFormattingRule(builder.build());
+    }
+  };
+
+  /** After a refusal in the middle of a plan: what was already done is undone, what wasn't is skipped. */
+  const takeBack = (inverse: WritePlan): void => {
+    const now = before(snapshot(), names());
+    for (const step of inverse.steps) {
+      if (step.kind !== "addSheet" && !sheetNamed(step.sheet)) continue;
+      perform(step, inverse, now);
+    }
+  };
+
+  return {
+    host: "local",
+    snapshot,
+    names,
+    describe: () => ({
+      title: info.title,
+      sheets: snapshot().map(({ name, rows, columns }) => ({
+        name,
+        rows,
+        columns: columns.length,
+      })),
+      names: names(),
+      locale: info.locale,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      dateSystem: info.dateSystem,
+      today: info.today,
+    }),
+    read: (wanted): WorkbookData => {
+      const folded = wanted && new Set(wanted.map(foldText));
+      const sheets = snapshot().filter((s) => !folded || folded.has(foldText(s.name)));
+      return { sheets, names: names(), locale: info.locale, dateSystem: info.dateSystem };
+    },
+    apply: (plan: WritePlan): ApplyResult => {
+      const was = before(snapshot(), names());
+      const refusal = refusalOf(plan, was);
+      if (refusal) return refusal;
+      const inverse = inverseOf(plan, was);
+      try {
+        for (const step of plan.steps) perform(step, plan, was);
+      } catch (fault) {
+        takeBack(inverse);
+        const said = fault instanceof Error ? fault.message : String(fault);
+        return {
+          ok: false,
+          reason: "failed",
+          message: `The spreadsheet refused: ${said}. Nothing was written.`,
+        };
+      }
+      return { ok: true, inverse };
+    },
+    selection: () => {
+      const range = book().getActiveRange();
+      if (!range) return null;
+      return {
+        sheet: book().getActiveSheet().getSheetName(),
+        range: range.getA1Notation(),
+        value: null,
+      };
+    },
+    select: ({ sheet, range }) => {
+      const found = sheetNamed(sheet);
+      if (!found) return;
+      book().setActiveSheet(found);
+      const target = found.getRange(range);
+      found.setActiveSelection(target);
+      found.scrollToCell(target.getRow(), target.getColumn());
+    },
+    subscribe: (listener) => {
+      const handle = api.addEvent(api.Event.SheetValueChanged, () =>
+        listener({ sheet: book().getActiveSheet().getSheetName() }),
+      );
+      return () => handle.dispose();
+    },
+  };
+}
+
+/** The number format that a look gives a cell. */
+function patternAt(look: SheetFormat | undefined, row: number, column: number): string | undefined {
+  if (!look) return undefined;
+  const perRow = look.rowFormats.find((f) => f.column === column && row >= f.fromRow);
+  if (perRow) return perRow.formats[row - perRow.fromRow];
+  return look.numberFormats.find((f) => f.column === column && row >= f.fromRow)?.format;
+}
+
+const absolute = (range: string): string => range.replace(/([A-Z]+)(\d+)/g, "$$$1$$$2");
+
+function rangeText({ top, left, bottom, right }: NamedRange): string {
+  const start = `${columnLetter(left)}${top + 1}`;
+  const end = `${columnLetter((right ?? left + 1) - 1)}${bottom ?? top + 1}`;
+  return start === end ? start : `${start}:${end}`;
+}
+
+function namedRange(name: string, reference: string): NamedRange[] {
+  const match = /^=?(?:'((?:[^']|'')+)'|([^!']+))!(.+)$/.exec(reference);
+  const range = match ? parseRange(match[3]!) : null;
+  if (!match || !range) return [];
+  return [{ name, sheet: (match[1] ?? match[2]!).replace(/''/g, "'"), ...range }];
+}

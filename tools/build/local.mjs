@@ -1,0 +1,42 @@
+/** The local page (spreadsheet and sidebar) and its server. */
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { buildSidebar } from "./sidebar.mjs";
+
+export async function buildLocal(root) {
+  const folder = join(root, "dist", "local");
+  mkdirSync(folder, { recursive: true });
+  await buildSidebar(root, join(root, "dist", "google", "sidebar.html"));
+  copyFileSync(join(root, "dist", "google", "sidebar.html"), join(folder, "sidebar.html"));
+  copyFileSync(
+    join(root, "src", "hosts", "local", "page", "index.html"),
+    join(folder, "index.html"),
+  );
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["src/hosts/local/page/main.ts"],
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    minify: true,
+    target: "es2022",
+    loader: { ".kpi": "text" },
+    define: { "process.env.NODE_ENV": '"production"' },
+    logLevel: "error",
+  });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["src/hosts/local/server.ts"],
+    outfile: join(root, "dist", "server", "server.mjs"),
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    loader: { ".kpi": "text" },
+    logLevel: "error",
+  });
+  return folder;
+}
