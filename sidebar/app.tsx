@@ -40,6 +40,11 @@ export function App({ store, actions }: { store: Store; actions: Actions }) {
       {state.said && (
         <div class="toast up" role="status">
           <span class="grow">{state.said}</span>
+          {state.plan && (
+            <button type="button" onClick={actions.write} disabled={state.busy !== null}>
+              {texts.write}
+            </button>
+          )}
           {state.undo && (
             <button type="button" onClick={actions.undo}>
               {texts.undo}
@@ -128,12 +133,15 @@ function StatusLine({ state }: { state: State }) {
   const { run, busy } = state;
   const broken = run?.diagnostics.filter((d) => d.severity === "error").length ?? 0;
   const ties = run && run.tieout.rounding > 0 ? texts.totalsRound : texts.totalsTie;
+  const current = run && !state.stale;
   const text =
-    busy ?? (broken > 0 ? texts.rulesBroken(broken) : run ? texts.upToDate(run.asOf, ties) : "");
+    busy ??
+    (run && state.stale ? texts.stale : null) ??
+    (broken > 0 ? texts.rulesBroken(broken) : run ? texts.upToDate(run.asOf, ties) : "");
   return (
     <div class="status" role="status">
-      <span class={broken > 0 ? "watch" : "good"}>
-        {!busy && run && <Icon name={broken > 0 ? "warn" : "check"} />}
+      <span class={broken > 0 || !current ? "watch" : "good"}>
+        {!busy && run && <Icon name={broken > 0 || !current ? "warn" : "check"} />}
       </span>
       <span class="grow">{text}</span>
     </div>

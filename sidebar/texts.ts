@@ -73,6 +73,8 @@ export const texts = {
     title: "Write the results",
     body: "Nothing is written before you press Write.",
     preview: "Preview",
+    behind: (n: number) =>
+      n === 1 ? "1 cell of the KPI sheets changes" : `${n} cells of the KPI sheets change`,
     isNew: "new",
     changed: (n: number) => (n === 0 ? "no cell changes" : `${n} cells change`),
     rows: (n: number) => `${n} rows`,
@@ -89,6 +91,7 @@ export const texts = {
   nobody: "nobody",
   asOf: (day: string) => `As of ${day}`,
   upToDate: (day: string, ties: string) => `Up to date · data to ${day} · ${ties}`,
+  stale: "Cells changed since the last run",
   totalsTie: "totals tie",
   totalsRound: "years tie, months by rounding",
   rulesBroken: (n: number) =>

@@ -40,7 +40,7 @@ export function Editor({ text, diagnostics, onEdit, onSave, jump }: EditorProps)
           tooltips({ parent: document.body }),
           lintGutter(),
           rulesLanguage(),
-          EditorView.contentAttributes.of({ "aria-label": "Rules" }),
+          EditorView.contentAttributes.of({ "aria-label": "Rules", tabindex: "0" }),
           keymap.of([
             {
               key: "Mod-s",
@@ -60,7 +60,6 @@ export function Editor({ text, diagnostics, onEdit, onSave, jump }: EditorProps)
       }),
     });
     // The text inside takes the focus; a tab stop on its frame would be one too many, a negative one hides it.
-    made.scrollDOM.removeAttribute("tabindex");
     view.current = made;
     return () => made.destroy();
   }, []);

@@ -33,8 +33,26 @@ export function actionsOf(store: Store, rpc: Rpc) {
     const { draft, rules } = store.get();
     const asDraft = draft !== rules.text ? draft : null;
     const run = await rpc.call("run", { asOf: null, rules: asDraft });
-    store.set({ run, ...pickers(store, run) });
+    store.set({ run, stale: false, ...pickers(store, run) });
   };
+
+  /** Where KPI sheets are published already, a run says what would change on them; writing is one click. */
+  const planAgain = async (): Promise<void> => {
+    const { workbook, draft, rules, run } = store.get();
+    const broken = run?.diagnostics.some((d) => d.severity === "error") ?? true;
+    if (!workbook?.published || draft !== rules.text || broken) return;
+    const plan = await rpc.call("publish.plan", { asOf: null });
+    const changed = plan.sheets.reduce((sum, sheet) => sum + sheet.changed, 0);
+    store.set({
+      plan: changed > 0 ? plan : null,
+      said: changed > 0 ? texts.publish.behind(changed) : null,
+      undo: null,
+    });
+  };
+
+  rpc.onEvent((event) => {
+    if (event.event === "changed" && !event.sheet.startsWith("KPI ")) store.set({ stale: true });
+  });
 
   const load = () =>
     busy(texts.loading, async () => {
@@ -54,7 +72,11 @@ export function actionsOf(store: Store, rpc: Rpc) {
 
   return {
     load,
-    run: () => busy(texts.running, runNow),
+    run: () =>
+      busy(texts.running, async () => {
+        await runNow();
+        await planAgain();
+      }),
     open: (view: View) => store.set({ view, why: null }),
     edit: (draft: string) => {
       store.set({ draft });
@@ -105,8 +127,11 @@ export function actionsOf(store: Store, rpc: Rpc) {
         const { plan } = store.get();
         if (!plan) return;
         const done = await rpc.call("publish.apply", { asOf: null, fingerprint: plan.fingerprint });
-        if (done.applied) store.set({ undo: done.undo, said: done.message, plan: null });
-        else store.set({ error: { message: done.message, safe: "", todo: done.todo }, plan: null });
+        if (done.applied) {
+          store.set({ undo: done.undo, said: done.message, plan: null });
+          store.set({ workbook: await rpc.call("workbook.describe", null) });
+        } else
+          store.set({ error: { message: done.message, safe: "", todo: done.todo }, plan: null });
       }),
     undo: () =>
       busy(texts.undo, async () => {
@@ -114,6 +139,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
         if (!undo) return;
         const done = await rpc.call("undo", { plan: undo });
         store.set({ undo: null, said: done.message });
+        store.set({ workbook: await rpc.call("workbook.describe", null) });
       }),
     dismiss: () => store.set({ said: null, error: null }),
     why: (kpi: string, who: string, period: string) =>

@@ -19,6 +19,8 @@ export interface State {
   /** What is in the editor; equal to `rules.text` when nothing is unsaved. */
   readonly draft: string;
   readonly run: RunView | null;
+  /** Cells were changed since the last run. */
+  readonly stale: boolean;
   readonly busy: string | null;
   readonly error: RpcError | null;
   /** Index in `run.people`; -1 for nobody. */
@@ -39,6 +41,7 @@ const EMPTY: State = {
   rules: { text: "", revision: 0, exists: false },
   draft: "",
   run: null,
+  stale: false,
   busy: null,
   error: null,
   person: -1,

@@ -62,6 +62,8 @@ export interface WorkbookView {
   }[];
   readonly names: readonly string[];
   readonly hasRules: boolean;
+  /** There are KPI sheets of an earlier Publish. */
+  readonly published: boolean;
 }
 
 export interface RulesView {

@@ -18,7 +18,7 @@ import type {
   WhyView,
   WorkbookView,
 } from "./contract.ts";
-import { changedCells, PUBLISHED, publishPlan } from "./publish.ts";
+import { changedCells, PUBLISHED, publishPlan, RESULTS_SHEET } from "./publish.ts";
 import type { Results } from "./results.ts";
 import { AS_OF_NAME, asOfStep, readRules, saveRulesPlan } from "./rules-sheet.ts";
 import { type Run, run } from "./run.ts";
@@ -280,6 +280,7 @@ function workbookView(
     title: outline.title,
     locale: outline.locale,
     hasRules: readRules(data).exists,
+    published: data.sheets.some((sheet) => foldText(sheet.name) === foldText(RESULTS_SHEET)),
     names: data.names.map((name) => name.name),
     sheets: data.sheets.map((sheet) => {
       const header = firstFilledRow(sheet);

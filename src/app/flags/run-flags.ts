@@ -1,24 +1,12 @@
 /** Flags of a run: who answers, why, since when. */
 import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
 import type { Flag, Grain, KpiId, Program } from "../../../dsl/ir/ir.ts";
-import type { Evaluator } from "../../evaluate/types.ts";
 import type { Model } from "../../model/model.ts";
 import { flagHistory, type State } from "../../standing/flags.ts";
-import type { CascadeBook } from "../goals/cascades.ts";
 import type { FlagRow } from "../results.ts";
-import type { Shower } from "../show.ts";
-import type { StandingBook } from "../standing-book.ts";
 import { type ConditionInput, judge, kpisOf } from "./condition.ts";
-
-export interface FlagInput {
-  readonly program: Program;
-  readonly model: Model;
-  readonly evaluator: Evaluator;
-  readonly standing: StandingBook;
-  readonly cascades: CascadeBook;
-  readonly periods: (grain: Grain) => readonly Period[];
-  readonly show: Shower;
-}
+import type { FlagInput } from "./input.ts";
+import { lastDayThere, reasonOf } from "./reason.ts";
 
 const MONTHS: Readonly<Record<Grain, number>> = {
   day: 1 / 30,
@@ -153,70 +141,4 @@ function whoAnswers(
     answers.push(above);
   }
   return answers.map(name);
-}
-
-function lastDayThere(model: Model, node: number, period: Period): number {
-  const { org } = model;
-  let last = period.end - 1;
-  if (org.positionOn(node, last) >= 0) return last;
-  for (const at of org.positionsOf(node)) {
-    const { from, to } = org.positions[at]!;
-    if (from < period.end && to > period.start) last = Math.min(period.end, to) - 1;
-  }
-  return last;
-}
-
-/** The rule's own sentence, or the KPIs that decide and how they stand. */
-function reasonOf(
-  input: FlagInput,
-  flag: Flag,
-  kpis: ReadonlySet<KpiId>,
-  node: number,
-  period: Period,
-): string {
-  const { program, model, standing, evaluator, show } = input;
-  const { org } = model;
-  const inStatus = (wanted: string) =>
-    program.kpis
-      .filter(
-        (kpi) => kpi.role === "leading" && standing.of(kpi.id, node, period).status === wanted,
-      )
-      .map((kpi) => kpi.label)
-      .join(", ");
-  if (flag.say.length === 0) {
-    const parts = [...kpis].flatMap((id) => {
-      const kpi = program.kpis[id]!;
-      const s = standing.of(id, node, period);
-      return s.status === null || s.status === "no goal"
-        ? []
-        : [
-            `${kpi.label} ${s.status} (${show.number(s.actual, kpi.unit)} of ${show.number(s.goal, kpi.unit)})`,
-          ];
-    });
-    return `${org.nodes[node]!.name}: ${parts.slice(0, 4).join(", ") || flag.label}`;
-  }
-  return flag.say
-    .map((part) => {
-      switch (part.of) {
-        case "text":
-          return part.text;
-        case "name":
-          return org.nodes[node]!.name;
-        case "manager": {
-          const manager = org.managerOn(node, lastDayThere(model, node, period));
-          return manager < 0 ? org.nodes[node]!.name : org.nodes[manager]!.name;
-        }
-        case "period":
-          return period.label;
-        case "missed":
-        case "met":
-          return inStatus(part.of) || "nothing";
-        case "figure": {
-          const figure = program.figures[part.figure]!;
-          const value = evaluator.at(part.figure, node, period);
-          return value.error ? value.error.text : show.value(value.value, figure.as, figure.unit);
-        }
-      }
-    })
-    .join("");
 }

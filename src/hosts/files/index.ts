@@ -10,6 +10,13 @@ export { backUp, writeAtomically } from "./atomic.ts";
 export { writeCsv } from "./csv-write.ts";
 export { readCatalog, readWorkbook } from "./read.ts";
 export { filesWorkbook } from "./workbook.ts";
+export {
+  type CellLook,
+  NO_LOOK,
+  readXlsxLook,
+  type SheetLook,
+  type WorkbookLook,
+} from "./xlsx-look.ts";
 
 /** What saving the workbook would lose (`charts`, `macros` …); empty where everything stays. */
 export const lossesOf = async (path: string): Promise<readonly string[]> =>

@@ -1,12 +1,12 @@
-import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
-import type { WriteCell } from "../port/index.ts";
+import type { WorkbookData } from "../../model/workbook.ts";
+import type { WorkbookLook } from "../files/index.ts";
+import type { WritePlan } from "../port/index.ts";
 
-/** What the server hands to the page: a workbook, its formulas, and where it came from. */
+/** What the server hands to the page: a workbook, its formulas and looks, and where Save writes. */
 export interface LocalDocument {
   readonly title: string;
   readonly workbook: WorkbookData;
-  /** Sheet → `row,column` from zero → formula without `=`. */
-  readonly formulas: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly look: WorkbookLook;
   /** Rules to show where the workbook holds none yet (the sample). */
   readonly rules: string | null;
   /** The day it is, ISO. */
@@ -15,13 +15,11 @@ export interface LocalDocument {
   readonly losses: readonly string[];
   /** Where Save writes. */
   readonly target: string;
+  /** The target is the very file that was opened: Save sends changes. Otherwise it sends everything. */
+  readonly inPlace: boolean;
 }
 
-/** What the page sends to be saved: every sheet whole, and the names. */
+/** What the page sends to be saved: a plan upon the target as it was opened or last saved. */
 export interface SavedDocument {
-  readonly sheets: readonly {
-    readonly name: string;
-    readonly cells: readonly (readonly WriteCell[])[];
-  }[];
-  readonly names: readonly NamedRange[];
+  readonly plan: WritePlan;
 }

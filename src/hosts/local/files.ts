@@ -1,11 +1,18 @@
 /** Opening and saving: the one file the server was given, and nothing else on the disk. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { sampleRules, sampleWorkbook } from "../../../examples/generate.ts";
-import { columnLetter } from "../../model/address.ts";
-import type { WorkbookData } from "../../model/workbook.ts";
-import { backUp, filesWorkbook, lossesOf, readWorkbook, saveNewXlsx } from "../files/index.ts";
-import type { WritePlan, WriteStep } from "../port/index.ts";
+import { UserError } from "../../model/user-error.ts";
+import {
+  backUp,
+  filesWorkbook,
+  lossesOf,
+  NO_LOOK,
+  readWorkbook,
+  readXlsxLook,
+  saveNewXlsx,
+} from "../files/index.ts";
+import type { Workbook } from "../port/index.ts";
 import type { LocalDocument, SavedDocument } from "./document.ts";
 
 const SAMPLE_FILE = "answerable-sample.xlsx";
@@ -21,59 +28,51 @@ export function targetOf(path: string | null): string {
   return /\.xlsx$/i.test(path) ? resolve(path) : `${resolve(path).replace(/[\\/]+$/, "")}.xlsx`;
 }
 
-export async function openDocument(path: string | null): Promise<LocalDocument> {
+/** An .xlsx that exists is saved in place; the sample and a folder of CSVs become a new .xlsx. */
+const inPlace = (path: string | null): path is string => path !== null && /\.xlsx$/i.test(path);
+
+/** The one document of a start of the server. Faults are `UserError`s. */
+export interface ServedDocument {
+  open(): Promise<LocalDocument>;
+  /** Says where it was saved. A file that was there before is copied once beside itself. */
+  save(saved: SavedDocument): Promise<string>;
+}
+
+/** A document on the disk: an .xlsx, a folder of CSVs, or for null the sample. */
+export function servedDocument(path: string | null): ServedDocument {
   const target = targetOf(path);
-  if (path === null) {
-    const workbook = sampleWorkbook();
-    return {
-      title: "Sample",
-      workbook,
-      formulas: {},
-      rules: sampleRules,
-      today: today(),
-      losses: [],
-      target,
-    };
-  }
-  const workbook: WorkbookData = await readWorkbook(path);
-  const losses = /\.xlsx$/i.test(path) ? await lossesOf(path) : [];
+  let ours = false;
+  let opened: Workbook | null = null;
   return {
-    title: basename(path),
-    workbook,
-    formulas: {},
-    rules: null,
-    today: today(),
-    losses,
-    target,
+    open: async () => {
+      // Opened together with what the page shows, so that another program's save in between is noticed.
+      opened = inPlace(path) ? await filesWorkbook(path) : null;
+      return openDocument(path, target);
+    },
+    save: async ({ plan }) => {
+      if (opened) {
+        const result = await opened.apply(plan);
+        if (!result.ok) throw new UserError(result.message, target, "");
+        return target;
+      }
+      if (!ours && existsSync(target)) backUp(target);
+      await saveNewXlsx(target, plan);
+      ours = true;
+      return target;
+    },
   };
 }
 
-/** Writes the sheets as one .xlsx; an existing file is backed up first. Says where. */
-export async function saveDocument(path: string | null, saved: SavedDocument): Promise<string> {
-  const target = targetOf(path);
-  const exists = existsSync(target) && statSync(target).isFile();
-  if (exists) backUp(target);
-  if (!exists || path === null || !/\.xlsx$/i.test(path)) {
-    await saveNewXlsx(target, planOf(saved, new Set()));
-    return target;
+async function openDocument(path: string | null, target: string): Promise<LocalDocument> {
+  const common = { today: today(), target, inPlace: inPlace(path) };
+  if (path === null) {
+    const workbook = sampleWorkbook();
+    return { ...common, title: "Sample", workbook, look: NO_LOOK, rules: sampleRules, losses: [] };
   }
-  const workbook = await filesWorkbook(target);
-  const outline = await workbook.describe();
-  const result = await workbook.apply(planOf(saved, new Set(outline.sheets.map((s) => s.name))));
-  if (!result.ok) throw new Error(result.message);
-  return target;
-}
-
-function planOf({ sheets, names }: SavedDocument, known: ReadonlySet<string>): WritePlan {
-  const steps = sheets.flatMap(({ name, cells }): WriteStep[] => [
-    ...(known.has(name) ? [] : [{ kind: "addSheet" as const, sheet: name, tabColour: null }]),
-    { kind: "write", sheet: name, top: 0, left: 0, old: null, cells, why: "saved" },
-  ]);
-  const named = names.map(({ name, sheet, top, left, bottom, right }): WriteStep => {
-    const end = `${columnLetter((right ?? left + 1) - 1)}${bottom ?? top + 1}`;
-    return { kind: "name", name, sheet, range: `${columnLetter(left)}${top + 1}:${end}` };
-  });
-  return { title: "Save", steps: [...steps, ...named] };
+  const workbook = await readWorkbook(path);
+  const look = inPlace(path) ? await readXlsxLook(path) : NO_LOOK;
+  const losses = await lossesOf(path);
+  return { ...common, title: basename(path), workbook, look, rules: null, losses };
 }
 
 /** A file of the built page, or null: nothing outside the folder is ever read. */

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { UserError } from "../../model/user-error.ts";
 import type { SavedDocument } from "./document.ts";
-import { openDocument, pageFile, saveDocument } from "./files.ts";
+import { pageFile, type ServedDocument, servedDocument } from "./files.ts";
 
 export interface LocalServerOptions {
   /** The built page. */
@@ -33,8 +33,9 @@ const POLICY =
 /** Starts serving on 127.0.0.1. Every call to the document needs the token of this start. */
 export async function startServer(options: LocalServerOptions): Promise<LocalServer> {
   const token = randomBytes(24).toString("hex");
+  const document = servedDocument(options.path);
   const server = createServer((request, response) => {
-    answer(server, options, token, request, response).catch((fault: unknown) =>
+    answer({ ...options, server, token, document }, request, response).catch((fault: unknown) =>
       refuse(response, fault),
     );
   });
@@ -53,10 +54,14 @@ export async function startServer(options: LocalServerOptions): Promise<LocalSer
   };
 }
 
+interface Serving extends LocalServerOptions {
+  readonly server: Server;
+  readonly token: string;
+  readonly document: ServedDocument;
+}
+
 async function answer(
-  server: Server,
-  { folder, path }: LocalServerOptions,
-  token: string,
+  { server, token, folder, document }: Serving,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -78,8 +83,8 @@ async function answer(
     }
     if (request.method === "POST") {
       const saved = JSON.parse(await bodyOf(request)) as SavedDocument;
-      json(response, { saved: await saveDocument(path, saved) });
-    } else json(response, await openDocument(path));
+      json(response, { saved: await document.save(saved) });
+    } else json(response, await document.open());
     return;
   }
   const file = request.method === "GET" ? pageFile(folder, url) : null;

@@ -3,7 +3,9 @@ import {
   CellValueType,
   type ICellData,
   type IObjectMatrixPrimitiveType,
+  type IStyleData,
   type IWorksheetData,
+  type Nullable,
 } from "@univerjs/core";
 import { type CellValue, isCellError } from "../../../../dsl/cell.ts";
 import type { SheetData } from "../../../model/workbook.ts";
@@ -36,51 +38,49 @@ export function toCell(cell: WriteCell, pattern?: string): ICellData {
 }
 
 export interface ReadSheet extends SheetData {
-  /** `row,column` → formula without `=`. */
+  /** `row,column` → formula without `=`; a cell that shares its neighbour's is `shared N`. */
   readonly formulas: ReadonlyMap<string, string>;
+}
+
+type Matrix = IObjectMatrixPrimitiveType<ICellData>;
+
+function* cellsOf(sheet: Partial<IWorksheetData>): Generator<[number, number, ICellData]> {
+  for (const [rowKey, row] of Object.entries((sheet.cellData ?? {}) as Matrix)) {
+    for (const [columnKey, cell] of Object.entries(row ?? {})) {
+      if (cell) yield [Number(rowKey), Number(columnKey), cell as ICellData];
+    }
+  }
 }
 
 /** A sheet of a snapshot, column by column, cut to what is used. */
 export function readSheet(sheet: Partial<IWorksheetData>): ReadSheet {
-  const data = (sheet.cellData ?? {}) as IObjectMatrixPrimitiveType<ICellData>;
   const columns: CellValue[][] = [];
   const formulas = new Map<string, string>();
   let rows = 0;
-  for (const [rowKey, row] of Object.entries(data)) {
-    const r = Number(rowKey);
-    for (const [columnKey, cell] of Object.entries(row ?? {})) {
-      const c = Number(columnKey);
-      const value = fromCell(cell as ICellData);
-      const formula = (cell as ICellData | undefined)?.f;
-      if (formula) formulas.set(`${r},${c}`, formula.replace(/^=/, ""));
-      if (value === null && !formula) continue;
-      while (columns.length <= c) columns.push([]);
-      const column = columns[c]!;
-      while (column.length < r) column.push(null);
-      column[r] = value;
-      rows = Math.max(rows, r + 1);
-    }
+  for (const [r, c, cell] of cellsOf(sheet)) {
+    const value = fromCell(cell);
+    const formula = cell.f?.replace(/^=/, "") ?? (cell.si ? `shared ${cell.si}` : null);
+    if (formula !== null) formulas.set(`${r},${c}`, formula);
+    if (value === null && formula === null) continue;
+    while (columns.length <= c) columns.push([]);
+    const column = columns[c]!;
+    while (column.length < r) column.push(null);
+    column[r] = value;
+    rows = Math.max(rows, r + 1);
   }
   return { name: sheet.name ?? "", rows, columns, formulas };
 }
 
-/** A sheet of ours as Univer's matrix; `patterns` are number formats by column. */
-export function matrixOf(
-  sheet: SheetData,
-  formulas: Readonly<Record<string, string>>,
-  patterns: ReadonlyMap<number, string>,
-): IObjectMatrixPrimitiveType<ICellData> {
-  const matrix: IObjectMatrixPrimitiveType<ICellData> = {};
-  sheet.columns.forEach((column, c) => {
-    const pattern = patterns.get(c);
-    column.forEach((value, r) => {
-      const formula = formulas[`${r},${c}`];
-      if (value === null && formula === undefined) return;
-      const row: Record<number, ICellData> = matrix[r] ?? {};
-      matrix[r] = row;
-      const made = toCell(value, r > 0 && typeof value === "number" ? pattern : undefined);
-      row[c] = formula === undefined ? made : { ...made, f: `=${formula}` };
-    });
-  });
-  return matrix;
+/** `row,column` → number format, as the snapshot's styles say. */
+export function patternsOf(
+  sheet: Partial<IWorksheetData>,
+  styles: Readonly<Record<string, Nullable<IStyleData>>>,
+): Map<string, string> {
+  const patterns = new Map<string, string>();
+  for (const [r, c, cell] of cellsOf(sheet)) {
+    const style = typeof cell.s === "string" ? styles[cell.s] : cell.s;
+    const pattern = style?.n?.pattern;
+    if (pattern) patterns.set(`${r},${c}`, pattern);
+  }
+  return patterns;
 }

@@ -12,7 +12,8 @@ import { columnLetter, parseRange } from "../../../model/address.ts";
 import type { NamedRange, WorkbookData } from "../../../model/workbook.ts";
 import type { ApplyResult, SheetFormat, Workbook, WritePlan, WriteStep } from "../../port/index.ts";
 import { type Before, inverseOf, isFormula, refusalOf, sameCell } from "../../port/plan.ts";
-import { type ReadSheet, readSheet, toCell } from "./cells.ts";
+import type { SavedBook } from "../saving.ts";
+import { fromCell, patternsOf, type ReadSheet, readSheet, toCell } from "./cells.ts";
 
 export interface LocalInfo {
   readonly title: string;
@@ -23,6 +24,7 @@ export interface LocalInfo {
 
 const ROOM = 200;
 type Write = Extract<WriteStep, { kind: "write" }>;
+type Named = { readonly name: string; readonly sheet: string; readonly range: string };
 type Sheet = ReturnType<FWorkbook["getSheets"]>[number];
 
 /** A block as Univer's matrix, number formats and all. */
@@ -42,10 +44,14 @@ function matrixOfWrite(
   return matrix;
 }
 
-export function univerWorkbook(
-  api: FUniver,
-  info: LocalInfo,
-): Workbook & { snapshot(): readonly ReadSheet[]; names(): NamedRange[] } {
+/** The port, and what only the local page asks of its spreadsheet. */
+export interface LocalWorkbook extends Workbook {
+  /** Everything that Save needs. */
+  book(): SavedBook;
+  addName(name: NamedRange): void;
+}
+
+export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
   const book = (): FWorkbook => {
     const found = api.getActiveWorkbook();
     if (!found) throw new Error("no workbook is open");
@@ -101,7 +107,7 @@ export function univerWorkbook(
   };
 
   /** By the mutation itself: the facade refuses names that differ from a function's only by their case. */
-  const nameRange = ({ name, sheet, range }: Extract<WriteStep, { kind: "name" }>): void => {
+  const nameRange = ({ name, sheet, range }: Named): void => {
     const reference = `'${sheet.replace(/'/g, "''")}'!${absolute(range)}`;
     book().insertDefinedNameBuilder({
       unitId: book().getId(),
@@ -211,8 +217,17 @@ export function univerWorkbook(
 
   return {
     host: "local",
-    snapshot,
-    names,
+    book: () => {
+      const saved = book().save();
+      const sheets = saved.sheetOrder.map((id) => {
+        const sheet = saved.sheets[id] ?? {};
+        const read = readSheet(sheet);
+        const patterns = patternsOf(sheet, saved.styles);
+        return { ...read, patterns, format: formats.get(foldText(read.name)) ?? null };
+      });
+      return { sheets, names: names() };
+    },
+    addName: (name) => nameRange({ name: name.name, sheet: name.sheet, range: rangeText(name) }),
     describe: () => ({
       title: info.title,
       sheets: snapshot().map(({ name, rows, columns }) => ({
@@ -255,7 +270,7 @@ export function univerWorkbook(
       return {
         sheet: book().getActiveSheet().getSheetName(),
         range: range.getA1Notation(),
-        value: null,
+        value: fromCell(range.getCellData()),
       };
     },
     select: ({ sheet, range }) => {
@@ -267,9 +282,10 @@ export function univerWorkbook(
       found.scrollToCell(target.getRow(), target.getColumn());
     },
     subscribe: (listener) => {
-      const handle = api.addEvent(api.Event.SheetValueChanged, () =>
-        listener({ sheet: book().getActiveSheet().getSheetName() }),
-      );
+      const handle = api.addEvent(api.Event.SheetValueChanged, ({ effectedRanges }) => {
+        const sheets = new Set(effectedRanges.map((range) => range.getSheetName()));
+        for (const sheet of sheets) listener({ sheet });
+      });
       return () => handle.dispose();
     },
   };

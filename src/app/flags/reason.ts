@@ -1,0 +1,79 @@
+/** What a flag says of someone: the rule's own sentence, or the KPIs that decide and how they stand. */
+import type { Period } from "../../../dsl/calendar/calendar.ts";
+import type { Flag, KpiId } from "../../../dsl/ir/ir.ts";
+import type { Model } from "../../model/model.ts";
+import type { FlagInput } from "./input.ts";
+
+export function reasonOf(
+  input: FlagInput,
+  flag: Flag,
+  kpis: ReadonlySet<KpiId>,
+  node: number,
+  period: Period,
+): string {
+  if (flag.say.length === 0) return standings(input, flag, kpis, node, period);
+  return flag.say.map((part) => said(input, part, node, period)).join("");
+}
+
+function standings(
+  { program, model, standing, show }: FlagInput,
+  flag: Flag,
+  kpis: ReadonlySet<KpiId>,
+  node: number,
+  period: Period,
+): string {
+  const parts = [...kpis].flatMap((id) => {
+    const kpi = program.kpis[id]!;
+    const { status, actual, goal } = standing.of(id, node, period);
+    if (status === null || status === "no goal") return [];
+    const figures = `${show.number(actual, kpi.unit)} of ${show.number(goal, kpi.unit)}`;
+    return [`${kpi.label} ${status} (${figures})`];
+  });
+  return `${model.org.nodes[node]!.name}: ${parts.slice(0, 4).join(", ") || flag.label}`;
+}
+
+function said(
+  { program, model, standing, evaluator, show }: FlagInput,
+  part: Flag["say"][number],
+  node: number,
+  period: Period,
+): string {
+  const { org } = model;
+  const labels = (wanted: string) =>
+    program.kpis
+      .filter((k) => k.role === "leading" && standing.of(k.id, node, period).status === wanted)
+      .map((k) => k.label)
+      .join(", ");
+  switch (part.of) {
+    case "text":
+      return part.text;
+    case "name":
+      return org.nodes[node]!.name;
+    case "manager": {
+      const manager = org.managerOn(node, lastDayThere(model, node, period));
+      return org.nodes[manager < 0 ? node : manager]!.name;
+    }
+    case "period":
+      return period.label;
+    case "missed":
+    case "met":
+      return labels(part.of) || "nothing";
+    case "figure": {
+      const figure = program.figures[part.figure]!;
+      const value = evaluator.at(part.figure, node, period);
+      return value.error ? value.error.text : show.value(value.value, figure.as, figure.unit);
+    }
+  }
+}
+
+/** The last day of a period on which someone was in the org. */
+export function lastDayThere(model: Model, node: number, period: Period): number {
+  const { org } = model;
+  let last = period.end - 1;
+  if (org.positionOn(node, last) >= 0) return last;
+  for (const at of org.positionsOf(node)) {
+    const { from, to } = org.positions[at]!;
+    if (from < period.end && to > period.start) last = Math.min(period.end, to) - 1;
+  }
+  return last;
+}
