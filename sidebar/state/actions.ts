@@ -77,7 +77,11 @@ export function actionsOf(store: Store, rpc: Rpc) {
         await runNow();
         await planAgain();
       }),
-    open: (view: View) => store.set({ view, why: null }),
+    /** A message that offers nothing to press has been read once the view is left. */
+    open: (view: View) => {
+      const { said, undo, plan } = store.get();
+      store.set({ view, why: null, said: undo || plan ? said : null });
+    },
     edit: (draft: string) => {
       store.set({ draft });
       const { workbook, rules } = store.get();

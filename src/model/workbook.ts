@@ -21,6 +21,9 @@ export interface NamedRange {
   readonly right: number | null;
 }
 
+/** What stands for a formula that no program has calculated yet: it is not blank, so no figure may pass over it. */
+export const NOT_CALCULATED = "#NOT_CALCULATED";
+
 export interface WorkbookData {
   readonly sheets: readonly SheetData[];
   readonly names: readonly NamedRange[];

@@ -1,7 +1,7 @@
 /** A sheet as the file library gives it ↔ a sheet of ours. */
 import type { Cell, CellValue as FileValue, Sheet } from "hucre/xlsx";
 import type { CellValue } from "../../../dsl/cell.ts";
-import type { SheetData } from "../../model/workbook.ts";
+import { NOT_CALCULATED, type SheetData } from "../../model/workbook.ts";
 
 const DAY_MS = 86_400_000;
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
@@ -30,9 +30,6 @@ const ERRORS = new Set([
   "#GETTING_DATA",
 ]);
 export const isErrorText = (text: string): boolean => ERRORS.has(text);
-
-/** What stands for a formula that no program has calculated yet: it is not blank, so no figure may pass over it. */
-export const NOT_CALCULATED = "#NOT_CALCULATED";
 
 /** The cell's value: errors apart from texts, dates as serials, empty texts as blanks. */
 export function cellValueOf(

@@ -156,7 +156,9 @@ function cellOf(cell: WriteCell, was: Cell | undefined): Cell {
   const style = was?.style && { style: was.style };
   if (isFormula(cell)) {
     const formula = cell.formula.replace(/^=/, "");
-    return { value: null, type: "formula", formula, ...style };
+    const { result = null } = cell;
+    const formulaResult = isCellError(result) ? result.error : result;
+    return { value: formulaResult, type: "formula", formula, formulaResult, ...style };
   }
   const value = isCellError(cell) ? cell.error : cell === "" ? null : cell;
   if (typeof value === "string" && FORMULA_LIKE.test(value)) {

@@ -58,7 +58,8 @@ function rangeOfName({ top, left, bottom, right }: NamedRange): string {
 
 const cellAt = (sheet: SavedSheet, row: number, column: number): WriteCell => {
   const formula = sheet.formulas.get(`${row},${column}`);
-  return formula === undefined ? (sheet.columns[column]?.[row] ?? null) : { formula };
+  const value = sheet.columns[column]?.[row] ?? null;
+  return formula === undefined ? value : { formula, result: value };
 };
 
 function newSheet(sheet: SavedSheet): WriteStep[] {

@@ -82,7 +82,12 @@ async function answer(
       return;
     }
     if (request.method === "POST") {
-      const saved = JSON.parse(await bodyOf(request)) as SavedDocument;
+      const saved = savedFrom(await bodyOf(request));
+      if (!saved) {
+        const message = "What was sent to be saved could not be read. Nothing was written.";
+        json(response, { message, todo: "Reload the page and try again." }, 400);
+        return;
+      }
       json(response, { saved: await document.save(saved) });
     } else json(response, await document.open());
     return;
@@ -116,8 +121,17 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString("utf8");
 }
 
-const json = (response: ServerResponse, value: unknown): void => {
-  response.writeHead(200, {
+function savedFrom(body: string): SavedDocument | null {
+  try {
+    const read = JSON.parse(body) as Partial<SavedDocument>;
+    return Array.isArray(read.plan?.steps) ? (read as SavedDocument) : null;
+  } catch {
+    return null;
+  }
+}
+
+const json = (response: ServerResponse, value: unknown, status = 200): void => {
+  response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "cache-control": "no-store",
   });

@@ -89,7 +89,8 @@ export type WriteStep =
       readonly range: string;
     };
 
-export type WriteCell = CellValue | { readonly formula: string };
+/** `result`: what another host calculated, for files, which don't calculate. */
+export type WriteCell = CellValue | { readonly formula: string; readonly result?: CellValue };
 
 /** Looks of a sheet of ours: number formats by column, header, frozen panes, colours by text. */
 export interface SheetFormat {

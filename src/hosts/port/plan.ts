@@ -137,7 +137,7 @@ function restoreWrite(step: Extract<WriteStep, { kind: "write" }>, before: Befor
   };
 }
 
-export const isFormula = (cell: WriteCell): cell is { readonly formula: string } =>
+export const isFormula = (cell: WriteCell): cell is Exclude<WriteCell, CellValue> =>
   typeof cell === "object" && cell !== null && "formula" in cell;
 
 function cellsBefore(

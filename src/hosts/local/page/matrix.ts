@@ -8,10 +8,11 @@ import {
   type IWorksheetData,
   LocaleType,
 } from "@univerjs/core";
+import { type CellValue, isCellError } from "../../../../dsl/cell.ts";
 import { foldText } from "../../../../dsl/fold.ts";
 import { compile } from "../../../../dsl/index.ts";
 import { readRules } from "../../../app/rules-sheet.ts";
-import type { SheetData } from "../../../model/workbook.ts";
+import { NOT_CALCULATED, type SheetData } from "../../../model/workbook.ts";
 import type { CellLook, SheetLook } from "../../files/index.ts";
 import type { LocalDocument } from "../document.ts";
 import { toCell } from "./cells.ts";
@@ -85,7 +86,7 @@ function matrixOf(
   };
   sheet.columns.forEach((column, c) => {
     column.forEach((value, r) => {
-      if (value === null) return;
+      if (value === null || isWaiting(value)) return;
       const shown = r > 0 && typeof value === "number" && days.has(c);
       at(r)[c] = compact(toCell(value, shown ? DAY_PATTERN : undefined));
     });
@@ -103,6 +104,10 @@ function matrixOf(
   }
   return matrix;
 }
+
+/** A formula that nobody calculated yet gets no value, so that the spreadsheet calculates it. */
+const isWaiting = (value: CellValue): boolean =>
+  isCellError(value) && value.error === NOT_CALCULATED;
 
 /** A new cell has nothing to clear. */
 const compact = ({ v, t, s }: ICellData): ICellData => ({

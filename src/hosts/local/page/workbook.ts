@@ -1,5 +1,5 @@
 /** The port over Univer: reads a snapshot, writes a plan as one block, tells of changes and selections. */
-import type { ICellData, IObjectMatrixPrimitiveType } from "@univerjs/core";
+import type { ICellData, IObjectMatrixPrimitiveType, Nullable } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
 import { SCOPE_WORKBOOK_VALUE_DEFINED_NAME } from "@univerjs/preset-sheets-core";
 import type { FWorkbook } from "@univerjs/sheets/facade";
@@ -283,13 +283,18 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     },
     subscribe: (listener) => {
       const handle = api.addEvent(api.Event.SheetValueChanged, ({ effectedRanges }) => {
-        const sheets = new Set(effectedRanges.map((range) => range.getSheetName()));
+        const byHand = effectedRanges.filter((range) => !isCalculated(range));
+        const sheets = new Set(byHand.map((range) => range.getSheetName()));
         for (const sheet of sheets) listener({ sheet });
       });
       return () => handle.dispose();
     },
   };
 }
+
+/** The event tells of calculated results too: those stand in cells with formulas. */
+const isCalculated = (range: { getCellDataGrid(): Nullable<ICellData>[][] }): boolean =>
+  range.getCellDataGrid().every((row) => row.every((cell) => cell?.f || cell?.si));
 
 /** The number format that a look gives a cell. */
 function patternAt(look: SheetFormat | undefined, row: number, column: number): string | undefined {
