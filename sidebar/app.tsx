@@ -5,6 +5,7 @@ import { Rules, RulesBar } from "./panels/rules.tsx";
 import { Scorecard, Why } from "./panels/scorecard.tsx";
 import { Start } from "./panels/start.tsx";
 import type { Actions } from "./state/actions.ts";
+import { openFlags } from "./state/read.ts";
 import { type State, type Store, useStore, type View } from "./state/store.ts";
 import { texts } from "./texts.ts";
 import { Icon, Note } from "./ui/parts.tsx";
@@ -66,8 +67,7 @@ export function App({ store, actions }: { store: Store; actions: Actions }) {
 }
 
 function Tabs({ state, actions }: { state: State; actions: Actions }) {
-  const waiting =
-    state.run?.flags.filter((f) => f.period === state.period && f.severity !== "info").length ?? 0;
+  const waiting = state.run ? openFlags(state.run, state.period).length : 0;
   return (
     <nav class="tabs" aria-label="Views">
       {VIEWS.map((view) => (

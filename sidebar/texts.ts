@@ -47,9 +47,13 @@ export const texts = {
   answersAs: "Answering as",
   everyone: "Everyone",
   everyPeriod: "All periods",
-  answered: (who: string) => `${who} answers.`,
+  answered: ([first, ...above]: readonly string[]) =>
+    first === undefined
+      ? ""
+      : above.length === 0
+        ? `${first} answers.`
+        : `${first} answers, escalated to ${above.join(" and ")}.`,
   since: (day: string) => `Since ${day}.`,
-  escalated: "Escalated.",
   coach: "Coach, or reset the goal.",
   leading: "Leading",
   lagging: "Lagging",

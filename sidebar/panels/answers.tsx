@@ -1,37 +1,25 @@
-import type { FlagView, RunView } from "../../src/app/contract.ts";
+import type { RunView } from "../../src/app/contract.ts";
 import type { Actions } from "../state/actions.ts";
-import { isMet, owed } from "../state/read.ts";
+import { isMet, type OpenFlag, openFlags, owed } from "../state/read.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts.ts";
 import { Empty, Pick, Quadrant } from "../ui/parts.tsx";
 
-const RANK = { high: 0, warn: 1, info: 2 } as const;
-
-/** Flags of a period: the gravest first, then the escalated, then the oldest. */
-function flagsOf(run: RunView, period: number): FlagView[] {
-  return run.flags
-    .filter((f) => period < 0 || f.period === period)
-    .filter((f) => f.severity !== "info")
-    .sort(
-      (a, b) =>
-        RANK[a.severity] - RANK[b.severity] ||
-        b.escalated - a.escalated ||
-        (a.since < b.since ? -1 : 1),
-    );
-}
+/** A pane of cards longer than this is no list of what to do next. */
+const MOST = 60;
 
 export function Answers({ state, actions }: { state: State; actions: Actions }) {
   const { run, period } = state;
   if (!run) return <Empty {...texts.noRun} />;
-  const flags = flagsOf(run, period);
+  const flags = openFlags(run, period);
   if (flags.length === 0) return <Empty {...texts.noFlags} />;
   return (
     <div>
-      {flags.slice(0, MOST).map((flag) => (
+      {flags.slice(0, MOST).map((open) => (
         <Card
-          key={`${flag.flag} ${flag.person} ${flag.answers}`}
+          key={`${open.flag.flag} ${open.flag.person} ${open.flag.period}`}
           run={run}
-          flag={flag}
+          open={open}
           actions={actions}
         />
       ))}
@@ -39,10 +27,8 @@ export function Answers({ state, actions }: { state: State; actions: Actions }) 
   );
 }
 
-/** A pane of cards longer than this is no list of what to do next. */
-const MOST = 60;
-
-function Card({ run, flag, actions }: { run: RunView; flag: FlagView; actions: Actions }) {
+function Card({ run, open, actions }: { run: RunView; open: OpenFlag; actions: Actions }) {
+  const { flag, answers } = open;
   const person = run.people[flag.person]!;
   const every = (role: "leading" | "lagging") =>
     owed(run, role, flag.period, flag.person).every((k) => isMet(run, k, flag.period, flag.person));
@@ -68,11 +54,10 @@ function Card({ run, flag, actions }: { run: RunView; flag: FlagView; actions: A
       </header>
       <p class="say">{flag.reason}</p>
       <p class="hint">
-        <b>{flag.label}.</b> {flag.answers ? texts.answered(flag.answers) : ""}
+        <b>{flag.label}.</b> {texts.answered(answers)}
       </p>
       <p class="meta">
-        {run.periods[flag.period]?.label} · {texts.since(flag.since)}{" "}
-        {flag.escalated > 0 ? texts.escalated : ""}
+        {run.periods[flag.period]?.label} · {texts.since(flag.since)}
       </p>
     </article>
   );

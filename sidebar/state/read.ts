@@ -1,5 +1,5 @@
 /** Reading a run by index: what the panels ask of the flat arrays. */
-import { type KpiView, type RunView, STATUSES } from "../../src/app/contract.ts";
+import { type FlagView, type KpiView, type RunView, STATUSES } from "../../src/app/contract.ts";
 
 export type StatusName = (typeof STATUSES)[number];
 export interface Figures {
@@ -55,3 +55,29 @@ export const isMet = (run: RunView, kpi: number, period: number, person: number)
   const { status } = figuresAt(run, kpi, period, person);
   return status === "met" || status === "ahead" || status === "on pace";
 };
+
+/** One flag of one person in one period, with everybody who answers for it: the nearest first. */
+export interface OpenFlag {
+  readonly flag: FlagView;
+  readonly answers: readonly string[];
+}
+
+const RANK = { high: 0, warn: 1, info: 2 } as const;
+
+/** Flags of a period (-1: of all) that somebody answers for: the gravest first, then the escalated, then the oldest. */
+export function openFlags(run: RunView, period: number): readonly OpenFlag[] {
+  const found = new Map<string, { flag: FlagView; answers: string[] }>();
+  for (const flag of run.flags) {
+    if (flag.severity === "info" || (period >= 0 && flag.period !== period)) continue;
+    const key = `${flag.flag} ${flag.person} ${flag.period}`;
+    const open = found.get(key) ?? { flag, answers: [] };
+    found.set(key, open);
+    if (flag.answers) open.answers.push(flag.answers);
+  }
+  return [...found.values()].sort(
+    (a, b) =>
+      RANK[a.flag.severity] - RANK[b.flag.severity] ||
+      b.answers.length - a.answers.length ||
+      (a.flag.since < b.flag.since ? -1 : 1),
+  );
+}
