@@ -1,13 +1,14 @@
 /** Writing so that there is either the old file or the new one, never half of it. */
-import { copyFileSync, existsSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 
 const INTERRUPTED = 130;
 
-/** Writes beside the target and renames: an interrupt (Ctrl-C) in between leaves what was there. */
+/** Writes beside the target and renames: an interrupt (Ctrl-C) in between leaves what was there. Makes the folder. */
 export async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  mkdirSync(dirname(path), { recursive: true });
   const remove = () => rmSync(beside, { force: true });
   const stop = () => {
     remove();
