@@ -28,7 +28,7 @@ export interface Rpc {
 interface GoogleRun {
   withSuccessHandler(done: (reply: string) => void): GoogleRun;
   withFailureHandler(failed: (fault: Error) => void): GoogleRun;
-  rpc_(request: string): void;
+  answerableCall(request: string): void;
 }
 interface HostWindow extends Window {
   readonly google?: { readonly script?: { readonly run?: GoogleRun } };
@@ -84,7 +84,7 @@ const overGoogle = (run: GoogleRun, request: RpcRequest): Promise<RpcReply> =>
           ),
         );
       })
-      .rpc_(JSON.stringify(request));
+      .answerableCall(JSON.stringify(request));
   });
 
 /** The local workbook: this page is a frame of it. Only messages of our own origin count. */

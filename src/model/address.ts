@@ -32,3 +32,11 @@ export function parseRange(text: string): Region | null {
     bottom: bottom ? Number(bottom) : single && top ? Number(top) : null,
   };
 }
+
+/** A1 of a region, `C5` or `C5:F9`; an end that goes to the last used row or column is left open as `A1:C`. */
+export function rangeText({ top, left, bottom, right }: Region): string {
+  const from = `${columnLetter(left)}${top + 1}`;
+  if (right === null && bottom === null) return `${from}:XFD1048576`;
+  const to = `${right === null ? "" : columnLetter(right - 1)}${bottom ?? ""}`;
+  return to === from ? from : `${from}:${to}`;
+}

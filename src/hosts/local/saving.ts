@@ -1,6 +1,6 @@
 /** What Save writes: into the file that was opened only what changed, into a new one everything. */
 import { foldText } from "../../../dsl/fold.ts";
-import { columnLetter } from "../../model/address.ts";
+import { rangeText } from "../../model/address.ts";
 import type { NamedRange, SheetData } from "../../model/workbook.ts";
 import type { SheetFormat, WriteCell, WritePlan, WriteStep } from "../port/index.ts";
 import { sameCell } from "../port/plan.ts";
@@ -39,7 +39,7 @@ export function savePlan(was: SavedBook | null, now: SavedBook): WritePlan {
         kind: "name",
         name: name.name,
         sheet: name.sheet,
-        range: rangeOfName(name),
+        range: rangeText(name),
       }),
     );
   return { title: "Save", steps: [...removed, ...sheets, ...names] };
@@ -48,13 +48,7 @@ export function savePlan(was: SavedBook | null, now: SavedBook): WritePlan {
 const sameName = (a: NamedRange, b: NamedRange): boolean =>
   foldText(a.name) === foldText(b.name) &&
   foldText(a.sheet) === foldText(b.sheet) &&
-  rangeOfName(a) === rangeOfName(b);
-
-function rangeOfName({ top, left, bottom, right }: NamedRange): string {
-  const start = `${columnLetter(left)}${top + 1}`;
-  const end = `${columnLetter((right ?? left + 1) - 1)}${bottom ?? top + 1}`;
-  return start === end ? start : `${start}:${end}`;
-}
+  rangeText(a) === rangeText(b);
 
 const cellAt = (sheet: SavedSheet, row: number, column: number): WriteCell => {
   const formula = sheet.formulas.get(`${row},${column}`);

@@ -1,7 +1,7 @@
 /** The reference adapter: a workbook in memory. What it does is what the other adapters must do. */
 import type { CellValue } from "../../../dsl/cell.ts";
 import { foldText } from "../../../dsl/fold.ts";
-import { columnLetter, parseRange } from "../../model/address.ts";
+import { parseRange, rangeText } from "../../model/address.ts";
 import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
 import type { ApplyResult, Selection, Workbook, WritePlan, WriteStep } from "../port/index.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
@@ -156,11 +156,3 @@ const beforeOf = (state: State): Before => ({
   },
   format: (sheet) => sheetIn(state, sheet)?.format ?? null,
 });
-
-/** `A1:C9`; an end that goes to the last used row or column is left open as `A1:C`. */
-export function rangeText({ top, left, bottom, right }: NamedRange): string {
-  const from = `${columnLetter(left)}${top + 1}`;
-  if (right === null && bottom === null) return `${from}:XFD1048576`;
-  const to = `${right === null ? "" : columnLetter(right - 1)}${bottom ?? ""}`;
-  return to === from ? from : `${from}:${to}`;
-}

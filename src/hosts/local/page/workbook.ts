@@ -8,7 +8,7 @@ import "@univerjs/sheets-ui/facade";
 import "@univerjs/sheets-numfmt/facade";
 import "@univerjs/sheets-conditional-formatting/facade";
 import { foldText } from "../../../../dsl/fold.ts";
-import { columnLetter, parseRange } from "../../../model/address.ts";
+import { parseRange, rangeText } from "../../../model/address.ts";
 import type { NamedRange, WorkbookData } from "../../../model/workbook.ts";
 import type { ApplyResult, SheetFormat, Workbook, WritePlan, WriteStep } from "../../port/index.ts";
 import { type Before, inverseOf, isFormula, refusalOf, sameCell } from "../../port/plan.ts";
@@ -305,12 +305,6 @@ function patternAt(look: SheetFormat | undefined, row: number, column: number): 
 }
 
 const absolute = (range: string): string => range.replace(/([A-Z]+)(\d+)/g, "$$$1$$$2");
-
-function rangeText({ top, left, bottom, right }: NamedRange): string {
-  const start = `${columnLetter(left)}${top + 1}`;
-  const end = `${columnLetter((right ?? left + 1) - 1)}${bottom ?? top + 1}`;
-  return start === end ? start : `${start}:${end}`;
-}
 
 function namedRange(name: string, reference: string): NamedRange[] {
   const match = /^=?(?:'((?:[^']|'')+)'|([^!']+))!(.+)$/.exec(reference);

@@ -1,0 +1,53 @@
+/** The task pane's script: functions at once, the sidebar's host as soon as Office is ready. */
+import { sampleRules, sampleWorkbook } from "../../../examples/generate.ts";
+import type { HostEvent, RpcReply, RpcRequest } from "../../app/contract.ts";
+import { reply } from "../../app/service.ts";
+import { runLater } from "../../app/steps.ts";
+import { associateFunctions } from "./functions.ts";
+import { excelWorkbook } from "./workbook.ts";
+
+const READY_MS = 15_000;
+const OPTIONS = {
+  clock: () => performance.now(),
+  sample: () => ({ workbook: sampleWorkbook(), rules: sampleRules }),
+};
+
+associateFunctions();
+
+const two = (n: number): string => String(n).padStart(2, "0");
+const today = (): string => {
+  const now = new Date();
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+/** Office that never answers is a blank pane to a user: said after a while instead. */
+const ready = new Promise<boolean>((resolve) => {
+  const watchdog = setTimeout(() => resolve(false), READY_MS);
+  void Office.onReady(() => {
+    clearTimeout(watchdog);
+    resolve(true);
+  });
+});
+
+const workbook = () => excelWorkbook({ locale: Office.context.contentLanguage || "en-US", today });
+
+async function call(request: RpcRequest): Promise<RpcReply> {
+  if (!(await ready)) {
+    const error = {
+      message: "Excel did not answer.",
+      safe: "Nothing was written; your draft is kept here.",
+      todo: "Close the pane and open it again; if that doesn't help, restart Excel.",
+    };
+    return { id: request.id, ok: false, error };
+  }
+  return runLater(reply(workbook(), request, OPTIONS));
+}
+
+function subscribe(listener: (event: HostEvent) => void): void {
+  void ready.then((answered) => {
+    if (!answered) return;
+    workbook().subscribe?.(({ sheet }) => listener({ event: "changed", sheet }));
+  });
+}
+
+Object.assign(window, { answerableHost: { call, subscribe } });

@@ -1,0 +1,185 @@
+/** The port over `Excel.run`. */
+import { foldText } from "../../../dsl/fold.ts";
+import { rangeText } from "../../model/address.ts";
+import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
+import type { ApplyResult, Workbook, WritePlan, WriteStep } from "../port/index.ts";
+import { tooLong } from "../port/limits.ts";
+import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
+import { fromCell } from "./cells.ts";
+import { namesOf, type ReadSheet, readSheets, sheetIn, sizesOf } from "./read.ts";
+import { performStep, type Sheets } from "./write.ts";
+
+/** Longest text of a cell. */
+const MOST_CHARACTERS = 32_767;
+
+export interface ExcelInfo {
+  /** BCP 47, what the user's Excel speaks. */
+  readonly locale: string;
+  /** ISO day on the user's machine. */
+  readonly today: () => string;
+}
+
+export function excelWorkbook({ locale, today }: ExcelInfo): Workbook {
+  return {
+    host: "excel",
+    describe: () =>
+      Excel.run(async (context) => {
+        const { workbook } = context;
+        workbook.load("name");
+        const sheets = await sizesOf(context);
+        return {
+          title: workbook.name,
+          sheets: sheets.map(({ name, rows, columns }) => ({ name, rows, columns })),
+          names: await namesOf(context),
+          locale,
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          dateSystem: await dateSystemOf(context),
+          today: today(),
+        };
+      }),
+    read: (wanted) =>
+      Excel.run(async (context): Promise<WorkbookData> => {
+        const folded = wanted && new Set(wanted.map(foldText));
+        const sizes = await sizesOf(context);
+        const chosen = sizes.filter(({ name }) => !folded || folded.has(foldText(name)));
+        const sheets = await readSheets(context, chosen, false);
+        return {
+          sheets: sheets.map(({ name, rows, columns }) => ({ name, rows, columns })),
+          names: await namesOf(context),
+          locale,
+          dateSystem: await dateSystemOf(context),
+        };
+      }),
+    apply: (plan) => Excel.run((context) => applyPlan(context, plan)),
+    selection: () =>
+      Excel.run(async (context) => {
+        const range = context.workbook.getSelectedRange();
+        range.load("address");
+        range.worksheet.load("name");
+        const first = range.getCell(0, 0);
+        first.load("values");
+        await context.sync();
+        return {
+          sheet: range.worksheet.name,
+          range: range.address.replace(/^.*!/, ""),
+          value: fromCell(first.values[0]?.[0]),
+        };
+      }),
+    select: ({ sheet, range }) =>
+      Excel.run(async (context) => {
+        const found = context.workbook.worksheets.getItem(sheet);
+        found.activate();
+        found.getRange(range).select();
+        await context.sync();
+      }),
+    subscribe: listenTo,
+  };
+}
+
+/** Old Mac files count days from 1904. No property says so; Excel's own DATE does: day 1 of one is day 1463 of the other. */
+async function dateSystemOf(context: Excel.RequestContext): Promise<1900 | 1904> {
+  const serial = context.workbook.functions.date(1904, 1, 2);
+  serial.load("value");
+  await context.sync();
+  return Number(serial.value) === 1 ? 1904 : 1900;
+}
+
+/** Edits by this user's hand; a co-author's are that author's to run. */
+function listenTo(listener: (change: { readonly sheet: string }) => void): () => void {
+  const added = Excel.run(async (context) => {
+    const handler = context.workbook.worksheets.onChanged.add(async (event) => {
+      if (event.source === Excel.EventSource.remote) return;
+      await Excel.run(async (inner) => {
+        const sheet = inner.workbook.worksheets.getItem(event.worksheetId);
+        sheet.load("name");
+        await inner.sync();
+        listener({ sheet: sheet.name });
+      });
+    });
+    await context.sync();
+    return handler;
+  });
+  return () => {
+    void added.then((handler) =>
+      Excel.run(handler.context, async (context) => {
+        handler.remove();
+        await context.sync();
+      }),
+    );
+  };
+}
+
+async function applyPlan(context: Excel.RequestContext, plan: WritePlan): Promise<ApplyResult> {
+  const sizes = await sizesOf(context);
+  const touched = new Set(plan.steps.map((step) => foldText(step.sheet)));
+  const mine = sizes.filter(({ name }) => touched.has(foldText(name)));
+  const sheets = await readSheets(context, mine, true);
+  const before = beforeOf(sheets, await namesOf(context));
+  const refusal =
+    refusalOf(plan, before) ??
+    tooLong(plan, MOST_CHARACTERS) ??
+    (await protectedIn(
+      context,
+      mine.map((m) => m.sheet),
+    ));
+  if (refusal) return refusal;
+  const inverse = inverseOf(plan, before);
+  const handles: Sheets = new Map(mine.map(({ name, sheet }) => [foldText(name), sheet]));
+  try {
+    await perform(context, handles, plan.steps);
+    return { ok: true, inverse };
+  } catch (fault) {
+    await takeBack(inverse);
+    const said = fault instanceof Error ? fault.message : String(fault);
+    const message = `Excel refused: ${said.replace(/\.$/, "")}. What was begun was taken back.`;
+    return { ok: false, reason: "failed", message };
+  }
+}
+
+async function perform(
+  context: Excel.RequestContext,
+  handles: Sheets,
+  steps: readonly WriteStep[],
+): Promise<void> {
+  for (const step of steps) await performStep(context, handles, step);
+  await context.sync();
+}
+
+/** In a context of its own: the one that failed can't be used any more. Only what is there is taken back. */
+const takeBack = (inverse: WritePlan): Promise<void> =>
+  Excel.run(async (context) => {
+    const sizes = await sizesOf(context);
+    const handles: Sheets = new Map(sizes.map(({ name, sheet }) => [foldText(name), sheet]));
+    const steps = inverse.steps.filter((s) => s.kind === "addSheet" || sheetIn(sizes, s.sheet));
+    await perform(context, handles, steps);
+  });
+
+async function protectedIn(
+  context: Excel.RequestContext,
+  sheets: readonly Excel.Worksheet[],
+): Promise<(ApplyResult & { ok: false }) | null> {
+  for (const sheet of sheets) sheet.protection.load("protected");
+  await context.sync();
+  const closed = sheets.find((sheet) => sheet.protection.protected);
+  if (!closed) return null;
+  const message = `${closed.name} is protected. Ask whoever protected it, or unprotect it under Review. Nothing was written.`;
+  return { ok: false, reason: "protected", message };
+}
+
+function beforeOf(sheets: readonly ReadSheet[], names: readonly NamedRange[]): Before {
+  return {
+    sheet: (name) => {
+      const found = sheetIn(sheets, name);
+      if (!found) return null;
+      return { rows: found.rows, columns: found.columns.length, tabColour: found.tabColour };
+    },
+    value: (name, row, column) => sheetIn(sheets, name)?.columns[column]?.[row] ?? null,
+    formula: (name, row, column) =>
+      sheetIn(sheets, name)?.formulas[row]?.[column]?.replace(/^=/, "") || null,
+    name: (name) => {
+      const found = names.find((n) => foldText(n.name) === foldText(name));
+      return found ? { sheet: found.sheet, range: rangeText(found) } : null;
+    },
+    format: () => null,
+  };
+}

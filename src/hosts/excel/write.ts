@@ -1,0 +1,123 @@
+/** The steps of a write plan as commands to Excel: nothing happens before the sync. */
+import { foldText } from "../../../dsl/fold.ts";
+import { columnLetter } from "../../model/address.ts";
+import type { SheetFormat, WriteStep } from "../port/index.ts";
+import { plainTextRuns } from "../port/limits.ts";
+import { toCell } from "./cells.ts";
+
+type Write = Extract<WriteStep, { kind: "write" }>;
+
+/** Cells sent at a time: a request to Excel on the web takes at most 5 MB. */
+const CELLS_A_TIME = 50_000;
+const PLAIN_TEXT = "@";
+
+/** Sheets of a plan by name: those that are there, and those that the plan adds. */
+export type Sheets = Map<string, Excel.Worksheet>;
+
+/** Queues one step. Big blocks are sent in parts, so this may sync. */
+export async function performStep(
+  context: Excel.RequestContext,
+  sheets: Sheets,
+  step: WriteStep,
+): Promise<void> {
+  const key = foldText(step.sheet);
+  if (step.kind === "addSheet") {
+    const made = context.workbook.worksheets.add(step.sheet);
+    if (step.tabColour) made.tabColor = step.tabColour;
+    sheets.set(key, made);
+    return;
+  }
+  const sheet = sheets.get(key);
+  if (!sheet) throw new Error(`There is no sheet ${step.sheet}`);
+  switch (step.kind) {
+    case "removeSheet":
+      sheet.delete();
+      sheets.delete(key);
+      return;
+    case "write":
+      return writeBlock(context, sheet, step);
+    case "clear":
+      sheet
+        .getRangeByIndexes(step.top, step.left, step.rows, step.columns)
+        .clear(Excel.ClearApplyTo.contents);
+      return;
+    case "format":
+      return formatSheet(sheet, step.format);
+    case "name": {
+      const { names } = context.workbook;
+      names.getItemOrNullObject(step.name).delete();
+      names.add(step.name, sheet.getRange(step.range));
+    }
+  }
+}
+
+async function writeBlock(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  { top, left, cells }: Write,
+): Promise<void> {
+  const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
+  if (width === 0) return;
+  const height = Math.max(1, Math.floor(CELLS_A_TIME / width));
+  for (let start = 0; start < cells.length; start += height) {
+    const block = cells
+      .slice(start, start + height)
+      .map((row) => Array.from({ length: width }, (_, c) => row[c] ?? null));
+    for (const [c, from, count] of plainTextRuns(block)) {
+      const run = sheet.getRangeByIndexes(top + start + from, left + c, count, 1);
+      run.numberFormat = Array.from({ length: count }, () => [PLAIN_TEXT]);
+    }
+    const range = sheet.getRangeByIndexes(top + start, left, block.length, width);
+    range.values = block.map((row) => row.map(toCell));
+    if (start + height < cells.length) await context.sync();
+  }
+}
+
+/** Formats reach as far as the longest of them, never over a whole column of a million cells. */
+function formatSheet(sheet: Excel.Worksheet, format: SheetFormat): void {
+  const { headerRow, numberFormats, rowFormats, colours } = format;
+  for (const { column, fromRow, format: pattern } of numberFormats) {
+    const letter = columnLetter(column);
+    sheet.getRange(`${letter}:${letter}`).numberFormat = [[pattern]];
+    if (fromRow > 0) sheet.getRangeByIndexes(0, column, fromRow, 1).numberFormat = header(fromRow);
+  }
+  for (const { column, fromRow, formats } of rowFormats) {
+    if (formats.length === 0) continue;
+    const range = sheet.getRangeByIndexes(fromRow, column, formats.length, 1);
+    range.numberFormat = formats.map((pattern) => [pattern]);
+  }
+  sheet.getRange(`${headerRow + 1}:${headerRow + 1}`).format.font.bold = true;
+  freeze(sheet, format);
+  for (const { column, pixels } of format.widths) {
+    sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = pixels * POINTS_PER_PIXEL;
+  }
+  for (const column of new Set(colours.map((colour) => colour.column))) {
+    sheet.getRange(`${columnLetter(column)}:${columnLetter(column)}`).conditionalFormats.clearAll();
+  }
+  for (const colour of colours) addColour(sheet, colour);
+}
+
+/** Excel counts widths in points. */
+const POINTS_PER_PIXEL = 0.75;
+
+const header = (rows: number): string[][] => Array.from({ length: rows }, () => ["General"]);
+
+function freeze(sheet: Excel.Worksheet, { frozenRows, frozenColumns }: SheetFormat): void {
+  sheet.freezePanes.unfreeze();
+  if (frozenRows > 0 && frozenColumns > 0) {
+    sheet.freezePanes.freezeAt(sheet.getRangeByIndexes(0, 0, frozenRows, frozenColumns));
+  } else if (frozenRows > 0) sheet.freezePanes.freezeRows(frozenRows);
+  else if (frozenColumns > 0) sheet.freezePanes.freezeColumns(frozenColumns);
+}
+
+function addColour(
+  sheet: Excel.Worksheet,
+  { column, text, bold, colour, fill }: SheetFormat["colours"][number],
+): void {
+  const range = sheet.getRange(`${columnLetter(column)}:${columnLetter(column)}`);
+  const { cellValue } = range.conditionalFormats.add(Excel.ConditionalFormatType.cellValue);
+  cellValue.format.font.color = colour;
+  cellValue.format.font.bold = bold;
+  if (fill) cellValue.format.fill.color = fill;
+  cellValue.rule = { formula1: `="${text.replace(/"/g, '""')}"`, operator: "EqualTo" };
+}

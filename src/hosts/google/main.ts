@@ -1,0 +1,60 @@
+/** What the Google bundle does: the menu, the sidebar, its calls, the sheet functions. */
+import "./missing.ts";
+import { sampleRules, sampleWorkbook } from "../../../examples/generate.ts";
+import type { RpcReply, RpcRequest } from "../../app/contract.ts";
+import { errorOf, reply } from "../../app/service.ts";
+import { runNow } from "../../app/steps.ts";
+import { callFunction as call } from "../../functions/call.ts";
+import type { Out, OutTable } from "../../functions/spec.ts";
+import { UserError } from "../../model/user-error.ts";
+import { clockOf, fromCell, isDate } from "./cells.ts";
+import { googleWorkbook } from "./workbook.ts";
+
+const OPTIONS = {
+  clock: () => Date.now(),
+  sample: () => ({ workbook: sampleWorkbook(), rules: sampleRules }),
+};
+
+/** Runs without any authority: only the menu. */
+export function addMenu(): void {
+  SpreadsheetApp.getUi()
+    .createAddonMenu()
+    .addItem("Open the sidebar", "answerableSidebar")
+    .addToUi();
+}
+
+export function showSidebar(): void {
+  const page = HtmlService.createHtmlOutputFromFile("sidebar").setTitle("Answerable");
+  SpreadsheetApp.getUi().showSidebar(page);
+}
+
+/** One call of the sidebar, JSON text both ways. Never throws: a fault is part of the reply. */
+export function answerCall(text: string): string {
+  let request: RpcRequest;
+  try {
+    request = JSON.parse(text) as RpcRequest;
+  } catch (fault) {
+    const answer: RpcReply = { id: -1, ok: false, error: errorOf(fault) };
+    return JSON.stringify(answer);
+  }
+  const book = SpreadsheetApp.getActiveSpreadsheet();
+  return JSON.stringify(runNow(reply(googleWorkbook(book), request, OPTIONS)));
+}
+
+/** A sheet function, with arguments as Sheets hands them over. A fault is thrown: Sheets shows it in the cell's note. */
+export function callFunction(id: string, args: ArrayLike<unknown>): Out | OutTable {
+  try {
+    return call(id, Array.from(args, normal));
+  } catch (fault) {
+    if (fault instanceof UserError) throw new Error(`${fault.message} ${fault.todo}`.trim());
+    throw fault;
+  }
+}
+
+/** Dates become serials by the spreadsheet's time zone, which is asked only where there is one. */
+function normal(argument: unknown): unknown {
+  if (Array.isArray(argument)) return argument.map(normal);
+  if (!isDate(argument)) return argument;
+  const clock = clockOf(SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetTimeZone());
+  return fromCell(argument, clock);
+}

@@ -1,0 +1,177 @@
+/** The port over `SpreadsheetApp`: answers at once, writes a plan as one block under the document's lock. */
+import { foldText } from "../../../dsl/fold.ts";
+import { rangeText } from "../../model/address.ts";
+import type { NamedRange, SheetData, WorkbookData } from "../../model/workbook.ts";
+import type {
+  ApplyResult,
+  Selection,
+  Workbook,
+  WorkbookOutline,
+  WritePlan,
+} from "../port/index.ts";
+import { tooLong } from "../port/limits.ts";
+import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
+import { type Clock, clockOf, fromCell } from "./cells.ts";
+import { protectedBy } from "./protected.ts";
+import { performStep } from "./write.ts";
+
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** Longest text of a cell. */
+const MOST_CHARACTERS = 50_000;
+const LOCK_MS = 10_000;
+
+export interface GoogleWorkbook extends Workbook {
+  describe(): WorkbookOutline;
+  read(sheets?: readonly string[]): WorkbookData;
+  apply(plan: WritePlan): ApplyResult;
+  selection(): Selection | null;
+  select(target: { readonly sheet: string; readonly range: string }): void;
+}
+
+/** The spreadsheet that the script was opened in. */
+export function googleWorkbook(book: Spreadsheet): GoogleWorkbook {
+  const timeZone = book.getSpreadsheetTimeZone();
+  const clock = clockOf(timeZone);
+  const locale = book.getSpreadsheetLocale().replace("_", "-");
+  const names = () => book.getNamedRanges().map(namedRange);
+  return {
+    host: "google",
+    describe: () => ({
+      title: book.getName(),
+      sheets: book.getSheets().map((sheet) => ({
+        name: sheet.getName(),
+        rows: sheet.getLastRow(),
+        columns: sheet.getLastColumn(),
+      })),
+      names: names(),
+      locale,
+      timeZone,
+      dateSystem: 1900,
+      today: clock(new Date()).slice(0, 10),
+    }),
+    read: (wanted) => {
+      const folded = wanted?.map(foldText);
+      const sheets = book
+        .getSheets()
+        .filter((sheet) => !folded || folded.indexOf(foldText(sheet.getName())) >= 0);
+      return {
+        sheets: sheets.map((sheet) => sheetData(sheet, clock)),
+        names: names(),
+        locale,
+        dateSystem: 1900,
+      };
+    },
+    apply: (plan) => underLock(() => applyPlan(book, plan, clock)),
+    selection: () => {
+      const range = book.getActiveRange();
+      if (!range) return null;
+      const value = fromCell(range.getValue(), clock);
+      return { sheet: range.getSheet().getName(), range: range.getA1Notation(), value };
+    },
+    select: ({ sheet, range }) => {
+      const found = sheetNamed(book, sheet);
+      if (found) book.setActiveRange(found.getRange(range));
+    },
+    subscribe: null,
+  };
+}
+
+const sheetNamed = (book: Spreadsheet, name: string): Sheet | null =>
+  book.getSheets().filter((sheet) => foldText(sheet.getName()) === foldText(name))[0] ?? null;
+
+function sheetData(sheet: Sheet, clock: Clock): SheetData {
+  const rows = sheet.getLastRow();
+  const width = sheet.getLastColumn();
+  if (rows === 0 || width === 0) return { name: sheet.getName(), rows: 0, columns: [] };
+  const values = sheet.getRange(1, 1, rows, width).getValues();
+  const columns = Array.from({ length: width }, (_, c) =>
+    values.map((row) => fromCell(row[c], clock)),
+  );
+  return { name: sheet.getName(), rows, columns };
+}
+
+function namedRange(named: GoogleAppsScript.Spreadsheet.NamedRange): NamedRange {
+  const range = named.getRange();
+  return {
+    name: named.getName(),
+    sheet: range.getSheet().getName(),
+    top: range.getRow() - 1,
+    left: range.getColumn() - 1,
+    bottom: range.getLastRow(),
+    right: range.getLastColumn(),
+  };
+}
+
+/** Two people who press Write at once write one after the other. */
+function underLock(work: () => ApplyResult): ApplyResult {
+  const lock = LockService.getDocumentLock();
+  if (!lock.tryLock(LOCK_MS)) {
+    const message = "Somebody else is writing to this spreadsheet. Nothing was written; try again.";
+    return { ok: false, reason: "failed", message };
+  }
+  try {
+    return work();
+  } finally {
+    lock.releaseLock();
+  }
+}
+
+function applyPlan(book: Spreadsheet, plan: WritePlan, clock: Clock): ApplyResult {
+  const before = beforeOf(book, plan, clock);
+  const refusal =
+    refusalOf(plan, before) ?? tooLong(plan, MOST_CHARACTERS) ?? protectedBy(book, plan);
+  if (refusal) return refusal;
+  const inverse = inverseOf(plan, before);
+  const find = (name: string): Sheet => {
+    const found = sheetNamed(book, name);
+    if (!found) throw new Error(`There is no sheet ${name}`);
+    return found;
+  };
+  try {
+    for (const step of plan.steps) performStep(book, step, find);
+    SpreadsheetApp.flush();
+    return { ok: true, inverse };
+  } catch (fault) {
+    for (const step of inverse.steps) {
+      if (step.kind === "addSheet" || sheetNamed(book, step.sheet)) performStep(book, step, find);
+    }
+    SpreadsheetApp.flush();
+    const said = fault instanceof Error ? fault.message : String(fault);
+    const message = `Google Sheets refused: ${said.replace(/\.$/, "")}. What was begun was taken back.`;
+    return { ok: false, reason: /protect/i.test(said) ? "protected" : "failed", message };
+  }
+}
+
+/** The sheets of a plan as they are now: their values and formulas are read once each. */
+function beforeOf(book: Spreadsheet, plan: WritePlan, clock: Clock): Before {
+  const known = new Map<string, { sheet: Sheet; data: SheetData; formulas: string[][] }>();
+  for (const { sheet: name } of plan.steps) {
+    const sheet = sheetNamed(book, name);
+    if (!sheet || known.has(foldText(name))) continue;
+    const data = sheetData(sheet, clock);
+    const empty = data.rows === 0;
+    const formulas = empty
+      ? []
+      : sheet.getRange(1, 1, data.rows, data.columns.length).getFormulas();
+    known.set(foldText(name), { sheet, data, formulas });
+  }
+  const names = book.getNamedRanges().map(namedRange);
+  return {
+    sheet: (name) => {
+      const found = known.get(foldText(name));
+      if (!found) return null;
+      const { rows, columns } = found.data;
+      return { rows, columns: columns.length, tabColour: found.sheet.getTabColor() };
+    },
+    value: (name, row, column) => known.get(foldText(name))?.data.columns[column]?.[row] ?? null,
+    formula: (name, row, column) =>
+      known.get(foldText(name))?.formulas[row]?.[column]?.replace(/^=/, "") || null,
+    name: (name) => {
+      const found = names.filter((n) => foldText(n.name) === foldText(name))[0];
+      return found ? { sheet: found.sheet, range: rangeText(found) } : null;
+    },
+    format: () => null,
+  };
+}

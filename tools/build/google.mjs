@@ -1,0 +1,46 @@
+/** The Google bundle: one script, its manifest, the sidebar's page. Nothing else may lie in the folder. */
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const SCOPES = [
+  "https://www.googleapis.com/auth/spreadsheets.currentonly",
+  "https://www.googleapis.com/auth/script.container.ui",
+];
+const FILES = ["Code.js", "appsscript.json", "sidebar.html"];
+
+/** Gives the files made, from the root. The sidebar's page was made before. */
+export async function buildGoogle(root, { GOOGLE_GLOBAL, GOOGLE_STUBS }) {
+  const folder = join(root, "dist", "google");
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(folder)) if (!FILES.includes(file)) rmSync(join(folder, file));
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["src/hosts/google/main.ts"],
+    outfile: join(folder, "Code.js"),
+    bundle: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    format: "iife",
+    globalName: GOOGLE_GLOBAL,
+    target: "es2019",
+    charset: "ascii",
+    legalComments: "none",
+    loader: { ".kpi": "text" },
+    banner: { js: "/** @OnlyCurrentDoc */" },
+    footer: { js: GOOGLE_STUBS },
+    logLevel: "error",
+  });
+  const manifest = {
+    timeZone: "Etc/UTC",
+    exceptionLogging: "NONE",
+    runtimeVersion: "V8",
+    oauthScopes: SCOPES,
+  };
+  writeFileSync(join(folder, "appsscript.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  const clasp = join(root, ".clasp.json");
+  if (!existsSync(clasp)) {
+    writeFileSync(clasp, `${JSON.stringify({ scriptId: "", rootDir: "dist/google" }, null, 2)}\n`);
+  }
+  return FILES.map((file) => `dist/google/${file}`);
+}

@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+/** Writes the pages that are made from the code: docs/functions.md and docs/errors.md. `--check` only says whether they are up to date. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { ensure, ROOT } from "./lib/ensure.mjs";
+
+ensure();
+const outfile = join(ROOT, "dist", "docs", "pages.mjs");
+await build({
+  absWorkingDir: ROOT,
+  entryPoints: ["tools/docs/pages.ts"],
+  outfile,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  packages: "external",
+  loader: { ".kpi": "text" },
+  logLevel: "error",
+});
+const { PAGES } = await import(pathToFileURL(outfile).href);
+let stale = 0;
+for (const [file, text] of Object.entries(PAGES)) {
+  const path = join(ROOT, file);
+  if (existsSync(path) && readFileSync(path, "utf8") === text) continue;
+  stale += 1;
+  if (process.argv.includes("--check")) console.error(`${file} is out of date: npm run docs`);
+  else {
+    writeFileSync(path, text);
+    console.log(`Wrote ${file}.`);
+  }
+}
+process.exit(process.argv.includes("--check") && stale > 0 ? 1 : 0);
