@@ -3,6 +3,7 @@ import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { Unit } from "../../dsl/types/type.ts";
 import type { SheetFormat, WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
+import { isFormula, sameCell } from "../hosts/port/plan.ts";
 import { columnLetter } from "../model/address.ts";
 import { serialOf } from "../model/serial.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
@@ -106,7 +107,8 @@ export function changedCells(step: Extract<WriteStep, { kind: "write" }>): numbe
   let changed = 0;
   step.cells.forEach((row, r) => {
     row.forEach((cell, c) => {
-      if ((step.old?.[r]?.[c] ?? null) !== cell) changed += 1;
+      const old = step.old?.[r]?.[c] ?? null;
+      if (isFormula(cell) || !sameCell(old, cell)) changed += 1;
     });
   });
   return changed;

@@ -130,7 +130,12 @@ const split = sheetFunction({
 });
 
 /** Promised by name, so that a sheet that uses it says what it waits for. */
-const later = (id: string, summary: string, params: AnyFunction["params"]): AnyFunction => ({
+const later = (
+  id: string,
+  summary: string,
+  params: AnyFunction["params"],
+  instead: string,
+): AnyFunction => ({
   id,
   summary: `${summary} Comes with the cascade release.`,
   params: params.map((param) => ({ ...param, optional: true })),
@@ -140,17 +145,22 @@ const later = (id: string, summary: string, params: AnyFunction["params"]): AnyF
     throw new UserError(
       `${id} comes with the cascade release; this version doesn't have it yet.`,
       id,
-      "Use SPLIT for one direction.",
+      instead,
     );
   },
 });
 
-export const split2 = later("SPLIT2", "A table whose rows and columns both tie.", [
-  { name: "row_totals", type: "range", help: "One total a row." },
-  { name: "column_totals", type: "range", help: "One total a column." },
-  { name: "weights", type: "range", help: "The shape to come close to." },
-  { name: "increment", type: "number", optional: true, help: "The smallest step." },
-]);
+export const split2 = later(
+  "SPLIT2",
+  "A table whose rows and columns both tie.",
+  [
+    { name: "row_totals", type: "range", help: "One total a row." },
+    { name: "column_totals", type: "range", help: "One total a column." },
+    { name: "weights", type: "range", help: "The shape to come close to." },
+    { name: "increment", type: "number", optional: true, help: "The smallest step." },
+  ],
+  "Use SPLIT for one direction.",
+);
 export const evidence = later(
   "EVIDENCE",
   "How often a leading KPI was met and the lagging one too.",
@@ -158,6 +168,7 @@ export const evidence = later(
     { name: "rules", type: "range", help: "The cells that hold the rules (KPI_Rules)." },
     { name: "as_of", type: "date", help: "The day the figures are taken." },
   ],
+  "Use FLAGS for who meets the leading KPIs and misses what they lead.",
 );
 
 const attainmentOf = sheetFunction({

@@ -14,11 +14,11 @@ export async function buildGoogle(root, { GOOGLE_GLOBAL, GOOGLE_STUBS }) {
   const folder = join(root, "dist", "google");
   mkdirSync(folder, { recursive: true });
   for (const file of readdirSync(folder)) if (!FILES.includes(file)) rmSync(join(folder, file));
-  await build({
+  const made = await build({
     absWorkingDir: root,
     entryPoints: ["src/hosts/google/main.ts"],
-    outfile: join(folder, "Code.js"),
     bundle: true,
+    write: false,
     minifySyntax: true,
     minifyWhitespace: true,
     format: "iife",
@@ -27,10 +27,13 @@ export async function buildGoogle(root, { GOOGLE_GLOBAL, GOOGLE_STUBS }) {
     charset: "ascii",
     legalComments: "none",
     loader: { ".kpi": "text" },
+    // Apps Script has neither `global` nor `self`: libraries would make code from a string to find the global object.
+    define: { self: "globalThis" },
     banner: { js: "/** @OnlyCurrentDoc */" },
     footer: { js: GOOGLE_STUBS },
     logLevel: "error",
   });
+  writeFileSync(join(folder, "Code.js"), ascii(made.outputFiles[0].text));
   const manifest = {
     timeZone: "Etc/UTC",
     exceptionLogging: "NONE",
@@ -44,3 +47,7 @@ export async function buildGoogle(root, { GOOGLE_GLOBAL, GOOGLE_STUBS }) {
   }
   return FILES.map((file) => `dist/google/${file}`);
 }
+
+/** The bundler leaves signs in regular expressions as they are. */
+const ascii = (js) =>
+  js.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);

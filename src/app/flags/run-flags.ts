@@ -1,6 +1,6 @@
 /** Flags of a run: who answers, why, since when. */
 import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
-import type { Flag, Grain, KpiId, Program } from "../../../dsl/ir/ir.ts";
+import type { Flag, Grain, KpiId } from "../../../dsl/ir/ir.ts";
 import type { Model } from "../../model/model.ts";
 import { flagHistory, type State } from "../../standing/flags.ts";
 import type { FlagRow } from "../results.ts";

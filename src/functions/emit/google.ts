@@ -35,8 +35,17 @@ export function googleStub({ id, summary, params, returns }: AnyFunction): strin
   ].join("\n");
 }
 
-/** Nothing in a help text may end the comment it stands in. */
-const safe = (text: string): string => text.replace(/\*\//g, "* /");
+const PLAIN: Readonly<Record<string, string>> = {
+  "…": "...",
+  "–": "-",
+  "’": "'",
+  "“": '"',
+  "”": '"',
+};
+
+/** Nothing in a help text may end the comment it stands in; the script is ASCII throughout. */
+const safe = (text: string): string =>
+  text.replace(/\*\//g, "* /").replace(/[^ -~]/g, (sign) => PLAIN[sign] ?? " ");
 
 /** All that stands at the script's top level besides the bundle: declarations only, nothing runs. */
 export function googleStubs(functions: readonly AnyFunction[]): string {

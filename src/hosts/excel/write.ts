@@ -86,7 +86,9 @@ function formatSheet(sheet: Excel.Worksheet, format: SheetFormat): void {
     const range = sheet.getRangeByIndexes(fromRow, column, formats.length, 1);
     range.numberFormat = formats.map((pattern) => [pattern]);
   }
-  sheet.getRange(`${headerRow + 1}:${headerRow + 1}`).format.font.bold = true;
+  if (headerRow >= 0) {
+    sheet.getRange(`${headerRow + 1}:${headerRow + 1}`).format.font.bold = true;
+  }
   freeze(sheet, format);
   for (const { column, pixels } of format.widths) {
     sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = pixels * POINTS_PER_PIXEL;

@@ -77,7 +77,9 @@ function formatSheet(sheet: Sheet, format: SheetFormat): void {
     const range = sheet.getRange(fromRow + 1, column + 1, formats.length, 1);
     range.setNumberFormats(formats.map((pattern) => [pattern]));
   }
-  sheet.getRange(format.headerRow + 1, 1, 1, sheet.getMaxColumns()).setFontWeight("bold");
+  if (format.headerRow >= 0) {
+    sheet.getRange(format.headerRow + 1, 1, 1, sheet.getMaxColumns()).setFontWeight("bold");
+  }
   sheet.setFrozenRows(format.frozenRows);
   sheet.setFrozenColumns(format.frozenColumns);
   for (const { column, pixels } of format.widths) {

@@ -94,6 +94,7 @@ export type WriteCell = CellValue | { readonly formula: string; readonly result?
 
 /** Looks of a sheet of ours: number formats by column, header, frozen panes, colours by text. */
 export interface SheetFormat {
+  /** Zero-based; -1 where the sheet has none. */
   readonly headerRow: number;
   readonly frozenRows: number;
   readonly frozenColumns: number;

@@ -1,0 +1,366 @@
+/**
+ * A spreadsheet shaped like Apps Script's, stricter than the real one: blanks are "", formatted dates are
+ * `Date`s, texts are read as typed (formulas, numbers, dates), a block of the wrong size throws, and so does
+ * a text of more than 50,000 characters or a range beyond the sheet.
+ */
+import type { CellValue } from "../../../dsl/cell.ts";
+import { parseRange } from "../../../src/model/address.ts";
+import type { WorkbookData } from "../../../src/model/workbook.ts";
+
+interface FakeCell {
+  value: string | number | boolean;
+  formula: string;
+  format: string;
+}
+const EMPTY: FakeCell = { value: "", formula: "", format: "General" };
+const MOST = 50_000;
+const DAY_MS = 86_400_000;
+const EPOCH = Date.UTC(1899, 11, 30);
+
+export interface FakeOptions {
+  readonly timeZone?: string;
+  /** Folded names of sheets that this user may not edit. */
+  readonly protectedSheets?: readonly string[];
+  /** Throws at the n-th `setValues`. */
+  readonly failAt?: number;
+  readonly locked?: boolean;
+}
+
+/** How a typed text is read, unless its cell holds plain text; a formula is one whatever the format. */
+function typed(text: string, format: string): Partial<FakeCell> {
+  if (/^[=+]/.test(text)) return { formula: `=${text.slice(1)}`, value: "#ERROR!" };
+  if (format === "@") return { value: text };
+  if (text.startsWith("'")) return { value: text.slice(1) };
+  if (/^[-$]?[\d,]*\.?\d+%?$/.test(text)) return { value: Number(text.replace(/[^\d.-]/g, "")) };
+  if (/^(true|false)$/i.test(text)) return { value: /^true$/i.test(text) };
+  const iso = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
+  if (iso) {
+    const day = Date.UTC(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3] ?? 1));
+    return { value: (day - EPOCH) / DAY_MS, format: "yyyy-mm-dd" };
+  }
+  if (/^[-@]\w/.test(text)) return { formula: text, value: "#NAME?" };
+  return { value: text };
+}
+
+const isDateFormat = (format: string): boolean => /[dy]/i.test(format.replace(/"[^"]*"/g, ""));
+
+/** Milliseconds between UTC and a time zone at an instant. */
+function offsetOf(zone: string, time: number): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  }).formatToParts(time);
+  const of = (type: string) => Number(parts.find((p) => p.type === type)?.value);
+  const local = Date.UTC(
+    of("year"),
+    of("month") - 1,
+    of("day"),
+    of("hour"),
+    of("minute"),
+    of("second"),
+  );
+  return local - Math.floor(time / 1000) * 1000;
+}
+
+class FakeSheet {
+  name: string;
+  readonly cells = new Map<string, FakeCell>();
+  maxRows = 1000;
+  maxColumns = 26;
+  tab: string | null = null;
+  frozenRows = 0;
+  rules: unknown[] = [];
+  readonly bold = new Set<string>();
+  readonly book: FakeBook;
+  constructor(book: FakeBook, name: string) {
+    this.book = book;
+    this.name = name;
+  }
+  at = (row: number, column: number): FakeCell => this.cells.get(`${row},${column}`) ?? EMPTY;
+  put(row: number, column: number, change: Partial<FakeCell>): void {
+    this.cells.set(`${row},${column}`, { ...this.at(row, column), ...change });
+  }
+  used(): [number, number] {
+    let rows = 0;
+    let columns = 0;
+    for (const [key, cell] of this.cells) {
+      if (cell.value === "" && cell.formula === "") continue;
+      const [r, c] = key.split(",").map(Number) as [number, number];
+      rows = Math.max(rows, r);
+      columns = Math.max(columns, c);
+    }
+    return [rows, columns];
+  }
+  getName = () => this.name;
+  getLastRow = () => this.used()[0];
+  getLastColumn = () => this.used()[1];
+  getMaxRows = () => this.maxRows;
+  getMaxColumns = () => this.maxColumns;
+  insertRowsAfter = (_: number, count: number) => {
+    this.maxRows += count;
+  };
+  insertColumnsAfter = (_: number, count: number) => {
+    this.maxColumns += count;
+  };
+  setTabColor = (colour: string) => {
+    this.tab = colour;
+  };
+  getTabColor = () => this.tab;
+  setFrozenRows = (rows: number) => {
+    this.frozenRows = rows;
+  };
+  setFrozenColumns = (_: number) => undefined;
+  setColumnWidth = (_: number, __: number) => undefined;
+  setConditionalFormatRules = (rules: unknown[]) => {
+    this.rules = rules;
+  };
+  getProtections = (type: string) => {
+    const closed = this.book.options.protectedSheets?.includes(this.name) && type === "SHEET";
+    const editor = { getEmail: () => "owner@example.com" };
+    return closed ? [{ canEdit: () => false, getEditors: () => [editor] }] : [];
+  };
+  getRange = (first: string | number, column = 1, rows = 1, columns = 1): FakeRange => {
+    if (typeof first !== "string") return new FakeRange(this, first, column, rows, columns);
+    const region = parseRange(first);
+    if (!region) throw new Error("Range not found");
+    const bottom = region.bottom ?? this.maxRows;
+    const right = region.right ?? this.maxColumns;
+    return new FakeRange(
+      this,
+      region.top + 1,
+      region.left + 1,
+      bottom - region.top,
+      right - region.left,
+    );
+  };
+}
+
+class FakeRange {
+  readonly sheet: FakeSheet;
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+  constructor(sheet: FakeSheet, row: number, column: number, rows: number, columns: number) {
+    const inside =
+      row >= 1 &&
+      column >= 1 &&
+      rows >= 1 &&
+      columns >= 1 &&
+      row + rows - 1 <= sheet.maxRows &&
+      column + columns - 1 <= sheet.maxColumns;
+    if (!inside) {
+      throw new Error("The coordinates of the range are outside the dimensions of the sheet.");
+    }
+    this.sheet = sheet;
+    this.row = row;
+    this.column = column;
+    this.rows = rows;
+    this.columns = columns;
+  }
+  private map<T>(read: (cell: FakeCell) => T): T[][] {
+    return Array.from({ length: this.rows }, (_, r) =>
+      Array.from({ length: this.columns }, (_, c) =>
+        read(this.sheet.at(this.row + r, this.column + c)),
+      ),
+    );
+  }
+  private each(change: (r: number, c: number) => Partial<FakeCell>): void {
+    for (let r = 0; r < this.rows; r += 1) {
+      for (let c = 0; c < this.columns; c += 1) {
+        this.sheet.put(this.row + r, this.column + c, change(r, c));
+      }
+    }
+  }
+  private check(block: unknown[][]): void {
+    if (block.length !== this.rows) {
+      throw new Error(
+        `The number of rows in the data does not match the number of rows in the range. The data has ${block.length} but the range has ${this.rows}.`,
+      );
+    }
+    for (const row of block) {
+      if (row.length !== this.columns) {
+        throw new Error(
+          `The number of columns in the data does not match the number of columns in the range. The data has ${row.length} but the range has ${this.columns}.`,
+        );
+      }
+    }
+  }
+  getSheet = () => this.sheet;
+  getRow = () => this.row;
+  getColumn = () => this.column;
+  getLastRow = () => this.row + this.rows - 1;
+  getLastColumn = () => this.column + this.columns - 1;
+  getA1Notation = () => `${String.fromCharCode(64 + this.column)}${this.row}`;
+  getValues = () => this.map((cell) => this.sheet.book.shown(cell));
+  getValue = () => this.getValues()[0]![0];
+  getFormulas = () => this.map((cell) => cell.formula);
+  setValues = (block: unknown[][]) => {
+    this.sheet.book.writes += 1;
+    if (this.sheet.book.writes === this.sheet.book.options.failAt) {
+      throw new Error("Service Spreadsheets failed while accessing document.");
+    }
+    this.check(block);
+    this.each((r, c) => {
+      const value = block[r]![c];
+      const { format } = this.sheet.at(this.row + r, this.column + c);
+      if (typeof value === "string") {
+        if (value.length > MOST) {
+          throw new Error(
+            "Your input contains more than the maximum of 50000 characters in a single cell.",
+          );
+        }
+        return value === "" ? { value, formula: "" } : { formula: "", ...typed(value, format) };
+      }
+      if (typeof value !== "number" && typeof value !== "boolean") {
+        throw new Error(`setValues was given ${String(value)}`);
+      }
+      return { value, formula: "" };
+    });
+  };
+  setRichTextValue = ({ text }: { text: string }) =>
+    this.each(() => ({ value: text, formula: "" }));
+  setNumberFormat = (format: string) => this.each(() => ({ format }));
+  setNumberFormats = (formats: string[][]) => {
+    this.check(formats);
+    this.each((r, c) => ({ format: formats[r]![c]! }));
+  };
+  setFontWeight = (_: string) => undefined;
+  clearContent = () => this.each(() => ({ value: "", formula: "" }));
+}
+
+class FakeBook {
+  readonly options: FakeOptions;
+  sheets: FakeSheet[] = [];
+  names = new Map<string, FakeRange>();
+  writes = 0;
+  active: FakeRange | null = null;
+  constructor(options: FakeOptions) {
+    this.options = options;
+  }
+  get zone(): string {
+    return this.options.timeZone ?? "Etc/UTC";
+  }
+  /** A number in a date's format is read as a `Date` at that local time of the workbook's zone. */
+  shown({ value, format }: FakeCell): unknown {
+    if (typeof value !== "number" || !isDateFormat(format)) return value;
+    const local = EPOCH + Math.round(value * DAY_MS);
+    const guess = local - offsetOf(this.zone, local);
+    return new Date(local - offsetOf(this.zone, guess));
+  }
+  getName = () => "Team";
+  getSpreadsheetTimeZone = () => this.zone;
+  getSpreadsheetLocale = () => "en_US";
+  getSheets = () => [...this.sheets];
+  getNumSheets = () => this.sheets.length;
+  insertSheet = (name: string, index: number) => {
+    if (this.sheets.some((s) => s.name.toLowerCase() === name.toLowerCase())) {
+      throw new Error(`A sheet with the name "${name}" already exists.`);
+    }
+    const made = new FakeSheet(this, name);
+    this.sheets.splice(index, 0, made);
+    return made;
+  };
+  deleteSheet = (sheet: FakeSheet) => {
+    if (this.sheets.length === 1) throw new Error("You can't remove all the sheets in a document.");
+    this.sheets = this.sheets.filter((s) => s !== sheet);
+    for (const [name, range] of this.names) if (range.sheet === sheet) this.names.delete(name);
+  };
+  getNamedRanges = () =>
+    [...this.names].map(([name, range]) => ({ getName: () => name, getRange: () => range }));
+  setNamedRange = (name: string, range: FakeRange) => {
+    if (!/^[A-Za-z_]\w*$/.test(name)) throw new Error(`Invalid name: ${name}`);
+    this.names.set(name, range);
+  };
+  getActiveRange = () => this.active;
+  setActiveRange = (range: FakeRange) => {
+    this.active = range;
+  };
+}
+
+/** A rule's builder answers every setter with itself and tells at the end what was set. */
+function ruleBuilder() {
+  const set: Record<string, unknown> = {};
+  const builder: Record<string, (value?: unknown) => unknown> = { build: () => set };
+  for (const name of ["whenTextEqualTo", "setBold", "setFontColor", "setBackground", "setRanges"]) {
+    builder[name] = (value) => {
+      set[name] = value;
+      return builder;
+    };
+  }
+  return builder;
+}
+
+/** Everything a script of ours may see of Google's, on one workbook. */
+export function fakeGoogle(data: WorkbookData, options: FakeOptions = {}) {
+  const book = new FakeBook(options);
+  for (const sheet of data.sheets) {
+    const made = book.insertSheet(sheet.name, book.sheets.length);
+    made.maxRows = Math.max(made.maxRows, sheet.rows);
+    sheet.columns.forEach((column, c) => {
+      column.forEach((value, r) => {
+        if (value === null) return;
+        made.put(r + 1, c + 1, { value: typeof value === "object" ? value.error : value });
+      });
+    });
+  }
+  const shown: { menu: [string, string][]; sidebar: string | null } = { menu: [], sidebar: null };
+  const menu = {
+    addItem: (text: string, run: string) => {
+      shown.menu.push([text, run]);
+      return menu;
+    },
+    addToUi: () => undefined,
+  };
+  const ui = {
+    createAddonMenu: () => menu,
+    showSidebar: (page: { file: string }) => {
+      shown.sidebar = page.file;
+    },
+  };
+  const globals = {
+    SpreadsheetApp: {
+      getActiveSpreadsheet: () => book,
+      getUi: () => ui,
+      flush: () => undefined,
+      newRichTextValue: () => ({ setText: (text: string) => ({ build: () => ({ text }) }) }),
+      newConditionalFormatRule: ruleBuilder,
+      ProtectionType: { SHEET: "SHEET", RANGE: "RANGE" },
+    },
+    HtmlService: {
+      createHtmlOutputFromFile: (file: string) => ({ setTitle: () => ({ file }) }),
+    },
+    LockService: {
+      getDocumentLock: () => ({ tryLock: () => !options.locked, releaseLock: () => undefined }),
+    },
+    Utilities: {
+      formatDate: (date: Date, zone: string, pattern: string) => {
+        if (pattern !== "yyyy-MM-dd HH:mm:ss") throw new Error(`unknown pattern ${pattern}`);
+        const local = new Date(date.getTime() + offsetOf(zone, date.getTime()));
+        return local.toISOString().slice(0, 19).replace("T", " ");
+      },
+    },
+  };
+  return {
+    book,
+    globals,
+    shown,
+    edit: (sheet: string, row: number, column: number, value: CellValue) =>
+      book.sheets
+        .find((s) => s.name === sheet)!
+        .put(row + 1, column + 1, {
+          value: value === null ? "" : typeof value === "object" ? value.error : value,
+          formula: "",
+        }),
+    format: (sheet: string, row: number, column: number, format: string) =>
+      book.sheets.find((s) => s.name === sheet)!.put(row + 1, column + 1, { format }),
+    hasFormula: (sheet: string, row: number, column: number) =>
+      book.sheets.find((s) => s.name === sheet)!.at(row + 1, column + 1).formula !== "",
+  };
+}
