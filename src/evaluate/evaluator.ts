@@ -15,7 +15,10 @@ import { measurer } from "./measures.ts";
 import { power } from "./numbers.ts";
 import { numberFunction } from "./rows.ts";
 import type { Evaluator, FigureError, Matrix, StandingSource } from "./types.ts";
+import { wholeMatrix } from "./whole.ts";
 import { type DayRange, rangeOf } from "./windows.ts";
+
+type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;
 
 export interface EvaluatorInput {
   readonly program: Program;
@@ -57,25 +60,24 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
   const range = (window: WindowId, period: Period): DayRange =>
     rangeOf(calendar, program.windows[window]!, period, model.asOf);
 
-  /** An aggregate over all periods of a grain; for a period outside the horizon, over that one alone. */
-  const aggregateAt = (
-    node: Extract<FigureNode, { kind: "aggregate" }>,
-    id: FigureId,
-    at: number,
-    period: Period,
-  ): Value => {
+  /** An aggregate over periods of one grain, made once. */
+  const aggregateOver = (node: Aggregate, key: string, over: readonly Period[]): Matrix => {
+    const known = matrices.get(key);
+    if (known) return known;
+    const ranges = over.map((p) => range(node.window, p));
+    const made = measures.run(node, ranges);
+    matrices.set(key, made);
+    return made;
+  };
+
+  /** An aggregate at one node and period; a period outside the horizon is worked out alone. */
+  const aggregateAt = (node: Aggregate, id: FigureId, at: number, period: Period): Value => {
     const inside = periodIndex(period);
-    const key = inside >= 0 ? `${id} ${period.grain}` : `${id} ${period.grain} ${period.start}`;
-    let matrix = matrices.get(key);
-    if (!matrix) {
-      const over = inside >= 0 ? periods(period.grain) : [period];
-      matrix = measures.run(
-        node,
-        over.map((p) => range(node.window, p)),
-      );
-      matrices.set(key, matrix);
-    }
-    const cell = (inside >= 0 ? inside : 0) * nodes + at;
+    const matrix =
+      inside >= 0
+        ? aggregateOver(node, `${id} ${period.grain}`, periods(period.grain))
+        : aggregateOver(node, `${id} ${period.grain} ${period.start}`, [period]);
+    const cell = Math.max(inside, 0) * nodes + at;
     const mark = matrix.error?.[cell] ?? 0;
     return mark > 0 ? { value: Number.NaN, error: errors[mark - 1]! } : plain(matrix.value[cell]!);
   };
@@ -96,13 +98,17 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
     }
   };
 
-  const memo = new Map<string, Value>();
+  /** What was asked before: by period, then figure, then node. */
+  const memo = new Map<string, (Value | undefined)[][]>();
   const at = (id: FigureId, node: number, period: Period): Value => {
-    const key = `${id} ${node} ${period.grain}${period.start}`;
-    const known = memo.get(key);
+    const key = `${period.grain}${period.start}`;
+    const figures = memo.get(key) ?? [];
+    if (figures.length === 0) memo.set(key, figures);
+    figures[id] ??= [];
+    const known = figures[id][node];
     if (known) return known;
     const made = evaluate(id, node, period);
-    memo.set(key, made);
+    figures[id][node] = made;
     return made;
   };
 
@@ -269,6 +275,15 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
     at,
     matrix: (id, grain) => {
       const over = periods(grain);
+      const whole = wholeMatrix(
+        {
+          program,
+          cells: over.length * nodes,
+          aggregate: (node, figure) => aggregateOver(node, `${figure} ${grain}`, over),
+        },
+        id,
+      );
+      if (whole) return whole;
       const value = new Float64Array(over.length * nodes);
       const error = new Uint16Array(value.length);
       over.forEach((period, p) => {

@@ -76,10 +76,7 @@ function dated(rows: number, days: Int32Array, at: (row: number, day: Day) => nu
   for (let r = 0; r < rows; r += 1) positions[r] = days[r] === NO_DAY ? -1 : at(r, days[r]!);
   let sorted: Placement["byDay"] = null;
   const byDay = () => {
-    if (sorted) return sorted;
-    const order = Int32Array.from({ length: rows }, (_, r) => r).filter((r) => days[r] !== NO_DAY);
-    order.sort((a, b) => days[a]! - days[b]! || a - b);
-    sorted = { order, days: Int32Array.from(order, (r) => days[r]!) };
+    sorted ??= sortedByDay(days);
     return sorted;
   };
   return {
@@ -95,6 +92,32 @@ function dated(rows: number, days: Int32Array, at: (row: number, day: Day) => nu
       return { rows: slice, positions: Int32Array.from(slice, (r) => positions[r]!) };
     },
   };
+}
+
+/** Rows that have a day, by day, then as they stand: counted into place, for days lie close together. */
+function sortedByDay(days: Int32Array): { order: Int32Array; days: Int32Array } {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const day of days) {
+    if (day === NO_DAY) continue;
+    first = Math.min(first, day);
+    last = Math.max(last, day);
+  }
+  if (last < first) return { order: new Int32Array(0), days: new Int32Array(0) };
+  const starts = new Int32Array(last - first + 2);
+  for (const day of days) if (day !== NO_DAY) starts[day - first + 1]! += 1;
+  for (let d = 1; d < starts.length; d += 1) starts[d]! += starts[d - 1]!;
+  const order = new Int32Array(starts[starts.length - 1]!);
+  const ordered = new Int32Array(order.length);
+  for (let r = 0; r < days.length; r += 1) {
+    const day = days[r]!;
+    if (day === NO_DAY) continue;
+    const place = starts[day - first]!;
+    starts[day - first] = place + 1;
+    order[place] = r;
+    ordered[place] = day;
+  }
+  return { order, days: ordered };
 }
 
 /** First index whose value is at least `wanted`. */
