@@ -53,7 +53,8 @@ export function loop(data: Encoded): Float64Array[] {
     }
   }
   const rate = new Float64Array(cells);
-  for (let i = 0; i < cells; i += 1) rate[i] = decided[i] === 0 ? Number.NaN : wins[i]! / decided[i]!;
+  for (let i = 0; i < cells; i += 1)
+    rate[i] = decided[i] === 0 ? Number.NaN : wins[i]! / decided[i]!;
   return [won, wonNew, wins, newDeals, rate, distinctAccounts(data)];
 }
 

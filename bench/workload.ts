@@ -1,6 +1,7 @@
 /** A sales organisation as large as they come, made from a seed: people in five levels, deals over two years. */
-import { seeded } from "../examples/random.ts";
+
 import type { CellValue } from "../dsl/cell.ts";
+import { seeded } from "../examples/random.ts";
 import type { WorkbookData } from "../src/model/workbook.ts";
 
 export interface Size {
@@ -59,7 +60,7 @@ export function workload(size: Size, seed = 7): WorkbookData {
   const { next: draw } = seeded(seed);
   const managerOf = managers(size.people, draw);
   const name = (n: number) => `Person ${n}`;
-  const days = Math.round(size.months * 30.4375);
+  const days = Math.floor(size.months * 30.4);
   const owner: CellValue[] = ["Owner"];
   const account: CellValue[] = ["Account"];
   const stage: CellValue[] = ["Stage"];

@@ -23,30 +23,34 @@ export interface Quotient {
 
 /** `⌊a·b/t⌋` and its remainder, exact for whole `0 ≤ a, b, t ≤ 2^53` whose quotient is at most 2^53. */
 export function mulDiv(a: number, b: number, t: number): Quotient {
-  const product = a * b;
-  if (product <= SAFE) {
-    const floor = Math.floor(product / t);
-    return settle(floor, product - floor * t, t);
-  }
-  const floor = Math.floor(product / t);
-  const back = floor * t;
-  const rest = product - back + (lost(a, b, product) - lost(floor, t, back));
-  return settle(floor, rest, t);
+  const floor = mulDivInto(a, b, t, ONE_REST, 0);
+  return { floor, rest: ONE_REST[0]! };
 }
+const ONE_REST = new Float64Array(1);
 
-/** The quotient of rounded doubles may be one off on either side. */
-function settle(floor: number, rest: number, t: number): Quotient {
-  let quotient = floor;
-  let left = rest;
-  while (left < 0) {
-    quotient -= 1;
-    left += t;
+/** `mulDiv` without an object: gives the quotient, and puts the remainder at `rests[at]`. */
+export function mulDivInto(
+  a: number,
+  b: number,
+  t: number,
+  rests: Float64Array,
+  at: number,
+): number {
+  const product = a * b;
+  let floor = Math.floor(product / t);
+  const back = floor * t;
+  let rest = product - back;
+  if (product > SAFE) rest += lost(a, b, product) - lost(floor, t, back);
+  while (rest < 0) {
+    floor -= 1;
+    rest += t;
   }
-  while (left >= t) {
-    quotient += 1;
-    left -= t;
+  while (rest >= t) {
+    floor += 1;
+    rest -= t;
   }
-  return { floor: quotient, rest: left };
+  rests[at] = rest;
+  return floor;
 }
 
 /** A decimal as whole units (cents): scaled once, on reading; nearest unit. */

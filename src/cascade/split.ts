@@ -1,4 +1,5 @@
 /** A3, the one-way split: a total over reports, exact, in whole increments. */
+import { splitInto } from "./down.ts";
 import { mulDiv, toUnits, wholeWeights } from "./exact.ts";
 import { waterLevel } from "./level.ts";
 import { done, type Outcome, type Refusal, refused } from "./refusal.ts";
@@ -69,6 +70,12 @@ function splitPositive(input: SplitInput): Outcome<Split> {
   const bounds = boundsOf(input, free, q);
   if ("code" in bounds) return refused(bounds);
   const { floors, caps } = bounds;
+  if (isPlain(input, left, q, rounding)) {
+    const goals = new Float64Array(weights.length);
+    const rests = new Float64Array(weights.length);
+    splitInto(left / q, Float64Array.from(weights), 0, weights.length, goals, rests);
+    return done({ goals: Array.from(goals, (n) => n * q), odd: null, evenly, negativeWeights });
+  }
   const refusal = feasible(total, left, sumHeld, weights, floors, caps);
   if (refusal) return refused(refusal);
   const shared = share(left, weights, floors, caps, q, rounding, total);
@@ -85,6 +92,13 @@ function splitPositive(input: SplitInput): Outcome<Split> {
     negativeWeights,
   });
 }
+
+/** Weights alone decide: nobody is bound or held, and nothing is left of whole increments. */
+const isPlain = (input: SplitInput, left: number, q: number, rounding: Rounding): boolean =>
+  rounding === "remainder" &&
+  left % q === 0 &&
+  input.weights.length > 0 &&
+  ![input.atLeast, input.atMost, input.held].some((list) => list?.some((x) => x !== null));
 
 interface Bounds {
   readonly floors: number[];

@@ -90,7 +90,10 @@ const NO_CAP = Number.POSITIVE_INFINITY;
 /** Cascades a goal down the tree. What can't be met is refused at the highest manager where it shows; the rest runs. */
 export function cascadeTree(input: CascadeInput): CascadeResult {
   const { nodes } = input;
-  const children = nodes.map((_, i) => nodes.flatMap((n, c) => (n.parent === i ? [c] : [])));
+  const children = nodes.map((): number[] => []);
+  nodes.forEach(({ parent }, child) => {
+    children[parent]?.push(child);
+  });
   for (const list of children)
     list.sort((a, b) => compare(nodes[a]!.name, nodes[b]!.name) || a - b);
   const bounds = boundsUp(input, children);

@@ -102,7 +102,7 @@ function addRows(placement: Placement, values: RowValues, cells: Cells): void {
       continue;
     }
     const value = numbers![r]!;
-    if (value !== value) continue;
+    if (Number.isNaN(value)) continue;
     const sum = own[cell]!;
     const next = sum + value;
     rest[cell]! += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
@@ -132,11 +132,13 @@ function oneWindow(org: Org, job: Job, slice: Slice, out: Float64Array): void {
   switch (job.by) {
     case "sum":
     case "count":
-      return addSlice(org, job, slice, out);
+      addSlice(org, job, slice, out);
+      break;
     case "distinct":
-      return distinct(org, job, slice, out);
+      distinct(org, job, slice, out);
+      break;
     default:
-      return collect(org, job, slice, out);
+      collect(org, job, slice, out);
   }
 }
 
