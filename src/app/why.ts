@@ -169,8 +169,8 @@ function rowsOf(engine: Engine, id: FigureId, node: number, period: Period) {
   const cells: { label: string; sheet: string; range: string }[] = [];
   let count = 0;
   let left = 0;
-  rows.forEach((row, i) => {
-    if (!inside(positions[i]!)) return;
+  rows.forEach((row) => {
+    if (!inside(positions[row]!)) return;
     if (keep !== null && keep[row] === 0) {
       left += 1;
       return;

@@ -124,21 +124,21 @@ export function measurer(program: Program, model: Model, errors: FigureError[]) 
     const error = new Uint16Array(ranges.length * org.nodes.length);
     ranges.forEach((range, p) => {
       const { rows, positions } = placement(measure, table).inRange(range);
-      rows.forEach((r, i) => {
-        if (marks[r] === 0) return;
+      for (const r of rows) {
+        if (marks[r] === 0) continue;
         const index = errors.push({
           text: model.errorTexts[marks[r]! - 1]!,
           address: errorAddress(measure, table, r),
         });
         if (!measure.owned) {
           error.fill(index, p * org.nodes.length, (p + 1) * org.nodes.length);
-          return;
+          continue;
         }
-        for (let at = positions[i]!; at >= 0; at = org.positions[at]!.parent) {
+        for (let at = positions[r]!; at >= 0; at = org.positions[at]!.parent) {
           error[p * org.nodes.length + org.positions[at]!.node] = index;
           if (node.scope === "own") break;
         }
-      });
+      }
     });
     return error.some((mark) => mark > 0) ? error : null;
   };

@@ -5,6 +5,12 @@ import type { Model } from "../model/model.ts";
 import type { Table } from "../model/table.ts";
 import type { DayRange } from "./windows.ts";
 
+export interface RowsInRange {
+  readonly rows: Int32Array;
+  /** By row of the table; of rows outside the window meaningless. */
+  readonly positions: Int32Array;
+}
+
 export interface Placement {
   readonly rows: number;
   /** Rows with a day, in the order of their days; null where rows have no day of their own. */
@@ -13,8 +19,8 @@ export interface Placement {
   readonly days: Int32Array | null;
   /** Position of each row on its own day, -1 for nobody; null where the window's last day decides. */
   readonly positions: Int32Array | null;
-  /** Rows and their positions for a window, where the window's last day decides. */
-  inRange(range: DayRange): { readonly rows: Int32Array; readonly positions: Int32Array };
+  /** The rows of a window, and the position of any row in it, by row. */
+  inRange(range: DayRange): RowsInRange;
 }
 
 /** Position of an owner on a day: by node, because most nodes have just one. */
@@ -59,11 +65,13 @@ export function placementOf(
     inRange: (range) => {
       const last = alive ? range.end - 1 : range.period.end - 1;
       const rows: number[] = [];
+      const positions = new Int32Array(table.rows);
       for (let r = 0; r < table.rows; r += 1) {
         if (alive && !livesOn(alive.from[r]!, alive.until[r]!, last)) continue;
         rows.push(r);
+        positions[r] = at(r, last);
       }
-      return { rows: Int32Array.from(rows), positions: Int32Array.from(rows, (r) => at(r, last)) };
+      return { rows: Int32Array.from(rows), positions };
     },
   };
 }
@@ -89,9 +97,47 @@ function dated(rows: number, days: Int32Array, at: (row: number, day: Day) => nu
     inRange: ({ start, end }) => {
       const { order, days: ordered } = byDay();
       const slice = order.subarray(lowerBound(ordered, start), lowerBound(ordered, end));
-      return { rows: slice, positions: Int32Array.from(slice, (r) => positions[r]!) };
+      return { rows: slice, positions };
     },
   };
+}
+
+/**
+ * The kept rows of each window, in two passes over the rows: for dated rows and windows that don't overlap,
+ * which most are. Null else: then each window is looked up by day.
+ */
+export function bucketed(
+  { days, positions }: Placement,
+  ranges: readonly DayRange[],
+  keep: Uint8Array | null,
+): readonly RowsInRange[] | null {
+  if (days === null || positions === null || ranges.length < 2) return null;
+  const first = ranges[0]!.start;
+  const inOrder = ranges.every(({ start }, p) => p === 0 || start >= ranges[p - 1]!.end);
+  if (!inOrder) return null;
+  const windowOf = new Int16Array(Math.max(0, ranges[ranges.length - 1]!.end - first)).fill(-1);
+  ranges.forEach(({ start, end }, p) => {
+    if (end > start) windowOf.fill(p, start - first, end - first);
+  });
+  const window = (r: number): number => {
+    const day = days[r]! - first;
+    return day >= 0 && day < windowOf.length && (keep === null || keep[r] !== 0)
+      ? windowOf[day]!
+      : -1;
+  };
+  const counts = new Int32Array(ranges.length + 1);
+  for (let r = 0; r < days.length; r += 1) counts[window(r) + 1]! += 1;
+  counts[0] = 0;
+  for (let p = 1; p < counts.length; p += 1) counts[p]! += counts[p - 1]!;
+  const ends = counts.slice();
+  const rows = new Int32Array(counts[ranges.length]!);
+  for (let r = 0; r < days.length; r += 1) {
+    const p = window(r);
+    if (p < 0) continue;
+    rows[ends[p]!] = r;
+    ends[p]! += 1;
+  }
+  return ranges.map((_, p) => ({ rows: rows.subarray(counts[p], counts[p + 1]), positions }));
 }
 
 /** Rows that have a day, by day, then as they stand: counted into place, for days lie close together. */

@@ -58,6 +58,17 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
     return { as: "truth", values, errors: joinErrors(from) };
   };
 
+  const joined = (
+    parts: readonly Truths[],
+    start: 0 | 1,
+    join: (all: number, one: number) => number,
+  ): Truths => {
+    const values = new Uint8Array(rows).fill(start);
+    for (const part of parts)
+      for (let r = 0; r < rows; r += 1) values[r] = join(values[r]!, part.values[r]!);
+    return { as: "truth", values, errors: joinErrors(parts) };
+  };
+
   const source = (node: Extract<RowNode, { kind: "column" }>) => {
     let rowOf: Int32Array | null = null;
     for (const step of node.via) {
@@ -107,12 +118,14 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
     const table = Uint8Array.from(made.text.folded, (folded) => (decide(folded) ? 1 : 0));
     const { codes } = made.text;
     const { rowOf } = made;
-    const code =
-      rowOf === null
-        ? (r: number) => codes[r]!
-        : (r: number) => (rowOf[r]! < 0 ? 0 : codes[rowOf[r]!]!);
     const values = new Uint8Array(rows);
-    for (let r = 0; r < rows; r += 1) values[r] = table[code(r)]!;
+    if (rowOf === null) for (let r = 0; r < rows; r += 1) values[r] = table[codes[r]!]!;
+    else {
+      for (let r = 0; r < rows; r += 1) {
+        const row = rowOf[r]!;
+        values[r] = table[row < 0 ? 0 : codes[row]!]!;
+      }
+    }
     return { as: "truth", values, errors: made.errors };
   };
   const literalText = (id: RowId): string | null => {
@@ -233,14 +246,8 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
       if (of.as === "text") return byText(n.of, (text) => text === "");
       return truth((r) => of.as === "number" && Number.isNaN(of.values[r]!), of);
     },
-    and: (n) => {
-      const parts = n.parts.map(truths);
-      return truth((r) => parts.every((p) => p.values[r] === 1), ...parts);
-    },
-    or: (n) => {
-      const parts = n.parts.map(truths);
-      return truth((r) => parts.some((p) => p.values[r] === 1), ...parts);
-    },
+    and: (n) => joined(n.parts.map(truths), 1, (all, one) => all & one),
+    or: (n) => joined(n.parts.map(truths), 0, (all, one) => all | one),
     not: (n) => {
       const of = truths(n.of);
       return truth((r) => of.values[r] === 0, of);
