@@ -61,6 +61,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
         };
       }),
     ...model.findings,
+    ...errorCells(engine),
     ...cascadeFindings(engine),
     ...engine.said.conflicts.map((c) =>
       finding("GOAL01", engine.nameOf(c.node), {
@@ -94,6 +95,12 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
     tieout,
   };
 }
+
+/** Each error cell that a figure ran into, once. */
+const errorCells = (engine: Engine) =>
+  [...new Map(engine.evaluator.errors.map((e) => [e.address, e])).values()].map((error) =>
+    finding("DATA40", error.address, { text: error.text }),
+  );
 
 /** Figures are lazy; asking each KPI once lets the data's findings be told with the run. */
 function touch(engine: Engine, period: Period): void {

@@ -7,6 +7,9 @@ export const toCsv = ({ columns, rows }: TidyTable): string =>
   writeCsv([
     [...columns],
     ...Array.from(rows, (row) =>
-      row.map((cell) => (typeof cell === "number" ? plainText(cell) : cell)),
+      row.map((cell) => {
+        if (typeof cell === "boolean") return String(cell);
+        return typeof cell === "number" ? plainText(cell) : cell;
+      }),
     ),
   ]);

@@ -16,10 +16,11 @@ async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError("(answerable --help shows the commands)");
   const commands = [runCommand, checkCommand, formatCommand, callCommand, whyCommand];
   for (const command of commands) {
+    const made = command((result) => {
+      code = result;
+    });
     program.addCommand(
-      command((result) => {
-        code = result;
-      }),
+      made.exitOverride().showHelpAfterError(`(answerable ${made.name()} --help shows how)`),
     );
   }
   try {

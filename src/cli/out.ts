@@ -29,7 +29,7 @@ export async function writeOut(
   }
   mkdirSync(path, { recursive: true });
   for (const name of names) {
-    writeAtomically(
+    await writeAtomically(
       join(path, `${name}.csv`),
       new TextEncoder().encode(toCsv(table(results, name, filter))),
     );

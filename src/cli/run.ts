@@ -8,6 +8,7 @@ import { run } from "../app/run.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
 import { UserError } from "../model/user-error.ts";
 import { toCsv } from "./csv.ts";
+import { checkFilter } from "./filter.ts";
 import { dayOption, readRulesFile, today } from "./input.ts";
 import { writeOut } from "./out.ts";
 import { EXIT, type Exit, progress, toJson, toText } from "./output.ts";
@@ -81,6 +82,7 @@ async function runAll(rulesPath: string, options: RunOptions): Promise<Exit> {
     ...(options.kpi && { kpi: options.kpi }),
     ...(options.period && { period: options.period }),
   };
+  checkFilter(results, filter);
   if (options.out) await writeOut(options.out, only, results, filter);
   else print(only, results, filter, options.format);
   return failed(results) ? EXIT.failed : EXIT.ok;

@@ -65,6 +65,12 @@ export const FINDINGS = {
       `${cells(p.count)} in a column of numbers can't be read as one (${p.example}) and ${p.count === 1 ? "counts" : "count"} as blank.`,
     () => "Write plain numbers there.",
   ),
+  DATA40: entry(
+    "warning",
+    (p: { text: string }) =>
+      `This cell is ${p.text}, and a figure needs it: that figure and every one above it is ${p.text} too.`,
+    () => "Mend the cell, or leave its row out by a condition.",
+  ),
   DATA12: entry(
     "note",
     (p: Count) =>

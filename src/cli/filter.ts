@@ -1,0 +1,38 @@
+/** `--who`, `--kpi`, `--period`: names that exist, or a refusal with the nearest ones. */
+import { foldText } from "../../dsl/fold.ts";
+import { nearest } from "../../dsl/nearest.ts";
+import type { Results } from "../app/results.ts";
+import { type RowFilter, trackedPeriods } from "../app/rows.ts";
+import { UserError } from "../model/user-error.ts";
+
+/** Throws a `UserError` for the first name that is nobody's, no KPI's or score's, no tracked period's. */
+export function checkFilter(results: Results, { who, kpi, period }: RowFilter): void {
+  const { program } = results;
+  check("--who", "Nobody is called", who, () => results.people.map((p) => p.name));
+  check("--kpi", "There is no KPI or score", kpi, () =>
+    [...program.kpis, ...program.scores].map((k) => k.name),
+  );
+  check("--period", "No tracked period is", period, () => [
+    ...trackedPeriods(results).map((p) => p.label),
+    ...results.goals.map((goal) => goal.period.label),
+  ]);
+}
+
+function check(
+  option: string,
+  refusal: string,
+  wanted: readonly string[] | undefined,
+  known: () => readonly string[],
+): void {
+  if (!wanted) return;
+  const names = known();
+  const folded = new Set(names.map(foldText));
+  const strange = wanted.find((name) => !folded.has(foldText(name)));
+  if (strange === undefined) return;
+  const near = nearest(strange, new Set(names), 3);
+  const todo =
+    near.length > 0
+      ? `Did you mean ${near.join(" or ")}?`
+      : `Some of ${names.slice(0, 8).join(", ")} …`;
+  throw new UserError(`${refusal} \`${strange}\`.`, option, todo);
+}

@@ -1,0 +1,336 @@
+import { spawn, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Papa from "papaparse";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sampleWorkbook } from "../../examples/generate.ts";
+import { readWorkbook, saveNewXlsx } from "../../src/hosts/files/index.ts";
+
+const BIN = new URL("../../dist/cli/answerable.mjs", import.meta.url).pathname;
+const SAMPLE_RULES = new URL("../../examples/sample.kpi", import.meta.url).pathname;
+const NODE = process.execPath;
+
+let folder: string;
+let data: string;
+let rules: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "answerable cli "));
+  data = join(folder, "crm.xlsx");
+  rules = join(folder, "sample.kpi");
+  cpSync(SAMPLE_RULES, rules);
+  await saveNewXlsx(data, {
+    title: "",
+    steps: sampleWorkbook().sheets.flatMap(({ name, rows, columns }) => [
+      { kind: "addSheet" as const, sheet: name, tabColour: null },
+      {
+        kind: "write" as const,
+        sheet: name,
+        top: 0,
+        left: 0,
+        old: null,
+        why: "",
+        cells: Array.from({ length: rows }, (_, r) => columns.map((c) => c[r] ?? null)),
+      },
+    ]),
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function answerable(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(NODE, [BIN, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    maxBuffer: 1e9,
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+const csv = (...args: string[]) =>
+  Papa.parse<Record<string, string>>(
+    answerable("run", rules, "--data", data, "--format", "csv", ...args).out,
+    { header: true, skipEmptyLines: true },
+  );
+
+describe("answerable", () => {
+  test("explains itself, with examples", () => {
+    const help = answerable("--help");
+    expect(help.code).toBe(0);
+    for (const command of ["run", "check", "format", "call", "why"]) {
+      expect(help.out).toContain(`  ${command}`);
+      const one = answerable(command, "--help");
+      expect(one.code).toBe(0);
+      expect(one.out).toMatch(/Examples?:/);
+    }
+  });
+
+  test("wrong use is exit 2, with what to do and no stack", () => {
+    for (const args of [
+      ["nothing"],
+      ["run"],
+      ["run", rules],
+      ["run", "no.kpi", "--data", data],
+      ["run", rules, "--data", "no.xlsx"],
+      ["run", rules, "--data", data, "--as-of", "soon"],
+      ["run", rules, "--data", data, "--only", "goal"],
+    ]) {
+      const { code, err } = answerable(...args);
+      expect(code, args.join(" ")).toBe(2);
+      expect(err.trim(), args.join(" ")).not.toBe("");
+      expect(err).not.toMatch(/\n {4}at /);
+    }
+  });
+});
+
+describe("run", () => {
+  const COLUMNS: Record<string, string> = {
+    results:
+      "level,who,path,kpi,period,actual,goal,base_goal,attainment,expected,pace,forecast,status",
+    goals: "level,who,path,kpi,period,base_goal,goal,held,how",
+    flags: "level,who,path,period,flag,answers,reason,since",
+    tieout:
+      "level,who,path,kpi,period,goal,reserve,buffer,handed_down,held,odd,vacancies,open,difference,base_goal,base_reserve,base_buffer,base_handed_down,base_held,base_odd,base_vacancies,base_open,base_difference",
+    findings: "severity,code,place,message,fix",
+    checks: "line,expression,actual,expected,passed",
+  };
+  test.each(Object.entries(COLUMNS))("%s has its columns, exactly", (table, columns) => {
+    const { data: rows, meta } = csv("--only", table);
+    expect(meta.fields!.join(",")).toBe(columns);
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  test("results: plain decimals, percent as fractions, blank as empty, tree order then time", () => {
+    const { data: rows } = csv(
+      "--only",
+      "results",
+      "--kpi",
+      "revenue,renewal_rate",
+      "--period",
+      "2026-Q3,2026-Q4",
+    );
+    expect(rows[0]).toMatchObject({ level: "0", who: "Dana Whitaker", path: "Dana Whitaker" });
+    for (const row of rows) {
+      for (const figure of [row.actual, row.goal, row.attainment])
+        expect(figure).toMatch(/^(-?\d+(\.\d+)?)?$/);
+      expect(row.path!.split(" / ")).toHaveLength(Number(row.level) + 1);
+      if (row.kpi === "renewal_rate" && row.actual)
+        expect(Number(row.actual)).toBeLessThanOrEqual(1);
+      if (row.period === "2026-Q4") expect(row.actual).toBe("");
+    }
+    const ines = rows.find(
+      (r) => r.who === "Ines Rocha" && r.kpi === "revenue" && r.period === "2026-Q3",
+    );
+    expect(ines).toMatchObject({ actual: "58200", goal: "91200", status: "missed" });
+  });
+
+  test("filters by name, KPI and period; an unknown one is refused with the nearest", () => {
+    const { data: rows } = csv(
+      "--only",
+      "results",
+      "--who",
+      "Ben Cole",
+      "--kpi",
+      "revenue",
+      "--period",
+      "2026-Q1",
+    );
+    expect(rows.map((r) => [r.who, r.kpi, r.period])).toEqual([["Ben Cole", "revenue", "2026-Q1"]]);
+    const wrong = answerable("run", rules, "--data", data, "--who", "Ben Col");
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain("Ben Cole");
+  });
+
+  test("as of an earlier day, later periods have no actual", () => {
+    const at = (day: string) =>
+      csv(
+        "--only",
+        "results",
+        "--who",
+        "Ben Cole",
+        "--kpi",
+        "revenue",
+        "--period",
+        "2026-Q3",
+        "--as-of",
+        day,
+      ).data[0]!;
+    expect(at("2026-06-30").actual).toBe("");
+    expect(at("2026-09-30").actual).not.toBe("");
+  });
+
+  test("json holds the same tables", () => {
+    const made = JSON.parse(
+      answerable("run", rules, "--data", data, "--format", "json", "--only", "checks").out,
+    );
+    expect(made.checks.map((c: { passed: boolean }) => c.passed)).toEqual([true, true]);
+  });
+
+  test("--out writes a folder of CSVs, or a workbook with formats", async () => {
+    const out = join(folder, "new", "answers");
+    expect(answerable("run", rules, "--data", data, "--out", out).code).toBe(0);
+    expect(readdirSync(out)).toEqual(
+      expect.arrayContaining(["results.csv", "goals.csv", "flags.csv"]),
+    );
+    expect(readFileSync(join(out, "flags.csv"), "utf8")).toContain(
+      "Ines Rocha meets every leading KPI",
+    );
+    const book = join(folder, "new", "answers.xlsx");
+    expect(answerable("run", rules, "--data", data, "--out", book).code).toBe(0);
+    expect((await readWorkbook(book)).sheets.map((s) => s.name)).toEqual([
+      "KPI Results",
+      "KPI Goals",
+      "KPI Flags",
+    ]);
+  });
+
+  test("a failed check is exit 1, and so is a rule with an error; the rest is printed", () => {
+    const failing = join(folder, "failing.kpi");
+    writeFileSync(
+      failing,
+      `${readFileSync(rules, "utf8")}\ncheck goal(revenue) of "Dana Whitaker" in 2026 = 1\n`,
+    );
+    expect(answerable("run", failing, "--data", data, "--only", "checks").code).toBe(1);
+    writeFileSync(failing, `${readFileSync(rules, "utf8")}\nkpi broken = sum(Deals[Nothing])\n`);
+    const { code, out, err } = answerable(
+      "run",
+      failing,
+      "--data",
+      data,
+      "--only",
+      "checks",
+      "--format",
+      "csv",
+    );
+    expect(code).toBe(1);
+    expect(out).toContain("true");
+    expect(err).toContain("Nothing");
+  });
+
+  test("Ctrl-C leaves no half-written file", async () => {
+    const out = join(folder, "stopped.xlsx");
+    const child = spawn(NODE, [BIN, "run", rules, "--data", data, "--out", out], { cwd: folder });
+    await new Promise((done) => setTimeout(done, 700));
+    child.kill("SIGINT");
+    await new Promise((done) => child.once("exit", done));
+    if (existsSync(out)) expect((await readWorkbook(out)).sheets).toHaveLength(3);
+    expect(readdirSync(folder).filter((f) => f.endsWith(".tmp"))).toEqual([]);
+  });
+});
+
+describe("check", () => {
+  test("json: code, severity, message, hint, place from 1, fix", () => {
+    const file = join(folder, "wrong.kpi");
+    writeFileSync(file, "table Deals from Opportunities\n\nkpi x = sum(Deals[Amout])\n");
+    const { code, out } = answerable("check", file, "--data", data, "--format", "json");
+    expect(code).toBe(1);
+    const found = JSON.parse(out) as { code: string }[];
+    expect(found.find((d) => d.code === "KPI203")).toEqual({
+      code: "KPI203",
+      severity: "error",
+      message: "The sheet Opportunities has no column `Amout`.",
+      hint: "Did you mean `[Amount]`?",
+      at: { line: 3, column: 18, length: 7 },
+      fix: { at: { line: 3, column: 18, length: 7 }, text: "[Amount]" },
+    });
+  });
+
+  test("a .json of headers checks columns but no names; with rows names too", () => {
+    const catalog = join(folder, "sheets.json");
+    const file = join(folder, "small.kpi");
+    writeFileSync(
+      file,
+      'people from Team\n  name [Name]\n  reports to [Boss]\n\nkpi x = count(Team)\n\ntable Team from Team\n  owner [Name]\n\ngoal x 2026 = 5 for "Zoe"\n',
+    );
+    writeFileSync(catalog, JSON.stringify({ Team: ["Name", "Boss"] }));
+    const names = (path: string) =>
+      (
+        JSON.parse(answerable("check", file, "--data", path, "--format", "json").out) as {
+          message: string;
+        }[]
+      ).filter((d) => d.message.includes("Zoe"));
+    expect(names(catalog)).toEqual([]);
+    writeFileSync(
+      catalog,
+      JSON.stringify({ Team: { headers: ["Name", "Boss"], rows: [["Zora", null]] } }),
+    );
+    expect(names(catalog)).toHaveLength(1);
+  });
+
+  test("text: a caret under the place", () => {
+    const file = join(folder, "wrong.kpi");
+    writeFileSync(file, "kpi x = sum(Deals[Amount]\n");
+    const { code, out, err } = answerable("check", file);
+    expect(code).toBe(1);
+    expect(`${out}${err}`).toMatch(/\^/);
+  });
+
+  test("good rules are exit 0", () => {
+    expect(answerable("check", rules, "--data", data).code).toBe(0);
+  });
+});
+
+describe("format, call, why", () => {
+  test("format prints the canonical form; --write keeps comments and is stable", () => {
+    const file = join(folder, "loose.kpi");
+    writeFileSync(file, "# ours\nkpi   x=count( Deals )  # why\ntable Deals from Opportunities\n");
+    const printed = answerable("format", file);
+    expect(printed.code).toBe(0);
+    expect(printed.out).toContain("kpi x = count(Deals)");
+    expect(answerable("format", file, "--write").code).toBe(0);
+    const once = readFileSync(file, "utf8");
+    expect(once).toContain("# ours");
+    expect(once).toContain("# why");
+    answerable("format", file, "--write");
+    expect(readFileSync(file, "utf8")).toBe(once);
+  });
+
+  test("call: a range is rows, a fault goes to stderr with exit 1", () => {
+    const split = answerable("call", "SPLIT", "[100, [[1],[2],[1]]]");
+    expect(split).toMatchObject({ code: 0 });
+    expect(JSON.parse(split.out)).toEqual([[25], [50], [25]]);
+    const fault = answerable("call", "SPLIT", '["many", [[1]]]');
+    expect(fault.code).toBe(1);
+    expect(fault.err).toContain("Give it a number");
+    expect(answerable("call", "SPLITT", "[]").err).toContain("SPLIT");
+    expect(answerable("call", "SPLIT", "{").code).toBe(2);
+  });
+
+  test("why: the sentences behind a figure", () => {
+    const { code, out } = answerable(
+      "why",
+      rules,
+      "--data",
+      data,
+      "--kpi",
+      "revenue",
+      "--who",
+      "Ines Rocha",
+      "--period",
+      "2026-Q3",
+    );
+    expect(code).toBe(0);
+    expect(out).toContain("adds up 3 rows of Deals for Ines Rocha");
+    expect(out).toContain("Dana Whitaker keeps back $132,000 and over-assigns $522,700");
+    expect(
+      answerable(
+        "why",
+        rules,
+        "--data",
+        data,
+        "--kpi",
+        "revenu",
+        "--who",
+        "Ines Rocha",
+        "--period",
+        "2026-Q3",
+      ).err,
+    ).toContain("revenue");
+  });
+});
