@@ -9,6 +9,7 @@ const bin = (name) => join(ROOT, "node_modules", ".bin", name);
 const steps = [
   ["types", bin("tsc"), ["-b"]],
   ["lint", bin("biome"), ["check", "--diagnostic-level=error"]],
+  ["generated pages", process.execPath, [join(ROOT, "tools", "docs.mjs"), "--check"]],
   ["import rules", bin("vitest"), ["run", "test/architecture.test.ts", "--reporter=dot"]],
 ];
 let failed = false;

@@ -2,25 +2,11 @@
 /** Writes the pages that are made from the code: docs/functions.md and docs/errors.md. `--check` only says whether they are up to date. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { load } from "./lib/bundle.mjs";
 import { ensure, ROOT } from "./lib/ensure.mjs";
 
 ensure();
-const outfile = join(ROOT, "dist", "docs", "pages.mjs");
-await build({
-  absWorkingDir: ROOT,
-  entryPoints: ["tools/docs/pages.ts"],
-  outfile,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  target: "node20",
-  packages: "external",
-  loader: { ".kpi": "text" },
-  logLevel: "error",
-});
-const { PAGES } = await import(pathToFileURL(outfile).href);
+const { PAGES } = await load(ROOT, "tools/docs/pages.ts");
 let stale = 0;
 for (const [file, text] of Object.entries(PAGES)) {
   const path = join(ROOT, file);

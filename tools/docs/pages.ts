@@ -1,0 +1,104 @@
+/** The pages of docs/ that are made from the product's own tables. */
+import { readFileSync } from "node:fs";
+import type { Catalog } from "../../dsl/check/catalog.ts";
+import { CATALOGUE } from "../../dsl/diagnostics/catalogue.ts";
+import { renderDiagnostic } from "../../dsl/diagnostics/render.ts";
+import { compile } from "../../dsl/index.ts";
+import { FUNCTIONS_PAGE } from "../../src/functions/emit/index.ts";
+import { catalogOf } from "../../src/model/catalog.ts";
+import { FINDINGS } from "../../src/model/findings.ts";
+import { sheetOf } from "../../src/model/workbook.ts";
+
+interface Mistake {
+  readonly text: string;
+  readonly sheets: Readonly<Record<string, readonly string[]>>;
+  readonly rows?: Readonly<Record<string, readonly (readonly (string | number | null)[])[]>>;
+}
+
+/** The sheets that a known mistake was written for. */
+function catalogFor({ sheets, rows }: Mistake): Catalog {
+  return catalogOf({
+    sheets: Object.entries(sheets).map(([name, headers]) =>
+      sheetOf(name, [[...headers], ...(rows?.[name] ?? []).map((row) => [...row])]),
+    ),
+    names: [],
+    locale: "en-US",
+    dateSystem: 1900,
+  });
+}
+
+/** For each code the first known mistake that it is said of, as a terminal shows it. */
+function examples(): ReadonlyMap<string, string> {
+  const known = JSON.parse(readFileSync("test/language/cases/mistakes.json", "utf8")) as Mistake[];
+  const found = new Map<string, string>();
+  for (const mistake of known) {
+    for (const diagnostic of compile(mistake.text, catalogFor(mistake)).diagnostics) {
+      if (found.has(diagnostic.code)) continue;
+      found.set(diagnostic.code, renderDiagnostic(diagnostic, mistake.text, { file: "rules" }));
+    }
+  }
+  return found;
+}
+
+/** Stands for whatever a wording needs: each parameter shows its own name. */
+const PARAMETERS: object = new Proxy(
+  {},
+  {
+    get: (_, key) =>
+      key === "candidates" || key === "names" || key === "others" ? [] : `‹${String(key)}›`,
+  },
+);
+
+function wording(say: (p: never) => string): string {
+  try {
+    return say(PARAMETERS as never);
+  } catch {
+    return "";
+  }
+}
+
+function errorsPage(): string {
+  const shown = examples();
+  const codes = Object.entries(CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sections = codes.flatMap(([code, { severity, message, hint }]) => {
+    const example = shown.get(code);
+    const text = wording(message as (p: never) => string);
+    const todo = hint ? wording(hint as (p: never) => string) : "";
+    return [
+      `## ${code}`,
+      "",
+      `*${severity}* ${text}${todo ? ` ${todo}` : ""}`,
+      "",
+      ...(example ? ["```", example, "```", ""] : []),
+    ];
+  });
+  const findings = Object.entries(FINDINGS).map(([code, { severity, message, fix }]) => {
+    const text = wording(message as (p: never) => string);
+    return `| ${code} | ${severity} | ${text} ${wording(fix as (p: never) => string)} |`.replace(
+      / +\|$/,
+      " |",
+    );
+  });
+  return [
+    "# Messages",
+    "",
+    "Made from the catalogues (`npm run docs`). ‹…› stands for names and figures of your own.",
+    "",
+    "## In the rules",
+    "",
+    "An *error* leaves one statement without result; every other statement still runs. A *warning* says how something was read, *advice* what would make the rules better.",
+    "",
+    ...sections.map((line) => line.replace(/^## /, "### ")),
+    "## In the data",
+    "",
+    "| code | severity | what is said |",
+    "|---|---|---|",
+    ...findings,
+    "",
+  ].join("\n");
+}
+
+export const PAGES: Readonly<Record<string, string>> = {
+  "docs/functions.md": FUNCTIONS_PAGE,
+  "docs/errors.md": errorsPage(),
+};
