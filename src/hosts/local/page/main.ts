@@ -35,7 +35,7 @@ async function open(): Promise<void> {
   dockSidebar(port);
   document.getElementById("save")!.addEventListener("click", () => void save());
   // Tests and curious analysts drive the spreadsheet through its own facade.
-  Object.assign(window, { answerableSheet: api });
+  Object.assign(window, { answerableSheet: api, answerablePort: port });
   say("");
 }
 

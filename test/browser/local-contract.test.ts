@@ -1,0 +1,85 @@
+/** The spreadsheet of the local page answers the same contract as every other host. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import type { CellValue } from "../../dsl/cell.ts";
+import { saveNewXlsx } from "../../src/hosts/files/index.ts";
+import { type LocalServer, startServer } from "../../src/hosts/local/server.ts";
+import type { Workbook } from "../../src/hosts/port/index.ts";
+import type { WorkbookData } from "../../src/model/workbook.ts";
+import { workbookContract } from "../hosts/contract.ts";
+import { launch } from "./page.ts";
+
+const FOLDER = new URL("../../dist/local", import.meta.url).pathname;
+
+let browser: Browser;
+let folder: string;
+let open: { page: Page; server: LocalServer } | null = null;
+let count = 0;
+
+const close = async (): Promise<void> => {
+  await open?.page.close();
+  await open?.server.close();
+  open = null;
+};
+beforeAll(async () => {
+  browser = await launch();
+  folder = mkdtempSync(join(tmpdir(), "answerable contract "));
+});
+afterAll(async () => {
+  await close();
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A call of the page's own port, arguments and answer as JSON. */
+function asked(page: Page): Workbook {
+  const ask = <T>(method: string, ...args: unknown[]): Promise<T> =>
+    page.evaluate(
+      ([name, given]) => {
+        const { answerablePort } = window as unknown as {
+          answerablePort: Record<string, (...args: unknown[]) => unknown>;
+        };
+        return answerablePort[name as string]!(...(given as unknown[]));
+      },
+      [method, args],
+    ) as Promise<T>;
+  return {
+    host: "local",
+    describe: () => ask("describe"),
+    read: (sheets) => ask("read", ...(sheets ? [sheets] : [])),
+    apply: (plan) => ask("apply", plan),
+    selection: () => ask("selection"),
+    select: (target) => ask("select", target),
+    subscribe: null,
+  };
+}
+
+workbookContract("the local page", async (data: WorkbookData) => {
+  await close();
+  count += 1;
+  const path = join(folder, `book ${count}.xlsx`);
+  await saveNewXlsx(path, {
+    title: "",
+    steps: data.sheets.flatMap(({ name, rows, columns }) => [
+      { kind: "addSheet" as const, sheet: name, tabColour: null },
+      {
+        kind: "write" as const,
+        sheet: name,
+        top: 0,
+        left: 0,
+        old: null,
+        why: "",
+        cells: Array.from({ length: rows }, (_, r) => columns.map((c): CellValue => c[r] ?? null)),
+      },
+    ]),
+  });
+  const server = await startServer({ folder: FOLDER, path });
+  const page = await browser.newPage();
+  open = { page, server };
+  await page.goto(server.address);
+  await page.waitForFunction(() => document.getElementById("said")?.textContent === "");
+  return { workbook: asked(page) };
+});
