@@ -58,12 +58,29 @@ function worksheet(
       startColumn: frozenColumns || -1,
     },
     columnData: Object.fromEntries(
-      (look?.widths ?? []).flatMap((w, c) =>
-        w === null ? [] : [[c, { w, hd: BooleanNumber.FALSE }]],
-      ),
+      sheet.columns.map((column, c) => {
+        const w = look?.widths[c] ?? widthOf(column, days.has(c));
+        return [c, { w, hd: BooleanNumber.FALSE }];
+      }),
     ),
     cellData: matrixOf(sheet, look, days),
   };
+}
+
+const PIXELS_A_SIGN = 8;
+const NARROWEST = 72;
+const WIDEST = 240;
+/** So many rows tell how wide a column is. */
+const LOOKED_AT = 60;
+
+/** Wide enough for what the file says nothing of: the header and the first rows. */
+function widthOf(column: readonly CellValue[], isDay: boolean): number {
+  const signs = column.slice(0, LOOKED_AT).map((cell) => {
+    if (cell === null || isCellError(cell)) return 0;
+    return typeof cell === "number" && isDay ? DAY_PATTERN.length : String(cell).length;
+  });
+  const width = 12 + PIXELS_A_SIGN * Math.max(0, ...signs);
+  return Math.min(WIDEST, Math.max(NARROWEST, width));
 }
 
 const styleOf = ({ format, bold, italic, colour, fill }: CellLook): IStyleData => ({
