@@ -5,6 +5,7 @@ import type { Catalog } from "./check/catalog.ts";
 import { Context } from "./check/context.ts";
 import { checkCascades, checkGoals } from "./check/goals.ts";
 import { checkKpis, checkScores, declareKpis, makeKpi } from "./check/kpis.ts";
+import { gatherLevels, isNamedBelow } from "./check/levels.ts";
 import { declareSources } from "./check/sources.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { Program } from "./ir/ir.ts";
@@ -25,6 +26,8 @@ export function compile(text: string, catalog: Catalog | null): Compiled {
   const context = new Context(text, new LineMap(text), statements, catalog);
   context.makeKpi = (info, statement) => makeKpi(context, info, statement);
   const calendar = declareSources(context);
+  context.levels = gatherLevels(context);
+  context.isBelowPeople = (name) => isNamedBelow(context, name);
   declareKpis(context);
   // `on` and `active` name date columns; a difference of dates must know them wherever it stands.
   markDays(context);
@@ -35,7 +38,7 @@ export function compile(text: string, catalog: Catalog | null): Compiled {
   const flags = checkFlags(context);
   const checks = checkChecks(context);
   const tests = checkTests(context);
-  checkResets(context);
+  const resets = checkResets(context);
   const program: Program = {
     schema: 1,
     calendar,
@@ -50,6 +53,7 @@ export function compile(text: string, catalog: Catalog | null): Compiled {
       links,
       span,
     })),
+    levels: context.levels.asked,
     rows: context.pools.rows,
     measures: context.pools.measures,
     windows: context.pools.windows,
@@ -61,7 +65,7 @@ export function compile(text: string, catalog: Catalog | null): Compiled {
     flags,
     checks,
     tests,
-    resets: [],
+    resets,
   };
   const all = [...diagnostics, ...context.diagnostics].sort((a, b) => a.span.start - b.span.start);
   return { program, diagnostics: all, statements };

@@ -1,14 +1,23 @@
 /** flag, check, test and reset statements. */
-import { parseIso } from "../calendar/day.ts";
-import { diagnose } from "../diagnostics/catalogue.ts";
+import { isoOf, parseIso } from "../calendar/day.ts";
 import { foldText } from "../fold.ts";
-import type { Check, Condition, Expectation, Flag, GivenCell, SayPart, Test } from "../ir/ir.ts";
+import type {
+  Check,
+  Condition,
+  Expectation,
+  Flag,
+  GivenCell,
+  Reset,
+  SayPart,
+  Test,
+} from "../ir/ir.ts";
 import { figuresUnder } from "../ir/walk.ts";
 import { nearest } from "../nearest.ts";
 import type {
   CellValueNode,
   Expr,
   NumberLiteral,
+  ResetStatement,
   StatementOf,
   TestClause,
   Text,
@@ -18,6 +27,8 @@ import { type Context, fixTo } from "./context.ts";
 import { scopeOf } from "./figure-scope.ts";
 import { lowerCondition, lowerFigure, periodLabel } from "./figures.ts";
 import { checkGoal } from "./goals.ts";
+import { kpiNamed } from "./kpi-ref.ts";
+import { levelOf } from "./kpis.ts";
 import { clauseOf } from "./sources.ts";
 
 export function checkFlags(context: Context): Flag[] {
@@ -33,15 +44,12 @@ export function checkFlags(context: Context): Flag[] {
 
 function checkFlag(context: Context, statement: StatementOf<"flag">): Flag {
   const { clauses, name, label, span } = statement;
-  const at = clauseOf(clauses, "at");
-  if (at?.level.kind === "column")
-    context.notBuilt("A flag at a level below people (`at [column]`)", at.span);
   const hold = clauseOf(clauses, "hold");
   const say = clauseOf(clauses, "say");
   return {
     name: name.text,
     label: label?.value ?? name.text,
-    at: { of: at ? (at.level.kind === "reps" ? "reps" : "managers") : "people" },
+    at: levelOf(context, clauseOf(clauses, "at")),
     when: lowerCondition(scopeOf(context), clauseOf(clauses, "when")!.condition),
     for: clauseOf(clauses, "for")?.duration ?? null,
     hold: hold
@@ -117,7 +125,7 @@ function lowerCheck(
 
 /** The top stands in where a figure says no `of`. */
 function conditionOf(context: Context, expr: Expr): Condition {
-  const scope = scopeOf(context, { who: "top" });
+  const scope = scopeOf(context, { who: "top" }, true);
   if (expr.kind !== "compare") return { of: "holds", figure: lowerCondition(scope, expr) };
   lowerCondition(scope, expr);
   const { op } = expr;
@@ -161,7 +169,7 @@ function checkTest(context: Context, statement: StatementOf<"test">): Test {
         c.kind === "givenGoal" ? [checkGoal(context, c.goal, true)] : [],
       ),
       resets: clauses.flatMap((c) =>
-        c.kind === "givenReset" ? [context.notBuilt("`given reset`", c.span)] : [],
+        c.kind === "givenReset" ? [checkReset(context, c.reset, true)] : [],
       ),
       asOf: asOf?.kind === "givenAsOf" ? dayOf(context, asOf.day.label, asOf.day.span) : null,
       expectations: clauses.flatMap((c) =>
@@ -248,10 +256,37 @@ function expectation(
   };
 }
 
-/** Resets are replayed by the cascade; until it can, each says so. */
-export function checkResets(context: Context): void {
-  for (const statement of context.statements) {
-    if (statement.kind !== "reset") continue;
-    context.diagnostics.push(diagnose("KPI900", statement.span, { form: "`reset`" }));
+/** Recorded resets of goals: of a period that was not yet over on the day they were made. */
+export function checkResets(context: Context): Reset[] {
+  return context.statements.flatMap((statement) => {
+    if (statement.kind !== "reset") return [];
+    const reset = context.guard(() => checkReset(context, statement, false));
+    return reset ? [reset] : [];
+  });
+}
+
+function checkReset(context: Context, statement: ResetStatement, given: boolean): Reset {
+  const { clauses, period, span } = statement;
+  const kpi = kpiNamed(context, statement.kpi);
+  const name = clauseOf(clauses, "for")!.name;
+  const on = clauseOf(clauses, "on")!;
+  const amounts = clauseOf(clauses, "fromTo")!;
+  const label = periodLabel(context, period.label, period.span);
+  const day = dayOf(context, on.day.label, on.day.span);
+  const owed = context.calendar.parse(label)!;
+  if (day >= owed.end) {
+    const last = isoOf(owed.end - 1);
+    return context.stop("KPI410", on.day.span, { period: label, last });
   }
+  return {
+    kpi: kpi.id,
+    period: label,
+    person: given ? name.value : context.person(name.value, name.span),
+    from: amounts.from,
+    to: amounts.to,
+    because: clauseOf(clauses, "because")!.text.value,
+    by: clauseOf(clauses, "by")!.text.value,
+    on: day,
+    span,
+  };
 }

@@ -9,6 +9,7 @@ import { nearest } from "../nearest.ts";
 import type { LineMap, Span } from "../span.ts";
 import type { Statement, StatementOf } from "../syntax/ast.ts";
 import type { Catalog } from "./catalog.ts";
+import type { Levels } from "./levels.ts";
 
 /** Ends the statement at hand: its one diagnostic is given, or was given where the mistake is. */
 export class Stop extends Error {}
@@ -50,11 +51,15 @@ export class Context {
   readonly scores: Score[] = [];
   readonly flagNames = new Set<string>();
   people: PeopleSource | null = null;
+  levels: Levels = { columns: [], asked: [] };
   /** Names in the people's sheet, units and the top among them; null where the rows aren't known. */
   names: ReadonlyMap<string, string> | null = null;
   calendar!: Calendar;
   /** Checks a `kpi` statement: set by the compiler, because figures need KPIs and KPIs figures. */
   makeKpi!: (info: KpiInfo, statement: StatementOf<"kpi">) => Kpi;
+
+  /** Whether a name is a node below people (`Acme`, `Ann / Acme`): set by the compiler. */
+  isBelowPeople: (name: string) => boolean = () => false;
 
   constructor(
     text: string,
@@ -86,10 +91,6 @@ export class Context {
       if (fault instanceof Stop) return null;
       throw fault;
     }
-  }
-
-  notBuilt(form: string, span: Span): never {
-    return this.stop("KPI900", span, { form });
   }
 
   source(span: Span): string {
@@ -146,7 +147,7 @@ export class Context {
   person(name: string, span: Span): string {
     if (!this.names) return name;
     const known = this.names.get(foldText(name));
-    if (known !== undefined) return known;
+    if (known !== undefined || this.isBelowPeople(name)) return known ?? name;
     const candidates = nearest(name, this.names.values());
     const text = candidates[0] === undefined ? undefined : `"${candidates[0]}"`;
     return this.stop("KPI205", span, { name, candidates }, fixTo(span, text));

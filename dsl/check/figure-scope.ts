@@ -9,15 +9,22 @@ export interface FigureScope {
   readonly steps: readonly TimeStep[];
   readonly node: NodeRef;
   readonly own: boolean;
+  /** A single cell may stand here: in `check`, `expect` and after `goal … =`. */
+  readonly cells: boolean;
   /** The KPI whose `baseline` is being lowered: only there a KPI may name itself. */
   readonly within: KpiInfo | null;
 }
 export const SELF: NodeRef = { who: "self" };
-export const scopeOf = (context: Context, node: NodeRef = SELF): FigureScope => ({
+export const scopeOf = (
+  context: Context,
+  node: NodeRef = SELF,
+  cells: boolean = false,
+): FigureScope => ({
   context,
   steps: [],
   node,
   own: false,
+  cells,
   within: null,
 });
 

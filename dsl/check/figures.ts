@@ -61,7 +61,7 @@ export function lowerFigure(scope: FigureScope, expr: Expr): Typed {
     case "column":
       return lowerAttribute(scope, expr);
     case "cell":
-      return context.notBuilt("A reference to a cell", expr.span);
+      return lowerCell(scope, expr);
     case "select":
       return lowerFigure(select(scope, expr.selector), expr.of);
     case "negate": {
@@ -430,6 +430,21 @@ function lowerAttribute(scope: FigureScope, expr: Extract<Expr, { kind: "column"
   }
   const row = lowerRow({ context, table: people }, expr, "number");
   return make(scope, expr, { kind: "attribute", row: row.id }, row.as);
+}
+
+/** One cell of the workbook: a figure to tie to, the same for every node and period. */
+function lowerCell(scope: FigureScope, expr: Extract<Expr, { kind: "cell" }>): Typed {
+  const { context } = scope;
+  const cell = expr.range.replace(/\$/g, "").toUpperCase();
+  const written = context.source(expr.span);
+  if (!scope.cells) return context.stop("KPI218", expr.span, { cell: written });
+  if (!/^[A-Z]+\d+$/.test(cell)) return context.stop("KPI217", expr.span, { range: written });
+  const { catalog } = context;
+  if (catalog && catalog.headers({ name: expr.sheet, range: null, headerRow: 1 }) === null) {
+    const candidates = nearest(expr.sheet, catalog.sources);
+    return context.stop("KPI202", expr.span, { name: expr.sheet, candidates });
+  }
+  return make(scope, expr, { kind: "cell", sheet: expr.sheet, cell }, "number");
 }
 
 // ── Arithmetic and comparisons ─────────────────────────────────────────────────────────────────

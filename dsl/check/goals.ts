@@ -1,8 +1,19 @@
 /** goal, cascade and reset statements. */
 import { foldText } from "../fold.ts";
-import type { Bound, Cascade, Goal, GoalPeriod, KpiId, StepShare, Weight, Who } from "../ir/ir.ts";
+import {
+  ANYBODY,
+  type Bound,
+  type Cascade,
+  type Goal,
+  type GoalPeriod,
+  type Kpi,
+  type KpiId,
+  type LevelId,
+  type StepShare,
+  type Weight,
+  type Who,
+} from "../ir/ir.ts";
 import { figuresUnder } from "../ir/walk.ts";
-import { nearest } from "../nearest.ts";
 import type { Span } from "../span.ts";
 import type {
   CascadeClause,
@@ -10,16 +21,17 @@ import type {
   Place,
   StatementOf,
   Weight as WeightNode,
-  Who as WhoNode,
 } from "../syntax/ast.ts";
 import { unitName } from "../types/type.ts";
-import { type Context, fixTo } from "./context.ts";
-import { scopeOf } from "./figure-scope.ts";
+import type { Context } from "./context.ts";
+import { SELF, scopeOf } from "./figure-scope.ts";
 import { forgotPercent, lowerFigure, periodLabel } from "./figures.ts";
 import { kpiNamed } from "./kpi-ref.ts";
+import { levelBelow } from "./levels.ts";
 import { lowerCondition, lowerRow } from "./rows.ts";
 import { clauseOf } from "./sources.ts";
 import { joinUnits } from "./units.ts";
+import { lowerWho, lowerWhoWhere, refuseNobody } from "./who.ts";
 
 /** Checks every goal statement; goals of a ring are left out, with one error. */
 export function checkGoals(context: Context): Goal[] {
@@ -42,7 +54,7 @@ export function checkGoal(context: Context, statement: GoalStatement, given: boo
   const { value } = statement;
   if (value.kind === "table") return tableGoal(context, statement, kpi.id, period);
   const who = lowerWho(context, value.who, given);
-  const lowered = lowerFigure(scopeOf(context), value.value);
+  const lowered = lowerFigure(scopeOf(context, SELF, true), value.value);
   if (lowered.as !== "number") {
     const what = context.source(value.value.span);
     return context.stop("KPI306", value.value.span, { what, needs: "number" });
@@ -63,13 +75,13 @@ export function checkGoal(context: Context, statement: GoalStatement, given: boo
     return context.stop("KPI309", value.value.span, params);
   }
   refuseMoving(context, lowered.id, value.value.span);
-  const where = value.who.where && context.people ? whereOf(context, value.who) : null;
-  if (where !== null && !given) refuseNobody(context, value.who);
+  const where = lowerWhoWhere(context, value.who, who);
+  if (where.people !== null && !given) refuseNobody(context, value.who);
   return {
     kpi: kpi.id,
     period,
     value: { of: "figure", figure: lowered.id },
-    who,
+    who: owedAt(kpi, who),
     where,
     span: statement.span,
   };
@@ -152,63 +164,15 @@ function tableGoal(
     period,
     value: { of: "table", figure, measure, table: table.id, column },
     who: { of: "everyone" },
-    where: null,
+    where: ANYBODY,
     span,
   };
 }
 
-export function lowerWho(context: Context, who: WhoNode, given: boolean): Who {
-  const person = () => {
-    const name = who.name!;
-    return given ? name.value : context.person(name.value, name.span);
-  };
-  switch (who.kind) {
-    case "person":
-      return { of: "person", name: person() };
-    case "reports":
-      return { of: "reports", name: person() };
-    case "team":
-      return { of: "team", name: person() };
-    case "level":
-      return context.notBuilt(
-        "A goal for each row of a level below people (`each [column]`)",
-        who.span,
-      );
-    default:
-      return { of: who.kind };
-  }
-}
-
-function whereOf(context: Context, who: WhoNode): number {
-  const people = context.tables[context.people!.table]!;
-  return lowerCondition({ context, table: people }, who.where!);
-}
-
-/** `where [Region] = "Nrth"` that no value of the column meets: a goal that nobody owes. */
-function refuseNobody(context: Context, who: WhoNode): void {
-  const where = who.where!;
-  if (
-    where.kind !== "compare" ||
-    where.op !== "=" ||
-    where.left.kind !== "column" ||
-    where.right.kind !== "text"
-  )
-    return;
-  const people = context.people!;
-  const values = context.catalog?.values(people.source, where.left.column.name) ?? null;
-  if (!values || values.length === 0) return;
-  const wanted = foldText(where.right.value);
-  const texts = [
-    ...new Set(
-      values.filter((v) => v !== null && typeof v !== "object").map((v) => String(v).trim()),
-    ),
-  ];
-  if (texts.some((t) => foldText(t) === wanted)) return;
-  const kind = who.kind === "reps" ? "rep" : who.kind === "managers" ? "manager" : "person";
-  const candidates = nearest(where.right.value, texts);
-  const text = candidates[0] === undefined ? undefined : `"${candidates[0]}"`;
-  const params = { kind, column: where.left.column.name, value: where.right.value, candidates };
-  context.stop("KPI402", who.span, params, fixTo(where.right.span, text));
+/** `for everyone` of a KPI that is owed at one level means everyone there. */
+function owedAt({ level }: Kpi, who: Who): Who {
+  if (who.of !== "everyone" || level.of === "people") return who;
+  return level;
 }
 
 /** An actual of the goal's own period would make the goal move with what comes in. */
@@ -285,18 +249,8 @@ function checkCascade(
   const kpi = kpiNamed(context, statement.kpi);
   if (before.some((c) => c.kpi === kpi.id))
     context.stop("KPI403", statement.kpi.span, { kpi: kpi.name });
-  const to = clauses.find((c) => c.kind === "to");
-  if (to) context.notBuilt("A cascade to a level below people (`to [column]`)", to.span);
   const by = clauseOf(clauses, "by")!;
-  const ratio = by.weights.find((w) => w.kind === "ratio");
-  if (ratio)
-    context.notBuilt(
-      "The cascade of a ratio (`by same rate`, `same points`, `same share of gap`)",
-      ratio.span,
-    );
-  if (kpi.nature.of === "ratio") context.notBuilt("The cascade of a ratio", statement.kpi.span);
-  if (kpi.nature.of === "stock")
-    context.notBuilt("The cascade of a stock (a KPI over `active` rows)", statement.kpi.span);
+  refuseMethod(context, kpi, by.weights);
   if (kpi.nature.of === "other") {
     context.stop("KPI404", statement.kpi.span, {
       kpi: kpi.name,
@@ -329,11 +283,36 @@ function checkCascade(
           shares: spread.shares!.map((s) => s.value),
         })
       : null,
-    to: [],
+    to: levelsBelow(context, clauses),
     span: statement.span,
   };
   adviseCompounding(context, clauses);
   return cascade;
+}
+
+/** Rates go down by a method of their own, amounts by weights: each with the other is an error. */
+function refuseMethod(context: Context, kpi: Kpi, weights: readonly WeightNode[]): void {
+  const isRatio = kpi.nature.of === "ratio";
+  for (const weight of weights) {
+    if (weight.kind === "ratio" && !isRatio)
+      context.stop("KPI408", weight.span, { kpi: kpi.name, method: weight.method });
+    if (weight.kind !== "ratio" && weight.kind !== "evenly" && isRatio)
+      context.stop("KPI409", weight.span, { kpi: kpi.name });
+  }
+}
+
+/** The levels that `to` names, each with those above it. */
+function levelsBelow(context: Context, clauses: readonly CascadeClause[]): LevelId[] {
+  const wanted = new Set<LevelId>();
+  for (const clause of clauses) {
+    if (clause.kind !== "to") continue;
+    let at: LevelId | null = levelBelow(context, clause.column);
+    while (at !== null) {
+      wanted.add(at);
+      at = context.levels.asked[at]!.above;
+    }
+  }
+  return [...wanted].sort((a, b) => a - b);
 }
 
 function lowerWeight(context: Context, weight: WeightNode): Weight {
@@ -379,12 +358,12 @@ function bounds(
   clauses: readonly CascadeClause[],
   kind: "atLeast" | "atMost",
 ): Bound[] {
-  return clauses.flatMap((clause) => {
+  return clauses.flatMap((clause): Bound[] => {
     if (clause.kind !== kind) return [];
     const figure = lowerFigure(scopeOf(context), clause.value).id;
-    const who = clause.who ? lowerWho(context, clause.who, false) : null;
-    const where = clause.who?.where && context.people ? whereOf(context, clause.who) : null;
-    return [{ figure, who, where }];
+    if (!clause.who) return [{ figure, who: null, where: ANYBODY }];
+    const who = lowerWho(context, clause.who, false);
+    return [{ figure, who, where: lowerWhoWhere(context, clause.who, who) }];
   });
 }
 

@@ -3,12 +3,13 @@ import { foldText } from "../fold.ts";
 import type { Direction, Kpi, Level } from "../ir/ir.ts";
 import { nearest } from "../nearest.ts";
 import type { Span } from "../span.ts";
-import type { StatementOf } from "../syntax/ast.ts";
+import type { LevelName, StatementOf } from "../syntax/ast.ts";
 import { type Unit, unitName } from "../types/type.ts";
 import type { Context, KpiInfo } from "./context.ts";
 import { scopeOf } from "./figure-scope.ts";
 import { lowerFigure } from "./figures.ts";
 import { kpiNamed, kpiOf } from "./kpi-ref.ts";
+import { levelNamed } from "./levels.ts";
 import { natureOf } from "./nature.ts";
 import { clauseOf } from "./sources.ts";
 import { mayDeclare, unitOf } from "./units.ts";
@@ -77,11 +78,11 @@ export function makeKpi(context: Context, info: KpiInfo, statement: StatementOf<
   return kpi;
 }
 
-function levelOf(context: Context, clause: { level: { kind: string }; span: Span } | null): Level {
+/** The level at which a KPI is owed, or a flag raised. */
+export function levelOf(context: Context, clause: { readonly level: LevelName } | null): Level {
   if (!clause) return { of: "people" };
-  if (clause.level.kind === "column")
-    context.notBuilt("A KPI owed at a level below people (`at [column]`)", clause.span);
-  return { of: clause.level.kind === "reps" ? "reps" : "managers" };
+  const { level } = clause;
+  return level.kind === "column" ? levelNamed(context, level.column) : { of: level.kind };
 }
 
 function declaredUnit(context: Context, { clauses }: StatementOf<"kpi">, gives: Unit): Unit {

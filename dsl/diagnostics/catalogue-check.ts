@@ -80,6 +80,33 @@ export const CHECKS = {
       `${p.to} has no \`key\`, so ${p.from} can't be linked to it.`,
     (p) => `Add \`key [column]\` to table ${p.to}.`,
   ),
+  KPI214: error(
+    (p: { column: string; candidates: readonly string[] }) =>
+      `No level is called \`${p.column}\`: no \`owner\` goes on to it, and people have no such column.`,
+    (p) =>
+      didYouMean(
+        p.candidates.map((c) => `[${c}]`),
+        `Add \`then [${p.column}]\` to a table's \`owner\`.`,
+      ),
+  ),
+  KPI215: error(
+    (p: { column: string }) =>
+      `\`${p.column}\` is a column of people; a cascade goes on \`to\` a level below people.`,
+    () => "Name a column that stands after `then` in a table's `owner`.",
+  ),
+  KPI216: error(
+    (p: { table: string; column: string }) =>
+      `${p.table} has no rows of the level \`${p.column}\`, so this condition can't be asked of it.`,
+    (p) => `Use a table whose \`owner\` goes on to [${p.column}], or that has it as \`key\`.`,
+  ),
+  KPI217: error(
+    (p: { range: string }) => `\`${p.range}\` is more than one cell; a figure ties to one.`,
+    () => "Name a single cell, 'GL'!B12.",
+  ),
+  KPI218: error(
+    (p: { cell: string }) => `A cell such as \`${p.cell}\` can't stand here: a rule reads tables.`,
+    () => "Cells stand in `check`, `expect` and `goal … =`; a table is bound with `table … from`.",
+  ),
 
   // KPI3xx: types, units, shapes
   KPI300: error(
@@ -190,6 +217,20 @@ export const CHECKS = {
       `${p.table} has no date, so \`${p.given}\` finds no period.`,
     (p) => `Add \`date [column]\` to table ${p.table}.`,
   ),
+  KPI408: error(
+    (p: { kpi: string; method: string }) =>
+      `\`${p.method}\` is for rates, and \`${p.kpi}\` is an amount.`,
+    () => "Write `evenly`, or `by` and a weight.",
+  ),
+  KPI409: error(
+    (p: { kpi: string }) => `\`${p.kpi}\` is a rate: it isn't divided, so it takes no weights.`,
+    () => "Write `by same rate`, `by same points` or `by same share of gap`.",
+  ),
+  KPI410: error(
+    (p: { period: string; last: string }) =>
+      `A reset counts from its day on, and ${p.period} was over on ${p.last}.`,
+    () => "Reset a period that was still open on that day.",
+  ),
 
   // KPI6xx: advice
   KPI600: advice(
@@ -205,11 +246,5 @@ export const CHECKS = {
     (p: { kpi: string }) =>
       `\`${p.kpi}\` adds up, so one figure for everyone makes a manager owe what a rep owes.`,
     () => "Write `for reps`, or cascade it.",
-  ),
-
-  // KPI9xx: not built yet
-  KPI900: error(
-    (p: { form: string }) => `${p.form} isn't built yet; this statement has no result.`,
-    () => "Everything else runs.",
   ),
 } as const;

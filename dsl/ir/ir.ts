@@ -20,6 +20,7 @@ export type WindowId = number;
 export type FigureId = number;
 export type KpiId = number;
 export type ScoreId = number;
+export type LevelId = number;
 
 export type Grain = "day" | "week" | "month" | "quarter" | "half" | "year";
 
@@ -28,6 +29,8 @@ export interface Program {
   readonly calendar: CalendarSpec;
   readonly people: PeopleSource | null;
   readonly tables: readonly TableSource[];
+  /** Levels below people that some statement speaks of; by LevelId, the one above first. */
+  readonly levels: readonly LevelSource[];
   readonly rows: readonly RowNode[];
   readonly measures: readonly Measure[];
   readonly windows: readonly Window[];
@@ -99,6 +102,22 @@ export interface TableSource {
   readonly key: string | null;
   readonly links: readonly LinkStep[];
   readonly span: Span;
+}
+
+/**
+ * A level below people (`owner [rep] then [account]`): under each owner a node for each name in the column.
+ * Columns of the same name, or joined by a link, are one level.
+ */
+export interface LevelSource {
+  readonly id: LevelId;
+  /** The column by which the rules call it. */
+  readonly column: string;
+  /** The level above; null: people. */
+  readonly above: LevelId | null;
+  /** The columns that name its nodes, a table each. */
+  readonly columns: readonly { readonly table: TableId; readonly column: string }[];
+  /** Tables keyed by it. Where one has an owner, its rows say which nodes exist. */
+  readonly keyed: readonly TableId[];
 }
 
 /** Many to one: `table`'s `column` holds the key of table `to`. */
@@ -360,7 +379,9 @@ export type Level =
   | { readonly of: "people" }
   | { readonly of: "reps" }
   | { readonly of: "managers" }
-  | { readonly of: "column"; readonly column: string };
+  /** Units that a column of the people's sheet names. */
+  | { readonly of: "unit"; readonly column: string }
+  | { readonly of: "level"; readonly level: LevelId };
 
 export type GoalPeriod =
   | { readonly of: "fixed"; readonly period: string }
@@ -371,9 +392,17 @@ export type Who =
   | { readonly of: "everyone" }
   | { readonly of: "reps" }
   | { readonly of: "managers" }
-  | { readonly of: "level"; readonly column: string }
+  | { readonly of: "unit"; readonly column: string }
+  | { readonly of: "level"; readonly level: LevelId }
   | { readonly of: "reports"; readonly name: string }
   | { readonly of: "team"; readonly name: string };
+
+/** Conditions on who is meant: on the columns of people, and of a table that carries the level below them. */
+export interface WhoWhere {
+  readonly people: RowId | null;
+  readonly level: { readonly table: TableId; readonly row: RowId } | null;
+}
+export const ANYBODY: WhoWhere = { people: null, level: null };
 
 export interface Goal {
   readonly kpi: KpiId;
@@ -389,8 +418,7 @@ export interface Goal {
         readonly column: string;
       };
   readonly who: Who;
-  /** A truth over the people's columns (or the level's table). */
-  readonly where: RowId | null;
+  readonly where: WhoWhere;
   readonly span: Span;
 }
 
@@ -411,7 +439,8 @@ export interface Cascade {
   readonly roundTo: number | null;
   readonly rounding: "remainder" | "largest" | "first" | "webster";
   readonly spread: readonly Weight[] | { readonly shares: readonly number[] } | null;
-  readonly to: readonly string[];
+  /** The levels below people that it carries on to, the upper first. */
+  readonly to: readonly LevelId[];
   readonly span: Span;
 }
 
@@ -437,7 +466,7 @@ export interface StepShare {
 export interface Bound {
   readonly figure: FigureId;
   readonly who: Who | null;
-  readonly where: RowId | null;
+  readonly where: WhoWhere;
 }
 
 export interface Score {

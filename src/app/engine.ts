@@ -10,7 +10,11 @@ import type { CheckPlace } from "./checks.ts";
 import { runFlags } from "./flags/run-flags.ts";
 import { type GoalBook, goalBook } from "./goals/book.ts";
 import { type CascadeBook, cascadeBook } from "./goals/cascades.ts";
+import { type RateBook, rateBook } from "./goals/rates.ts";
+import { type ResetBook, resetBook } from "./goals/resets.ts";
 import { type SaidGoals, saidGoals } from "./goals/said.ts";
+import { unitsOf } from "./goals/units.ts";
+import type { WhoInput } from "./goals/who.ts";
 import { horizonOf, periodsIn } from "./horizon.ts";
 import type { FlagRow } from "./results.ts";
 import { type Shower, shower } from "./show.ts";
@@ -31,6 +35,8 @@ export interface Engine {
   readonly said: SaidGoals;
   readonly goals: GoalBook;
   readonly cascades: CascadeBook;
+  readonly rates: RateBook;
+  readonly resets: ResetBook;
   readonly standing: StandingBook;
   readonly show: Shower;
   periods(grain: Grain): readonly Period[];
@@ -57,17 +63,24 @@ export function engineOf(input: EngineInput): Engine {
     if (!later.evaluator) throw new Error("the evaluator is asked before it is made");
     return later.evaluator;
   };
-  const holds = (where: number, node: number, period: Period) =>
-    evaluatorNow().personTruth(where, node, period);
+  const who: WhoInput = {
+    org,
+    holds: ({ people, level }, node, period) =>
+      (people === null || evaluatorNow().personTruth(people, node, period)) &&
+      (level === null || evaluatorNow().levelTruth(level.table, level.row, node)),
+    isUnit: unitsOf(program, model),
+  };
   const said = saidGoals({
     goals: program.goals,
     calendar,
-    org,
-    holds,
+    who,
     value: (goal, node, period) => evaluatorNow().at(goal.value.figure, node, period).value,
   });
-  const cascades = cascadeBook({ program, model, said, holds, evaluator: evaluatorNow });
-  const goals = goalBook({ program, model, said, cascades, evaluator: evaluatorNow });
+  const cascading = { program, model, said, who, evaluator: evaluatorNow };
+  const cascades = cascadeBook(cascading);
+  const rates = rateBook(cascading);
+  const resets = resetBook(program, model);
+  const goals = goalBook({ ...cascading, cascades, rates, resets });
   const standing = standingBook({ program, model, goals, evaluator: evaluatorNow });
   const evaluator = createEvaluator({ program, model, periods, source: standing });
   later.evaluator = evaluator;
@@ -81,11 +94,13 @@ export function engineOf(input: EngineInput): Engine {
     said,
     goals,
     cascades,
+    rates,
+    resets,
     standing,
     show,
     periods,
     flags: () => {
-      flags ??= runFlags({ program, model, evaluator, standing, cascades, periods, show });
+      flags ??= runFlags({ program, model, who, evaluator, standing, cascades, periods, show });
       return flags;
     },
     nameOf: (node) => org.nodes[node]?.name ?? "",

@@ -2,9 +2,10 @@ import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { Model } from "../model/model.ts";
 import type { Person } from "./results.ts";
 
-/** People in tree order as the org has them now, and as it had them in any period. */
+/** People, and the nodes below them, in tree order as the org has them now, and as it had them in any period. */
 export function peopleOf(model: Model): {
   readonly list: readonly Person[];
+  readonly items: readonly Person[];
   readonly at: (node: number, period: Period) => Person;
 } {
   const { org } = model;
@@ -18,12 +19,19 @@ export function peopleOf(model: Model): {
     return {
       node,
       name: org.nodes[node]!.name,
-      level: depth,
       path,
       manager: parent < 0 ? -1 : org.positions[parent]!.node,
-      hasReports: org.positions[position]!.last > position,
+      hasReports: leads(position),
+      level: depth,
+      below: org.nodes[node]!.level,
       vacancy: org.nodes[node]!.vacancy,
     };
+  };
+  const leads = (position: number): boolean => {
+    const { last } = org.positions[position]!;
+    for (let at = position + 1; at <= last; at = org.positions[at]!.last + 1)
+      if (org.nodes[org.positions[at]!.node]!.level === null) return true;
+    return false;
   };
   const known = new Map<number, Person>();
   const person = (position: number): Person => {
@@ -43,7 +51,8 @@ export function peopleOf(model: Model): {
     .sort((a, b) => a - b)
     .map(person);
   return {
-    list,
+    list: list.filter((person) => person.below === null),
+    items: list.filter((person) => person.below !== null),
     at: (node, period) => {
       const on = org.positionOn(node, period.end - 1);
       if (on >= 0) return person(on);

@@ -2,7 +2,7 @@
 import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
-import type { Grain, KpiId, Program, StatusWord } from "../../dsl/ir/ir.ts";
+import type { Grain, KpiId, LevelId, Program, StatusWord } from "../../dsl/ir/ir.ts";
 import type { FigureError } from "../evaluate/types.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Org } from "../model/org.ts";
@@ -18,6 +18,8 @@ export interface Results {
   readonly findings: readonly Finding[];
   /** In tree order. */
   readonly people: readonly Person[];
+  /** Nodes below people (accounts, opportunities) in tree order. */
+  readonly items: readonly Person[];
   /** A person as the org had it on the period's last day there: a mover's level, path and manager change. */
   personAt(node: number, period: Period): Person;
   /** Whether the node is in the org at any time of the period. */
@@ -45,6 +47,8 @@ export interface Person {
   /** Node of the manager, -1 at the top. */
   readonly manager: number;
   readonly hasReports: boolean;
+  /** The level below people that it is a node of; null: a person, unit or vacancy. */
+  readonly below: LevelId | null;
   readonly vacancy: boolean;
 }
 

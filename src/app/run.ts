@@ -9,8 +9,9 @@ import { finding } from "../model/findings.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { checkRow } from "./checks.ts";
 import { type Engine, engineOf } from "./engine.ts";
+import { resetFindings } from "./goals/resets.ts";
 import { goalRowsOf } from "./goals/rows.ts";
-import { cascadeFindings, tieoutRowsOf } from "./goals/tieout.ts";
+import { cascadeFindings, rateFindings, tieoutRowsOf } from "./goals/tieout.ts";
 import { peopleOf } from "./people.ts";
 import type { Results } from "./results.ts";
 import { runTests } from "./tests.ts";
@@ -63,6 +64,13 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
     ...model.findings,
     ...errorCells(engine),
     ...cascadeFindings(engine),
+    ...rateFindings(engine),
+    ...resetFindings(
+      program,
+      model,
+      (kpi, node, period) => engine.goals.plain(kpi, node, period).goal,
+      (value, kpi) => engine.show.number(value, kpi.unit),
+    ),
     ...engine.said.conflicts.map((c) =>
       finding("GOAL01", engine.nameOf(c.node), {
         kpi: program.kpis[c.first.kpi]!.name,
@@ -83,6 +91,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
     diagnostics,
     findings,
     people: people.list,
+    items: people.items,
     personAt: people.at,
     isThere: (node, period) => model.org.existsIn(node, period.start, period.end),
     periods: engine.periods,

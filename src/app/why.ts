@@ -202,8 +202,7 @@ function goalSteps(run: Run, kpi: Kpi, node: number, period: Period, goal: numbe
     return [
       step(`${engine.nameOf(node)} owes no goal for ${kpi.label} in ${period.label}.`, "", 0),
     ];
-  const year = run.calendar.periodOf(period.start, "year");
-  const cascade = engine.cascades.year(kpi.id, year);
+  const cascade = engine.cascades.over(kpi.id, period);
   const own = engine.goals.goal(kpi.id, node, period);
   if (!cascade || own.from !== "cascade") {
     const statement = engine.said.find(kpi.id, node, period)?.goal ?? null;
@@ -226,7 +225,9 @@ function goalSteps(run: Run, kpi: Kpi, node: number, period: Period, goal: numbe
     const who = engine.nameOf(cascade.seats[seatAt]!.node);
     if (!seat) return [];
     if (depth === 0)
-      return [step(`${who} owes ${amount(seat.year)} in ${year.label}.`, amount(seat.year), line)];
+      return [
+        step(`${who} owes ${amount(seat.year)} in ${cascade.year.label}.`, amount(seat.year), line),
+      ];
     const manager = cascade.seats[chain[depth - 1]!]!.node;
     const handed = cascade.handed(manager);
     if (!handed) return [];
@@ -244,7 +245,7 @@ function goalSteps(run: Run, kpi: Kpi, node: number, period: Period, goal: numbe
     const sentence = `${before}${who} takes ${share} of ${amount(handed.year.handedDown)}: ${amount(seat.year)}${bound}${held}.`;
     return [step(sentence, amount(seat.year), line)];
   });
-  if (period.grain !== "year") {
+  if (period.grain !== cascade.year.grain && kpi.nature.of === "additive") {
     steps.push(
       step(`Of the year's goal ${show(goal)} falls on ${period.label}.`, show(goal), line),
     );

@@ -61,6 +61,18 @@ export type Refusal =
       readonly period: number;
       readonly target: number;
       readonly open: number;
+    }
+  | {
+      readonly code: "rate caps";
+      readonly target: number;
+      readonly most: number;
+      readonly short: number;
+    }
+  | {
+      readonly code: "rate floors";
+      readonly target: number;
+      readonly least: number;
+      readonly over: number;
     };
 
 export interface Wording {
@@ -98,6 +110,10 @@ export function refusalText(refusal: Refusal, manager: string, say: Wording): st
     }
     case "nobody":
       return `Nobody is under ${manager} in ${say.period(refusal.period)} to owe ${amount(refusal.target)}.`;
+    case "rate caps":
+      return `The reports of ${manager} can reach ${amount(refusal.most)} at most, and ${amount(refusal.target)} is owed: ${amount(refusal.short)} too much.`;
+    case "rate floors":
+      return `The reports of ${manager} can't go below ${amount(refusal.least)}, and ${amount(refusal.target)} is owed: ${amount(refusal.over)} too little.`;
   }
 }
 

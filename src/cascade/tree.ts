@@ -41,6 +41,8 @@ export interface CascadeInput {
   /** The top's goal: its year, and what is said of its parts. */
   readonly goal: number;
   readonly said: readonly SaidPart[];
+  /** The top's goal where another tree has worked it out already, both layers; then `goal` and `said` aren't read. */
+  readonly top?: Seat;
 }
 
 /** A manager's line for the year or one month; amounts in whole units. */
@@ -100,7 +102,7 @@ export function cascadeTree(input: CascadeInput): CascadeResult {
   const seats: (Seat | null)[] = nodes.map(() => null);
   const handed: Handed[] = [];
   const refusals: { node: number; refusal: Refusal }[] = [];
-  const top = topSeat(input);
+  const top = input.top ?? topSeat(input);
   if ("code" in top) return { seats, handed, refusals: [{ node: 0, refusal: top }] };
   seats[0] = top;
   nodes.forEach((_, at) => {

@@ -8,9 +8,11 @@ import type {
   NodeRef,
   Program,
   RowId,
+  TableId,
   WindowId,
 } from "../../dsl/ir/ir.ts";
 import type { Model } from "../model/model.ts";
+import { indexRows } from "./level-rows.ts";
 import { measurer } from "./measures.ts";
 import { power } from "./numbers.ts";
 import { numberFunction } from "./rows.ts";
@@ -39,6 +41,8 @@ const plain = (value: number): Value => ({ value, error: null });
 /** Makes an evaluator: aggregates are worked out for all nodes and periods of a grain at once, the rest by cell. */
 export function createEvaluator({ program, model, periods, source }: EvaluatorInput): Evaluator & {
   personTruth(row: RowId, node: number, period: Period): boolean;
+  /** Whether a condition on a table's rows holds for any row of a node below people. */
+  levelTruth(table: TableId, row: RowId, node: number): boolean;
   rowsOf: ReturnType<typeof measurer>;
 } {
   const { calendar, org } = model;
@@ -213,7 +217,13 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
       },
       given: (n) => shifted(n.window, n.node, (who, when) => given(n.what, who, when)),
       attribute: (n) => plain(attribute(n.row, node, period)),
-      cell: () => BLANK,
+      cell: (n) => {
+        const { value, error } = model.cell(n.sheet, n.cell);
+        if (error === null) return plain(value);
+        const found = { text: error, address: `${n.sheet}!${n.cell}` };
+        errors.push(found);
+        return { value, error: found };
+      },
     });
   };
 
@@ -223,6 +233,7 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
     period: Period,
   ): number => {
     if (what === "today") return Math.min(model.asOf, period.end - 1);
+    if (what === "headcount" && org.nodes[node]!.level !== null) return Number.NaN;
     if (what === "headcount")
       return repsBelow(node, period.end - 1).filter((n) => !org.nodes[n]!.vacancy).length;
     const end = Math.min(period.end, model.asOf + 1);
@@ -260,6 +271,14 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
     return sum;
   };
 
+  /** Rows of a table that speak of a node below people: its own and those below it; without an owner those keyed by its name. */
+  const levelRows = new Map<TableId, ReadonlyMap<number, readonly number[]>>();
+  const rowsUnder = (id: TableId, node: number): readonly number[] => {
+    const known = levelRows.get(id) ?? indexRows(program, model, id);
+    levelRows.set(id, known);
+    return known.get(node) ?? [];
+  };
+
   /** The people's row that holds for a node on a day; its last one where it has left. */
   const rowOn = (node: number, day: number): number => {
     const position = org.positionOn(node, day);
@@ -295,9 +314,13 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
       });
       return { value, error: error.some((mark) => mark > 0) ? error : null };
     },
+    levelTruth: (table, row, node) => {
+      const { values } = measures.rowsOf(table).truths(row);
+      return rowsUnder(table, node).some((r) => values[r] === 1);
+    },
     personTruth: (row, node, period) => {
       if (!program.people) return false;
-      const own = rowOn(node, period.end - 1);
+      const own = rowOn(org.personOf(node), period.end - 1);
       return own >= 0 && measures.rowsOf(program.people.table).truths(row).values[own] === 1;
     },
     rowsOf: measures,

@@ -2,6 +2,7 @@ import type { AggregateBy, FigureNode, Measure, Program, RowId, TableId } from "
 import type { Model } from "../model/model.ts";
 import type { Table } from "../model/table.ts";
 import { aggregate, type RowValues } from "./aggregate.ts";
+import { climbOf } from "./climb.ts";
 import { type Placement, placementKey, placementOf } from "./placement.ts";
 import { type RowColumn, type RowProgram, rowProgram } from "./rows.ts";
 import type { FigureError } from "./types.ts";
@@ -121,6 +122,7 @@ export function measurer(program: Program, model: Model, errors: FigureError[]) 
     const { marks } = valuesOf(measure, node.by);
     if (marks === null) return null;
     const { org } = model;
+    const climb = climbOf(org, node.scope);
     const error = new Uint16Array(ranges.length * org.nodes.length);
     ranges.forEach((range, p) => {
       const { rows, positions } = placement(measure, table).inRange(range);
@@ -134,9 +136,8 @@ export function measurer(program: Program, model: Model, errors: FigureError[]) 
           error.fill(index, p * org.nodes.length, (p + 1) * org.nodes.length);
           continue;
         }
-        for (let at = positions[r]!; at >= 0; at = org.positions[at]!.parent) {
+        for (let at = positions[r]!; at >= 0; at = climb[at]!) {
           error[p * org.nodes.length + org.positions[at]!.node] = index;
-          if (node.scope === "own") break;
         }
       }
     });

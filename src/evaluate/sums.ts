@@ -1,6 +1,7 @@
 /** Sums and counts of dated rows: one pass over the rows into atoms of time × positions, one over the tree. */
 import type { Org } from "../model/org.ts";
 import type { Job, RowValues } from "./aggregate.ts";
+import { climbOf } from "./climb.ts";
 import type { Placement } from "./placement.ts";
 import type { DayRange } from "./windows.ts";
 
@@ -17,7 +18,7 @@ export function sums(org: Org, job: Job): Float64Array {
   if (job.by === "count") count(cells, values, own);
   else if (addsExactly(values.numbers!)) add(cells, values, own);
   else addCompensated(cells, values, own);
-  if (job.scope === "subtree") rollUp(org, own, width);
+  if (job.scope === "subtree" || hasItems(org)) rollUp(climbOf(org, job.scope), own, width);
   const nodeOf = Int32Array.from(org.positions, (position) => position.node);
   ranges.forEach(({ start, end }, p) => {
     const from = cuts.indexOf(start);
@@ -109,9 +110,10 @@ function addsExactly(numbers: Float64Array): boolean {
   return found;
 }
 
+const hasItems = (org: Org): boolean => climbOf(org, "own").some((parent) => parent >= 0);
+
 /** Pre-order: a child stands after its parent, so one pass from the end adds every subtree up. */
-function rollUp({ positions }: Org, own: Float64Array, width: number): void {
-  const parents = Int32Array.from(positions, (position) => position.parent);
+function rollUp(parents: Int32Array, own: Float64Array, width: number): void {
   for (let offset = 0; offset < own.length; offset += width) {
     for (let at = width - 1; at > 0; at -= 1) {
       const parent = parents[at]!;

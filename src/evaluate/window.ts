@@ -2,6 +2,7 @@
 import type { AggregateBy } from "../../dsl/ir/ir.ts";
 import type { Org } from "../model/org.ts";
 import type { Job } from "./aggregate.ts";
+import { climbOf } from "./climb.ts";
 import type { RowsInRange } from "./placement.ts";
 
 /** Fills one window's figures, by node; what it needs beside them is made once for all windows. */
@@ -25,13 +26,13 @@ interface Climb {
   readonly node: Int32Array;
 }
 
-const climbOf = (org: Org, job: Job): Climb => ({
-  parent: Int32Array.from(org.positions, ({ parent }) => (job.scope === "own" ? -1 : parent)),
+const climbFor = (org: Org, job: Job): Climb => ({
+  parent: climbOf(org, job.scope),
   node: Int32Array.from(org.positions, ({ node }) => node),
 });
 
 function summing(org: Org, job: Job): WindowFiller {
-  const climb = climbOf(org, job);
+  const climb = climbFor(org, job);
   return (slice, out) => addSlice(climb, job, slice, out);
 }
 
@@ -63,7 +64,7 @@ function addSlice(
  * positions until it meets a position that this chain has stamped. O(rows × depth), exact.
  */
 function counting(org: Org, job: Job): WindowFiller {
-  const { parent, node } = climbOf(org, job);
+  const { parent, node } = climbFor(org, job);
   const { codeCount } = job.values;
   const chains = new Int32Array(codeCount).fill(-1);
   const touched = new Int32Array(codeCount);
@@ -123,7 +124,7 @@ function chain(
 }
 
 function collecting(org: Org, job: Job): WindowFiller {
-  const climb = climbOf(org, job);
+  const climb = climbFor(org, job);
   return (slice, out) => collect(climb, job, slice, out);
 }
 

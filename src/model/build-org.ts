@@ -1,9 +1,10 @@
 import { foldText } from "../../dsl/fold.ts";
-import type { PeopleSource } from "../../dsl/ir/ir.ts";
+import type { PeopleSource, Program } from "../../dsl/ir/ir.ts";
 import { nearest } from "../../dsl/nearest.ts";
 import { assignmentsOf } from "./assignments.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
+import { addLevels } from "./levels.ts";
 import type { Org } from "./org.ts";
 import { positionsOf } from "./positions.ts";
 import { always, type Seat, type Stay, seatsOf } from "./seats.ts";
@@ -22,18 +23,21 @@ interface Draft {
 
 /** The org over time from the people's table; without one nobody is in it. */
 export function buildOrg(
-  people: PeopleSource | null,
-  table: Table | null,
+  program: Program,
+  tables: readonly (Table | null)[],
   findings: Finding[],
 ): Org {
-  if (!people || !table) return positionsOf([], [], String, findings);
+  const { people } = program;
+  const table = people ? (tables[people.table] ?? null) : null;
+  if (!people || !table) return positionsOf([], [], String, () => null, findings);
   const nameColumn = table.find(people.name) ?? 0;
   const place = (row: number): string => table.address(nameColumn, row);
-  const seats = seatsOf(assignmentsOf(people, table, findings), people.top, findings);
+  const seats = [...seatsOf(assignmentsOf(people, table, findings), people.top, findings)];
   const draft: Draft = { people, seats, below: reportsOf(seats), place, findings };
   reportUnits(draft);
   reportAbsent(draft);
-  return positionsOf(seats, topsOf(draft), place, findings);
+  const tops = topsOf(draft);
+  return positionsOf(seats, tops, place, addLevels(program, tables, seats), findings);
 }
 
 function reportsOf(seats: readonly Seat[]): Draft["below"] {

@@ -6,6 +6,7 @@ import { nearest } from "../../dsl/nearest.ts";
 
 import { bindTable } from "./bind-table.ts";
 import { buildOrg } from "./build-org.ts";
+import { cellFigure } from "./cell-figure.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { linkRows } from "./links.ts";
@@ -47,8 +48,7 @@ export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf)
   const tables = program.tables.map(({ id }) => bind(id, plain));
   const calendar = makeCalendar({ spec: program.calendar, holidays: holidaysOf(program, tables) });
   reportColumns(program, tables, findings);
-  const people = program.people ? (tables[program.people.table] ?? null) : null;
-  const org = buildOrg(program.people, people, findings);
+  const org = buildOrg(program, tables, findings);
   const span = spanOf(program, tables, findings);
   const cell = asOf.day === null ? asOfCell(workbook) : null;
   const last = span && asOf.today !== null ? Math.min(span.last, asOf.today) : (span?.last ?? null);
@@ -68,6 +68,7 @@ export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf)
     asOfFrom: asOf.day !== null ? "given" : cell !== null ? "cell" : "data",
     findings,
     errorTexts: errors,
+    cell: (sheet, cell) => cellFigure(workbook, sheet, cell),
     owners: (table) => ownersIn(table).nodes,
     unknownOwners: (table) => ownersIn(table).unknown,
     link: (step: LinkStep) => {

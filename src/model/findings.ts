@@ -238,6 +238,11 @@ export const FINDINGS = {
     () => "Change the goal, a hold or a bound.",
   ),
   GOAL03: entry("warning", (p: { message: string }) => p.message),
+  GOAL04: entry(
+    "warning",
+    (p: { message: string }) => p.message,
+    () => "Write the goal that stood before into the reset, or find out what changed it.",
+  ),
 } as const;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -1,6 +1,7 @@
 import type { Calendar } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
 import type { LinkStep } from "../../dsl/ir/ir.ts";
+import type { CellFigure } from "./cell-figure.ts";
 import type { Finding } from "./finding.ts";
 import type { Org } from "./org.ts";
 import type { UnknownOwner } from "./owners.ts";
@@ -19,6 +20,8 @@ export interface Model {
   /** Names in the table's owner column that nobody bears, with their rows: in nobody's total. */
   unknownOwners(table: Table): readonly UnknownOwner[];
   readonly errorTexts: readonly string[];
+  /** A single cell as a number; NaN where it is blank or none, an error where it holds one or a text that is no number. */
+  cell(sheet: string, cell: string): CellFigure;
   /** First and last day on which any bound table has a dated row; null without any. */
   readonly span: { readonly first: Day; readonly last: Day } | null;
   readonly asOf: Day;

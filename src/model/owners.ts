@@ -2,6 +2,7 @@ import type { Program } from "../../dsl/ir/ir.ts";
 import { nearest } from "../../dsl/nearest.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
+import { chainsOf } from "./levels.ts";
 import type { Org } from "./org.ts";
 import { columnPlace, type Table } from "./table.ts";
 
@@ -24,6 +25,30 @@ export interface Owners {
   readonly unknown: readonly UnknownOwner[];
 }
 
+/** The deepest node of a row below its person, as far as the levels have one; null where the table carries none. */
+function itemFinder(
+  program: Program,
+  table: Table,
+  org: Org,
+): ((person: number, row: number) => number) | null {
+  const chain = chainsOf(program)(table.id).slice(1);
+  if (chain.length === 0) return null;
+  const steps = chain.map(({ column, level }) => {
+    const at = table.find(column);
+    return { level: level!, text: at === null ? null : table.texts(at) };
+  });
+  return (person, row) => {
+    let node = person;
+    for (const { level, text } of steps) {
+      const folded = text?.folded[text.codes[row]!] ?? "";
+      const next = folded === "" ? null : org.itemOf(node, level, folded);
+      if (next === null) break;
+      node = next;
+    }
+    return node;
+  };
+}
+
 /** Owners by name in matching form, each distinct name resolved once; a table without owner has none. */
 export function ownersOf(program: Program, table: Table, org: Org, findings: Finding[]): Owners {
   const nodes = new Int32Array(table.rows).fill(-1);
@@ -31,12 +56,14 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
   const at = column === undefined ? null : table.find(column);
   if (at === null) return { nodes, unknown: [] };
   const { codes, folded, shown } = table.texts(at);
-  const nodeOf = Int32Array.from(folded, (name) => (name === "" ? -1 : (org.nodeOf(name) ?? -1)));
+  const people = Int32Array.from(folded, (name) => (name === "" ? -1 : (org.nodeOf(name) ?? -1)));
+  const nodeOf = people.map((node) => (node < 0 || org.nodes[node]!.level !== null ? -1 : node));
   const strays = new Map<number, number[]>();
+  const item = itemFinder(program, table, org);
   for (let r = 0; r < table.rows; r += 1) {
     const code = codes[r]!;
     const node = nodeOf[code]!;
-    nodes[r] = node;
+    nodes[r] = item && node >= 0 ? item(node, r) : node;
     if (node >= 0) continue;
     const rows = strays.get(code);
     if (rows) rows.push(r);
@@ -44,7 +71,7 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
   }
   const blank = strays.get(0)?.length ?? 0;
   strays.delete(0);
-  const names = org.nodes.map((node) => node.name);
+  const names = org.nodes.filter((node) => node.level === null).map((node) => node.name);
   const unknown = [...strays].map(([code, rows], i) => ({
     name: shown[code]!,
     rows,

@@ -4,6 +4,7 @@ import { foldText } from "../../dsl/fold.ts";
 import { ALWAYS_FROM, ALWAYS_TO } from "./assignments.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
+import type { ItemFinder } from "./levels.ts";
 import type { Org, Position } from "./org.ts";
 import type { Seat } from "./seats.ts";
 
@@ -29,6 +30,7 @@ export function positionsOf(
   seats: readonly Seat[],
   tops: readonly number[],
   place: (row: number) => string,
+  itemOf: ItemFinder,
   findings: Finding[],
 ): Org {
   const children = childrenOf(seats);
@@ -50,7 +52,7 @@ export function positionsOf(
     for (const stay of own) hang({ node: top, ...stay }, -1, 0, stay.from, stay.to);
   }
   reportRings(seats, children, positions, place, findings);
-  return orgOf(seats, positions, tops);
+  return orgOf(seats, positions, tops, itemOf);
 }
 
 /** Reports of each node by name, then by day: sorting the sheet changes nothing. */
@@ -120,15 +122,35 @@ function ringFrom(seats: readonly Seat[], start: number): number[] {
   return at < 0 ? [] : path.slice(path.indexOf(at));
 }
 
+/** People by name; of nodes below them `Ann / Acme`, and the bare name where only one bears it. */
+function namesOf(seats: readonly Seat[]): ReadonlyMap<string, number> {
+  const byName = new Map<string, number>();
+  const items = seats.filter(({ node }) => node.level !== null);
+  for (const { node } of seats) if (node.level === null) byName.set(node.folded, node.id);
+  const bare = new Map<string, number>();
+  for (const { node } of items) bare.set(node.folded, bare.has(node.folded) ? -1 : node.id);
+  const paths = new Map<number, string>();
+  for (const { node } of items) {
+    const path = `${paths.get(node.above) ?? seats[node.above]!.node.folded} / ${node.folded}`;
+    paths.set(node.id, path);
+    if (!byName.has(path)) byName.set(path, node.id);
+  }
+  for (const [name, id] of bare) if (id >= 0 && !byName.has(name)) byName.set(name, id);
+  return byName;
+}
+
 function orgOf(
   seats: readonly Seat[],
   positions: readonly Position[],
   tops: readonly number[],
+  itemOf: ItemFinder,
 ): Org {
   const byNode: number[][] = seats.map(() => []);
   for (const [at, position] of positions.entries()) byNode[position.node]!.push(at);
   for (const list of byNode) list.sort((a, b) => positions[a]!.from - positions[b]!.from);
-  const byName = new Map(seats.map(({ node }) => [node.folded, node.id]));
+  const byName = namesOf(seats);
+  const isItem = Uint8Array.from(seats, ({ node }) => (node.level === null ? 0 : 1));
+  const hasItems = isItem.includes(1);
   const positionOn = (node: number, day: Day): number => {
     for (const at of byNode[node] ?? []) {
       if (positions[at]!.from <= day && day < positions[at]!.to) return at;
@@ -141,13 +163,15 @@ function orgOf(
     return parent < 0 ? -1 : positions[parent]!.node;
   };
   const reportsMemo = new Map<number, readonly number[]>();
-  const reportsOf = (position: number, day: Day): number[] => {
-    const reports: number[] = [];
+  const below = (position: number, day: Day, items: 0 | 1): number[] => {
+    const found: number[] = [];
     for (let at = position + 1; at <= positions[position]!.last; at = positions[at]!.last + 1) {
-      if (positions[at]!.from <= day && day < positions[at]!.to) reports.push(positions[at]!.node);
+      const { node, from, to } = positions[at]!;
+      if (isItem[node] === items && from <= day && day < to) found.push(node);
     }
-    return reports;
+    return found;
   };
+  const reportsOf = (position: number, day: Day): number[] => below(position, day, 0);
   const dated = positions.some((p) => p.from > ALWAYS_FROM || p.to < ALWAYS_TO);
   return {
     nodes: seats.map(({ node }) => node),
@@ -164,6 +188,16 @@ function orgOf(
       const known = reportsMemo.get(position) ?? reportsOf(position, day);
       reportsMemo.set(position, known);
       return known;
+    },
+    itemsOn: (node, day) => {
+      const position = hasItems ? positionOn(node, day) : -1;
+      return position < 0 ? [] : below(position, day, 1);
+    },
+    itemOf,
+    personOf: (node) => {
+      let at = node;
+      while (isItem[at] === 1) at = seats[at]!.node.above;
+      return at;
     },
     existsIn: (node, start, end) =>
       (byNode[node] ?? []).some((at) => positions[at]!.from < end && positions[at]!.to > start),

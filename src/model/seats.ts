@@ -73,6 +73,8 @@ function addSeat(
     folded,
     unit: rows.length === 0,
     vacancy: rows.some(({ vacancy }) => vacancy),
+    level: null,
+    above: -1,
     rows: rows.map(({ row }) => row),
   };
   plan.seats.push({ node, stays: [] });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseIso } from "../../dsl/calendar/day.ts";
 import { makeCalendar } from "../../dsl/calendar/index.ts";
 import { factors } from "../../src/cascade/factors.ts";
+import { type RateMethod, splitRate } from "../../src/cascade/ratio.ts";
 import { splitAmounts } from "../../src/cascade/split.ts";
 import { groupOf, spread } from "../../src/cascade/spread.ts";
 import { target } from "../../src/cascade/target.ts";
@@ -121,5 +122,36 @@ describe("factors", () => {
       days: calendar.workdays,
     });
     expect(made).toEqual(expected!.factors);
+  });
+});
+
+describe("ratio", () => {
+  test.each(of("ratio"))("%s", (_, { input, expected, error }) => {
+    const { rate, by, at_most, reports } = input as unknown as {
+      rate: number;
+      by: RateMethod;
+      at_most?: number;
+      reports: readonly { denominator: number; baseline: number }[];
+    };
+    const outcome = splitRate(
+      rate,
+      by,
+      reports.map((r) => ({ ...r, atLeast: 0, atMost: at_most ?? 1, held: null })),
+    );
+    if (error) {
+      expect(outcome.ok).toBe(false);
+      if (outcome.ok) return;
+      const found = outcome.refusal as unknown as Record<string, unknown>;
+      for (const [key, value] of Object.entries(error)) {
+        if (typeof value === "number") expect(found[key]).toBeCloseTo(value, 12);
+        else expect(found[key]).toBe(value);
+      }
+      return;
+    }
+    if (!outcome.ok) throw new Error(outcome.refusal.code);
+    (expected!.rates as number[]).forEach((r, i) => {
+      expect(outcome.value.rates[i]).toBeCloseTo(r, 12);
+    });
+    if (expected?.down) expect(outcome.value.worse).toEqual(expected.down);
   });
 });

@@ -50,6 +50,7 @@ export const programOf = (over: Partial<Program> = {}): Program => ({
   },
   people: null,
   tables: [],
+  levels: [],
   rows: [],
   measures: [],
   windows: [],

@@ -3,6 +3,7 @@ import type { Grain, Program } from "../../../dsl/ir/ir.ts";
 import type { Evaluator } from "../../evaluate/types.ts";
 import type { Model } from "../../model/model.ts";
 import type { CascadeBook } from "../goals/cascades.ts";
+import type { WhoInput } from "../goals/who.ts";
 import type { Shower } from "../show.ts";
 import type { StandingBook } from "../standing-book.ts";
 
@@ -10,6 +11,7 @@ import type { StandingBook } from "../standing-book.ts";
 export interface FlagInput {
   readonly program: Program;
   readonly model: Model;
+  readonly who: WhoInput;
   readonly evaluator: Evaluator;
   readonly standing: StandingBook;
   readonly cascades: CascadeBook;

@@ -50,8 +50,9 @@ function said(
     case "name":
       return org.nodes[node]!.name;
     case "manager": {
-      const manager = org.managerOn(node, lastDayThere(model, node, period));
-      return org.nodes[manager < 0 ? node : manager]!.name;
+      const person = org.personOf(node);
+      const manager = org.managerOn(person, lastDayThere(model, person, period));
+      return org.nodes[manager < 0 ? person : manager]!.name;
     }
     case "period":
       return period.label;

@@ -3,6 +3,7 @@ import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
 import type { Flag, Grain, KpiId } from "../../../dsl/ir/ir.ts";
 import type { Model } from "../../model/model.ts";
 import { flagHistory, type State } from "../../standing/flags.ts";
+import { isAtLevel } from "../goals/who.ts";
 import type { FlagRow } from "../results.ts";
 import { type ConditionInput, judge, kpisOf } from "./condition.ts";
 import type { FlagInput } from "./input.ts";
@@ -80,11 +81,9 @@ function stateOf(
   const { model, standing, cascades } = input;
   const { org, calendar } = model;
   if (!org.existsIn(node, period.start, period.end)) return "absent";
-  const reports = org.reportsOn(node, period.end - 1).length;
-  if (flag.at.of === "reps" && reports > 0) return "absent";
-  if (flag.at.of === "managers" && reports === 0) return "absent";
-  const year = calendar.periodOf(period.end - 1, "year");
-  if ([...kpis].some((kpi) => cascades.year(kpi, year)?.isRamping(node, period))) return "ramping";
+  if (!isAtLevel(flag.at, node, period.end - 1, input.who)) return "absent";
+  if ([...kpis].some((kpi) => cascades.over(kpi, period)?.isRamping(node, period)))
+    return "ramping";
   const statuses = [...kpis].map((kpi) => standing.of(kpi, node, period).status);
   if (kpis.size > 0 && statuses.every((s) => s === "no goal")) return "no goal";
   if (isTooEarly(calendar, input.program.calendar.track, period, model.asOf)) return "too early";
@@ -120,17 +119,19 @@ function whoAnswers(
   level: number,
 ): string[] {
   const { org } = model;
-  const day = lastDayThere(model, node, period);
+  // An account answers for nothing: who owns it does.
+  const person = org.personOf(node);
+  const day = lastDayThere(model, person, period);
   const managerOf = (of: number) => org.managerOn(of, lastDayThere(model, of, period));
   const name = (of: number) => org.nodes[of]!.name;
   if (flag.hold === null) return [""];
   if (flag.hold.who === "named") return [flag.hold.name];
-  const top = org.tops[0] ?? node;
+  const top = org.tops[0] ?? person;
   if (flag.hold.who === "top") return [name(top)];
-  const manager = org.managerOn(node, day);
-  let first = flag.hold.who === "person" ? node : manager < 0 ? node : manager;
+  const manager = org.managerOn(person, day);
+  let first = flag.hold.who === "person" ? person : manager < 0 ? person : manager;
   // A vacancy answers for nothing: its manager does.
-  if (org.nodes[first]!.vacancy || (flag.hold.who === "manager" && org.nodes[node]!.vacancy)) {
+  if (org.nodes[first]!.vacancy || (flag.hold.who === "manager" && org.nodes[person]!.vacancy)) {
     const above = managerOf(first);
     first = above < 0 ? first : above;
   }

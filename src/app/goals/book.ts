@@ -4,8 +4,11 @@ import type { Grain, Kpi, KpiId, Program } from "../../../dsl/ir/ir.ts";
 import type { Evaluator } from "../../evaluate/types.ts";
 import type { Model } from "../../model/model.ts";
 import { Memo } from "../memo.ts";
-import type { CascadeBook, CascadeYear } from "./cascades.ts";
+import type { CascadeBook } from "./cascades.ts";
+import type { RateBook } from "./rates.ts";
+import type { ResetBook } from "./resets.ts";
 import type { SaidGoals } from "./said.ts";
+import { isAtLevel, type WhoInput } from "./who.ts";
 
 /** A goal in the KPI's unit; NaN: none. */
 export interface GoalValue {
@@ -14,26 +17,31 @@ export interface GoalValue {
   readonly held: boolean;
   readonly from: GoalOrigin;
 }
-export type GoalOrigin = "none" | "said" | "cascade" | "longer" | "shorter" | "reports";
+export type GoalOrigin = "none" | "said" | "cascade" | "longer" | "shorter" | "reports" | "reset";
 
 const NONE: GoalValue = { goal: Number.NaN, base: Number.NaN, held: false, from: "none" };
 const GRAINS: readonly Grain[] = ["year", "half", "quarter", "month", "week", "day"];
 
 export interface GoalBook {
   goal(kpi: KpiId, node: number, period: Period): GoalValue;
+  /** The goal as the rules say it, before any reset. */
+  plain(kpi: KpiId, node: number, period: Period): GoalValue;
 }
 
 export interface GoalBookInput {
   readonly program: Program;
   readonly model: Model;
   readonly said: SaidGoals;
+  readonly who: WhoInput;
   readonly cascades: CascadeBook;
+  readonly rates: RateBook;
+  readonly resets: ResetBook;
   readonly evaluator: () => Evaluator;
 }
 
 /** Goals are worked out when first asked for; a goal that is being worked out says none to itself. */
 export function goalBook(input: GoalBookInput): GoalBook {
-  const { program, model, said, cascades } = input;
+  const { program, model, said, cascades, rates, resets } = input;
   const { calendar, org } = model;
   const memo = new Memo<GoalValue>(org.nodes.length);
   const busy = new Set<string>();
@@ -43,7 +51,12 @@ export function goalBook(input: GoalBookInput): GoalBook {
     if (busy.has(key)) return NONE;
     busy.add(key);
     try {
-      return memo.get(kpi, node, period, () => find(program.kpis[kpi]!, node, period));
+      const rule = program.kpis[kpi]!;
+      return memo.get(kpi, node, period, () =>
+        resets.of(kpi, node).length === 0
+          ? find(rule, node, period)
+          : resets.applied(rule, node, period, (at) => find(rule, node, at)),
+      );
     } finally {
       busy.delete(key);
     }
@@ -52,8 +65,13 @@ export function goalBook(input: GoalBookInput): GoalBook {
   const find = (kpi: Kpi, node: number, period: Period): GoalValue => {
     if (org.positionOn(node, period.end - 1) < 0 && !org.existsIn(node, period.start, period.end))
       return NONE;
-    const cascaded = cascades.year(kpi.id, calendar.periodOf(period.start, "year"));
-    if (cascaded) return fromCascade(cascaded, kpi, node, period);
+    // What is owed at one level is owed nowhere else; below people only what is said or carried on there.
+    if (kpi.level.of !== "people" && !isAtLevel(kpi.level, node, lastDay(node, period), input.who))
+      return NONE;
+    const cascaded =
+      cascades.over(kpi.id, period)?.goal(node, period) ??
+      rates.over(kpi.id, period)?.goals.get(node);
+    if (cascaded) return { ...cascaded, from: "cascade" };
     const own = said.find(kpi.id, node, period);
     if (own) return { goal: own.value, base: own.value, held: false, from: "said" };
     return (
@@ -64,13 +82,14 @@ export function goalBook(input: GoalBookInput): GoalBook {
     );
   };
 
-  const fromCascade = (year: CascadeYear, kpi: Kpi, node: number, period: Period): GoalValue => {
-    const found = year.goal(node, period);
-    if (found) return { ...found, from: "cascade" };
-    // Who stands above or outside the cascade's top owes what is said.
-    const own = said.find(kpi.id, node, period);
-    return own ? { goal: own.value, base: own.value, held: false, from: "said" } : NONE;
-  };
+  const lastDay = (node: number, period: Period): number =>
+    org.positionOn(node, period.end - 1) >= 0
+      ? period.end - 1
+      : (org
+          .positionsOf(node)
+          .map((at) => org.positions[at]!.to - 1)
+          .filter((day) => day >= period.start && day < period.end)
+          .pop() ?? period.end - 1);
 
   /** The node's own longer goal gives its part, evenly by months; of a rate or stock every part owes the same. */
   const longer = (kpi: Kpi, node: number, period: Period): GoalValue | null => {
@@ -108,14 +127,18 @@ export function goalBook(input: GoalBookInput): GoalBook {
       const values = parts.filter((p) => p.said !== null);
       if (values.length === 0) continue;
       const goals = values.map((p) => p.said!.value);
+      // A stock of a longer period is that of its last day.
+      const last = goals[goals.length - 1]!;
       const total =
         kpi.nature.of === "additive"
           ? sum(goals)
-          : weighted(
-              kpi,
-              goals,
-              values.map((p) => [node, p.part] as const),
-            );
+          : kpi.nature.of === "stock"
+            ? last
+            : weighted(
+                kpi,
+                goals,
+                values.map((p) => [node, p.part] as const),
+              );
       return { goal: total, base: total, held: false, from: "shorter" };
     }
     return null;
@@ -123,7 +146,8 @@ export function goalBook(input: GoalBookInput): GoalBook {
 
   /** The reports' goals together; of a ratio the mean by denominator. */
   const ofReports = (kpi: Kpi, node: number, period: Period): GoalValue | null => {
-    const reports = org.reportsOn(node, period.end - 1);
+    const day = period.end - 1;
+    const reports = [...org.reportsOn(node, day), ...org.itemsOn(node, day)];
     const found = reports
       .map((r) => ({ r, goal: goal(kpi.id, r, period) }))
       .filter(({ goal: g }) => !Number.isNaN(g.goal));
@@ -158,7 +182,7 @@ export function goalBook(input: GoalBookInput): GoalBook {
     return sum(goals.map((g, i) => (g * weights[i]!) / total));
   };
 
-  return { goal };
+  return { goal, plain: (kpi, node, period) => find(program.kpis[kpi]!, node, period) };
 }
 
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);

@@ -1,30 +1,22 @@
 /** Cascades of a run: from rules, people and figures to whole numbers in a tree, and back. */
 import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
-import { NO_DAY } from "../../../dsl/calendar/day.ts";
-import { foldText } from "../../../dsl/fold.ts";
-import type { Bound, Cascade, Kpi, KpiId, Program, StepShare, Weight } from "../../../dsl/ir/ir.ts";
-import { toUnits } from "../../cascade/exact.ts";
-import { factors, isRamping, type Ramp } from "../../cascade/factors.ts";
-import type { Group, SaidPart } from "../../cascade/spread.ts";
+import type { Cascade, KpiId } from "../../../dsl/ir/ir.ts";
+import { isRamping } from "../../cascade/factors.ts";
+import type { Group } from "../../cascade/spread.ts";
 import {
+  type CascadeInput,
   type CascadeNode,
   type CascadeResult,
   cascadeTree,
   type Handed,
+  type Seat,
 } from "../../cascade/tree.ts";
-import type { Evaluator } from "../../evaluate/types.ts";
-import type { Model } from "../../model/model.ts";
-import type { SaidGoals } from "./said.ts";
-import { isAmong, type PersonCondition } from "./who.ts";
+import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
+import { nodesOf, rampOf, seatsBelow } from "./cascade-nodes.ts";
+import { type Top, topsOf } from "./cascade-top.ts";
 
-/** One KPI's cascade of one fiscal year, over the seats below its top. */
-export interface CascadeYear {
-  readonly kpi: Kpi;
-  readonly cascade: Cascade;
-  readonly year: Period;
-  readonly months: readonly Period[];
-  /** Units in one of the KPI's unit: 100 for cents. */
-  readonly perUnit: number;
+/** One KPI's cascade of one fiscal year (of a stock: of one period), over the seats below its tops. */
+export interface CascadeYear extends CascadeSpan {
   readonly seats: readonly SeatOf[];
   readonly nodes: readonly CascadeNode[];
   readonly result: CascadeResult;
@@ -37,86 +29,99 @@ export interface CascadeYear {
   handed(node: number): Handed | null;
 }
 
-/** Which position of the org a cascade's node is. */
-export interface SeatOf {
-  readonly position: number;
-  readonly node: number;
-}
-
 export interface CascadeBook {
-  year(kpi: KpiId, year: Period): CascadeYear | null;
+  /** The cascade that says a KPI's goals in a period: that of its fiscal year; of a stock that of the period said. */
+  over(kpi: KpiId, period: Period): CascadeYear | null;
+  /** The spans, of those given, in which a KPI's cascade has something to hand down. */
+  spans(kpi: KpiId, years: readonly Period[]): readonly CascadeYear[];
 }
 
-export interface CascadeBookInput {
-  readonly program: Program;
-  readonly model: Model;
-  readonly said: SaidGoals;
-  readonly holds: PersonCondition;
-  readonly evaluator: () => Evaluator;
-}
+const LONGER = ["week", "month", "quarter", "half", "year"] as const;
 
+/** Cascades of amounts; rates are handed down by `rateBook`. */
 export function cascadeBook(input: CascadeBookInput): CascadeBook {
+  const { program, model, said } = input;
+  const { calendar } = model;
   const made = new Map<string, CascadeYear | null>();
+  const make = (cascade: Cascade, span: Period): CascadeYear | null => {
+    const key = `${cascade.kpi} ${span.grain}${span.start}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    // Weights may ask for goals of other KPIs, never for this one's: a cascade in the making gives none.
+    made.set(key, null);
+    const found = makeYear(input, cascade, span);
+    made.set(key, found);
+    return found;
+  };
+  const cascadeOf = (kpi: KpiId) =>
+    program.kpis[kpi]!.nature.of === "ratio"
+      ? undefined
+      : program.cascades.find((c) => c.kpi === kpi);
+  const over = (kpi: KpiId, period: Period): CascadeYear | null => {
+    const cascade = cascadeOf(kpi);
+    if (!cascade) return null;
+    if (program.kpis[kpi]!.nature.of !== "stock")
+      return make(cascade, calendar.periodOf(period.start, "year"));
+    // Every part of a stock's period owes the same: the shortest span that is said counts.
+    const grains = said.grainsOf(kpi);
+    for (const grain of LONGER) {
+      if (!grains.includes(grain)) continue;
+      const span = calendar.periodOf(period.end - 1, grain);
+      if (span.start > period.start) continue;
+      const found = make(cascade, span);
+      if (found) return found;
+    }
+    return null;
+  };
   return {
-    year: (kpi, year) => {
-      const cascade = input.program.cascades.find((c) => c.kpi === kpi);
-      if (!cascade) return null;
-      const key = `${kpi} ${year.start}`;
-      const known = made.get(key);
-      if (known !== undefined) return known;
-      // Weights may ask for goals of other KPIs, never for this one's: a cascade in the making gives none.
-      made.set(key, null);
-      const found = makeYear(input, cascade, year);
-      made.set(key, found);
-      return found;
+    over,
+    spans: (kpi, years) => {
+      const cascade = cascadeOf(kpi);
+      if (!cascade) return [];
+      const grains =
+        program.kpis[kpi]!.nature.of === "stock"
+          ? LONGER.filter((g) => said.grainsOf(kpi).includes(g))
+          : (["year"] as const);
+      return grains.flatMap((grain) =>
+        years
+          .flatMap((year) => (grain === "year" ? [year] : calendar.parts(year, grain)))
+          .flatMap((span) => make(cascade, span) ?? []),
+      );
     },
   };
 }
 
-const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);
+interface Part {
+  readonly seats: readonly SeatOf[];
+  readonly nodes: readonly CascadeNode[];
+  readonly result: CascadeResult;
+}
 
 function makeYear(input: CascadeBookInput, cascade: Cascade, year: Period): CascadeYear | null {
   const { program, model, said } = input;
-  const { calendar, org } = model;
+  const { calendar } = model;
   const kpi = program.kpis[cascade.kpi]!;
-  const months = calendar.parts(year, "month");
   if (!said.speaksOf(kpi.id, year)) return null;
-  const top = topOf(input, kpi.id, year, months);
-  if (!top) return null;
+  const months = kpi.nature.of === "stock" ? [year] : calendar.parts(year, "month");
   const perUnit =
     kpi.unit.of === "count" ? 1 : kpi.unit.of === "money" ? centsOf(kpi.unit.code) : 100;
-  const seats = seatsBelow(org.positions, top.position, year);
-  const evaluator = input.evaluator();
-  const nodes = seats.map((seat, at) =>
-    nodeOf(input, cascade, kpi, year, months, perUnit, seats, seat, at, evaluator),
-  );
-  const result = cascadeTree({
-    nodes,
-    alternatives: cascade.by
-      .filter((w) => w.of !== "evenly")
-      .map((w) => (w.of === "blend" ? w.parts.map((p) => p.share) : [1])),
-    months: months.length,
-    group: groupOfYear(calendar, year, months),
-    increment: cascade.roundTo === null ? 1 : Math.max(1, Math.round(cascade.roundTo * perUnit)),
-    rounding: cascade.rounding,
-    goal: toUnits(top.goal, perUnit),
-    said: top.said.map((s) => ({ ...s, amount: toUnits(s.amount, perUnit) })),
-  });
+  const span: CascadeSpan = { kpi, cascade, year, months, perUnit };
+  const tops = topsOf(input, span);
+  if (tops.length === 0) return null;
+  const parts = tops.map((top) => handDown(input, span, top));
+  const { seats, nodes, result } = joined([...parts, ...carriedOn(input, span, parts)]);
   const atOf = new Map<number, number[]>();
   seats.forEach((seat, at) => {
-    atOf.set(seat.node, [...(atOf.get(seat.node) ?? []), at]);
+    if (result.seats[at]) atOf.set(seat.node, [...(atOf.get(seat.node) ?? []), at]);
   });
   const ramps = new Map(seats.map((seat) => [seat.node, rampOf(input, cascade, seat)]));
+  const handedBy = new Map(result.handed.map((h) => [seats[h.node]!.node, h]));
   return {
-    kpi,
-    cascade,
-    year,
-    months,
-    perUnit,
+    ...span,
     seats,
     nodes,
     result,
-    handed: (node) => result.handed.find((h) => seats[h.node]!.node === node) ?? null,
+    handed: (node) => handedBy.get(node) ?? null,
     isRamping: (node, period) => {
       const ramp = ramps.get(node);
       return (
@@ -124,8 +129,92 @@ function makeYear(input: CascadeBookInput, cascade: Cascade, year: Period): Casc
         months.some((m) => m.start < period.end && m.end > period.start && isRamping(ramp, m))
       );
     },
-    goal: (node, period) => goalIn({ atOf, result, months, perUnit, calendar, year }, node, period),
+    goal: (node, period) => goalIn({ atOf, result, span, calendar }, node, period),
   };
+}
+
+function treeInput(
+  { model }: CascadeBookInput,
+  { cascade, months, year, perUnit }: CascadeSpan,
+): Omit<CascadeInput, "nodes" | "goal" | "said"> {
+  return {
+    alternatives: cascade.by.flatMap((w) =>
+      w.of === "blend" ? [w.parts.map((p) => p.share)] : w.of === "figure" ? [[1]] : [],
+    ),
+    months: months.length,
+    group: groupOfYear(model.calendar, year, months),
+    increment: cascade.roundTo === null ? 1 : Math.max(1, Math.round(cascade.roundTo * perUnit)),
+    rounding: cascade.rounding,
+  };
+}
+
+function handDown(input: CascadeBookInput, span: CascadeSpan, top: Top): Part {
+  const seats = seatsBelow(input, span, top.position, (level) => level === null);
+  const nodes = nodesOf(input, span, seats);
+  const { goal, said } = top;
+  return { seats, nodes, result: cascadeTree({ ...treeInput(input, span), nodes, goal, said }) };
+}
+
+/** `to [account]`: each rep's goal goes on to what hangs below, month by month as the rep has it. */
+function carriedOn(input: CascadeBookInput, span: CascadeSpan, parts: readonly Part[]): Part[] {
+  const { to } = span.cascade;
+  if (to.length === 0) return [];
+  const { org } = input.model;
+  return parts.flatMap(({ seats, nodes, result }) =>
+    seats.flatMap(({ position }, at): Part[] => {
+      const top = result.seats[at];
+      const isRep = !nodes.some((n) => n.parent === at);
+      if (!top || !isRep || org.positions[position]!.last === position) return [];
+      const below = seatsBelow(
+        input,
+        span,
+        position,
+        (level) => level !== null && to.includes(level),
+      );
+      if (below.length < 2) return [];
+      const inner = nodesOf(input, span, below);
+      const carried = { ...treeInput(input, span), nodes: inner, goal: top.year, said: [], top };
+      return [{ seats: below, nodes: inner, result: cascadeTree(carried) }];
+    }),
+  );
+}
+
+/** Trees side by side as one; a rep that carries on stays where its manager's tree has it. */
+function joined(parts: readonly Part[]): Part {
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  const seats: SeatOf[] = [];
+  const nodes: CascadeNode[] = [];
+  const all = {
+    seats: [] as (Seat | null)[],
+    handed: [] as Handed[],
+    refusals: [] as CascadeResult["refusals"][number][],
+  };
+  const atOf = new Map<number, number>();
+  for (const part of parts) {
+    const places = part.seats.map((seat, i) => {
+      const known = i === 0 ? atOf.get(seat.position) : undefined;
+      if (known !== undefined) return known;
+      const at = seats.push(seat) - 1;
+      atOf.set(seat.position, at);
+      const node = part.nodes[i]!;
+      nodes.push(node);
+      all.seats.push(part.result.seats[i] ?? null);
+      return at;
+    });
+    part.nodes.forEach((node, i) => {
+      if (node.parent >= 0) nodes[places[i]!] = { ...node, parent: places[node.parent]! };
+    });
+    for (const handed of part.result.handed)
+      all.handed.push({
+        ...handed,
+        node: places[handed.node]!,
+        negativeWeights: handed.negativeWeights.map((i) => places[i]!),
+      });
+    for (const { node, refusal } of part.result.refusals)
+      all.refusals.push({ node: places[node]!, refusal });
+  }
+  return { seats, nodes, result: all };
 }
 
 /** Decimal places of a currency, from `Intl`: the yen has none. */
@@ -137,20 +226,13 @@ function centsOf(code: string): number {
 interface Lookup {
   readonly atOf: ReadonlyMap<number, readonly number[]>;
   readonly result: CascadeResult;
-  readonly months: readonly Period[];
-  readonly perUnit: number;
+  readonly span: CascadeSpan;
   readonly calendar: Calendar;
-  readonly year: Period;
 }
 
-function goalIn(
-  { atOf, result, months, perUnit, calendar, year }: Lookup,
-  node: number,
-  period: Period,
-) {
-  const seats = (atOf.get(node) ?? [])
-    .map((at) => result.seats[at] ?? null)
-    .filter((s) => s !== null);
+function goalIn({ atOf, result, span, calendar }: Lookup, node: number, period: Period) {
+  const { months, perUnit, year, kpi } = span;
+  const seats = (atOf.get(node) ?? []).map((at) => result.seats[at]!);
   if (seats.length === 0) return null;
   const held = seats.some((s) => s.held);
   const give = (goal: number, base: number) => ({
@@ -158,7 +240,8 @@ function goalIn(
     base: base / perUnit,
     held,
   });
-  if (period.grain === "year" && period.start === year.start) {
+  const isWhole = period.grain === year.grain && period.start === year.start;
+  if (isWhole || kpi.nature.of === "stock") {
     return give(sum(seats.map((s) => s.year)), sum(seats.map((s) => s.baseYear)));
   }
   if (period.grain === "day" || period.grain === "week") {
@@ -178,220 +261,10 @@ function goalIn(
   return give(sum(seats.map((s) => pick(s.months))), sum(seats.map((s) => pick(s.baseMonths))));
 }
 
-// ── The top ────────────────────────────────────────────────────────────────────────────────────
-
-interface Top {
-  readonly position: number;
-  readonly goal: number;
-  readonly said: readonly SaidPart[];
-}
-
-/** The highest node for which the year's goal, or parts of it, are said. */
-function topOf(
-  input: CascadeBookInput,
-  kpi: KpiId,
-  year: Period,
-  months: readonly Period[],
-): Top | null {
-  const { model } = input;
-  const { org } = model;
-  let best: { at: number; top: Top } | null = null;
-  for (const [at, position] of org.positions.entries()) {
-    if (best && at <= org.positions[best.at]!.last) continue;
-    if (position.from >= year.end || position.to <= year.start) continue;
-    const goal = saidOf(input, kpi, position.node, year, months);
-    if (!goal) continue;
-    if (best) continue;
-    best = { at, top: { position: at, ...goal } };
-  }
-  return best?.top ?? null;
-}
-
-/** What is said for a node in a year: the year, or the parts of it that are said. */
-function saidOf(
-  input: CascadeBookInput,
-  kpi: KpiId,
-  node: number,
-  year: Period,
-  months: readonly Period[],
-) {
-  const { said, model } = input;
-  const own = said.find(kpi, node, year);
-  const parts: SaidPart[] = [];
-  const grains = said.grainsOf(kpi).filter((g) => g === "half" || g === "quarter" || g === "month");
-  for (const grain of grains) {
-    for (const part of model.calendar.parts(year, grain)) {
-      const found = said.find(kpi, node, part);
-      if (!found) continue;
-      const indexes = months.flatMap((m, j) =>
-        m.start >= part.start && m.end <= part.end ? [j] : [],
-      );
-      const taken = parts.some((p) => p.indexes.some((j) => indexes.includes(j)));
-      if (!taken) parts.push({ indexes, amount: found.value });
-    }
-  }
-  if (!own && parts.length === 0) return null;
-  return { goal: own?.value ?? sum(parts.map((p) => p.amount)), year: own !== null, said: parts };
-}
-
-function seatsBelow(positions: Model["org"]["positions"], top: number, year: Period): SeatOf[] {
-  const seats: SeatOf[] = [];
-  for (let at = top; at <= positions[top]!.last; at += 1) {
-    const { node, from, to } = positions[at]!;
-    if (from < year.end && to > year.start) seats.push({ position: at, node });
-  }
-  return seats;
-}
-
-// ── Nodes ──────────────────────────────────────────────────────────────────────────────────────
-
-function nodeOf(
-  input: CascadeBookInput,
-  cascade: Cascade,
-  kpi: Kpi,
-  year: Period,
-  months: readonly Period[],
-  perUnit: number,
-  seats: readonly SeatOf[],
-  seat: SeatOf,
-  at: number,
-  evaluator: Evaluator,
-): CascadeNode {
-  const { model } = input;
-  const { org } = model;
-  const position = org.positions[seat.position]!;
-  const parentSeat = seats.findIndex((s) => s.position === position.parent);
-  const isLeaf = !seats.some((s) => org.positions[s.position]!.parent === seat.position);
-  const held = at === 0 ? null : saidOf(input, kpi.id, seat.node, year, months);
-  // A hold by name is divided over a mover's assignments by days.
-  const share = shareOfDays(model, seat, seats, year);
-  const figure = (id: number, period: Period = year) => evaluator.at(id, seat.node, period).value;
-  const bound = (bounds: readonly Bound[], pick: (list: number[]) => number): number | null => {
-    if (!isLeaf) return null;
-    const values = bounds
-      .filter((b) => b.who === null || isAmong(b.who, b.where, seat.node, year, org, input.holds))
-      .map((b) => figure(b.figure))
-      .filter((v) => !Number.isNaN(v));
-    return values.length === 0 ? null : toUnits(pick(values), perUnit);
-  };
-  return {
-    parent: at === 0 ? -1 : parentSeat,
-    name: org.nodes[seat.node]!.folded,
-    vacancy: org.nodes[seat.node]!.vacancy,
-    presence: isLeaf ? presence(input, cascade, seat, months) : months.map(() => 1),
-    weights: cascade.by.flatMap((w) =>
-      isLeaf ? weightOf(w, figure) : w.of === "evenly" ? [] : [[]],
-    ),
-    season: seasonOf(cascade, months, figure),
-    heldYear: held?.year ? Math.round(toUnits(held.goal, perUnit) * share) : null,
-    heldParts: (held?.said ?? []).map((s) => ({
-      ...s,
-      amount: Math.round(toUnits(s.amount, perUnit) * share),
-    })),
-    atLeast: bound(cascade.atLeast, (list) => Math.max(...list)),
-    atMost: bound(cascade.atMost, (list) => Math.min(...list)),
-    step: {
-      keepBack: stepShare(input, cascade.keepBack, seat.node),
-      overAssign: stepShare(input, cascade.overAssign, seat.node),
-      lowerIsBetter: kpi.direction.better === "lower",
-    },
-  };
-}
-
-function weightOf(weight: Weight, figure: (id: number) => number): number[][] {
-  const value = (id: number) => {
-    const v = figure(id);
-    return Number.isNaN(v) ? 0 : v;
-  };
-  if (weight.of === "figure") return [[value(weight.figure)]];
-  return weight.of === "blend" ? [weight.parts.map((p) => value(p.figure))] : [];
-}
-
-/** The node's own curve over the months; null where it says nothing. */
-function seasonOf(
-  cascade: Cascade,
-  months: readonly Period[],
-  figure: (id: number, period: Period) => number,
-): number[] | null {
-  const { spread } = cascade;
-  if (spread === null) return null;
-  if ("shares" in spread) {
-    const each = months.length / spread.shares.length;
-    return months.map((_, j) => spread.shares[Math.floor(j / each)]! / each);
-  }
-  for (const weight of spread) {
-    if (weight.of === "evenly") return null;
-    if (weight.of !== "figure") continue;
-    const curve = months.map((m) => Math.max(0, figure(weight.figure, m) || 0));
-    if (curve.some((w) => w > 0)) return curve;
-  }
-  return null;
-}
-
-function presence(
-  input: CascadeBookInput,
-  cascade: Cascade,
-  seat: SeatOf,
-  months: readonly Period[],
-): number[] {
-  const { model } = input;
-  const { from, to } = model.org.positions[seat.position]!;
-  return factors({
-    months,
-    from,
-    to,
-    ramp: rampOf(input, cascade, seat),
-    days: model.calendar.workdays,
-  });
-}
-
-const MONTHS_OF = { day: 1, week: 1, month: 1, quarter: 3, half: 6, year: 12 } as const;
-
-function rampOf(input: CascadeBookInput, cascade: Cascade, seat: SeatOf): Ramp | null {
-  const { ramp } = cascade;
-  const { program, model } = input;
-  const table = program.people ? model.tables[program.people.table] : null;
-  const at = ramp && table ? table.find(ramp.from) : null;
-  const row = model.org.positions[seat.position]!.row;
-  if (!ramp || !table || at === null || row < 0) return null;
-  const from = table.days(at).values[row]!;
-  return from === NO_DAY ? null : { shares: ramp.shares, months: MONTHS_OF[ramp.grain], from };
-}
-
-function shareOfDays(model: Model, seat: SeatOf, seats: readonly SeatOf[], year: Period): number {
-  const own = seats.filter((s) => s.node === seat.node);
-  if (own.length === 1) return 1;
-  const days = (s: SeatOf) => {
-    const { from, to } = model.org.positions[s.position]!;
-    return Math.max(0, Math.min(to, year.end) - Math.max(from, year.start));
-  };
-  return days(seat) / sum(own.map(days));
-}
-
-/** A share said for a place wins over one for every step. */
-function stepShare(input: CascadeBookInput, shares: readonly StepShare[], node: number): number {
-  const { org } = input.model;
-  const name = org.nodes[node]!.folded;
-  const person = shares.find((s) => s.below?.of === "person" && foldText(s.below.name) === name);
-  if (person) return person.share;
-  const level = shares.find(
-    (s) => s.below?.of === "level" && isOfLevel(input, s.below.column, name),
-  );
-  if (level) return level.share;
-  return shares.find((s) => s.below === null)?.share ?? 0;
-}
-
-/** A node is of a level if the people's column names it. */
-function isOfLevel(input: CascadeBookInput, column: string, name: string): boolean {
-  const { program, model } = input;
-  const table = program.people ? model.tables[program.people.table] : null;
-  const at = table?.find(column) ?? null;
-  return !!table && at !== null && table.texts(at).folded.includes(name);
-}
-
 /** The year's months by halves and quarters, whatever the calendar calls them. */
 function groupOfYear(calendar: Calendar, year: Period, months: readonly Period[]): Group {
   const leaf = (index: number): Group => ({ indexes: [index], parts: [] });
+  if (months.length === 1) return leaf(0);
   const inside = (outer: Period) =>
     months.flatMap((m, j) => (m.start >= outer.start && m.end <= outer.end ? [j] : []));
   const group = (outer: Period, finer: readonly ("quarter" | "half")[]): Group => {

@@ -1,5 +1,6 @@
 /** Where a goal comes from, in one sentence. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { isoOf } from "../../../dsl/calendar/day.ts";
 import type { Kpi } from "../../../dsl/ir/ir.ts";
 import type { Engine } from "../engine.ts";
 import type { GoalValue } from "./book.ts";
@@ -25,16 +26,21 @@ export function howOf(
       return "the reports' goals together";
     case "cascade":
       return cascadeHow(engine, kpi, node, period);
+    case "reset": {
+      const last = engine.resets.of(kpi.id, node).slice(-1)[0];
+      if (!last) return "reset";
+      const [from, to] = [last.from, last.to].map((x) => engine.show.number(x, kpi.unit));
+      return `reset in ${last.period} from ${from} to ${to} on ${isoOf(last.on)} by ${last.by}: ${last.because}`;
+    }
     case "none":
       return "";
   }
 }
 
 function cascadeHow(engine: Engine, kpi: Kpi, node: number, period: Period): string {
-  const { calendar, model } = engine;
-  const year = calendar.periodOf(period.start, "year");
-  const cascade = engine.cascades.year(kpi.id, year);
-  if (!cascade) return "";
+  const { model } = engine;
+  const cascade = engine.cascades.over(kpi.id, period);
+  if (!cascade) return rateHow(engine, kpi, node, period);
   const at = cascade.seats.findIndex((s) => s.node === node);
   const seat = cascade.result.seats[at];
   if (at < 0 || !seat) return "";
@@ -47,11 +53,25 @@ function cascadeHow(engine: Engine, kpi: Kpi, node: number, period: Period): str
     : "";
   const share = engine.show.number(seat.share, PERCENT);
   const name = model.org.nodes[manager]!.name;
-  const parts = [`${share} of the ${amount} that ${name} hands down in ${year.label}`];
+  const parts = [`${share} of the ${amount} that ${name} hands down in ${cascade.year.label}`];
   if (seat.held) parts.push("held");
   if (seat.bound) parts.push(`at its bound (\`${seat.bound}\`)`);
   if (isPart(cascade, node, period)) parts.push("there for part of the year");
   return parts.join(", ");
+}
+
+/** A rate by the cascade's method: the reports' rates together make the manager's. */
+function rateHow(engine: Engine, kpi: Kpi, node: number, period: Period): string {
+  const rates = engine.rates.over(kpi.id, period);
+  if (!rates) return "";
+  if (rates.tops.includes(node)) return "said in the rules, and cascaded from here";
+  const manager = engine.model.org.managerOn(node, rates.period.end - 1);
+  const above = rates.goals.get(manager);
+  const method = rates.cascade.by.find((w) => w.of === "ratio");
+  const by = method?.of === "ratio" ? `by ${method.method}` : "the same rate for all";
+  const whole = above ? engine.show.number(above.goal, kpi.unit) : "";
+  const held = rates.goals.get(node)?.held ? ", held" : "";
+  return `its part of the ${whole} of ${engine.nameOf(manager)}, ${by}${held}`;
 }
 
 const isPart = (cascade: CascadeYear, node: number, period: Period): boolean =>

@@ -1,7 +1,6 @@
 import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
 import type { Goal, Grain, KpiId } from "../../../dsl/ir/ir.ts";
-import type { Org } from "../../model/org.ts";
-import { isAmong, type PersonCondition, rankOf } from "./who.ts";
+import { isAmong, rankOf, type WhoInput } from "./who.ts";
 
 /** A goal that a statement says for one node and one period. */
 export interface Said {
@@ -32,15 +31,14 @@ export interface SaidGoals {
 export interface SaidInput {
   readonly goals: readonly Goal[];
   readonly calendar: Calendar;
-  readonly org: Org;
-  readonly holds: PersonCondition;
+  readonly who: WhoInput;
   /** The value of a goal statement for a node and period; NaN is blank. */
   readonly value: (goal: Goal, node: number, period: Period) => number;
 }
 
 /** Finds which statement says a node's goal: the most particular one wins, a tie is a conflict. */
 export function saidGoals(input: SaidInput): SaidGoals {
-  const { calendar, org, holds } = input;
+  const { calendar, who } = input;
   const byKpi = new Map<KpiId, { goal: Goal; fixed: Period | null; rank: number }[]>();
   for (const goal of input.goals) {
     const list = byKpi.get(goal.kpi) ?? [];
@@ -61,7 +59,7 @@ export function saidGoals(input: SaidInput): SaidGoals {
     for (const entry of byKpi.get(kpi) ?? []) {
       if (found && entry.rank > found.rank) break;
       if (!covers(entry, period)) continue;
-      if (!isAmong(entry.goal.who, entry.goal.where, node, period, org, holds)) continue;
+      if (!isAmong(entry.goal.who, entry.goal.where, node, period, who)) continue;
       const value = input.value(entry.goal, node, period);
       if (Number.isNaN(value)) continue;
       if (found) {

@@ -11,11 +11,8 @@ import type { CascadeYear } from "./cascades.ts";
 
 /** Fiscal years for which a cascade has something to hand down. */
 export function cascadeYears(engine: Engine): CascadeYear[] {
-  return engine.program.cascades.flatMap((cascade) =>
-    engine.periods("year").flatMap((year) => {
-      const found = engine.cascades.year(cascade.kpi, year);
-      return found ? [found] : [];
-    }),
+  return engine.program.cascades.flatMap(({ kpi }) =>
+    engine.cascades.spans(kpi, engine.periods("year")),
   );
 }
 
@@ -28,13 +25,14 @@ export function tieoutRowsOf(engine: Engine): TieoutRow[] {
         node,
         kpi: cascade.kpi.id,
         period,
-        assigned: amounts(assigned, cascade.perUnit),
-        base: amounts(base, cascade.perUnit),
+        assigned: amounts(assigned, cascade.perUnit, openOf(engine, cascade.kpi.id, node, period)),
+        base: amounts(base, cascade.perUnit, 0),
         exact,
       });
       const year = row(cascade.year, handed.year, handed.baseYear, true);
       const rows = engine.program.calendar.track.flatMap((grain) => {
-        if (grain === "year" || grain === "week" || grain === "day") return [];
+        const isAmount = cascade.kpi.nature.of === "additive";
+        if (!isAmount || grain === "year" || grain === "week" || grain === "day") return [];
         return engine.calendar.parts(cascade.year, grain).map((period) => {
           const inside = cascade.months.map((m) => m.start >= period.start && m.end <= period.end);
           return row(
@@ -67,8 +65,18 @@ function together(lines: Handed["months"], inside: readonly boolean[]): Line {
   return Object.fromEntries(FIELDS.map((field) => [field, total(field)])) as unknown as Line;
 }
 
-/** `open` is what leavers and resets leave after publishing: nothing before the first re-cascade. */
-const amounts = (line: Line, perUnit: number): TieoutLine => ({
+/** What resets took off the reports' goals, or added: it stays with the manager until someone cascades again. */
+function openOf(engine: Engine, kpi: number, manager: number, period: Period): number {
+  if (engine.program.resets.length === 0) return 0;
+  const { org } = engine.model;
+  return org.reportsOn(manager, period.end - 1).reduce((open, report) => {
+    if (engine.resets.of(kpi, report).length === 0) return open;
+    const { goals } = engine;
+    return open + goals.plain(kpi, report, period).goal - goals.goal(kpi, report, period).goal;
+  }, 0);
+}
+
+const amounts = (line: Line, perUnit: number, open: number): TieoutLine => ({
   goal: line.goal / perUnit,
   reserve: line.reserve / perUnit,
   buffer: line.buffer / perUnit,
@@ -76,7 +84,7 @@ const amounts = (line: Line, perUnit: number): TieoutLine => ({
   held: line.held / perUnit,
   odd: line.odd / perUnit,
   vacancies: line.vacancies / perUnit,
-  open: 0,
+  open,
   difference: line.difference / perUnit,
 });
 
@@ -112,4 +120,29 @@ export function cascadeFindings(engine: Engine): Finding[] {
     );
     return [...refused, ...evenly, ...negative];
   });
+}
+
+/** What a cascade of rates could not do, and who would have to get worse for it. */
+export function rateFindings(engine: Engine): Finding[] {
+  return engine.program.cascades.flatMap(({ kpi: id }) =>
+    engine.rates.spans(id, engine.periods("year")).flatMap(({ kpi, period, refusals, worse }) => {
+      const refused = refusals.map(({ node, reports, refusal }) => {
+        const message = refusalText(refusal, engine.nameOf(node), {
+          amount: (x) => engine.show.number(x, kpi.unit),
+          person: (i) => engine.nameOf(reports[i] ?? -1),
+          period: () => period.label,
+        });
+        return finding("GOAL02", `${engine.nameOf(node)}, ${kpi.name} ${period.label}`, {
+          message,
+        });
+      });
+      const down = worse.map((node) => {
+        const message = `${engine.nameOf(node)} would have to get worse at \`${kpi.name}\` than a year before to make its goal of ${period.label}.`;
+        return finding("GOAL03", `${engine.nameOf(node)}, ${kpi.name} ${period.label}`, {
+          message,
+        });
+      });
+      return [...refused, ...down];
+    }),
+  );
 }

@@ -1,0 +1,89 @@
+/** Where a cascade starts, and what is said of someone in its time. */
+import { toUnits } from "../../cascade/exact.ts";
+import type { SaidPart } from "../../cascade/spread.ts";
+import type { Model } from "../../model/model.ts";
+import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
+
+/** A goal said for someone in the span, in whole units: its own, or that of its parts. */
+export interface SaidOf {
+  readonly goal: number;
+  /** The whole span is said, not only parts of it. */
+  readonly year: boolean;
+  readonly said: readonly SaidPart[];
+}
+
+export interface Top extends SaidOf {
+  readonly position: number;
+}
+
+/** The highest nodes for which the span's goal, or parts of it, are said; of who was there twice, by days. */
+export function topsOf(input: CascadeBookInput, span: CascadeSpan): Top[] {
+  const { org } = input.model;
+  const { year } = span;
+  const found: { position: number; goal: SaidOf }[] = [];
+  let covered = -1;
+  for (const [at, position] of org.positions.entries()) {
+    if (at <= covered || position.from >= year.end || position.to <= year.start) continue;
+    if (org.nodes[position.node]!.level !== null) continue;
+    const goal = saidOf(input, span, position.node);
+    if (!goal) continue;
+    covered = position.last;
+    found.push({ position: at, goal });
+  }
+  const seats = found.map(({ position }) => ({ position, node: org.positions[position]!.node }));
+  return found.map(({ position, goal }, i) => ({
+    position,
+    ...scaled(goal, shareOfDays(input.model, seats[i]!, seats, span)),
+  }));
+}
+
+export const scaled = (goal: SaidOf, share: number): SaidOf =>
+  share === 1
+    ? goal
+    : {
+        ...goal,
+        goal: Math.round(goal.goal * share),
+        said: goal.said.map((s) => ({ ...s, amount: Math.round(s.amount * share) })),
+      };
+
+/** What is said for a node in the span: all of it, or the parts that are said. */
+export function saidOf(
+  { said, model }: CascadeBookInput,
+  { kpi, year, months, perUnit }: CascadeSpan,
+  node: number,
+): SaidOf | null {
+  const own = said.find(kpi.id, node, year);
+  const parts: SaidPart[] = [];
+  const finer = kpi.nature.of === "stock" ? [] : (["half", "quarter", "month"] as const);
+  for (const grain of finer) {
+    if (!said.grainsOf(kpi.id).includes(grain)) continue;
+    for (const part of model.calendar.parts(year, grain)) {
+      const found = said.find(kpi.id, node, part);
+      if (!found) continue;
+      const indexes = months.flatMap((m, j) =>
+        m.start >= part.start && m.end <= part.end ? [j] : [],
+      );
+      const taken = parts.some((p) => p.indexes.some((j) => indexes.includes(j)));
+      if (!taken) parts.push({ indexes, amount: toUnits(found.value, perUnit) });
+    }
+  }
+  if (!own && parts.length === 0) return null;
+  const goal = own ? toUnits(own.value, perUnit) : sum(parts.map((p) => p.amount));
+  return { goal, year: own !== null, said: parts };
+}
+
+/** The part of a node's days in the span that falls on one of its seats: a hold is divided by it. */
+export function shareOfDays(
+  model: Model,
+  seat: SeatOf,
+  seats: readonly SeatOf[],
+  { year }: CascadeSpan,
+): number {
+  const own = seats.filter((s) => s.node === seat.node);
+  if (own.length === 1) return 1;
+  const days = (s: SeatOf) => {
+    const { from, to } = model.org.positions[s.position]!;
+    return Math.max(0, Math.min(to, year.end) - Math.max(from, year.start));
+  };
+  return days(seat) / sum(own.map(days));
+}
