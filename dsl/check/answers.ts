@@ -89,7 +89,8 @@ function sayParts(context: Context, text: Text): SayPart[] {
       context.diagnostics.push(at);
       continue;
     }
-    parts.push({ of: "figure", figure: lowerFigure(scopeOf(context), expr.expr).id });
+    const { id, unit } = lowerFigure(scopeOf(context), expr.expr);
+    parts.push({ of: "figure", figure: id, unit });
   }
   return parts;
 }

@@ -16,7 +16,7 @@ import { aggregate, isAggregate } from "./aggregates.ts";
 import { type Context, fixTo, type KpiInfo, Stop } from "./context.ts";
 import { type FigureScope, make, type Typed } from "./figure-scope.ts";
 import { kpiOf } from "./kpi-ref.ts";
-import { lowerRow, orTextFix } from "./rows.ts";
+import { dayLiteral, lowerRow, orTextFix } from "./rows.ts";
 import { joinUnits, overUnits, timesUnits } from "./units.ts";
 
 const NUMBER_FUNCTIONS: readonly NumberFunction[] = [
@@ -53,7 +53,14 @@ export function lowerFigure(scope: FigureScope, expr: Expr): Typed {
     case "blank":
       return make(scope, expr, { kind: "blank" }, "number");
     case "period":
-      return context.stop("KPI306", expr.span, { what: expr.label, needs: "figure" });
+      if (expr.label.length !== 10)
+        return context.stop("KPI306", expr.span, { what: expr.label, needs: "figure" });
+      return make(
+        scope,
+        expr,
+        { kind: "literal", value: dayLiteral(context, expr), as: "day" },
+        "day",
+      );
     case "name":
       return lowerName(scope, expr);
     case "call":

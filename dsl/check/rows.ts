@@ -87,7 +87,7 @@ export function lowerRow(scope: RowScope, expr: Expr, want: Representation): Typ
       return make({ kind: "arithmetic", op: "*", left: minus, right: of.id }, "number", of.unit);
     }
     case "binary":
-      return lowerArithmetic(scope, expr);
+      return lowerArithmetic(scope, expr, want);
     case "compare":
       return lowerComparison(scope, expr);
     case "isBlank":
@@ -175,7 +175,11 @@ export function dayLiteral(context: Context, expr: Extract<Expr, { kind: "period
 const negated = (scope: RowScope, not: boolean, row: TypedRow): TypedRow =>
   not ? { ...row, id: scope.context.pools.row({ kind: "not", of: row.id }) } : row;
 
-function lowerArithmetic(scope: RowScope, expr: Extract<Expr, { kind: "binary" }>): TypedRow {
+function lowerArithmetic(
+  scope: RowScope,
+  expr: Extract<Expr, { kind: "binary" }>,
+  want: Representation,
+): TypedRow {
   const { context } = scope;
   const { pools } = context;
   const [leftKind, rightKind] = [kindOf(scope, expr.left), kindOf(scope, expr.right)];
@@ -184,7 +188,8 @@ function lowerArithmetic(scope: RowScope, expr: Extract<Expr, { kind: "binary" }
     const right = lowerRow(scope, expr.right, "day").id;
     return { id: pools.row({ kind: "dayDifference", left, right }), as: "number", unit: DAYS };
   }
-  if ((expr.op === "+" || expr.op === "-") && leftKind === "day") {
+  const isDay = leftKind === "day" || (want === "day" && couldBeDay(scope, expr));
+  if ((expr.op === "+" || expr.op === "-") && isDay) {
     const day = lowerRow(scope, expr.left, "day").id;
     let days = lowerRow(scope, expr.right, "number").id;
     if (expr.op === "-") {
@@ -207,6 +212,13 @@ function lowerArithmetic(scope: RowScope, expr: Extract<Expr, { kind: "binary" }
       : { kind: "arithmetic", op: expr.op, left: left.id, right: right.id };
   return { id: pools.row(node), as: "number", unit: unit ?? PLAIN };
 }
+
+/** `[Made] + 10`: a column that nothing else calls a day, and a number of days. */
+const couldBeDay = (scope: RowScope, expr: Expr): boolean =>
+  expr.kind === "binary" &&
+  (expr.op === "+" || expr.op === "-") &&
+  kindOf(scope, expr.left) === null &&
+  kindOf(scope, expr.right) === "number";
 
 /** What a row expression is by itself; null for a column that could be anything. */
 function kindOf(scope: RowScope, expr: Expr): Representation | null {
@@ -252,7 +264,9 @@ const sumKind = (
 function lowerComparison(scope: RowScope, expr: Extract<Expr, { kind: "compare" }>): TypedRow {
   const { context } = scope;
   const ordered = expr.op !== "=" && expr.op !== "<>";
-  const [a, b] = [kindOf(scope, expr.left), kindOf(scope, expr.right)];
+  const [one, other] = [kindOf(scope, expr.left), kindOf(scope, expr.right)];
+  const a = other === "day" && couldBeDay(scope, expr.left) ? "day" : one;
+  const b = one === "day" && couldBeDay(scope, expr.right) ? "day" : other;
   const blankSide = expr.left.kind === "blank" || expr.right.kind === "blank";
   let by: Representation = a ?? b ?? (ordered ? "number" : "text");
   if (expr.left.kind === "blank") by = b ?? "text";

@@ -498,7 +498,8 @@ export interface Flag {
 export type SayPart =
   | { readonly of: "text"; readonly text: string }
   | { readonly of: "name" | "manager" | "period" | "missed" | "met" }
-  | { readonly of: "figure"; readonly figure: FigureId };
+  /** `unit`: of a KPI its own, which its figure need not know. */
+  | { readonly of: "figure"; readonly figure: FigureId; readonly unit: Unit };
 
 export interface Check {
   /** As written, for the reader. */

@@ -5,7 +5,7 @@ import type { Person } from "./results.ts";
 /** People, and the nodes below them, in tree order as the org has them now, and as it had them in any period. */
 export function peopleOf(model: Model): {
   readonly list: readonly Person[];
-  readonly items: readonly Person[];
+  readonly everyone: readonly Person[];
   readonly at: (node: number, period: Period) => Person;
 } {
   const { org } = model;
@@ -19,6 +19,7 @@ export function peopleOf(model: Model): {
     return {
       node,
       name: org.nodes[node]!.name,
+      called: path.slice(path.length - 1 - stepsBelow(node)).join(" / "),
       path,
       manager: parent < 0 ? -1 : org.positions[parent]!.node,
       hasReports: leads(position),
@@ -27,6 +28,8 @@ export function peopleOf(model: Model): {
       vacancy: org.nodes[node]!.vacancy,
     };
   };
+  const stepsBelow = (node: number): number =>
+    org.nodes[node]!.level === null ? 0 : 1 + stepsBelow(org.nodes[node]!.above);
   const leads = (position: number): boolean => {
     const { last } = org.positions[position]!;
     for (let at = position + 1; at <= last; at = org.positions[at]!.last + 1)
@@ -52,7 +55,7 @@ export function peopleOf(model: Model): {
     .map(person);
   return {
     list: list.filter((person) => person.below === null),
-    items: list.filter((person) => person.below !== null),
+    everyone: list,
     at: (node, period) => {
       const on = org.positionOn(node, period.end - 1);
       if (on >= 0) return person(on);

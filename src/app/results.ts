@@ -18,8 +18,8 @@ export interface Results {
   readonly findings: readonly Finding[];
   /** In tree order. */
   readonly people: readonly Person[];
-  /** Nodes below people (accounts, opportunities) in tree order. */
-  readonly items: readonly Person[];
+  /** People and the nodes below them (accounts, opportunities) in tree order. */
+  readonly everyone: readonly Person[];
   /** A person as the org had it on the period's last day there: a mover's level, path and manager change. */
   personAt(node: number, period: Period): Person;
   /** Whether the node is in the org at any time of the period. */
@@ -40,6 +40,8 @@ export interface Results {
 export interface Person {
   readonly node: number;
   readonly name: string;
+  /** The name by which rules and functions find it: of a node below people `Ann / Acme`. */
+  readonly called: string;
   /** 0 is the top. */
   readonly level: number;
   /** Names from the top, the person's own last. */

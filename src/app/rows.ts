@@ -4,6 +4,7 @@ import type { Period } from "../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { Grain } from "../../dsl/ir/ir.ts";
+import { reaches } from "./goals/reach.ts";
 import type { Person, Results, Standing, TieoutLine } from "./results.ts";
 
 /** null is blank. */
@@ -115,15 +116,16 @@ const whoCells = (person: Person): TidyCell[] => [
   person.path.join(" / "),
 ];
 
-/** One row per person, KPI (then score) and tracked period: tree order, then the grain's order, then time. */
+/** One row per person, KPI (then score) and tracked period, and per node below people for the KPIs owed there: tree order, then the grain's order, then time. */
 export function* resultRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
   const [who, kpi, period] = [wanted(filter.who), wanted(filter.kpi), wanted(filter.period)];
   const kpis = results.program.kpis.filter((k) => kpi(k.name));
   const scores = results.program.scores.filter((s) => kpi(s.name));
   const periods = trackedPeriods(results).filter((p) => period(p.label));
-  for (const person of results.people) {
-    if (!who(person.name)) continue;
+  for (const person of results.everyone) {
+    if (!who(person.name) && !who(person.called)) continue;
     for (const k of kpis) {
+      if (person.below !== null && !reaches(results.program, k, person.below)) continue;
       for (const p of periods) {
         if (!results.isThere(person.node, p)) continue;
         const at = results.personAt(person.node, p);
@@ -135,7 +137,7 @@ export function* resultRows(results: Results, filter: RowFilter): Generator<read
         ];
       }
     }
-    for (const s of scores) {
+    for (const s of person.below === null ? scores : []) {
       for (const p of periods) {
         if (!results.isThere(person.node, p)) continue;
         const { score } = results.score(s.id, person.node, p);
@@ -169,7 +171,8 @@ export function* goalRows(results: Results, filter: RowFilter): Generator<readon
   for (const row of results.goals) {
     const name = results.program.kpis[row.kpi]!.name;
     const person = results.personAt(row.node, row.period);
-    if (!who(person.name) || !kpi(name) || !period(row.period.label)) continue;
+    if ((!who(person.name) && !who(person.called)) || !kpi(name) || !period(row.period.label))
+      continue;
     yield [
       ...whoCells(person),
       name,
@@ -186,7 +189,8 @@ export function* flagRows(results: Results, filter: RowFilter): Generator<readon
   const [who, period] = [wanted(filter.who), wanted(filter.period)];
   for (const row of results.flags) {
     const person = results.personAt(row.node, row.period);
-    if (!row.open || !who(person.name) || !period(row.period.label)) continue;
+    if (!row.open || (!who(person.name) && !who(person.called)) || !period(row.period.label))
+      continue;
     yield [
       ...whoCells(person),
       row.period.label,
@@ -213,7 +217,8 @@ export function* tieoutRows(results: Results, filter: RowFilter): Generator<read
   for (const row of results.tieout) {
     const name = results.program.kpis[row.kpi]!.name;
     const person = results.personAt(row.node, row.period);
-    if (!who(person.name) || !kpi(name) || !period(row.period.label)) continue;
+    if ((!who(person.name) && !who(person.called)) || !kpi(name) || !period(row.period.label))
+      continue;
     yield [
       ...whoCells(person),
       name,

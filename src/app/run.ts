@@ -38,7 +38,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
   const engine = engineOf({ program, workbook, asOf, today });
   const { model, standing } = engine;
   const people = peopleOf(model);
-  const goals = goalRowsOf(engine, people.list);
+  const goals = goalRowsOf(engine, people.everyone);
   const tieout = tieoutRowsOf(engine);
   const flags = engine.flags();
   const checks = program.checks.map((check) => checkRow(engine.checkPlace(lines), check));
@@ -91,7 +91,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
     diagnostics,
     findings,
     people: people.list,
-    items: people.items,
+    everyone: people.everyone,
     personAt: people.at,
     isThere: (node, period) => model.org.existsIn(node, period.start, period.end),
     periods: engine.periods,

@@ -11,6 +11,7 @@ import type {
   SourceRef,
   Test,
 } from "../../dsl/ir/ir.ts";
+import { figuresUnder } from "../../dsl/ir/walk.ts";
 import type { LineMap } from "../../dsl/span.ts";
 import { serialOf } from "../model/serial.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
@@ -166,6 +167,8 @@ const peopleColumns = (program: Program): string[] => {
   );
 };
 
+const MADE_UP_TOP = "Everyone in this test";
+
 /** Rows of (name, manager …): the given people, else everyone a given row or an expectation names. */
 function peopleOf(program: Program, test: Test): (string | null)[][] {
   const given = test.given.filter((g) => foldText(g.table) === "people");
@@ -190,8 +193,8 @@ function peopleOf(program: Program, test: Test): (string | null)[][] {
     (name) => top === null || foldText(name) !== foldText(top),
   );
   if (top !== null || below.length <= 1) return below.map((name) => [name]);
-  // A parent column without a named top: the first named stands above the others, so that one tree holds all.
-  return below.map((name, index) => [name, index === 0 ? null : (below[0] ?? null)]);
+  // A parent column without a named top: a unit of ours stands above all, so that one tree holds them.
+  return below.map((name) => [name, MADE_UP_TOP]);
 }
 
 function ownersOf(program: Program, given: GivenTable): (string | null)[] {
@@ -223,26 +226,8 @@ function namesIn(program: Program, expectation: Expectation): (string | null)[] 
 }
 
 /** A figure's node and those of everything it is made of. */
-function figuresBelow(program: Program, id: number): FigureNode[] {
-  const node = program.figures[id]!.node;
-  const kids: number[] = [];
-  for (const key of [
-    "left",
-    "right",
-    "first",
-    "second",
-    "test",
-    "then",
-    "otherwise",
-    "of",
-  ] as const) {
-    const value = (node as unknown as Record<string, unknown>)[key];
-    if (typeof value === "number") kids.push(value);
-  }
-  if ("args" in node) kids.push(...node.args);
-  if (node.kind === "and" || node.kind === "or") kids.push(...node.parts);
-  return [node, ...kids.flatMap((kid) => figuresBelow(program, kid))];
-}
+const figuresBelow = (program: Program, id: number): FigureNode[] =>
+  figuresUnder(id, (f) => program.figures[f]!.node).map((f) => program.figures[f]!.node);
 
 // ── Expectations ───────────────────────────────────────────────────────────────────────────────
 

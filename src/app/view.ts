@@ -3,6 +3,7 @@
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../dsl/calendar/day.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
+import type { Kpi } from "../../dsl/ir/ir.ts";
 import { LineMap } from "../../dsl/span.ts";
 import type { Unit } from "../../dsl/types/type.ts";
 import {
@@ -15,7 +16,8 @@ import {
   STATUSES,
   type UnitView,
 } from "./contract.ts";
-import type { Results } from "./results.ts";
+import { reaches } from "./goals/reach.ts";
+import type { Person, Results } from "./results.ts";
 import { trackedPeriods } from "./rows.ts";
 
 /** Above this many figures the oldest periods are left to the sheets: a message to the sidebar stays a few MB. */
@@ -24,8 +26,9 @@ const MOST_FIGURES = 120_000;
 /** Everything the views need of a run. `rules` is the text that ran, for lines and columns. */
 export function runView(results: Results, rules: string, milliseconds: number): RunView {
   const lines = new LineMap(rules);
-  const periods = recent(results, trackedPeriods(results));
-  const indexOf = new Map(results.people.map((person, index) => [person.node, index]));
+  const people = shownPeople(results);
+  const periods = recent(results, people.length, trackedPeriods(results));
+  const indexOf = new Map(people.map((person, index) => [person.node, index]));
   const ties = results.tieout.filter((row) => row.assigned.difference === 0);
   return {
     asOf: isoOf(results.asOf),
@@ -48,8 +51,8 @@ export function runView(results: Results, rules: string, milliseconds: number): 
       }),
     ),
     scores: results.program.scores.map(({ name, label }) => ({ name, label })),
-    people: results.people.map((person) => ({
-      name: person.name,
+    people: people.map((person) => ({
+      name: person.called,
       level: person.level,
       path: person.path.join(" / "),
       manager: indexOf.get(person.manager) ?? -1,
@@ -57,7 +60,7 @@ export function runView(results: Results, rules: string, milliseconds: number): 
       vacancy: person.vacancy,
     })),
     periods: periods.map((period) => periodView(results, period)),
-    figures: figuresView(results, periods),
+    figures: figuresView(results, people, periods),
     flags: flagViews(results, periods, indexOf),
     checks: results.checks.map((row) => ({
       line: row.line,
@@ -89,6 +92,24 @@ export function runView(results: Results, rules: string, milliseconds: number): 
   };
 }
 
+/** Nodes below people beyond this many are left to the sheets, but for those with an open flag. */
+const MOST_BELOW = 500;
+
+function shownPeople({ everyone, people, flags }: Results): readonly Person[] {
+  if (everyone.length - people.length <= MOST_BELOW) return everyone;
+  const flagged = new Set(flags.map((flag) => flag.node));
+  let room = MOST_BELOW;
+  return everyone.filter((person) => {
+    if (person.below === null) return true;
+    if (room === 0 || !flagged.has(person.node)) return false;
+    room -= 1;
+    return true;
+  });
+}
+
+const isOwed = ({ program }: Results, kpi: Kpi, { below }: Person): boolean =>
+  below === null || reaches(program, kpi, below);
+
 /** A rule's diagnostic with its place in lines and columns. */
 export const diagnosticView = (d: Diagnostic, lines: LineMap): DiagnosticView => ({
   code: d.code,
@@ -104,9 +125,8 @@ export const diagnosticView = (d: Diagnostic, lines: LineMap): DiagnosticView =>
 const unitView = (unit: Unit): UnitView => unit;
 
 /** The latest periods of each grain that fit, always at least the eight last of each. */
-function recent(results: Results, periods: readonly Period[]): readonly Period[] {
-  const perPeriod =
-    results.people.length * (results.program.kpis.length + results.program.scores.length);
+function recent(results: Results, people: number, periods: readonly Period[]): readonly Period[] {
+  const perPeriod = people * (results.program.kpis.length + results.program.scores.length);
   const room = Math.max(8, Math.floor(MOST_FIGURES / Math.max(1, perPeriod)));
   if (periods.length <= room) return periods;
   const grains = results.program.calendar.track;
@@ -129,11 +149,13 @@ function periodView(results: Results, period: Period): PeriodView {
 
 const blank = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
-function figuresView(results: Results, periods: readonly Period[]): FiguresView {
+function figuresView(
+  results: Results,
+  people: readonly Person[],
+  periods: readonly Period[],
+): FiguresView {
   const size =
-    (results.program.kpis.length + results.program.scores.length) *
-    periods.length *
-    results.people.length;
+    (results.program.kpis.length + results.program.scores.length) * periods.length * people.length;
   const empty = () => new Array<number | null>(size).fill(null);
   const view = {
     actual: empty(),
@@ -148,8 +170,8 @@ function figuresView(results: Results, periods: readonly Period[]): FiguresView 
   let at = 0;
   for (const kpi of results.program.kpis) {
     for (const period of periods) {
-      for (const person of results.people) {
-        if (results.isThere(person.node, period)) {
+      for (const person of people) {
+        if (results.isThere(person.node, period) && isOwed(results, kpi, person)) {
           const s = results.standing(kpi.id, person.node, period);
           view.actual[at] = blank(s.actual);
           view.goal[at] = blank(s.goal);
@@ -166,8 +188,8 @@ function figuresView(results: Results, periods: readonly Period[]): FiguresView 
   }
   for (const score of results.program.scores) {
     for (const period of periods) {
-      for (const person of results.people) {
-        if (results.isThere(person.node, period)) {
+      for (const person of people) {
+        if (person.below === null && results.isThere(person.node, period)) {
           view.attainment[at] = blank(results.score(score.id, person.node, period).score);
         }
         at += 1;

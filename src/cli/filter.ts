@@ -8,7 +8,9 @@ import { UserError } from "../model/user-error.ts";
 /** Throws a `UserError` for the first name that is nobody's, no KPI's or score's, no tracked period's. */
 export function checkFilter(results: Results, { who, kpi, period }: RowFilter): void {
   const { program } = results;
-  check("--who", "Nobody is called", who, () => results.people.map((p) => p.name));
+  check("--who", "Nobody is called", who, () =>
+    results.everyone.flatMap((p) => [p.name, p.called]),
+  );
   check("--kpi", "There is no KPI or score", kpi, () =>
     [...program.kpis, ...program.scores].map((k) => k.name),
   );

@@ -3,6 +3,7 @@ import { nearest } from "../../dsl/nearest.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { chainsOf } from "./levels.ts";
+import { looseMatches } from "./loose-ids.ts";
 import type { Org } from "./org.ts";
 import { columnPlace, type Table } from "./table.ts";
 
@@ -24,6 +25,9 @@ export interface Owners {
   readonly nodes: Int32Array;
   readonly unknown: readonly UnknownOwner[];
 }
+
+const peopleById = (org: Org): ReadonlyMap<string, number> =>
+  new Map(org.nodes.flatMap((n) => (n.level === null ? [[n.folded, n.id] as const] : [])));
 
 /** The deepest node of a row below its person, as far as the levels have one; null where the table carries none. */
 function itemFinder(
@@ -58,12 +62,18 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
   const { codes, folded, shown } = table.texts(at);
   const people = Int32Array.from(folded, (name) => (name === "" ? -1 : (org.nodeOf(name) ?? -1)));
   const nodeOf = people.map((node) => (node < 0 || org.nodes[node]!.level !== null ? -1 : node));
+  const loose = folded.some((name, code) => nodeOf[code] === -1 && /^\d+$/.test(name))
+    ? looseMatches(folded, nodeOf, peopleById(org))
+    : new Map<number, number>();
+  for (const [code, node] of loose) nodeOf[code] = node;
   const strays = new Map<number, number[]>();
+  let mended = 0;
   const item = itemFinder(program, table, org);
   for (let r = 0; r < table.rows; r += 1) {
     const code = codes[r]!;
     const node = nodeOf[code]!;
     nodes[r] = item && node >= 0 ? item(node, r) : node;
+    if (loose.has(code)) mended += 1;
     if (node >= 0) continue;
     const rows = strays.get(code);
     if (rows) rows.push(r);
@@ -77,6 +87,12 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
     rows,
     nearest: i < MOST_NAMES ? (nearest(shown[code]!, names)[0] ?? null) : null,
   }));
+  const [first] = loose;
+  if (first) {
+    const example = `${shown[first[0]]} for ${org.nodes[first[1]]!.name}`;
+    const params = { count: mended, table: table.name, to: "people", example };
+    findings.push(finding("DATA34", columnPlace(table, at), params));
+  }
   report(table, at, blank, unknown, findings);
   return { nodes, unknown };
 }

@@ -1,6 +1,6 @@
 /** Conformance files: sheets, rules, then expressions with the result they must have, in plain text. */
 import Papa from "papaparse";
-import { parseIso } from "../../dsl/calendar/day.ts";
+import { isoOf, parseIso } from "../../dsl/calendar/day.ts";
 import { table } from "../../src/app/rows.ts";
 import { type Run, run } from "../../src/app/run.ts";
 import { serialOf } from "../../src/model/serial.ts";
@@ -53,7 +53,8 @@ export function readForm(text: string): Form {
       part = { kind: "case", name: "", lines: [] };
       cases.push({ line: at + 1, ask: line.slice(3).trim(), expected: [] });
     } else if (part.kind === "case") {
-      if (line.trim() !== "" && !line.startsWith("#")) cases[cases.length - 1]!.expected.push(line);
+      if (line.trim() !== "" && !line.startsWith("# "))
+        cases[cases.length - 1]!.expected.push(line);
     } else part.lines.push(line);
   });
   end();
@@ -80,7 +81,8 @@ function cellOf(text: string): unknown {
 export function answers(form: Form): (ask: Case) => string {
   const asked = form.cases.filter((c) => !isTable(c.ask));
   const checks = asked.map((c) => {
-    const sides = /^(?:true|false)$/.test(c.expected) ? "" : " = 0";
+    const isDay = parseIso(c.expected) !== null;
+    const sides = /^(?:true|false)$/.test(c.expected) ? "" : ` = ${isDay ? c.expected : 0}`;
     return `check ${sides === "" ? c.ask : `(${c.ask})`}${sides}`;
   });
   const rules = `${form.rules}\n${checks.join("\n")}`;
@@ -98,7 +100,7 @@ export function answers(form: Form): (ask: Case) => string {
 
 const lineOf = (text: string, at: number): number => text.slice(0, at).split("\n").length;
 
-const TABLES = /^(flags|findings|goals|results|tieout|checks|tests|problems)\b/;
+const TABLES = /^(flags|findings|goals|results|tieout|checks|tests|problems|days)\b/;
 const isTable = (ask: string): boolean => TABLES.test(ask);
 
 function shown(value: unknown): string {
@@ -116,8 +118,17 @@ function tableOf(results: Run, ask: string): string {
       .map((d) => `${d.code} ${d.message}`)
       .join("\n");
   }
+  if (name.startsWith("days")) {
+    const period = results.calendar.parse(ask.slice(5).trim());
+    return period ? `${isoOf(period.start)} to ${isoOf(period.end - 1)}` : "no such period";
+  }
   if (name === "tests") {
-    return results.tests.map((t) => `${t.passed ? "passed" : "failed"} ${t.name}`).join("\n");
+    return results.tests
+      .flatMap((t) => [
+        `${t.passed ? "passed" : "failed"} ${t.name}`,
+        ...t.expectations.filter((e) => !e.passed).map((e) => `  ${e.expression}: ${e.actual}`),
+      ])
+      .join("\n");
   }
   const filter: Record<string, string[]> = {};
   for (const f of filters) {

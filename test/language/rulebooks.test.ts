@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
+import { format } from "../../dsl/format/index.ts";
 import { compile } from "../../dsl/index.ts";
 import { RulesParser } from "../../dsl/syntax/grammar/rules-parser.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
 import { lex } from "../../dsl/syntax/tokens.ts";
+import { TABLES, table } from "../../src/app/rows.ts";
+import { run } from "../../src/app/run.ts";
 import { catalogOf } from "../../src/model/catalog.ts";
 import { workbookOf } from "./catalogs.ts";
 
@@ -46,6 +49,17 @@ const withoutPlaces = (value: unknown): unknown =>
     JSON.stringify(value, (key, v) => (key === "span" || key === "partsSpan" ? undefined : v)),
   );
 
+/** The statements without their places, clauses in one order: the formatter may sort them. */
+function meant(text: string): unknown {
+  const { statements, diagnostics } = parse(text);
+  expect(diagnostics).toEqual([]);
+  return statements.map((statement) => {
+    const plain = withoutPlaces(statement) as { clauses?: unknown[] };
+    const clauses = plain.clauses?.map((c) => JSON.stringify(c)).sort();
+    return { ...plain, clauses };
+  });
+}
+
 test("the grammar has no ambiguity that the parser library can find", () => {
   expect(() => new RulesParser(false)).not.toThrow();
 });
@@ -60,6 +74,18 @@ describe.each(books)("%s", (book) => {
     const odd = parse(broken(text));
     expect(odd.diagnostics).toEqual([]);
     expect(withoutPlaces(odd.statements)).toEqual(withoutPlaces(plain));
+  });
+  test("runs on its sample rows, and its own tests pass", () => {
+    const workbook = workbookOf(sheetsOf(read(`${book}.md`)));
+    const results = run({ rules: text, workbook, asOf: null, today: null });
+    expect(results.tests.filter((t) => !t.passed)).toEqual([]);
+    expect(results.goals.length).toBeGreaterThan(0);
+    for (const name of TABLES) expect([...table(results, name).rows]).toBeInstanceOf(Array);
+  });
+  test("is formatted stably, to the same rules", () => {
+    const once = format(text);
+    expect(format(once)).toBe(once);
+    expect(meant(once)).toEqual(meant(text));
   });
   test("is checked without an error or a warning", () => {
     const catalog = catalogOf(workbookOf(sheetsOf(read(`${book}.md`))));

@@ -1,6 +1,6 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
-import { foldNode } from "../../../dsl/ir/fold.ts";
 import type { FigureId, FigureNode, KpiId, Program, StatusWord } from "../../../dsl/ir/ir.ts";
+import { figuresUnder } from "../../../dsl/ir/walk.ts";
 import type { Evaluator, StandingSource } from "../../evaluate/types.ts";
 
 /** A condition is unknown where a figure or status that decides it has no data (Kleene's three values). */
@@ -86,55 +86,14 @@ function counted(judged: readonly Kleene[], n: number, atLeast: boolean): Kleene
 /** KPIs whose standing a condition speaks of: those named, and for `every leading kpi …` all of the role. */
 export function kpisOf(program: Program, condition: FigureId): ReadonlySet<KpiId> {
   const found = new Set<KpiId>();
-  const seen = new Set<FigureId>();
-  const visit = (id: FigureId): void => {
-    if (seen.has(id)) return;
-    seen.add(id);
-    const node = program.figures[id]!.node;
-    const kids = children(node);
-    for (const kid of kids.figures) visit(kid);
-    for (const kpi of kids.kpis(program)) found.add(kpi);
-  };
-  visit(condition);
+  for (const id of figuresUnder(condition, (f) => program.figures[f]!.node)) {
+    const { node } = program.figures[id]!;
+    if (node.kind === "standing" || node.kind === "status") found.add(node.kpi);
+    if (node.kind === "countOfStatus") for (const kpi of node.kpis) found.add(kpi);
+    if (node.kind === "score")
+      for (const part of program.scores[node.score]!.parts) found.add(part.kpi);
+    if (node.kind === "quantified")
+      for (const kpi of program.kpis) if (kpi.role === node.role) found.add(kpi.id);
+  }
   return found;
 }
-
-interface Children {
-  readonly figures: readonly FigureId[];
-  readonly kpis: (program: Program) => readonly KpiId[];
-}
-const NO_KPIS = () => [];
-const figures = (...ids: FigureId[]): Children => ({ figures: ids, kpis: NO_KPIS });
-const kpis = (...ids: KpiId[]): Children => ({ figures: [], kpis: () => ids });
-
-const children = (node: FigureNode): Children =>
-  foldNode<FigureNode, Children>(node, {
-    literal: () => figures(),
-    blank: () => figures(),
-    aggregate: () => figures(),
-    arithmetic: (n) => figures(n.left, n.right),
-    divide: (n) => figures(n.left, n.right),
-    call: (n) => figures(...n.args),
-    orElse: (n) => figures(n.first, n.second),
-    choose: (n) => figures(n.test, n.whenTrue, n.whenFalse),
-    compare: (n) => figures(n.left, n.right),
-    isBlank: (n) => figures(n.of),
-    and: (n) => figures(...n.parts),
-    or: (n) => figures(...n.parts),
-    not: (n) => figures(n.of),
-    standing: (n) => kpis(n.kpi),
-    score: (n) => ({
-      figures: [],
-      kpis: (program) => program.scores[n.score]!.parts.map((part) => part.kpi),
-    }),
-    status: (n) => kpis(n.kpi),
-    quantified: (n) => ({
-      figures: [],
-      kpis: (program) => program.kpis.filter((k) => k.role === n.role).map((k) => k.id),
-    }),
-    countOfStatus: (n) => kpis(...n.kpis),
-    reports: (n) => (n.where === null ? figures() : figures(n.where)),
-    given: () => figures(),
-    attribute: () => figures(),
-    cell: () => figures(),
-  });

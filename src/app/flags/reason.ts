@@ -62,7 +62,7 @@ function said(
     case "figure": {
       const figure = program.figures[part.figure]!;
       const value = evaluator.at(part.figure, node, period);
-      return value.error ? value.error.text : show.value(value.value, figure.as, figure.unit);
+      return value.error ? value.error.text : show.value(value.value, figure.as, part.unit);
     }
   }
 }

@@ -27,7 +27,7 @@ export function howOf(
     case "cascade":
       return cascadeHow(engine, kpi, node, period);
     case "reset": {
-      const last = engine.resets.of(kpi.id, node).slice(-1)[0];
+      const last = lastReset(engine, kpi, node, period);
       if (!last) return "reset";
       const [from, to] = [last.from, last.to].map((x) => engine.show.number(x, kpi.unit));
       return `reset in ${last.period} from ${from} to ${to} on ${isoOf(last.on)} by ${last.by}: ${last.because}`;
@@ -44,8 +44,8 @@ function cascadeHow(engine: Engine, kpi: Kpi, node: number, period: Period): str
   const at = cascade.seats.findIndex((s) => s.node === node);
   const seat = cascade.result.seats[at];
   if (at < 0 || !seat) return "";
-  if (at === 0) return "said in the rules, and cascaded from here";
-  const parent = cascade.nodes[at]!.parent;
+  const { parent } = cascade.nodes[at]!;
+  if (parent < 0) return "said in the rules, and cascaded from here";
   const manager = cascade.seats[parent]!.node;
   const handed = cascade.handed(manager);
   const amount = handed
@@ -59,6 +59,16 @@ function cascadeHow(engine: Engine, kpi: Kpi, node: number, period: Period): str
   if (isPart(cascade, node, period)) parts.push("there for part of the year");
   return parts.join(", ");
 }
+
+/** The latest reset whose period has days in common with the one asked for. */
+const lastReset = ({ resets, calendar }: Engine, kpi: Kpi, node: number, period: Period) =>
+  resets
+    .of(kpi.id, node)
+    .filter((reset) => {
+      const span = calendar.parse(reset.period);
+      return span !== null && span.start < period.end && span.end > period.start;
+    })
+    .pop();
 
 /** A rate by the cascade's method: the reports' rates together make the manager's. */
 function rateHow(engine: Engine, kpi: Kpi, node: number, period: Period): string {

@@ -3,6 +3,7 @@ import type { Grain } from "../../../dsl/ir/ir.ts";
 import type { Engine } from "../engine.ts";
 import type { GoalRow, Person } from "../results.ts";
 import { howOf } from "./how.ts";
+import { reaches } from "./reach.ts";
 
 /** Goals of every person: for each tracked period, and for the longer period they were said for. */
 export function goalRowsOf(engine: Engine, people: readonly Person[]): GoalRow[] {
@@ -12,6 +13,7 @@ export function goalRowsOf(engine: Engine, people: readonly Person[]): GoalRow[]
   for (const person of people) {
     for (const kpi of program.kpis) {
       if (!program.goals.some((g) => g.kpi === kpi.id)) continue;
+      if (person.below !== null && !reaches(program, kpi, person.below)) continue;
       for (const period of periods(kpi.id)) {
         if (!model.org.existsIn(person.node, period.start, period.end)) continue;
         const found = engine.goals.goal(kpi.id, person.node, period);
