@@ -1,16 +1,16 @@
-import { didYouMean, error, oneOf, warning } from "./entry.ts";
+import { anyOf, didYouMean, error, warning } from "./entry.ts";
 
 /** KPI1xx: what is written. */
 export const SYNTAX = {
   KPI100: error(
     (p: { word: string; expected: readonly string[] }) => `\`${p.word}\` doesn't fit here.`,
     (p) =>
-      p.expected.length > 0 ? `Here fits ${oneOf(p.expected)}.` : "Check the line before it.",
+      p.expected.length > 0 ? `Here fits ${anyOf(p.expected)}.` : "Check the line before it.",
   ),
   KPI101: error(
     (p: { statement: string; expected: readonly string[] }) =>
       `This ${p.statement} statement ends too early.`,
-    (p) => (p.expected.length > 0 ? `Next comes ${oneOf(p.expected)}.` : "Finish the statement."),
+    (p) => (p.expected.length > 0 ? `Next comes ${anyOf(p.expected)}.` : "Finish the statement."),
   ),
   KPI102: error(
     (p: { word: string; candidates: readonly string[] }) =>
@@ -203,5 +203,9 @@ export const SYNTAX = {
     (p: { image: string }) =>
       `\`${p.image} …\` is a share of a weight or a score; here it needs \`*\`.`,
     (p: { image: string }) => `Write ${p.image} * …`,
+  ),
+  KPI146: error(
+    (p: { word: string; meant: string }) => `\`${p.word}\` doesn't fit here.`,
+    (p) => `Did you mean \`${p.meant}\`?`,
   ),
 } as const;

@@ -39,6 +39,12 @@ export const oneOf = (words: readonly string[]): string => {
   return `${quoted.slice(0, -1).join(", ")} or ${quoted[quoted.length - 1]}`;
 };
 
+/** Words as they are, the last two joined with `or`. */
+export const anyOf = (words: readonly string[]): string =>
+  words.length < 2
+    ? words.join("")
+    : `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
+
 /** A list of candidates as a question, or what else to do. */
 export const didYouMean = (candidates: readonly string[], otherwise: string): string =>
   candidates.length > 0 ? `Did you mean ${oneOf(candidates)}?` : otherwise;

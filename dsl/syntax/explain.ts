@@ -1,19 +1,19 @@
 /** What to say of the token that doesn't fit: a sentence of its own where the mistake is a known one. */
-import type { IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../nearest.ts";
 import { CLAUSES } from "./clauses.ts";
+import { expectedWords, isKeyword as isKeywordType, type NextToken, wordOf } from "./expected.ts";
 import { knownMistake } from "./mistakes.ts";
-import { endOf, isReserved, kw, STATEMENT_WORDS, spanOf, Word } from "./tokens.ts";
+import { endOf, isReserved, kw, STATEMENT_WORDS, spanOf, type Token, Word } from "./tokens.ts";
 
 export interface Misfit {
   readonly text: string;
-  readonly piece: readonly IToken[];
+  readonly piece: readonly Token[];
   /** Index of the token that doesn't fit; the length where the text ends too early. */
   readonly at: number;
-  /** Words that would fit, at most a few. */
-  readonly expected: readonly string[];
+  /** What the grammar allows in its place. */
+  readonly expected: readonly NextToken[];
 }
 
 /** One diagnostic for one misfit, in the user's words. */
@@ -34,10 +34,11 @@ export function explainMisfit(misfit: Misfit): Diagnostic {
 function endsTooEarly({ piece, expected }: Misfit): Diagnostic {
   const last = piece[piece.length - 1]!;
   const span = { start: endOf(last), end: endOf(last) };
-  return diagnose("KPI101", span, { statement: piece[0]!.image.toLowerCase(), expected });
+  const words = expectedWords(expected);
+  return diagnose("KPI101", span, { statement: piece[0]!.image.toLowerCase(), expected: words });
 }
 
-function noStatement(token: IToken): Diagnostic {
+function noStatement(token: Token): Diagnostic {
   const span = spanOf(token);
   if (token.tokenType !== Word && !isKeyword(token)) return diagnose("KPI108", span, {});
   const candidates = nearest(token.image, STATEMENT_WORDS, 1);
@@ -45,7 +46,7 @@ function noStatement(token: IToken): Diagnostic {
   return diagnose("KPI102", span, { word: token.image, candidates }, { fix });
 }
 
-const isKeyword = (token: IToken): boolean => /^Kw_/.test(token.tokenType.name);
+const isKeyword = (token: Token): boolean => /^Kw_/.test(token.tokenType.name);
 const beginsLine = ({ text, piece, at }: Misfit): boolean =>
   /\n[^\S\n]*$/.test(text.slice(0, piece[at]!.startOffset)) || piece[at]!.startOffset === 0;
 
@@ -84,8 +85,8 @@ const HOMES: readonly {
 ];
 
 function wrongClause(
-  token: IToken,
-  piece: readonly IToken[],
+  token: Token,
+  piece: readonly Token[],
   at: number,
   statement: string,
 ): Diagnostic | null {
@@ -118,7 +119,7 @@ function wrongClause(
   return diagnose("KPI103", span, { word: token.image, statement: article, candidates }, { fix });
 }
 
-function plainMisfit({ piece, at, expected }: Misfit, token: IToken): Diagnostic {
+function plainMisfit({ piece, at, expected }: Misfit, token: Token): Diagnostic {
   const head = piece[0]!;
   const namesSource = at > 0 && [kw("from"), kw("to")].includes(piece[at - 1]!.tokenType);
   const nextIsNew =
@@ -130,5 +131,13 @@ function plainMisfit({ piece, at, expected }: Misfit, token: IToken): Diagnostic
     const fix = { span, text: `'${token.image}'` };
     return diagnose("KPI127", span, { word: token.image }, { fix });
   }
-  return diagnose("KPI100", spanOf(token), { word: token.image, expected });
+  const span = spanOf(token);
+  const words = [...new Set(expected.map((n) => n.type))].filter(isKeywordType).map(wordOf);
+  const [meant] =
+    token.tokenType === Word && /^[\p{L}-]{3,}$/u.test(token.image)
+      ? nearest(token.image, words)
+      : [];
+  if (meant !== undefined && meant !== token.image.toLowerCase())
+    return diagnose("KPI146", span, { word: token.image, meant }, { fix: { span, text: meant } });
+  return diagnose("KPI100", span, { word: token.image, expected: expectedWords(expected) });
 }

@@ -1,7 +1,7 @@
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Expr } from "./ast.ts";
-import { rulesParser } from "./parse.ts";
+import { rulesParser } from "./parser.ts";
 import { endOf, lex, spanOf } from "./tokens.ts";
 
 /** Parses an expression that stands inside a text (`say "…{expr}…"`) or a cell; places count from `offset`. */

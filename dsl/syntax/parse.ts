@@ -1,12 +1,12 @@
 /** Text in, statements and diagnostics out. Never throws; one statement's mistake cannot hide another statement. */
-import type { IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../span.ts";
 import type { Name, Statement } from "./ast.ts";
 import { checkClauses } from "./clauses.ts";
+import { nextTokens } from "./expected.ts";
 import { explainMisfit } from "./explain.ts";
-import { RulesParser } from "./grammar/rules-parser.ts";
+import { rulesParser } from "./parser.ts";
 import { lookAlikes, misplacedNumbers } from "./signs.ts";
 import {
   Close,
@@ -18,6 +18,7 @@ import {
   Open,
   STATEMENT_WORDS,
   spanOf,
+  type Token,
   Word,
 } from "./tokens.ts";
 
@@ -35,13 +36,6 @@ export interface Parsed {
 export const MOST_SIGNS = 1_000_000;
 const MOST_BRACKETS = 64;
 const HEADS = new Set(STATEMENT_WORDS.map(kw));
-
-let parser: RulesParser | null = null;
-/** Built at first use: a host that only splits numbers never pays for the grammar. */
-export const rulesParser = (): RulesParser => {
-  parser ??= new RulesParser();
-  return parser;
-};
 
 /** Parses a rule text: every statement alone, broken ones as `broken` with at most one diagnostic each. */
 export function parse(text: string): Parsed {
@@ -62,9 +56,9 @@ export function parse(text: string): Parsed {
 }
 
 /** Cuts the tokens before every statement word that is first on its line (docs/language.md, "Statements are cut first"). */
-export function pieces(tokens: readonly IToken[], text: string): IToken[][] {
-  const found: IToken[][] = [];
-  let piece: IToken[] = [];
+export function pieces(tokens: readonly Token[], text: string): Token[][] {
+  const found: Token[][] = [];
+  let piece: Token[] = [];
   tokens.forEach((token, at) => {
     if (isHead(tokens, at, text) && piece.length > 0) {
       found.push(piece);
@@ -76,7 +70,7 @@ export function pieces(tokens: readonly IToken[], text: string): IToken[][] {
   return found;
 }
 
-function isHead(tokens: readonly IToken[], at: number, text: string): boolean {
+function isHead(tokens: readonly Token[], at: number, text: string): boolean {
   const token = tokens[at]!;
   if (!HEADS.has(token.tokenType) || !firstOnLine(text, token.startOffset)) return false;
   const next = tokens[at + 1]?.tokenType;
@@ -91,7 +85,7 @@ export const firstOnLine = (text: string, at: number): boolean =>
 const indentOf = (text: string, at: number): number => at - (text.lastIndexOf("\n", at - 1) + 1);
 
 function parsePiece(
-  piece: readonly IToken[],
+  piece: readonly Token[],
   text: string,
   statements: Statement[],
   diagnostics: Diagnostic[],
@@ -131,12 +125,13 @@ function parsePiece(
       return;
     }
   }
-  diagnostics.push(explainMisfit({ text, piece, at: misfit, expected: [] }));
+  const expected = nextTokens(piece.slice(0, misfit));
+  diagnostics.push(explainMisfit({ text, piece, at: misfit, expected }));
   statements.push(broken(piece));
 }
 
 /** `misfit` is the index of the token that doesn't fit, the length if the text ends too early, -1 if all is well. */
-export function parseTokens(tokens: readonly IToken[]): {
+export function parseTokens(tokens: readonly Token[]): {
   statement: Statement | null;
   misfit: number;
 } {
@@ -149,7 +144,7 @@ export function parseTokens(tokens: readonly IToken[]): {
   return { statement: null, misfit: at < 0 ? tokens.length : at };
 }
 
-function tooDeep(piece: readonly IToken[]): Diagnostic | null {
+function tooDeep(piece: readonly Token[]): Diagnostic | null {
   let depth = 0;
   for (const token of piece) {
     if (token.tokenType === Open) depth += 1;
@@ -159,7 +154,7 @@ function tooDeep(piece: readonly IToken[]): Diagnostic | null {
   return null;
 }
 
-function broken(piece: readonly IToken[]): Statement {
+function broken(piece: readonly Token[]): Statement {
   const head = piece[0]!;
   const second = piece[1];
   const name: Name | null =

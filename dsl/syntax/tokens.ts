@@ -1,6 +1,10 @@
 /** The language's tokens: the one source of parser, highlighting and completion. */
 import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
 
+/** What a lexed token is to the rest of the language: an image, a place, a kind. */
+export type Token = IToken;
+export type TokenKind = TokenType;
+
 /** How an editor paints a token. */
 export type Paint =
   | "statement"
