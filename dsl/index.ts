@@ -12,6 +12,7 @@ import type { Program } from "./ir/ir.ts";
 import { LineMap } from "./span.ts";
 import type { Statement } from "./syntax/ast.ts";
 import { parse } from "./syntax/parse.ts";
+import type { ParseMemory } from "./syntax/remember.ts";
 
 export interface Compiled {
   /** Every statement without a mistake; the others are left out. */
@@ -20,9 +21,16 @@ export interface Compiled {
   readonly statements: readonly Statement[];
 }
 
-/** Compiles a rule text. Without a catalog only the text itself is checked. Never throws. */
-export function compile(text: string, catalog: Catalog | null): Compiled {
-  const { statements, diagnostics } = parse(text);
+/**
+ * Compiles a rule text. Without a catalog only the text itself is checked. Never throws. An editor hands
+ * in a memory, so that while somebody types unchanged statements are not parsed again.
+ */
+export function compile(
+  text: string,
+  catalog: Catalog | null,
+  memory: ParseMemory | null = null,
+): Compiled {
+  const { statements, diagnostics } = parse(text, memory);
   const context = new Context(text, new LineMap(text), statements, catalog);
   context.makeKpi = (info, statement) => makeKpi(context, info, statement);
   const calendar = declareSources(context);

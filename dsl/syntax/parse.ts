@@ -7,6 +7,7 @@ import { checkClauses } from "./clauses.ts";
 import { nextTokens } from "./expected.ts";
 import { explainMisfit } from "./explain.ts";
 import { rulesParser } from "./parser.ts";
+import { movedTo, type ParseMemory, type Piece } from "./remember.ts";
 import { lookAlikes, misplacedNumbers } from "./signs.ts";
 import {
   Close,
@@ -33,12 +34,15 @@ export interface Parsed {
 }
 
 /** A rule book of a whole company is a tenth of this; what is larger is another file. */
-export const MOST_SIGNS = 1_000_000;
+export const MOST_SIGNS = 4_000_000;
 const MOST_BRACKETS = 64;
 const HEADS = new Set(STATEMENT_WORDS.map(kw));
 
-/** Parses a rule text: every statement alone, broken ones as `broken` with at most one diagnostic each. */
-export function parse(text: string): Parsed {
+/**
+ * Parses a rule text: every statement alone, broken ones as `broken` with at most one diagnostic each.
+ * With a memory, statements that stand as they stood in the text before are not parsed again.
+ */
+export function parse(text: string, memory: ParseMemory | null = null): Parsed {
   if (text.length > MOST_SIGNS) {
     const span = { start: 0, end: 0 };
     const params = { signs: text.length, most: MOST_SIGNS };
@@ -47,12 +51,41 @@ export function parse(text: string): Parsed {
   const { tokens, comments } = lex(text);
   const statements: Statement[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const piece of pieces(tokens, text)) parsePiece(piece, text, statements, diagnostics);
+  const kept = new Map<string, Piece>();
+  for (const piece of pieces(tokens, text)) {
+    const made = memory ? remembered(piece, text, memory, kept) : fresh(piece, text);
+    statements.push(...made.statements);
+    diagnostics.push(...made.diagnostics);
+  }
+  if (memory) memory.pieces = kept;
   return {
     statements,
     diagnostics,
     comments: comments.map((c) => ({ span: spanOf(c), text: c.image })),
   };
+}
+
+function fresh(piece: readonly Token[], text: string): Piece {
+  const statements: Statement[] = [];
+  const diagnostics: Diagnostic[] = [];
+  parsePiece(piece, text, statements, diagnostics);
+  return { start: piece[0]!.startOffset, statements, diagnostics };
+}
+
+/** The indentation before a piece is part of what it is: where a statement is cut off depends on it. */
+function remembered(
+  piece: readonly Token[],
+  text: string,
+  { pieces: before }: ParseMemory,
+  kept: Map<string, Piece>,
+): Piece {
+  const start = piece[0]!.startOffset;
+  const line = text.lastIndexOf("\n", start - 1) + 1;
+  const source = text.slice(line, endOf(piece[piece.length - 1]!));
+  const known = kept.get(source) ?? before.get(source);
+  const made = known ? movedTo(known, start) : fresh(piece, text);
+  kept.set(source, made);
+  return made;
 }
 
 /** Cuts the tokens before every statement word that is first on its line (docs/language.md, "Statements are cut first"). */

@@ -1,29 +1,46 @@
-import { autocompletion, closeBrackets, completeAnyWord } from "@codemirror/autocomplete";
+import { closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { lintGutter, lintKeymap, type Diagnostic as Mark, setDiagnostics } from "@codemirror/lint";
+import {
+  type Action,
+  lintGutter,
+  lintKeymap,
+  type Diagnostic as Mark,
+  setDiagnostics,
+} from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import { useEffect, useRef } from "preact/hooks";
-import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
+import type { Diagnostic, Fix } from "../../dsl/diagnostics/diagnostic.ts";
+import { texts } from "../texts.ts";
 import { rulesLanguage } from "./language.ts";
+import { ruleTools, type ToolContext } from "./tools.ts";
 
 export interface EditorProps {
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly onEdit: (text: string) => void;
   readonly onSave: () => void;
+  readonly tools: ToolContext;
   /** Where to put the cursor, when a problem's line is chosen. */
   readonly jump: number | null;
 }
 
 const SEVERITY = { error: "error", warning: "warning", advice: "info" } as const;
 
+/** A quick fix in the tooltip of a squiggle; Alt-Enter does the first at the cursor. */
+const fixAction = ({ span, text }: Fix): Action => ({
+  name: texts.fix(text),
+  apply: (editor) => {
+    editor.dispatch({ changes: { from: span.start, to: span.end, insert: text } });
+  },
+});
+
 /** The rules editor: Tab leaves it, the grid's own keys keep their meaning. */
-export function Editor({ text, diagnostics, onEdit, onSave, jump }: EditorProps) {
+export function Editor({ text, diagnostics, onEdit, onSave, jump, tools }: EditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const latest = useRef({ onEdit, onSave });
-  latest.current = { onEdit, onSave };
+  const latest = useRef({ onEdit, onSave, tools });
+  latest.current = { onEdit, onSave, tools };
 
   useEffect(() => {
     const made = new EditorView({
@@ -35,7 +52,11 @@ export function Editor({ text, diagnostics, onEdit, onSave, jump }: EditorProps)
           history(),
           highlightActiveLine(),
           closeBrackets(),
-          autocompletion({ icons: false, override: [completeAnyWord] }),
+          ruleTools({
+            catalog: () => latest.current.tools.catalog(),
+            figure: (kpi) => latest.current.tools.figure(kpi),
+            say: (message) => latest.current.tools.say(message),
+          }),
           EditorView.lineWrapping,
           tooltips({ parent: document.body }),
           lintGutter(),
@@ -80,7 +101,8 @@ export function Editor({ text, diagnostics, onEdit, onSave, jump }: EditorProps)
         from,
         to: Math.min(Math.max(d.span.end, from), length),
         severity: SEVERITY[d.severity],
-        message: d.message,
+        message: d.hint ? `${d.message} ${d.hint}` : d.message,
+        actions: d.fix ? [fixAction(d.fix)] : [],
       };
     });
     editor.dispatch(setDiagnostics(editor.state, marks));

@@ -12,6 +12,11 @@ import { styleTags, tags } from "@lezer/highlight";
 import { highlight, PAINTS } from "../../dsl/service/highlight.ts";
 
 const TAGS = {
+  kpi: tags.variableName,
+  score: tags.variableName,
+  flag: tags.variableName,
+  table: tags.className,
+  function: tags.function(tags.variableName),
   statement: tags.definitionKeyword,
   keyword: tags.keyword,
   name: tags.variableName,
@@ -39,7 +44,7 @@ class TokenTree extends Parser {
       stoppedAt: null,
       stopAt: () => undefined,
       advance: () => {
-        const found = highlight(input.read(0, input.length));
+        const found = highlight(input.read(0, input.length), true);
         const buffer = found.flatMap(({ paint, start, end }) => [
           PAINTS.indexOf(paint) + 1,
           start,
@@ -57,6 +62,9 @@ const colours = HighlightStyle.define([
   { tag: tags.definitionKeyword, color: "var(--k-word)", fontWeight: "600" },
   { tag: tags.keyword, color: "var(--k-clause)" },
   { tag: tags.propertyName, color: "var(--k-column)" },
+  { tag: tags.variableName, color: "var(--k-name)" },
+  { tag: tags.className, color: "var(--k-table)" },
+  { tag: tags.function(tags.variableName), color: "var(--k-function)" },
   { tag: tags.string, color: "var(--k-text)" },
   { tag: tags.number, color: "var(--k-number)" },
   { tag: tags.lineComment, color: "var(--k-note)", fontStyle: "italic" },

@@ -1,13 +1,17 @@
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Catalog } from "../../dsl/check/catalog.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
 import { foldText } from "../../dsl/fold.ts";
 import { format } from "../../dsl/format/index.ts";
 import { compile } from "../../dsl/index.ts";
+import { outline } from "../../dsl/service/index.ts";
 import { LineMap } from "../../dsl/span.ts";
+import { newMemory } from "../../dsl/syntax/remember.ts";
 import type { WorkbookView } from "../../src/app/contract.ts";
 import { Editor } from "../editor/editor.tsx";
+import { figure } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
+import { figuresAt } from "../state/read.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts.ts";
 import { Icon } from "../ui/parts.tsx";
@@ -35,22 +39,67 @@ function catalogOf(workbook: WorkbookView | null): Catalog | null {
 export function Rules({ state, actions }: { state: State; actions: Actions }) {
   const [jump, setJump] = useState<number | null>(null);
   const { draft, workbook, theirs } = state;
+  const catalog = useMemo(() => catalogOf(workbook), [workbook]);
+  const memory = useRef(newMemory());
   const diagnostics = useMemo(
-    () => compile(draft, catalogOf(workbook)).diagnostics,
-    [draft, workbook],
+    () => compile(draft, catalog, memory.current).diagnostics,
+    [draft, catalog],
   );
+  const tools = { catalog: () => catalog, figure: figureIn(state), say: actions.say };
   if (theirs) return <Conflict state={state} actions={actions} />;
   return (
     <div class="view-rules">
+      <Outline text={draft} onJump={setJump} />
       <Editor
         text={draft}
         diagnostics={diagnostics}
         onEdit={actions.edit}
         onSave={() => actions.save()}
         jump={jump}
+        tools={tools}
       />
       <Problems text={draft} diagnostics={diagnostics} onFix={actions.edit} onJump={setJump} />
     </div>
+  );
+}
+
+/** The figure of a KPI for the person and period that the scorecard shows. */
+const figureIn =
+  ({ run, person, period, workbook }: State) =>
+  (name: string): string | null => {
+    const at = run?.kpis.findIndex((k) => k.name === name) ?? -1;
+    if (!run?.people[person] || !run.periods[period] || at < 0) return null;
+    const { actual, goal } = figuresAt(run, at, period, person);
+    const { unit } = run.kpis[at]!;
+    const who = `${run.people[person].name}, ${run.periods[period].label}`;
+    const show = (value: number | null) => figure(value, unit, workbook?.locale || "en-US");
+    const owed = goal === null ? "" : ` ${texts.of} ${show(goal)}`;
+    return `${who}: ${show(actual)}${owed}`;
+  };
+
+/** Every statement, to go to. */
+function Outline({ text, onJump }: { text: string; onJump: (at: number) => void }) {
+  const entries = useMemo(() => outline(text), [text]);
+  if (entries.length < 2) return null;
+  return (
+    <label class="outline">
+      <span class="dim">{texts.goTo}</span>
+      <select
+        value=""
+        onChange={(event) => {
+          const at = Number(event.currentTarget.value);
+          event.currentTarget.value = "";
+          onJump(at);
+        }}
+      >
+        <option value="" />
+        {entries.map((e) => (
+          <option key={e.span.start} value={e.span.start}>
+            {[e.kind, e.name === e.kind ? "" : e.name, e.detail].filter(Boolean).join(" ")}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -145,6 +145,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
         store.set({ undo: null, said: done.message });
         store.set({ workbook: await rpc.call("workbook.describe", null) });
       }),
+    say: (message: string) => store.set({ said: message }),
     dismiss: () => store.set({ said: null, error: null }),
     why: (kpi: string, who: string, period: string) =>
       busy(texts.why, async () =>

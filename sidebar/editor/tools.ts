@@ -1,0 +1,181 @@
+/** The language's tools as CodeMirror extensions: the editor asks, `dsl/service` answers. */
+import {
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+} from "@codemirror/autocomplete";
+import { codeFolding, foldGutter, foldKeymap, foldService } from "@codemirror/language";
+import { EditorSelection, type EditorState, type Extension, StateField } from "@codemirror/state";
+import {
+  type EditorView,
+  hoverTooltip,
+  keymap,
+  showDialog,
+  showTooltip,
+  type Tooltip,
+} from "@codemirror/view";
+import type { Catalog } from "../../dsl/check/catalog.ts";
+import {
+  complete,
+  definition,
+  folds,
+  hover,
+  rename,
+  type ShownFigure,
+  signatureAt,
+  uses,
+} from "../../dsl/service/index.ts";
+import { texts } from "../texts.ts";
+
+/** What the tools know beside the text; asked anew each time. */
+export interface ToolContext {
+  readonly catalog: () => Catalog | null;
+  readonly figure: ShownFigure;
+  /** Says why something was refused. */
+  readonly say: (message: string) => void;
+}
+
+const docOf = (state: EditorState): string => state.doc.toString();
+
+const TYPES: Readonly<Record<string, string>> = {
+  statement: "keyword",
+  clause: "keyword",
+  keyword: "keyword",
+  kpi: "variable",
+  score: "variable",
+  flag: "variable",
+  function: "function",
+  table: "class",
+  column: "property",
+  sheet: "namespace",
+  person: "text",
+  value: "text",
+  period: "constant",
+  unit: "constant",
+};
+
+const completion =
+  (context: ToolContext) =>
+  (at: CompletionContext): CompletionResult | null => {
+    const { from, to, items } = complete(docOf(at.state), at.pos, context.catalog());
+    if (items.length === 0 || (!at.explicit && from === at.pos)) return null;
+    return {
+      from,
+      to,
+      filter: false,
+      options: items.map((item, rank) => ({
+        label: item.label,
+        apply: item.insert,
+        type: TYPES[item.kind] ?? "text",
+        detail: item.kind,
+        ...(item.detail !== "" && { info: item.detail }),
+        boost: -rank,
+      })),
+    };
+  };
+
+function linesBox(lines: readonly string[], className: string): HTMLElement {
+  const box = document.createElement("div");
+  box.className = className;
+  for (const line of lines) {
+    const row = document.createElement("div");
+    row.textContent = line;
+    box.append(row);
+  }
+  return box;
+}
+
+const hovering = (context: ToolContext): Extension =>
+  hoverTooltip((view, pos) => {
+    const found = hover(docOf(view.state), pos, context.catalog(), context.figure);
+    if (!found) return null;
+    return {
+      pos: found.span.start,
+      end: found.span.end,
+      above: true,
+      create: () => ({ dom: linesBox(found.lines, "tip") }),
+    };
+  });
+
+/** The signature of the call at the cursor, while its arguments are typed. */
+const signatures: Extension = StateField.define<Tooltip | null>({
+  create: () => null,
+  update: (tip, change) => {
+    if (!change.docChanged && !change.selection) return tip;
+    const { main } = change.state.selection;
+    const found = main.empty ? signatureAt(docOf(change.state), main.head) : null;
+    if (!found || (!change.docChanged && !tip)) return null;
+    const lines = [...found.fn.signatures, found.fn.summary];
+    return { pos: main.head, above: true, create: () => ({ dom: linesBox(lines, "tip") }) };
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+const folding: Extension = [
+  codeFolding(),
+  foldGutter(),
+  foldService.of((state, lineStart, lineEnd) => {
+    const found = folds(docOf(state)).find((f) => f.start >= lineStart && f.start <= lineEnd);
+    return found ? { from: found.start, to: found.end } : null;
+  }),
+];
+
+function toDefinition(view: EditorView): boolean {
+  const span = definition(docOf(view.state), view.state.selection.main.head);
+  if (!span) return false;
+  view.dispatch({ selection: { anchor: span.start, head: span.end }, scrollIntoView: true });
+  return true;
+}
+
+function selectUses(view: EditorView): boolean {
+  const found = uses(docOf(view.state), view.state.selection.main.head);
+  if (found.length === 0) return false;
+  const ranges = found.map(({ start, end }) => EditorSelection.range(start, end));
+  view.dispatch({ selection: EditorSelection.create(ranges), scrollIntoView: true });
+  return true;
+}
+
+const renaming =
+  (context: ToolContext) =>
+  (view: EditorView): boolean => {
+    const offset = view.state.selection.main.head;
+    const span = definition(docOf(view.state), offset);
+    if (!span) return false;
+    const before = view.state.sliceDoc(span.start, span.end).replace(/^'|'$/g, "");
+    const { result } = showDialog(view, {
+      label: texts.rename(before),
+      input: { name: "name", value: before },
+      submitLabel: texts.renameDo,
+      focus: true,
+    });
+    result.then((form) => {
+      const input = form?.elements.namedItem("name");
+      if (!(input instanceof HTMLInputElement)) return;
+      const made = rename(docOf(view.state), offset, input.value);
+      if (!made.ok) {
+        context.say(made.message);
+        return;
+      }
+      const changes = made.edits.map(({ span: at, text }) => ({
+        from: at.start,
+        to: at.end,
+        insert: text,
+      }));
+      view.dispatch({ changes });
+    });
+    return true;
+  };
+
+/** Completion, hover, signatures, folding; F12 goes to the definition, Shift-F12 selects all uses, F2 renames. */
+export const ruleTools = (context: ToolContext): Extension => [
+  autocompletion({ icons: false, override: [completion(context)] }),
+  hovering(context),
+  signatures,
+  folding,
+  keymap.of([
+    { key: "F12", run: toDefinition },
+    { key: "Shift-F12", run: selectUses },
+    { key: "F2", run: renaming(context) },
+    ...foldKeymap,
+  ]),
+];
