@@ -16,19 +16,15 @@ const f = (
   summary: string,
 ): RuleFunction => ({ name, group, signatures, summary });
 
-const WORDS = "[where condition] [on [date]] [active [from] to [until]] [at any time]";
+/** What may follow inside the brackets of an aggregate, in any order. */
+export const ROW_WORDS = "where …, on [date], active [from] to [until], at any time";
 const rows = (name: string, summary: string, extra: readonly string[] = []) =>
-  f(
-    "rows",
-    name,
-    [`${name}(Table[column] ${WORDS})`, `${name}(Table, expression ${WORDS})`, ...extra],
-    summary,
-  );
+  f("rows", name, [`${name}(Table[column])`, `${name}(Table, expression)`, ...extra], summary);
 
 export const RULE_FUNCTIONS: readonly RuleFunction[] = [
   rows("sum", "The sum over the rows that count; 0 over none."),
   rows("count", "How many rows there are, or how many hold something in the column; 0 over none.", [
-    `count(Table ${WORDS})`,
+    "count(Table)",
     "count(reports [where condition on figures])",
   ]),
   rows("average", "The mean over the rows that hold a number; blank over none."),

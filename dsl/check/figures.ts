@@ -1,5 +1,6 @@
 /** Figures: one value per node and period. Time and tree forms are pushed down to the leaves. */
 import { foldText } from "../fold.ts";
+import { FUNCTION_NAMES } from "../functions.ts";
 import type {
   CompareOp,
   FigureId,
@@ -16,18 +17,9 @@ import { aggregate, isAggregate } from "./aggregates.ts";
 import { type Context, fixTo, type KpiInfo, Stop } from "./context.ts";
 import { type FigureScope, make, type Typed } from "./figure-scope.ts";
 import { kpiOf } from "./kpi-ref.ts";
-import { dayLiteral, lowerRow, orTextFix } from "./rows.ts";
+import { dayLiteral, lowerRow, NUMBER_FUNCTIONS, orTextFix } from "./rows.ts";
 import { joinUnits, overUnits, timesUnits } from "./units.ts";
 
-const NUMBER_FUNCTIONS: readonly NumberFunction[] = [
-  "abs",
-  "round",
-  "floor",
-  "ceiling",
-  "sqrt",
-  "min",
-  "max",
-];
 const STANDINGS: readonly StandingOf[] = ["goal", "attainment", "pace", "forecast", "gap"];
 const TO_DATE = { ytd: "year", qtd: "quarter", mtd: "month" } as const;
 const GIVENS = { today: DAYS, workdays: DAYS, headcount: COUNT } as const;
@@ -305,15 +297,10 @@ const OF_SPREADSHEETS: Readonly<Record<string, string>> = {
   iferror: "; `else` stands for a blank",
   countunique: "; write `distinct`",
 };
-const FUNCTIONS =
-  "sum count average min max median distinct share own ytd qtd mtd trailing growth actual goal attainment pace forecast gap score abs round floor ceiling sqrt if".split(
-    " ",
-  );
-
 function unknownFunction(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typed {
   const name = expr.fn.text;
   const instead = OF_SPREADSHEETS[foldText(name)] ?? "";
-  const candidates = instead === "" ? nearest(name, FUNCTIONS) : [];
+  const candidates = instead === "" ? nearest(name, FUNCTION_NAMES) : [];
   return scope.context.stop(
     "KPI207",
     expr.fn.span,

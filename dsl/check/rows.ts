@@ -19,7 +19,7 @@ export interface TypedRow {
   readonly unit: Unit;
 }
 
-const NUMBER_FUNCTIONS: readonly NumberFunction[] = [
+export const NUMBER_FUNCTIONS: readonly NumberFunction[] = [
   "abs",
   "round",
   "floor",

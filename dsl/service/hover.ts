@@ -5,7 +5,7 @@ import { isoOf } from "../calendar/day.ts";
 import type { Catalog } from "../check/catalog.ts";
 import { foldText } from "../fold.ts";
 import { expression } from "../format/expression.ts";
-import { functionNamed, GIVEN_FIGURES } from "../functions.ts";
+import { functionNamed, GIVEN_FIGURES, ROW_WORDS, type RuleFunction } from "../functions.ts";
 import { type Compiled, compile } from "../index.ts";
 import type { Kpi } from "../ir/ir.ts";
 import type { Span } from "../span.ts";
@@ -125,11 +125,18 @@ function tokenHover(
     return { span, lines: [`${period.label}: ${days}`] };
   }
   const fn = tokens[at + 1]?.tokenType === T.Open ? functionNamed(token.image) : null;
-  if (fn) return { span, lines: [...fn.signatures, fn.summary] };
+  if (fn) return { span, lines: functionLines(fn) };
   const given = GIVEN_FIGURES.find((g) => g.name === foldText(token.image));
   if (given) return { span, lines: [given.name, given.summary] };
   return wordHover(text, at, span);
 }
+
+/** How a function is called, what it gives, and what may stand in its brackets besides. */
+export const functionLines = (fn: RuleFunction): string[] => [
+  fn.signatures.join("  "),
+  fn.summary,
+  ...(fn.group === "rows" ? [`Then, if wanted: ${ROW_WORDS}.`] : []),
+];
 
 function columnHover(text: string, at: number, span: Span, catalog: Catalog | null): Hover | null {
   const { tokens } = T.lex(text);

@@ -17,6 +17,8 @@ import { ruleTools, type ToolContext } from "./tools.ts";
 
 export interface EditorProps {
   readonly text: string;
+  /** The text as this editor last gave it to `onEdit`: then it is its own echo. */
+  readonly typed: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly onEdit: (text: string) => void;
   readonly onSave: () => void;
@@ -36,7 +38,7 @@ const fixAction = ({ span, text }: Fix): Action => ({
 });
 
 /** The rules editor: Tab leaves it, the grid's own keys keep their meaning. */
-export function Editor({ text, diagnostics, onEdit, onSave, jump, tools }: EditorProps) {
+export function Editor({ text, typed, diagnostics, onEdit, onSave, jump, tools }: EditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef({ onEdit, onSave, tools });
@@ -87,9 +89,10 @@ export function Editor({ text, diagnostics, onEdit, onSave, jump, tools }: Edito
 
   useEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === text) return;
+    // An echo may be older than what stands in the editor: putting it back would undo the last keys.
+    if (!editor || text === typed || editor.state.doc.toString() === text) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
-  }, [text]);
+  }, [text, typed]);
 
   useEffect(() => {
     const editor = view.current;

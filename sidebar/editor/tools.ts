@@ -5,8 +5,15 @@ import {
   type CompletionResult,
 } from "@codemirror/autocomplete";
 import { codeFolding, foldGutter, foldKeymap, foldService } from "@codemirror/language";
-import { EditorSelection, type EditorState, type Extension, StateField } from "@codemirror/state";
 import {
+  EditorSelection,
+  EditorState,
+  type Extension,
+  StateField,
+  type Text,
+} from "@codemirror/state";
+import {
+  drawSelection,
   type EditorView,
   hoverTooltip,
   keymap,
@@ -19,12 +26,14 @@ import {
   complete,
   definition,
   folds,
+  functionLines,
   hover,
   rename,
   type ShownFigure,
   signatureAt,
   uses,
 } from "../../dsl/service/index.ts";
+import type { Span } from "../../dsl/span.ts";
 import { texts } from "../texts.ts";
 
 /** What the tools know beside the text; asked anew each time. */
@@ -36,6 +45,17 @@ export interface ToolContext {
 }
 
 const docOf = (state: EditorState): string => state.doc.toString();
+
+/** Folds are asked for line by line, at every update: worked out once a document. */
+const foldsOf = new WeakMap<Text, ReadonlyMap<number, Span>>();
+function foldsIn({ doc }: EditorState): ReadonlyMap<number, Span> {
+  let known = foldsOf.get(doc);
+  if (!known) {
+    known = new Map(folds(doc.toString()).map((fold) => [fold.start, fold]));
+    foldsOf.set(doc, known);
+  }
+  return known;
+}
 
 const TYPES: Readonly<Record<string, string>> = {
   statement: "keyword",
@@ -105,7 +125,7 @@ const signatures: Extension = StateField.define<Tooltip | null>({
     const { main } = change.state.selection;
     const found = main.empty ? signatureAt(docOf(change.state), main.head) : null;
     if (!found || (!change.docChanged && !tip)) return null;
-    const lines = [...found.fn.signatures, found.fn.summary];
+    const lines = functionLines(found.fn);
     return { pos: main.head, above: true, create: () => ({ dom: linesBox(lines, "tip") }) };
   },
   provide: (field) => showTooltip.from(field),
@@ -114,8 +134,8 @@ const signatures: Extension = StateField.define<Tooltip | null>({
 const folding: Extension = [
   codeFolding(),
   foldGutter(),
-  foldService.of((state, lineStart, lineEnd) => {
-    const found = folds(docOf(state)).find((f) => f.start >= lineStart && f.start <= lineEnd);
+  foldService.of((state, _, lineEnd) => {
+    const found = foldsIn(state).get(lineEnd);
     return found ? { from: found.start, to: found.end } : null;
   }),
 ];
@@ -172,6 +192,9 @@ export const ruleTools = (context: ToolContext): Extension => [
   hovering(context),
   signatures,
   folding,
+  // All uses of a name are selected at once, so more than one cursor must be seen.
+  EditorState.allowMultipleSelections.of(true),
+  drawSelection(),
   keymap.of([
     { key: "F12", run: toDefinition },
     { key: "Shift-F12", run: selectUses },

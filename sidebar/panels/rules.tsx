@@ -53,7 +53,8 @@ export function Rules({ state, actions }: { state: State; actions: Actions }) {
       <Editor
         text={draft}
         diagnostics={diagnostics}
-        onEdit={actions.edit}
+        typed={state.typed}
+        onEdit={actions.type}
         onSave={() => actions.save()}
         jump={jump}
         tools={tools}

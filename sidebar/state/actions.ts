@@ -9,6 +9,11 @@ const DRAFT = "answerable draft";
 export type Actions = ReturnType<typeof actionsOf>;
 
 export function actionsOf(store: Store, rpc: Rpc) {
+  const take = (change: { readonly draft: string; readonly typed?: string }): void => {
+    store.set(change);
+    const { draft, workbook, rules } = store.get();
+    keepDraft(workbook?.title ?? "", draft === rules.text ? null : draft);
+  };
   /** Runs work under a word for the status line; a fault is shown and ends it. */
   const busy = async (word: string, work: () => Promise<void>): Promise<void> => {
     store.set({ busy: word, error: null });
@@ -82,11 +87,10 @@ export function actionsOf(store: Store, rpc: Rpc) {
       const { said, undo, plan } = store.get();
       store.set({ view, why: null, said: undo || plan ? said : null });
     },
-    edit: (draft: string) => {
-      store.set({ draft });
-      const { workbook, rules } = store.get();
-      keepDraft(workbook?.title ?? "", draft === rules.text ? null : draft);
-    },
+    /** Typed in the editor. Its echo may come late, so it must never be put back into the editor. */
+    type: (typed: string) => take({ draft: typed, typed }),
+    /** Changed by a button: the editor takes it over. */
+    edit: (draft: string) => take({ draft }),
     discard: () => {
       const { rules, workbook } = store.get();
       store.set({ draft: rules.text });

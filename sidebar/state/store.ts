@@ -18,6 +18,8 @@ export interface State {
   readonly rules: RulesView;
   /** What is in the editor; equal to `rules.text` when nothing is unsaved. */
   readonly draft: string;
+  /** The draft as the editor itself last gave it: where both are equal the editor has nothing to take over. */
+  readonly typed: string;
   readonly run: RunView | null;
   /** Cells were changed since the last run. */
   readonly stale: boolean;
@@ -40,6 +42,7 @@ const EMPTY: State = {
   workbook: null,
   rules: { text: "", revision: 0, exists: false },
   draft: "",
+  typed: "",
   run: null,
   stale: false,
   busy: null,

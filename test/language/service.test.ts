@@ -187,7 +187,7 @@ describe("hover", () => {
     );
   });
   test.each([
-    ["a function", "kpi x = gro|wth(revenue)", "growth(figure)"],
+    ["a function", "kpi x = gro|wth(revenue)", "growth(figure)  growth(figure, year)"],
     ["a table", "kpi x = count(Dea|ls)", "table Deals from Pipeline"],
     [
       "a column, with some of its values",
