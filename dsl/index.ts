@@ -1,5 +1,6 @@
 /** The language's one door: text in, checked rules and diagnostics out. */
 
+import { advise } from "./check/advice.ts";
 import { checkChecks, checkFlags, checkResets, checkTests } from "./check/answers.ts";
 import type { Catalog } from "./check/catalog.ts";
 import { Context } from "./check/context.ts";
@@ -47,6 +48,10 @@ export function compile(
   const checks = checkChecks(context);
   const tests = checkTests(context);
   const resets = checkResets(context);
+  // A book that a mistake keeps from being whole gets no advice on what it lacks.
+  const isWhole = statements.every((s) => s.kind !== "broken");
+  if (isWhole && !context.diagnostics.some((d) => d.severity === "error"))
+    advise(context, { goals, cascades, flags });
   const program: Program = {
     schema: 1,
     calendar,

@@ -15,6 +15,8 @@ export interface Catalog {
    * are not checked. `column` is a header as `headers` gives it, or `$D` for the column D.
    */
   values(source: SourceRef, column: string): readonly CellValue[] | null;
+  /** `values` of different columns stand row by row, blanks among them; else they are just those there are. */
+  readonly byRow: boolean;
 }
 
 /** Nothing known: only the text itself is checked. */

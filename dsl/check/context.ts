@@ -79,8 +79,14 @@ export class Context {
     throw new Stop();
   }
 
+  /** Says it once: a KPI's expression is read again wherever it is moved in time or tree. */
   say<C extends Code>(...args: Parameters<typeof diagnose<C>>): void {
-    this.diagnostics.push(diagnose(...args));
+    const said = diagnose(...args);
+    const isKnown = this.diagnostics.some(
+      (d) =>
+        d.code === said.code && d.span.start === said.span.start && d.span.end === said.span.end,
+    );
+    if (!isKnown) this.diagnostics.push(said);
   }
 
   /** Runs a statement's check; its mistake ends it and nothing else. */

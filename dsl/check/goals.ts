@@ -75,8 +75,8 @@ export function checkGoal(context: Context, statement: GoalStatement, given: boo
     return context.stop("KPI309", value.value.span, params);
   }
   refuseMoving(context, lowered.id, value.value.span);
+  if (!given) refuseNobody(context, value.who);
   const where = lowerWhoWhere(context, value.who, who);
-  if (where.people !== null && !given) refuseNobody(context, value.who);
   return {
     kpi: kpi.id,
     period,
@@ -287,6 +287,7 @@ function checkCascade(
     span: statement.span,
   };
   adviseCompounding(context, clauses);
+  warnOfZeroWeights(context, by);
   return cascade;
 }
 
@@ -365,6 +366,35 @@ function bounds(
     const who = lowerWho(context, clause.who, false);
     return [{ figure, who, where: lowerWhoWhere(context, clause.who, who) }];
   });
+}
+
+/** A weight by one column of people that is 0 or blank for all reports of somebody: they would share evenly, unsaid. */
+function warnOfZeroWeights(
+  context: Context,
+  { weights, span }: Extract<CascadeClause, { kind: "by" }>,
+): void {
+  const { catalog, people } = context;
+  const [only] = weights;
+  if (!catalog?.byRow || !people || weights.length !== 1 || only?.kind !== "value") return;
+  if (only.value.kind !== "column") return;
+  const column = only.value.column.name;
+  const values = catalog.values(people.source, column);
+  const managers = catalog.values(people.source, people.reportsTo[0] ?? "");
+  if (!values || !managers) return;
+  const totals = new Map<string, { name: string; some: boolean }>();
+  managers.forEach((manager, row) => {
+    if (typeof manager !== "string" || manager.trim() === "") return;
+    const key = foldText(manager);
+    const value = values[row] ?? null;
+    const some = value !== null && value !== 0 && value !== "" && value !== "0";
+    totals.set(key, { name: manager.trim(), some: some || (totals.get(key)?.some ?? false) });
+  });
+  for (const { name, some } of totals.values()) {
+    if (some) continue;
+    const fix = { span, text: `${context.source(span)} else evenly` };
+    context.say("KPI501", only.value.span, { manager: name, column }, { fix });
+    return;
+  }
 }
 
 /** A buffer on every step compounds: three times 5 % is 15.76 %. */

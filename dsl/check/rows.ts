@@ -7,6 +7,7 @@ import type { Expr } from "../syntax/ast.ts";
 import { DAYS, PLAIN, type Representation, type Unit } from "../types/type.ts";
 import type { Context, TableInfo } from "./context.ts";
 import { joinUnits, overUnits, timesUnits } from "./units.ts";
+import { warnOfValues } from "./values.ts";
 
 export interface RowScope {
   readonly context: Context;
@@ -289,9 +290,22 @@ function lowerComparison(scope: RowScope, expr: Extract<Expr, { kind: "compare" 
   }
   const left = lowerRow(scope, expr.left, by).id;
   const right = lowerRow(scope, expr.right, by).id;
+  if (expr.right.kind === "text") comparedTexts(scope, expr.left, [expr.right]);
+  if (expr.left.kind === "text") comparedTexts(scope, expr.right, [expr.left]);
   const op: CompareOp = expr.op === "<>" ? "=" : expr.op;
   const id = context.pools.row({ kind: "compare", op, by, left, right });
   return negated(scope, expr.op === "<>", { id, as: "truth", unit: PLAIN });
+}
+
+/** Looks the texts up in the column that they are compared with. */
+function comparedTexts(
+  { context, table }: RowScope,
+  expr: Expr,
+  texts: readonly { readonly value: string; readonly span: Span }[],
+): void {
+  if (expr.kind !== "column") return;
+  const from = expr.table === null ? table : context.tableByName.get(foldText(expr.table.text));
+  if (from) warnOfValues(context, from, expr.column.name, texts);
 }
 
 function lowerIn(scope: RowScope, expr: Extract<Expr, { kind: "in" }>): TypedRow {
@@ -306,6 +320,11 @@ function lowerIn(scope: RowScope, expr: Extract<Expr, { kind: "in" }>): TypedRow
     if (v.kind === "text") return v.value;
     return context.stop("KPI306", v.span, { what: context.source(v.span), needs: "text" });
   });
+  comparedTexts(
+    scope,
+    expr.of,
+    expr.values.flatMap((v) => (v.kind === "text" ? [v] : [])),
+  );
   return { id: context.pools.row({ kind: "textIn", of, values }), as: "truth", unit: PLAIN };
 }
 

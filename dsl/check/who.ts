@@ -88,8 +88,8 @@ export function refuseNobody(context: Context, who: WhoNode): void {
     where.left.table !== null
   )
     return;
-  const people = context.people!;
-  const values = context.catalog?.values(people.source, where.left.column.name) ?? null;
+  const { people } = context;
+  const values = people ? context.catalog?.values(people.source, where.left.column.name) : null;
   if (!values || values.length === 0) return;
   const wanted = foldText(where.right.value);
   const texts = [

@@ -1,5 +1,5 @@
 /** Codes KPI2xx to KPI9xx: what is meant. */
-import { advice, didYouMean, error } from "./entry.ts";
+import { advice, didYouMean, error, warning } from "./entry.ts";
 
 export const CHECKS = {
   // KPI2xx: names
@@ -232,6 +232,28 @@ export const CHECKS = {
     () => "Reset a period that was still open on that day.",
   ),
 
+  // KPI5xx: what the workbook's rows say
+  KPI500: warning(
+    (p: { table: string; column: string; value: string }) =>
+      `No row of ${p.table} has the ${p.column} \`${p.value}\`.`,
+    (p: {
+      table: string;
+      column: string;
+      value: string;
+      candidates: readonly string[];
+      there: string;
+    }) =>
+      didYouMean(
+        p.candidates.map((c) => `"${c}"`),
+        `There are ${p.there}.`,
+      ),
+  ),
+  KPI501: warning(
+    (p: { manager: string; column: string }) =>
+      `All reports of ${p.manager} have ${p.column} 0 or blank, so they share evenly.`,
+    () => "Say `else evenly` if that is meant.",
+  ),
+
   // KPI6xx: advice
   KPI600: advice(
     (p: { share: string; levels: number; total: string }) =>
@@ -246,5 +268,23 @@ export const CHECKS = {
     (p: { kpi: string }) =>
       `\`${p.kpi}\` adds up, so one figure for everyone makes a manager owe what a rep owes.`,
     () => "Write `for reps`, or cascade it.",
+  ),
+  KPI603: advice(
+    (p: { kpi: string }) => `\`${p.kpi}\` is the same for everyone and never varies.`,
+    () => "An assumed amount needs no `leading` or `lagging`.",
+  ),
+  KPI604: advice(
+    (p: { flag: string; kpis: string }) =>
+      `\`${p.flag}\` can never be raised: it asks about ${p.kpis}, and no goal is said for it.`,
+    () => "Say a goal, or leave the flag out.",
+  ),
+  KPI605: advice(
+    (p: { leading: string; lagging: string }) =>
+      `No flag decides what happens with leading KPIs ${p.leading} and results ${p.lagging}.`,
+    (p: { leading: string; lagging: string; write: string }) => p.write,
+  ),
+  KPI606: advice(
+    (p: { kpi: string }) => `\`${p.kpi}\` is scored, and nobody owes a goal for it.`,
+    (p: { kpi: string }) => `Say \`goal ${p.kpi} … for …\`, or take the role away.`,
   ),
 } as const;

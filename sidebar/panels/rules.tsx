@@ -22,6 +22,7 @@ function catalogOf(workbook: WorkbookView | null): Catalog | null {
   const sheetOf = (name: string) =>
     workbook.sheets.find((s) => foldText(s.name) === foldText(name));
   return {
+    byRow: false,
     sources: [...workbook.sheets.map((s) => s.name), ...workbook.names],
     headers: (source) =>
       source.range === null && source.headerRow === 1

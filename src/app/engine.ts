@@ -32,6 +32,7 @@ export interface Engine {
   readonly model: Model;
   readonly calendar: Calendar;
   readonly evaluator: ReturnType<typeof createEvaluator>;
+  readonly who: WhoInput;
   readonly said: SaidGoals;
   readonly goals: GoalBook;
   readonly cascades: CascadeBook;
@@ -91,6 +92,7 @@ export function engineOf(input: EngineInput): Engine {
     model,
     calendar,
     evaluator,
+    who,
     said,
     goals,
     cascades,

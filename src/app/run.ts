@@ -9,6 +9,7 @@ import { finding } from "../model/findings.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { checkRow } from "./checks.ts";
 import { type Engine, engineOf } from "./engine.ts";
+import { doubtFindings } from "./goals/doubt.ts";
 import { resetFindings } from "./goals/resets.ts";
 import { goalRowsOf } from "./goals/rows.ts";
 import { cascadeFindings, rateFindings, tieoutRowsOf } from "./goals/tieout.ts";
@@ -71,6 +72,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
       (kpi, node, period) => engine.goals.plain(kpi, node, period).goal,
       (value, kpi) => engine.show.number(value, kpi.unit),
     ),
+    ...doubtFindings(engine, people.list),
     ...engine.said.conflicts.map((c) =>
       finding("GOAL01", engine.nameOf(c.node), {
         kpi: program.kpis[c.first.kpi]!.name,

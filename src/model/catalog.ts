@@ -4,6 +4,7 @@ import type { WorkbookData } from "./workbook.ts";
 
 /** What the checker may know of a workbook. */
 export const catalogOf = (workbook: WorkbookData): Catalog => ({
+  byRow: true,
   sources: [...workbook.sheets.map((s) => s.name), ...workbook.names.map((n) => n.name)],
   headers: (source) => findSource(workbook, source)?.headers ?? null,
   values: (source, column) => {

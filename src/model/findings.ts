@@ -238,6 +238,13 @@ export const FINDINGS = {
     () => "Change the goal, a hold or a bound.",
   ),
   GOAL03: entry("warning", (p: { message: string }) => p.message),
+  GOAL05: entry(
+    "note",
+    (p: { kpi: string; period: string; names: string; count: number }) =>
+      `${p.count} ${p.count === 1 ? "person owes" : "people owe"} no goal of \`${p.kpi}\` in ${p.period}: ${p.names}.`,
+    () => "Say a goal for them, or say with `at` who owes it.",
+  ),
+  GOAL06: entry("note", (p: { message: string }) => p.message),
   GOAL04: entry(
     "warning",
     (p: { message: string }) => p.message,
