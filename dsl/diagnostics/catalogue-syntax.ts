@@ -103,7 +103,6 @@ export const SYNTAX = {
     (p: { image: string; millions: boolean; write: string }) =>
       p.write === "" ? "Numbers are written 1200, 12.5, 5%, 250k, 12M." : `Write ${p.write}.`,
   ),
-  KPI121: error((p: { label: string; why: string }) => `${p.label} ${p.why}.`),
   KPI122: error(
     () => "A period begins with its year.",
     (p: { write: string }) => `Write ${p.write}.`,
@@ -189,15 +188,6 @@ export const SYNTAX = {
   KPI142: error(
     () => "A comparison has two sides.",
     () => "Use `between … and …`, or join two with `and`.",
-  ),
-  KPI143: error(
-    () => "Quarters of a retail year have 13 weeks: 4-4-5, 4-5-4 or 5-4-4.",
-    (p: { write: string }) => `Write ${p.write}.`,
-  ),
-  KPI144: error(
-    (p: { word: string; what: string; candidates: readonly string[] }) =>
-      `\`${p.word}\` is no ${p.what}.`,
-    (p) => didYouMean(p.candidates, `Write a ${p.what}.`),
   ),
   KPI145: error(
     (p: { image: string }) =>

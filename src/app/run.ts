@@ -64,7 +64,10 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
       }),
     ...model.findings,
     ...errorCells(engine),
-    ...cascadeFindings(engine),
+    ...cascadeFindings(
+      engine,
+      diagnostics.some((d) => d.code === "KPI501"),
+    ),
     ...rateFindings(engine),
     ...resetFindings(
       program,

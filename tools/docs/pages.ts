@@ -1,7 +1,6 @@
 /** The pages of docs/ that are made from the product's own tables. */
-import { readFileSync } from "node:fs";
-import type { Catalog } from "../../dsl/check/catalog.ts";
 import { CATALOGUE } from "../../dsl/diagnostics/catalogue.ts";
+import { EXAMPLE_SHEETS, EXAMPLES, exampleText } from "../../dsl/diagnostics/examples.ts";
 import { renderDiagnostic } from "../../dsl/diagnostics/render.ts";
 import { compile } from "../../dsl/index.ts";
 import { FUNCTIONS_PAGE } from "../../src/functions/emit/index.ts";
@@ -9,33 +8,19 @@ import { catalogOf } from "../../src/model/catalog.ts";
 import { FINDINGS } from "../../src/model/findings.ts";
 import { sheetOf } from "../../src/model/workbook.ts";
 
-interface Mistake {
-  readonly text: string;
-  readonly sheets: Readonly<Record<string, readonly string[]>>;
-  readonly rows?: Readonly<Record<string, readonly (readonly (string | number | null)[])[]>>;
-}
-
-/** The sheets that a known mistake was written for. */
-function catalogFor({ sheets, rows }: Mistake): Catalog {
-  return catalogOf({
-    sheets: Object.entries(sheets).map(([name, headers]) =>
-      sheetOf(name, [[...headers], ...(rows?.[name] ?? []).map((row) => [...row])]),
-    ),
+/** Each code's own example, as a terminal shows it. */
+function examples(): ReadonlyMap<string, string> {
+  const catalog = catalogOf({
+    sheets: Object.entries(EXAMPLE_SHEETS).map(([name, rows]) => sheetOf(name, rows)),
     names: [],
     locale: "en-US",
     dateSystem: 1900,
   });
-}
-
-/** For each code the first known mistake that it is said of, as a terminal shows it. */
-function examples(): ReadonlyMap<string, string> {
-  const known = JSON.parse(readFileSync("test/language/cases/mistakes.json", "utf8")) as Mistake[];
   const found = new Map<string, string>();
-  for (const mistake of known) {
-    for (const diagnostic of compile(mistake.text, catalogFor(mistake)).diagnostics) {
-      if (found.has(diagnostic.code)) continue;
-      found.set(diagnostic.code, renderDiagnostic(diagnostic, mistake.text, { file: "rules" }));
-    }
+  for (const code of Object.keys(EXAMPLES) as (keyof typeof EXAMPLES)[]) {
+    const text = exampleText(code);
+    const diagnostic = compile(text, catalog).diagnostics.find((d) => d.code === code);
+    if (diagnostic) found.set(code, renderDiagnostic(diagnostic, text, { file: "rules" }));
   }
   return found;
 }
