@@ -1,7 +1,9 @@
 /** Runs every comparison, checks first that both sides agree, and tells the results. */
+import { compile } from "../dsl/index.ts";
 import { splitDown } from "../src/cascade/down.ts";
 import { bigTree, onePass } from "./cascade.ts";
 import { duckdb } from "./duckdb.ts";
+import { book } from "./language.ts";
 import { loop } from "./loop.ts";
 import { encoded, load, ours } from "./ours.ts";
 import { differences, type Paired, paired } from "./paired.ts";
@@ -97,7 +99,36 @@ async function cascade(): Promise<Row> {
   );
 }
 
+const LINES = 1_000;
+const FRAME_MS = 16;
+
+/** Parse and check: within a frame for a large book, and no dearer a line for one of a whole group's. */
+async function language(): Promise<Row[]> {
+  const thousand = book(LINES);
+  const one = () => compile(thousand, null);
+  if (one().diagnostics.some((d) => d.severity === "error")) throw new Error("the book is wrong");
+  for (let warm = 0; warm < ROUNDS * 3; warm += 1) one();
+  const { ours: own } = await paired(ROUNDS * 3, one, one);
+  const rows = [
+    row("rules, 1,000 lines: parse and check, warm", "one frame of a screen, 16 ms", 1, {
+      ours: own,
+      peer: FRAME_MS,
+      ratio: own / FRAME_MS,
+    }),
+  ];
+  for (const times of [5, 10, 25, 50]) {
+    const text = book(LINES * times);
+    const many = () => {
+      for (let i = 0; i < times; i += 1) one();
+    };
+    const lines = (LINES * times).toLocaleString("en-US");
+    const made = await paired(ROUNDS, () => compile(text, null), many);
+    rows.push(row(`rules, ${lines} lines: growth`, `1,000 lines, ${times} times`, 1.5, made));
+  }
+  return rows;
+}
+
 /** All comparisons, largest first. */
 export async function bench(say: (text: string) => void): Promise<Row[]> {
-  return [...(await scorecard(LARGE, say)), await cascade()];
+  return [...(await scorecard(LARGE, say)), await cascade(), ...(await language())];
 }

@@ -50,7 +50,8 @@ export const SYNTAX = {
     () => "A comment starts with `#`.",
   ),
   KPI109: error(
-    (p: { depth: number }) => `More than ${p.depth} brackets are open at once.`,
+    (p: { depth: number }) =>
+      `More than ${p.depth} brackets, or \`not\` and minus signs, are open at once.`,
     () => "Give a part of it a name with a `kpi` of its own.",
   ),
   KPI110: error(
@@ -197,5 +198,10 @@ export const SYNTAX = {
   KPI146: error(
     (p: { word: string; meant: string }) => `\`${p.word}\` doesn't fit here.`,
     (p) => `Did you mean \`${p.meant}\`?`,
+  ),
+  KPI147: error(
+    (p: { most: number }) =>
+      `This statement has more than ${p.most.toLocaleString("en-US")} operators.`,
+    () => "Give parts of it names with `kpi` statements of their own.",
   ),
 } as const;

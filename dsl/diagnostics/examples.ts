@@ -96,6 +96,7 @@ export const EXAMPLES: Readonly<Record<Code, string>> = {
   KPI142: "flag short\n  when 1 < calls < 5\n  hold person",
   KPI145: "kpi visits = 60% calls",
   KPI146: "kpi visits = sum(Deals[Amount] wher [Cost] = 1)",
+  KPI147: `kpi long = 1${" + 1".repeat(1_001)}`,
   KPI200: "goal revenu 2025 = 1M for reps",
   KPI201: "kpi visits = count(Deal)",
   KPI202: "table Visits from Vists",

@@ -12,13 +12,18 @@ import { lookAlikes, misplacedNumbers } from "./signs.ts";
 import {
   Close,
   ColumnName,
+  Divide,
   endOf,
   kw,
   lex,
+  Minus,
   nameText,
   Open,
+  Plus,
+  Power,
   STATEMENT_WORDS,
   spanOf,
+  Times,
   type Token,
   Word,
 } from "./tokens.ts";
@@ -36,6 +41,18 @@ export interface Parsed {
 /** A rule book of a whole company is a tenth of this; what is larger is another file. */
 export const MOST_SIGNS = 4_000_000;
 const MOST_BRACKETS = 64;
+const MOST_OPERATORS = 1_000;
+const OPERATORS = new Set([
+  Plus,
+  Minus,
+  Times,
+  Divide,
+  Power,
+  kw("and"),
+  kw("or"),
+  kw("else"),
+  kw("of"),
+]);
 const HEADS = new Set(STATEMENT_WORDS.map(kw));
 
 /**
@@ -177,12 +194,23 @@ export function parseTokens(tokens: readonly Token[]): {
   return { statement: null, misfit: at < 0 ? tokens.length : at };
 }
 
+/** Brackets and prefixes nest a reader; operators in a row nest the tree. Both have a limit that is told. */
 function tooDeep(piece: readonly Token[]): Diagnostic | null {
   let depth = 0;
+  let prefixes = 0;
+  let operators = 0;
+  const isTest = piece[0]!.tokenType === kw("test");
   for (const token of piece) {
-    if (token.tokenType === Open) depth += 1;
-    if (token.tokenType === Close) depth -= 1;
-    if (depth > MOST_BRACKETS) return diagnose("KPI109", spanOf(token), { depth: MOST_BRACKETS });
+    const type = token.tokenType;
+    if (type === Open) depth += 1;
+    if (type === Close) depth -= 1;
+    prefixes = type === Minus || type === kw("not") ? prefixes + 1 : 0;
+    // A test's rows may hold any number of negative numbers.
+    if (OPERATORS.has(type) && !isTest) operators += 1;
+    if (depth > MOST_BRACKETS || prefixes > MOST_BRACKETS)
+      return diagnose("KPI109", spanOf(token), { depth: MOST_BRACKETS });
+    if (operators > MOST_OPERATORS)
+      return diagnose("KPI147", spanOf(token), { most: MOST_OPERATORS });
   }
   return null;
 }

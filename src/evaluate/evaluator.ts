@@ -138,6 +138,11 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
       return who < 0 ? BLANK : plain(ask(who, when));
     };
     const truth = (yes: boolean): Value => plain(yes ? 1 : 0);
+    /** An error in any part is the whole's, whatever the other parts say. */
+    const joined = (ids: readonly FigureId[], test: (parts: readonly Value[]) => boolean) => {
+      const parts = ids.map(figure);
+      return parts.find((part) => part.error) ?? truth(test(parts));
+    };
     return foldNode<FigureNode, Value>(program.figures[id]!.node, {
       literal: (n) => plain(typeof n.value === "string" ? Number.NaN : Number(n.value)),
       blank: () => BLANK,
@@ -183,8 +188,8 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
         const of = figure(n.of);
         return of.error ? of : truth(Number.isNaN(of.value));
       },
-      and: (n) => truth(n.parts.every((part) => figure(part).value === 1)),
-      or: (n) => truth(n.parts.some((part) => figure(part).value === 1)),
+      and: (n) => joined(n.parts, (parts) => parts.every((part) => part.value === 1)),
+      or: (n) => joined(n.parts, (parts) => parts.some((part) => part.value === 1)),
       not: (n) => {
         const of = figure(n.of);
         return of.error ? of : truth(of.value !== 1);

@@ -1,4 +1,5 @@
 /** The pages of docs/ that are made from the product's own tables. */
+import { readFileSync } from "node:fs";
 import { CATALOGUE } from "../../dsl/diagnostics/catalogue.ts";
 import { EXAMPLE_SHEETS, EXAMPLES, exampleText } from "../../dsl/diagnostics/examples.ts";
 import { renderDiagnostic } from "../../dsl/diagnostics/render.ts";
@@ -7,6 +8,7 @@ import { FUNCTIONS_PAGE } from "../../src/functions/emit/index.ts";
 import { catalogOf } from "../../src/model/catalog.ts";
 import { FINDINGS } from "../../src/model/findings.ts";
 import { sheetOf } from "../../src/model/workbook.ts";
+import { readTruthTable } from "../../test/conformance/blank-and-zero.ts";
 
 /** Each code's own example, as a terminal shows it. */
 function examples(): ReadonlyMap<string, string> {
@@ -83,7 +85,36 @@ function errorsPage(): string {
   ].join("\n");
 }
 
+/** The truth table that the conformance test asks, as a page. */
+function blankPage(): string {
+  const text = readFileSync("test/conformance/blank-and-zero.txt", "utf8");
+  const groups = text.split(/\n(?=# )/).slice(1);
+  const { cells } = readTruthTable(text);
+  const head = [["expression", ...cells.map((c) => (c === "#N/A" ? "`#N/A`" : c))]];
+  const line = (row: readonly string[]) => `| ${row.join(" | ")} |`;
+  const sections = groups.flatMap((group) => {
+    const [title = ""] = group.split("\n");
+    const { rows } = readTruthTable(`expression | ${cells.join(" | ")}\n${group}`);
+    const body = rows.map((r) => [
+      `\`${r.expression.replace(/^if /, "").replace(/\|/g, "\\|")}\``,
+      ...r.results,
+    ]);
+    const rule = head[0]!.map(() => "---");
+    return [`## ${title.slice(2)}`, "", ...[...head, rule, ...body].map(line), ""];
+  });
+  return [
+    "# Blank, zero, and errors",
+    "",
+    "What an expression gives where the one cell it reads holds 5, 0, nothing, only blanks, or an error, and where there is no row. `x` is `average(Facts[A])`: the cell itself, as a figure; `[T]` is the same cell as a text (`t5`, `t0`). Every result here is asked by a test.",
+    "",
+    "In short: a blank is not 0. Aggregates leave it out; arithmetic hands it on; `else` ends it. A comparison is true or false, never blank: a blank equals only a blank, `<>` is the opposite of `=`, and `<`, `>`, `between`, `contains` with a blank are false. An error cell that a figure needs is the figure.",
+    "",
+    ...sections,
+  ].join("\n");
+}
+
 export const PAGES: Readonly<Record<string, string>> = {
   "docs/functions.md": FUNCTIONS_PAGE,
   "docs/errors.md": errorsPage(),
+  "docs/blank-and-zero.md": blankPage(),
 };
