@@ -1,15 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { format } from "../../dsl/format/index.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
 import sample from "../../examples/sample.kpi";
+import { chapterNames, readChapter } from "./chapters.ts";
 import type { Mistake } from "./mistakes.ts";
 
-const FOLDER = "test/language/rulebooks";
-const books = readdirSync(FOLDER).filter((f) => f.endsWith(".kpi"));
 const texts: [string, string][] = [
   ["the sample", sample],
-  ...books.map((f): [string, string] => [f, readFileSync(`${FOLDER}/${f}`, "utf8")]),
+  ...chapterNames().map((name): [string, string] => [name, readChapter(name).rules]),
 ];
 
 /** Trees without places, clauses in a fixed order: what a text means. */

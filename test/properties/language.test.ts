@@ -1,5 +1,4 @@
 /** The language is total, recovers, formats and renames without changing what is meant; its IR is plain data. */
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { format } from "../../dsl/format/index.ts";
@@ -9,14 +8,9 @@ import { parse } from "../../dsl/syntax/parse.ts";
 import { newMemory } from "../../dsl/syntax/remember.ts";
 import { lex } from "../../dsl/syntax/tokens.ts";
 import { sampleRules } from "../../examples/generate.ts";
+import { chapterNames, readChapter } from "../language/chapters.ts";
 
-const FOLDER = "test/language/rulebooks";
-const books = [
-  sampleRules,
-  ...readdirSync(FOLDER)
-    .filter((f) => f.endsWith(".kpi"))
-    .map((f) => readFileSync(`${FOLDER}/${f}`, "utf8")),
-];
+const books = [sampleRules, ...chapterNames().map((name) => readChapter(name).rules)];
 const RUNS = Number(process.env.ANSWERABLE_FUZZ ?? 20_000);
 /** Longer than any of these could need; a hang is what it is there to find. */
 const LONG_MS = 2_000;
