@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-/** Writes the pages that are made from the code: docs/functions.md and docs/errors.md. `--check` only says whether they are up to date. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+/** Writes the pages that are made from the code: docs/functions.md, docs/errors.md, docs/grammar.md and the like. `--check` only says whether they are up to date. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { load } from "./lib/bundle.mjs";
 import { ensure, ROOT } from "./lib/ensure.mjs";
 
@@ -14,6 +14,7 @@ for (const [file, text] of Object.entries(PAGES)) {
   stale += 1;
   if (process.argv.includes("--check")) console.error(`${file} is out of date: npm run docs`);
   else {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     console.log(`Wrote ${file}.`);
   }

@@ -9,6 +9,7 @@ import { catalogOf } from "../../src/model/catalog.ts";
 import { FINDINGS } from "../../src/model/findings.ts";
 import { sheetOf } from "../../src/model/workbook.ts";
 import { readTruthTable } from "../../test/conformance/blank-and-zero.ts";
+import { GRAMMAR_PAGES } from "./grammar.ts";
 
 /** Each code's own example, as a terminal shows it. */
 function examples(): ReadonlyMap<string, string> {
@@ -117,4 +118,5 @@ export const PAGES: Readonly<Record<string, string>> = {
   "docs/functions.md": FUNCTIONS_PAGE,
   "docs/errors.md": errorsPage(),
   "docs/blank-and-zero.md": blankPage(),
+  ...GRAMMAR_PAGES,
 };
