@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { CATALOGUE } from "../../dsl/diagnostics/catalogue.ts";
 import { EXAMPLE_SHEETS, EXAMPLES, exampleText } from "../../dsl/diagnostics/examples.ts";
 import { renderDiagnostic } from "../../dsl/diagnostics/render.ts";
+import { GIVEN_FIGURES, RULE_FUNCTIONS } from "../../dsl/functions.ts";
 import { compile } from "../../dsl/index.ts";
+import { CLAUSE_HELP } from "../../dsl/service/words.ts";
+import { CLAUSES } from "../../dsl/syntax/clauses.ts";
 import { FUNCTIONS_PAGE } from "../../src/functions/emit/index.ts";
 import { catalogOf } from "../../src/model/catalog.ts";
 import { FINDINGS } from "../../src/model/findings.ts";
@@ -114,7 +117,43 @@ function blankPage(): string {
   ].join("\n");
 }
 
+const OFTEN = { once: "once", "at most once": "at most once", any: "any number" } as const;
+
+/** Every clause of every statement, in the formatter's order. */
+function clauseTable(): string[] {
+  const rows = Object.entries(CLAUSES).flatMap(([statement, clauses]) =>
+    clauses.map(
+      ({ word, often }) =>
+        `| ${statement} | \`${word}\` | ${OFTEN[often]} | ${CLAUSE_HELP[`${statement} ${word}`] ?? ""} |`,
+    ),
+  );
+  return ["| statement | clause | how often | what it says |", "|---|---|---|---|", ...rows];
+}
+
+/** Every function of expressions. */
+function functionTable(): string[] {
+  const rows = RULE_FUNCTIONS.map(
+    ({ group, signatures, summary }) =>
+      `| ${group} | ${signatures.map((s) => `\`${s}\``).join(" ")} | ${summary} |`,
+  );
+  const given = GIVEN_FIGURES.map(({ name, summary }) => `| given | \`${name}\` | ${summary} |`);
+  return ["| of | how it is written | what it gives |", "|---|---|---|", ...rows, ...given];
+}
+
+/** The language reference, its tables made anew between their marks. */
+function languagePage(): string {
+  const made: Readonly<Record<string, readonly string[]>> = {
+    clauses: clauseTable(),
+    functions: functionTable(),
+  };
+  return readFileSync("docs/language.md", "utf8").replace(
+    /<!-- (clauses|functions) -->\n[\s\S]*?<!-- end -->/g,
+    (_, name: string) => [`<!-- ${name} -->`, "", ...made[name]!, "", "<!-- end -->"].join("\n"),
+  );
+}
+
 export const PAGES: Readonly<Record<string, string>> = {
+  "docs/language.md": languagePage(),
   "docs/functions.md": FUNCTIONS_PAGE,
   "docs/errors.md": errorsPage(),
   "docs/blank-and-zero.md": blankPage(),
