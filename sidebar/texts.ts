@@ -41,6 +41,8 @@ export const texts = {
   },
   goalsOf: (kpi: string) => `Goals of ${kpi}`,
   of: "of",
+  rowsChanged: (how: string) =>
+    `The rules' sheet was changed by hand since it was saved here (${how}). Look the rules over, then save.`,
   goTo: "Go to",
   rename: (name: string) => `New name of ${name}`,
   renameDo: "Rename",

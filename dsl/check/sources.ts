@@ -4,6 +4,7 @@ import { foldText } from "../fold.ts";
 import type { CalendarSpec, LinkStep, SourceRef } from "../ir/ir.ts";
 import { nearest } from "../nearest.ts";
 import type { Name, Source, StatementOf } from "../syntax/ast.ts";
+import { isWhole } from "./catalog.ts";
 import { type Context, fixTo, type TableInfo } from "./context.ts";
 
 const MONTHS =
@@ -195,7 +196,7 @@ function namesOf(
   const names = new Map<string, string>();
   for (const column of columns) {
     const values = context.catalog?.values(source, column) ?? null;
-    if (values === null) return null;
+    if (values === null || !isWhole(context.catalog!, values)) return null;
     for (const value of values) {
       if (value === null || typeof value === "object") continue;
       const text = String(value).trim();

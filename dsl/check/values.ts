@@ -2,6 +2,7 @@
 import { foldText } from "../fold.ts";
 import { nearest } from "../nearest.ts";
 import type { Span } from "../span.ts";
+import { isWhole } from "./catalog.ts";
 import { type Context, fixTo, type TableInfo } from "./context.ts";
 
 /** With fewer rows than this a value may simply not have come up yet; then only a near miss is told. */
@@ -16,7 +17,7 @@ export function warnOfValues(
   texts: readonly { readonly value: string; readonly span: Span }[],
 ): void {
   const values = context.catalog?.values(table.source, column) ?? null;
-  if (!values) return;
+  if (!values || !isWhole(context.catalog!, values)) return;
   const shown = new Map<string, string>();
   for (const value of values) {
     if (value === null || typeof value === "object") continue;

@@ -65,6 +65,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
       const rules = await rpc.call("rules.load", null);
       const kept = keptDraft(workbook.title);
       store.set({ workbook, rules, draft: kept ?? rules.text });
+      if (rules.changed) store.set({ said: texts.rowsChanged(rules.changed) });
       if (!rules.exists) {
         store.set({ view: "start" });
         return;
@@ -109,7 +110,10 @@ export function actionsOf(store: Store, rpc: Rpc) {
           return;
         }
         keepDraft(workbook?.title ?? "", null);
-        store.set({ rules: { text: draft, revision: saved.revision, exists: true }, theirs: null });
+        store.set({
+          rules: { text: draft, revision: saved.revision, exists: true, changed: null },
+          theirs: null,
+        });
         await runNow();
       }),
     takeTheirs: () => {

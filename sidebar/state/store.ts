@@ -40,7 +40,7 @@ export interface State {
 const EMPTY: State = {
   view: "start",
   workbook: null,
-  rules: { text: "", revision: 0, exists: false },
+  rules: { text: "", revision: 0, exists: false, changed: null },
   draft: "",
   typed: "",
   run: null,

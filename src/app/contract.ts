@@ -70,6 +70,8 @@ export interface RulesView {
   readonly text: string;
   readonly revision: number;
   readonly exists: boolean;
+  /** What happened to the sheet's rows since the sidebar saved them: sorted, added to, edited. */
+  readonly changed: "sorted" | "rows added" | "rows removed" | "edited" | null;
 }
 
 export type SaveRulesResult =

@@ -9,13 +9,19 @@ import { serialOf } from "../model/serial.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
 import type { RulesView } from "./contract.ts";
 import { replaceSheet } from "./publish.ts";
+import { changeSince, foldLongLines, markOf } from "./rules-lines.ts";
 
 export const RULES_SHEET = "KPI Rules";
 export const RULES_NAME = "KPI_Rules";
 export const REVISION_NAME = "KPI_Revision";
 export const AS_OF_NAME = "KPI_AsOf";
 /** Column C says what column D holds. */
-const LABELS = { revision: "Revision", asOf: "As-of day", schema: "Schema" } as const;
+const LABELS = {
+  revision: "Revision",
+  asOf: "As-of day",
+  schema: "Schema",
+  mark: "Lines",
+} as const;
 /** Rises when the layout of our sheets changes; newer columns are tolerated, a newer schema is said. */
 const SCHEMA = 1;
 const VALUE_COLUMN = 3;
@@ -28,10 +34,13 @@ const rulesSheet = (workbook: WorkbookData): SheetData | null =>
 /** The rules in a workbook; an empty text with revision 0 where there are none yet. */
 export function readRules(workbook: WorkbookData): RulesView {
   const sheet = rulesSheet(workbook);
-  if (!sheet) return { text: "", revision: 0, exists: false };
+  if (!sheet) return { text: "", revision: 0, exists: false, changed: null };
   const revision = valueBeside(sheet, LABELS.revision);
+  const mark = valueBeside(sheet, LABELS.mark);
+  const text = textOf(sheet.columns[0] ?? []);
   return {
-    text: textOf(sheet.columns[0] ?? []),
+    text,
+    changed: typeof mark === "string" ? changeSince(mark, text) : null,
     revision: typeof revision === "number" ? revision : 0,
     exists: true,
   };
@@ -40,7 +49,12 @@ export function readRules(workbook: WorkbookData): RulesView {
 /** Lines of the rules from cells, top to bottom; a line break inside a cell is a line break. */
 export function textOf(cells: readonly CellValue[]): string {
   const lines = cells.map((cell) =>
-    cell === null || typeof cell === "object" ? "" : String(cell).replace(/\r\n?/g, "\n"),
+    cell === null || typeof cell === "object"
+      ? ""
+      : // CSV guards a formula-like text with an apostrophe; no line of rules begins so.
+        String(cell)
+          .replace(/\r\n?/g, "\n")
+          .replace(/^'(?=[=+\-@\t])/, ""),
   );
   while (lines.length > 0 && lines[lines.length - 1]!.trim() === "") lines.pop();
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
@@ -56,11 +70,13 @@ export function saveRulesPlan(workbook: WorkbookData, text: string, asOf: Day | 
   const { revision } = readRules(workbook);
   const sheet = rulesSheet(workbook);
   const kept = sheet ? valueBeside(sheet, LABELS.asOf) : null;
-  const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
+  const stored = foldLongLines(text.replace(/\r\n?/g, "\n").replace(/\n+$/, ""));
+  const lines = stored.split("\n");
   const beside: readonly (readonly WriteCell[])[] = [
     [LABELS.revision, revision + 1],
     [LABELS.asOf, asOf === null ? kept : serialOf(isoOf(asOf), workbook.dateSystem)],
     [LABELS.schema, SCHEMA],
+    [LABELS.mark, markOf(stored)],
   ];
   const height = Math.max(lines.length, beside.length);
   const cells = Array.from({ length: height }, (_, r): WriteCell[] => [
@@ -79,7 +95,7 @@ export function saveRulesPlan(workbook: WorkbookData, text: string, asOf: Day | 
         frozenRows: 0,
         frozenColumns: 0,
         numberFormats: [{ column: 0, fromRow: 0, format: "@" }],
-        rowFormats: [{ column: VALUE_COLUMN, fromRow: 0, formats: ["0", "yyyy-mm-dd", "0"] }],
+        rowFormats: [{ column: VALUE_COLUMN, fromRow: 0, formats: ["0", "yyyy-mm-dd", "0", "@"] }],
         widths: [
           { column: 0, pixels: 640 },
           { column: 2, pixels: 90 },

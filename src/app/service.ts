@@ -1,8 +1,10 @@
 /** Answers the sidebar's calls over any workbook port. Written once, for hosts that answer now or later. */
 import { parseIso } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
+import { MOST_DISTINCT } from "../../dsl/check/catalog.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { ApplyResult, Workbook, WorkbookOutline, WritePlan } from "../hosts/port/index.ts";
+import { finding } from "../model/findings.ts";
 import { UserError } from "../model/user-error.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
 import type {
@@ -20,7 +22,7 @@ import type {
 } from "./contract.ts";
 import { changedCells, PUBLISHED, publishPlan, RESULTS_SHEET } from "./publish.ts";
 import type { Results } from "./results.ts";
-import { AS_OF_NAME, asOfStep, readRules, saveRulesPlan } from "./rules-sheet.ts";
+import { AS_OF_NAME, asOfStep, RULES_SHEET, readRules, saveRulesPlan } from "./rules-sheet.ts";
 import { type Run, run } from "./run.ts";
 import { ask, type Steps } from "./steps.ts";
 import { runView } from "./view.ts";
@@ -103,10 +105,14 @@ const handlers: Handlers = {
 
   *run(port, { asOf, rules }, options): Steps<RunView> {
     const { outline, data } = yield* readAll(port);
-    const text = rules ?? readRules(data).text;
+    const stored = readRules(data);
+    const text = rules ?? stored.text;
     const before = options.clock();
     const results = runOn(data, outline, text, asOf);
-    return runView(results, text, Math.round(options.clock() - before));
+    const view = runView(results, text, Math.round(options.clock() - before));
+    if (rules !== null || !stored.changed) return view;
+    const how = HAPPENED[stored.changed];
+    return { ...view, findings: [finding("RULES01", RULES_SHEET, { how }), ...view.findings] };
   },
 
   *why(port, { kpi, who, period, asOf }): Steps<WhyView> {
@@ -167,6 +173,13 @@ const handlers: Handlers = {
     return applied(yield* ask(port.apply(plan)), "Wrote the sample workbook and its rules.");
   },
 };
+
+const HAPPENED = {
+  sorted: "sorted",
+  "rows added": "added to",
+  "rows removed": "removed in part",
+  edited: "edited by hand",
+} as const;
 
 function* readAll(port: Workbook): Steps<{ outline: WorkbookOutline; data: WorkbookData }> {
   const outline = yield* ask(port.describe());
@@ -267,9 +280,6 @@ function sheetSteps(sheet: SheetData): WritePlan["steps"] {
   ];
 }
 
-/** Distinct values a column lends to completion; more would only slow the message down. */
-const MOST_VALUES = 500;
-
 function workbookView(
   host: Workbook["host"],
   outline: WorkbookOutline,
@@ -306,7 +316,7 @@ const headerText = (cell: CellValue): string | null =>
 
 function distinct(column: readonly CellValue[], from: number): CellValue[] {
   const seen = new Set<CellValue>();
-  for (let row = from; row < column.length && seen.size < MOST_VALUES; row += 1) {
+  for (let row = from; row < column.length && seen.size < MOST_DISTINCT; row += 1) {
     const cell = column[row] ?? null;
     if (cell !== null && typeof cell !== "object") seen.add(cell);
   }

@@ -238,6 +238,11 @@ export const FINDINGS = {
     () => "Change the goal, a hold or a bound.",
   ),
   GOAL03: entry("warning", (p: { message: string }) => p.message),
+  RULES01: entry(
+    "warning",
+    (p: { how: string }) => `The rows of the rules' sheet were ${p.how} since they were saved.`,
+    () => "Look the rules over in the sidebar, then save them.",
+  ),
   GOAL05: entry(
     "note",
     (p: { kpi: string; period: string; names: string; count: number }) =>

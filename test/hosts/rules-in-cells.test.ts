@@ -1,0 +1,185 @@
+/** Rules in cells, a line a row: what other programs do to cells must not change what the rules say. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import type { CellValue } from "../../dsl/cell.ts";
+import { compile } from "../../dsl/index.ts";
+import { LONGEST_LINE } from "../../src/app/rules-lines.ts";
+import { RULES_SHEET, readRules, saveRulesPlan } from "../../src/app/rules-sheet.ts";
+import { excelWorkbook } from "../../src/hosts/excel/workbook.ts";
+import { filesWorkbook, saveNewXlsx, writeCsv } from "../../src/hosts/files/index.ts";
+import { googleWorkbook } from "../../src/hosts/google/workbook.ts";
+import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
+import type { Workbook, WriteStep } from "../../src/hosts/port/index.ts";
+import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
+import { fakeExcel } from "./fakes/excel.ts";
+import { fakeGoogle } from "./fakes/google.ts";
+
+const EMPTY: WorkbookData = {
+  sheets: [sheetOf("Deals", [["id"], ["D1"]])],
+  names: [],
+  locale: "en-US",
+  dateSystem: 1900,
+};
+const folder = mkdtempSync(join(tmpdir(), "answerable-rules-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let count = 0;
+const inFolder = (): string => {
+  count += 1;
+  const made = join(folder, String(count));
+  mkdirSync(made);
+  return made;
+};
+
+const HOSTS: Readonly<Record<string, () => Workbook | Promise<Workbook>>> = {
+  memory: () => memoryWorkbook(EMPTY),
+  "Google Sheets": () => {
+    const fake = fakeGoogle(EMPTY, {});
+    Object.assign(globalThis, fake.globals);
+    return googleWorkbook(fake.book as unknown as GoogleAppsScript.Spreadsheet.Spreadsheet);
+  },
+  Excel: () => {
+    const fake = fakeExcel(EMPTY, {});
+    Object.assign(globalThis, fake.globals);
+    return excelWorkbook({ locale: "en-US", today: () => "2026-09-30" });
+  },
+  xlsx: async () => {
+    const path = join(inFolder(), "book.xlsx");
+    const steps = EMPTY.sheets.flatMap((sheet): WriteStep[] => [
+      { kind: "addSheet", sheet: sheet.name, tabColour: null },
+      {
+        kind: "write",
+        sheet: sheet.name,
+        top: 0,
+        left: 0,
+        old: null,
+        cells: [["id"], ["D1"]],
+        why: "",
+      },
+    ]);
+    await saveNewXlsx(path, { title: "", steps });
+    return filesWorkbook(path);
+  },
+};
+
+const HARD = [
+  "# rules that cells could hurt",
+  "= 5 is no line of rules, and stays what it is",
+  "+ - @ and 'quotes' first on a line",
+  "@home",
+  "- a list",
+  "+1",
+  "'tis quoted",
+  "\u201csmart\u201d \u2018quotes\u2019",
+  "a\u00a0no-break blank",
+  "2026-03",
+  "1/2",
+  "TRUE",
+  "0012",
+  "1e5",
+  "",
+  "kpi x = 1",
+];
+
+async function saved(make: () => Workbook | Promise<Workbook>, text: string): Promise<Workbook> {
+  const workbook = await make();
+  const result = await workbook.apply(saveRulesPlan(await workbook.read(), text, null));
+  if (!result.ok) throw new Error(result.message);
+  return workbook;
+}
+
+describe.each(Object.entries(HOSTS))("%s", (_, make) => {
+  test("every line comes back as it was, and nothing is said of it", async () => {
+    const text = `${HARD.join("\n")}\n`;
+    const workbook = await saved(make, text);
+    const read = readRules(await workbook.read());
+    expect(read.text).toBe(text);
+    expect(read.changed).toBeNull();
+    expect(read.revision).toBe(1);
+  });
+});
+
+test("CSV: written by us, and read back as it was", async () => {
+  const path = inFolder();
+  // A CSV has no text cells: what is nothing but a number, a date or a truth comes back as one. No rule is.
+  const kept = HARD.filter((line) => !/^(?:[+\d/e-]+|TRUE)$/.test(line) || line === "");
+  const lines = kept.map((line) => [line]);
+  writeFileSync(join(path, `${RULES_SHEET}.csv`), writeCsv(lines));
+  const read = readRules(await (await filesWorkbook(path)).read());
+  expect(read.text).toBe(`${kept.join("\n")}\n`);
+});
+
+test("any lines, through memory and Google's cells", async () => {
+  const line = fc.oneof(fc.constantFrom(...HARD), fc.string({ unit: "grapheme", maxLength: 40 }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (lines) => {
+      const text = `${lines
+        .join("\n")
+        .replace(/[\r\n]+/g, "\n")
+        .trim()}\n`;
+      if (text.trim() === "") return;
+      for (const host of ["memory", "Google Sheets"]) {
+        const workbook = await saved(HOSTS[host]!, text);
+        expect(readRules(await workbook.read()).text).toBe(text);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+describe("what happened to the rows is found and said", () => {
+  const text = "# a\nkpi x = 1\n\nkpi y = 2\n  leading\n";
+  const after = (change: (lines: CellValue[]) => CellValue[]) => {
+    const workbook = memoryWorkbook(EMPTY);
+    workbook.apply(saveRulesPlan(EMPTY, text, null));
+    const data = workbook.read() as WorkbookData;
+    const sheets = data.sheets.map((sheet) => {
+      if (sheet.name !== RULES_SHEET) return sheet;
+      const first = change([...sheet.columns[0]!]);
+      return {
+        ...sheet,
+        rows: Math.max(sheet.rows, first.length),
+        columns: [first, ...sheet.columns.slice(1)],
+      };
+    });
+    return readRules({ ...data, sheets }).changed;
+  };
+  test.each([
+    ["nothing", (l: CellValue[]) => l, null],
+    [
+      "blanks at line ends, no-break blanks, empty rows",
+      (l: CellValue[]) => [...l.map((c) => (c === "kpi x = 1" ? "kpi\u00a0x = 1  " : c)), null, ""],
+      null,
+    ],
+    [
+      "sorted",
+      (l: CellValue[]) => [...l].sort((a, b) => (String(a) < String(b) ? -1 : 1)),
+      "sorted",
+    ],
+    ["a row put in", (l: CellValue[]) => ["kpi z = 3", ...l], "rows added"],
+    ["a row gone", (l: CellValue[]) => l.slice(1), "rows removed"],
+    [
+      "a row edited",
+      (l: CellValue[]) => l.map((c) => (c === "kpi x = 1" ? "kpi x = 5" : c)),
+      "edited",
+    ],
+  ] as const)("%s", (_, change, expected) => {
+    expect(after(change)).toBe(expected);
+  });
+});
+
+test("a line past what a cell takes is broken where a break means nothing", async () => {
+  const long = `kpi total = ${Array.from({ length: 900 }, (_, i) => `max(${i}, ${"1".repeat(30)})`).join(" + ")}\n  leading # ${"why ".repeat(9_000)}\n`;
+  expect(long.split("\n")[0]!.length).toBeGreaterThan(LONGEST_LINE);
+  const workbook = await saved(HOSTS.memory!, long);
+  const read = readRules(await workbook.read());
+  expect(Math.max(...read.text.split("\n").map((l) => l.length))).toBeLessThanOrEqual(LONGEST_LINE);
+  expect(compile(read.text, null).diagnostics.filter((d) => d.severity !== "advice")).toEqual([]);
+  const figures = (text: string) =>
+    JSON.stringify(
+      compile(text, null).program.figures.map(({ node, as, unit }) => [node, as, unit]),
+    );
+  expect(figures(read.text)).toBe(figures(long));
+});
