@@ -126,7 +126,7 @@ function lowerCheck(
 
 /** The top stands in where a figure says no `of`. */
 function conditionOf(context: Context, expr: Expr): Condition {
-  const scope = scopeOf(context, { who: "top" }, true);
+  const scope = scopeOf(context, { node: { who: "top" }, cells: true });
   if (expr.kind !== "compare") return { of: "holds", figure: lowerCondition(scope, expr) };
   lowerCondition(scope, expr);
   const { op } = expr;

@@ -11,21 +11,24 @@ export interface FigureScope {
   readonly own: boolean;
   /** A single cell may stand here: in `check`, `expect` and after `goal … =`. */
   readonly cells: boolean;
+  /** In a goal or a cascade: `workdays` are those of the whole period, not those gone. */
+  readonly inGoal: boolean;
   /** The KPI whose `baseline` is being lowered: only there a KPI may name itself. */
   readonly within: KpiInfo | null;
 }
-export const SELF: NodeRef = { who: "self" };
+const SELF: NodeRef = { who: "self" };
 export const scopeOf = (
   context: Context,
-  node: NodeRef = SELF,
-  cells: boolean = false,
+  over: Partial<Pick<FigureScope, "node" | "cells" | "inGoal">> = {},
 ): FigureScope => ({
   context,
   steps: [],
-  node,
+  node: SELF,
   own: false,
-  cells,
+  cells: false,
+  inGoal: false,
   within: null,
+  ...over,
 });
 
 export interface Typed {

@@ -197,7 +197,7 @@ function lowerName(scope: FigureScope, expr: Extract<Expr, { kind: "name" }>): T
     return make(
       scope,
       expr,
-      { kind: "given", what: name, window, node: scope.node },
+      { kind: "given", what: name, whole: scope.inGoal, window, node: scope.node },
       as,
       name === "today" ? PLAIN : GIVENS[name],
     );

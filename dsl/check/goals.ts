@@ -24,7 +24,7 @@ import type {
 } from "../syntax/ast.ts";
 import { unitName } from "../types/type.ts";
 import type { Context } from "./context.ts";
-import { SELF, scopeOf } from "./figure-scope.ts";
+import { scopeOf } from "./figure-scope.ts";
 import { forgotPercent, lowerFigure, periodLabel } from "./figures.ts";
 import { kpiNamed } from "./kpi-ref.ts";
 import { levelBelow } from "./levels.ts";
@@ -54,7 +54,7 @@ export function checkGoal(context: Context, statement: GoalStatement, given: boo
   const { value } = statement;
   if (value.kind === "table") return tableGoal(context, statement, kpi.id, period);
   const who = lowerWho(context, value.who, given);
-  const lowered = lowerFigure(scopeOf(context, SELF, true), value.value);
+  const lowered = lowerFigure(scopeOf(context, { cells: true, inGoal: true }), value.value);
   if (lowered.as !== "number") {
     const what = context.source(value.value.span);
     return context.stop("KPI306", value.value.span, { what, needs: "number" });
@@ -319,7 +319,7 @@ function levelsBelow(context: Context, clauses: readonly CascadeClause[]): Level
 function lowerWeight(context: Context, weight: WeightNode): Weight {
   if (weight.kind === "evenly") return { of: "evenly" };
   if (weight.kind === "ratio") return { of: "ratio", method: weight.method };
-  const scope = scopeOf(context);
+  const scope = scopeOf(context, { inGoal: true });
   if (weight.kind === "value") return { of: "figure", figure: lowerFigure(scope, weight.value).id };
   const sum = weight.parts.reduce((total, part) => total + part.share.value, 0);
   if (Math.abs(sum - 1) > 1e-9) {
@@ -361,7 +361,7 @@ function bounds(
 ): Bound[] {
   return clauses.flatMap((clause): Bound[] => {
     if (clause.kind !== kind) return [];
-    const figure = lowerFigure(scopeOf(context), clause.value).id;
+    const figure = lowerFigure(scopeOf(context, { inGoal: true }), clause.value).id;
     if (!clause.who) return [{ figure, who: null, where: ANYBODY }];
     const who = lowerWho(context, clause.who, false);
     return [{ figure, who, where: lowerWhoWhere(context, clause.who, who) }];

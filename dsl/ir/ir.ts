@@ -329,6 +329,8 @@ export type FigureNode =
   | {
       readonly kind: "given";
       readonly what: "today" | "workdays" | "headcount";
+      /** Of `workdays` in a goal: those of the whole period, not only those gone. */
+      readonly whole: boolean;
       readonly window: WindowId;
       readonly node: NodeRef;
     }

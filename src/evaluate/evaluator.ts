@@ -220,7 +220,7 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
         if (n.give === "count") return plain(kept.length);
         return judged.length === 0 ? BLANK : plain(kept.length / judged.length);
       },
-      given: (n) => shifted(n.window, n.node, (who, when) => given(n.what, who, when)),
+      given: (n) => shifted(n.window, n.node, (who, when) => given(n, who, when)),
       attribute: (n) => plain(attribute(n.row, node, period)),
       cell: (n) => {
         const { value, error } = model.cell(n.sheet, n.cell);
@@ -233,7 +233,7 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
   };
 
   const given = (
-    what: "today" | "workdays" | "headcount",
+    { what, whole }: Pick<Extract<FigureNode, { kind: "given" }>, "what" | "whole">,
     node: number,
     period: Period,
   ): number => {
@@ -241,7 +241,7 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
     if (what === "headcount" && org.nodes[node]!.level !== null) return Number.NaN;
     if (what === "headcount")
       return repsBelow(node, period.end - 1).filter((n) => !org.nodes[n]!.vacancy).length;
-    const end = Math.min(period.end, model.asOf + 1);
+    const end = whole ? period.end : Math.min(period.end, model.asOf + 1);
     return repsBelow(node, period.end - 1).reduce(
       (sum, rep) => sum + daysIn(rep, period.start, end, calendar),
       0,
