@@ -4,6 +4,7 @@ import { advise } from "./check/advice.ts";
 import { checkChecks, checkFlags, checkResets, checkTests } from "./check/answers.ts";
 import type { Catalog } from "./check/catalog.ts";
 import { Context } from "./check/context.ts";
+import { lowerCondition, lowerFigure, lowerNumber } from "./check/figures.ts";
 import { checkCascades, checkGoals } from "./check/goals.ts";
 import { checkKpis, checkScores, declareKpis, makeKpi } from "./check/kpis.ts";
 import { gatherLevels, isNamedBelow } from "./check/levels.ts";
@@ -33,6 +34,7 @@ export function compile(
 ): Compiled {
   const { statements, diagnostics } = parse(text, memory);
   const context = new Context(text, new LineMap(text), statements, catalog);
+  context.lower = { figure: lowerFigure, condition: lowerCondition, number: lowerNumber };
   context.makeKpi = (info, statement) => makeKpi(context, info, statement);
   const calendar = declareSources(context);
   context.levels = gatherLevels(context);

@@ -12,18 +12,10 @@ const NAMES = ["sum", "count", "average", "min", "max", "median", "distinct", "s
 export type AggregateName = (typeof NAMES)[number];
 export const isAggregate = (name: string): name is AggregateName => NAMES.some((n) => n === name);
 
-/** Lowers a condition on figures: handed in, because conditions on reports stand inside an aggregate. */
-export type FigureCondition = (scope: FigureScope, expr: Expr) => number;
-
 /** Lowers an aggregate: `average` as sum over count, `share` as count over count. */
-export function aggregate(
-  scope: FigureScope,
-  expr: Call,
-  name: AggregateName,
-  figureCondition: FigureCondition,
-): Typed {
+export function aggregate(scope: FigureScope, expr: Call, name: AggregateName): Typed {
   const { context } = scope;
-  if (isReports(expr)) return reports(scope, expr, name, figureCondition);
+  if (isReports(expr)) return reports(scope, expr, name);
   const { table, of } = subject(context, expr, name);
   const basis = dayBasis(context, table, expr);
   const where = expr.words.where ? lowerCondition({ context, table }, expr.words.where) : null;
@@ -151,12 +143,7 @@ const isReports = (expr: Call): boolean => {
   return first?.kind === "name" && foldText(first.name) === "reports";
 };
 
-function reports(
-  scope: FigureScope,
-  expr: Call,
-  name: AggregateName,
-  figureCondition: FigureCondition,
-): Typed {
+function reports(scope: FigureScope, expr: Call, name: AggregateName): Typed {
   if (name !== "share" && name !== "count") {
     return scope.context.stop("KPI310", expr.span, {
       fn: name,
@@ -164,7 +151,10 @@ function reports(
     });
   }
   const where = expr.words.where
-    ? figureCondition({ ...scope, steps: [], node: { who: "self" } }, expr.words.where)
+    ? scope.context.lower.condition(
+        { ...scope, steps: [], node: { who: "self" } },
+        expr.words.where,
+      )
     : null;
   return make(
     scope,

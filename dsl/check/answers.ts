@@ -25,10 +25,11 @@ import type {
 import { parseExpression } from "../syntax/parse-expression.ts";
 import { type Context, fixTo } from "./context.ts";
 import { scopeOf } from "./figure-scope.ts";
-import { lowerCondition, lowerFigure, periodLabel } from "./figures.ts";
+import { lowerCondition, lowerFigure } from "./figures.ts";
 import { checkGoal } from "./goals.ts";
 import { kpiNamed } from "./kpi-ref.ts";
 import { levelOf } from "./kpis.ts";
+import { periodLabel } from "./selectors.ts";
 import { clauseOf } from "./sources.ts";
 
 export function checkFlags(context: Context): Flag[] {

@@ -9,6 +9,7 @@ import { nearest } from "../nearest.ts";
 import type { LineMap, Span } from "../span.ts";
 import type { Statement, StatementOf } from "../syntax/ast.ts";
 import type { Catalog } from "./catalog.ts";
+import type { Lowering } from "./figure-scope.ts";
 import type { Levels } from "./levels.ts";
 
 /** Ends the statement at hand: its one diagnostic is given, or was given where the mistake is. */
@@ -55,6 +56,7 @@ export class Context {
   /** Names in the people's sheet, units and the top among them; null where the rows aren't known. */
   names: ReadonlyMap<string, string> | null = null;
   calendar!: Calendar;
+  lower!: Lowering;
   /** Checks a `kpi` statement: set by the compiler, because figures need KPIs and KPIs figures. */
   makeKpi!: (info: KpiInfo, statement: StatementOf<"kpi">) => Kpi;
 

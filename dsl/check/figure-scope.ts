@@ -46,3 +46,12 @@ export function make(
 ): Typed {
   return { id: scope.context.pools.figure({ node, as, unit, span: expr.span }), as, unit };
 }
+
+/** The readers of figures, for those they call: handed over by the compiler, because each needs the others. */
+export interface Lowering {
+  figure(scope: FigureScope, expr: Expr): Typed;
+  /** A truth, or the statement ends. */
+  condition(scope: FigureScope, expr: Expr): FigureId;
+  /** A number, or the statement ends. */
+  number(scope: FigureScope, expr: Expr): Typed;
+}

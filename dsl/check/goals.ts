@@ -25,10 +25,12 @@ import type {
 import { unitName } from "../types/type.ts";
 import type { Context } from "./context.ts";
 import { scopeOf } from "./figure-scope.ts";
-import { forgotPercent, lowerFigure, periodLabel } from "./figures.ts";
+import { lowerFigure } from "./figures.ts";
 import { kpiNamed } from "./kpi-ref.ts";
 import { levelBelow } from "./levels.ts";
+import { forgotPercent } from "./mixed-units.ts";
 import { lowerCondition, lowerRow } from "./rows.ts";
+import { periodLabel } from "./selectors.ts";
 import { clauseOf } from "./sources.ts";
 import { joinUnits } from "./units.ts";
 import { lowerWho, lowerWhoWhere, refuseNobody } from "./who.ts";

@@ -2,7 +2,6 @@
 import { foldText } from "../fold.ts";
 import type { Direction, Kpi, Level } from "../ir/ir.ts";
 import { nearest } from "../nearest.ts";
-import type { Span } from "../span.ts";
 import type { LevelName, StatementOf } from "../syntax/ast.ts";
 import { type Unit, unitName } from "../types/type.ts";
 import type { Context, KpiInfo } from "./context.ts";

@@ -1,0 +1,169 @@
+/** Calls in figures: standings, time, aggregates, numbers. */
+import { foldText } from "../fold.ts";
+import { FUNCTION_NAMES } from "../functions.ts";
+import type { NumberFunction, StandingOf, TimeStep } from "../ir/ir.ts";
+import { nearest } from "../nearest.ts";
+import type { Expr } from "../syntax/ast.ts";
+import { PERCENT } from "../types/type.ts";
+import { aggregate, isAggregate } from "./aggregates.ts";
+import { fixTo } from "./context.ts";
+import { kpiArgument, lowerKpi, lowerScore } from "./figure-names.ts";
+import { type FigureScope, make, type Typed } from "./figure-scope.ts";
+import { kpiOf } from "./kpi-ref.ts";
+import { mix } from "./mixed-units.ts";
+import { NUMBER_FUNCTIONS } from "./rows.ts";
+import { joinUnits } from "./units.ts";
+
+const STANDINGS: readonly StandingOf[] = ["goal", "attainment", "pace", "forecast", "gap"];
+const TO_DATE = { ytd: "year", qtd: "quarter", mtd: "month" } as const;
+
+export function lowerCall(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typed {
+  const { context } = scope;
+  const name = foldText(expr.fn.text);
+  const first = expr.args[0];
+  const standing = STANDINGS.find((s) => s === name);
+  if (standing) {
+    const kpi = kpiOf(context, kpiArgument(scope, expr), expr.span);
+    const window = context.pools.window(scope.steps);
+    const unit = standing === "attainment" || standing === "pace" ? PERCENT : kpi.unit;
+    return make(
+      scope,
+      expr,
+      { kind: "standing", what: standing, kpi: kpi.id, window, node: scope.node },
+      "number",
+      unit,
+    );
+  }
+  if (name === "actual") return lowerKpi(scope, kpiArgument(scope, expr), expr);
+  if (name === "score") {
+    if (first?.kind !== "name")
+      return context.stop("KPI310", expr.span, { fn: "score", takes: "a score" });
+    return lowerScore(scope, first.name, first);
+  }
+  if (name === "own" && first && first.kind !== "duration")
+    return scope.context.lower.figure({ ...scope, own: true }, first);
+  if ((name === "ytd" || name === "qtd" || name === "mtd") && first && first.kind !== "duration") {
+    return scope.context.lower.figure(
+      { ...scope, steps: [...scope.steps, { op: "toDate", of: TO_DATE[name] }] },
+      first,
+    );
+  }
+  if (name === "trailing") return lowerTrailing(scope, expr);
+  if (name === "growth") return lowerGrowth(scope, expr);
+  const several = (name === "min" || name === "max") && expr.args.length >= 2;
+  if (isAggregate(name) && !several) return aggregate(scope, expr, name);
+  if (name === "if") return lowerIf(scope, expr);
+  const fn = NUMBER_FUNCTIONS.find((f) => f === name);
+  if (fn) return lowerNumberFunction(scope, expr, fn);
+  return unknownFunction(scope, expr);
+}
+
+const OF_SPREADSHEETS: Readonly<Record<string, string>> = {
+  sumif: "; conditions stand after `where`",
+  sumifs: "; conditions stand after `where`",
+  countif: "; conditions stand after `where`",
+  countifs: "; conditions stand after `where`",
+  averageif: "; conditions stand after `where`",
+  averageifs: "; conditions stand after `where`",
+  vlookup: "; a table is linked with `link [key] to …`",
+  xlookup: "; a table is linked with `link [key] to …`",
+  iferror: "; `else` stands for a blank",
+  countunique: "; write `distinct`",
+};
+
+function unknownFunction(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typed {
+  const name = expr.fn.text;
+  const instead = OF_SPREADSHEETS[foldText(name)] ?? "";
+  const candidates = instead === "" ? nearest(name, FUNCTION_NAMES) : [];
+  return scope.context.stop(
+    "KPI207",
+    expr.fn.span,
+    { name, instead, candidates },
+    fixTo(expr.fn.span, candidates[0]),
+  );
+}
+
+function lowerTrailing(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typed {
+  const [of, over] = expr.args;
+  if (!of || of.kind === "duration" || over?.kind !== "duration") {
+    return scope.context.stop("KPI310", expr.span, {
+      fn: "trailing",
+      takes: "a figure and a span, trailing(x, 3 months)",
+    });
+  }
+  return scope.context.lower.figure(
+    { ...scope, steps: [...scope.steps, { op: "trailing", n: over.n, grain: over.grain }] },
+    of,
+  );
+}
+
+/** x over x of the earlier period, less 1; blank where the earlier one is blank, 0 or negative. */
+function lowerGrowth(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typed {
+  const [of, over] = expr.args;
+  if (!of || of.kind === "duration")
+    return scope.context.stop("KPI310", expr.span, { fn: "growth", takes: "a figure" });
+  const yearly = over?.kind === "duration" && over.grain === "year";
+  const back: TimeStep = yearly ? { op: "lastYear" } : { op: "lastPeriod" };
+  const now = scope.context.lower.number(scope, of);
+  const before = scope.context.lower.number({ ...scope, steps: [...scope.steps, back] }, of);
+  const zero = make(scope, expr, { kind: "literal", value: 0, as: "number" }, "number");
+  const one = make(scope, expr, { kind: "literal", value: 1, as: "number" }, "number");
+  const blank = make(scope, expr, { kind: "blank" }, "number");
+  const ratio = make(scope, expr, { kind: "divide", left: now.id, right: before.id }, "number");
+  const growth = make(
+    scope,
+    expr,
+    { kind: "arithmetic", op: "-", left: ratio.id, right: one.id },
+    "number",
+  );
+  const test = make(
+    scope,
+    expr,
+    { kind: "compare", op: ">", by: "number", left: before.id, right: zero.id },
+    "truth",
+  );
+  return make(
+    scope,
+    expr,
+    { kind: "choose", test: test.id, whenTrue: growth.id, whenFalse: blank.id },
+    "number",
+    PERCENT,
+  );
+}
+
+function lowerIf(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typed {
+  const args = expr.args.filter((a): a is Expr => a.kind !== "duration");
+  if (args.length !== 3) {
+    return scope.context.stop("KPI310", expr.span, {
+      fn: "if",
+      takes: "a condition and two figures, if(c, a, b)",
+    });
+  }
+  const test = scope.context.lower.condition(scope, args[0]!);
+  const then = scope.context.lower.figure(scope, args[1]!);
+  const otherwise = scope.context.lower.figure(scope, args[2]!);
+  const unit = mix(scope, expr, then, otherwise, "alternatives of one another");
+  return make(
+    scope,
+    expr,
+    { kind: "choose", test, whenTrue: then.id, whenFalse: otherwise.id },
+    then.as,
+    unit,
+  );
+}
+
+function lowerNumberFunction(
+  scope: FigureScope,
+  expr: Extract<Expr, { kind: "call" }>,
+  fn: NumberFunction,
+): Typed {
+  const args = expr.args
+    .filter((a): a is Expr => a.kind !== "duration")
+    .map((a) => scope.context.lower.number(scope, a));
+  if (args.length === 0) return scope.context.stop("KPI310", expr.span, { fn, takes: "a number" });
+  const unit =
+    fn === "min" || fn === "max"
+      ? args.reduce((all, arg) => joinUnits(all, arg.unit) ?? all, args[0]!.unit)
+      : args[0]!.unit;
+  return make(scope, expr, { kind: "call", fn, args: args.map((a) => a.id) }, "number", unit);
+}

@@ -1,0 +1,142 @@
+/** Conditions on figures: comparisons, statuses, `every leading kpi is …`. */
+import { foldText } from "../fold.ts";
+import type { CompareOp, FigureNode, StatusWord } from "../ir/ir.ts";
+import { nearest } from "../nearest.ts";
+import type { Expr, StatusName } from "../syntax/ast.ts";
+import { unitName } from "../types/type.ts";
+import { fixTo } from "./context.ts";
+import { lowerName } from "./figure-names.ts";
+import { type FigureScope, make, type Typed } from "./figure-scope.ts";
+import { kpiOf } from "./kpi-ref.ts";
+import { mix } from "./mixed-units.ts";
+import { select } from "./selectors.ts";
+
+export function lowerTruth(scope: FigureScope, expr: Expr): Typed {
+  const { context } = scope;
+  const truth = (node: FigureNode): Typed => make(scope, expr, node, "truth");
+  const negate = (not: boolean, of: Typed): Typed => (not ? truth({ kind: "not", of: of.id }) : of);
+  switch (expr.kind) {
+    case "and":
+    case "or":
+      return truth({
+        kind: expr.kind,
+        parts: [
+          scope.context.lower.condition(scope, expr.left),
+          scope.context.lower.condition(scope, expr.right),
+        ],
+      });
+    case "not":
+      return truth({ kind: "not", of: scope.context.lower.condition(scope, expr.of) });
+    case "compare":
+      return lowerCompare(scope, expr);
+    case "between": {
+      const of = scope.context.lower.number(scope, expr.of);
+      const low = scope.context.lower.number(scope, expr.low);
+      const high = scope.context.lower.number(scope, expr.high);
+      const parts = [
+        truth({ kind: "compare", op: ">=", by: "number", left: of.id, right: low.id }).id,
+        truth({ kind: "compare", op: "<=", by: "number", left: of.id, right: high.id }).id,
+      ];
+      return negate(expr.not, truth({ kind: "and", parts }));
+    }
+    case "in": {
+      const of = scope.context.lower.number(scope, expr.of);
+      const parts = expr.values.map((value) => {
+        const right = scope.context.lower.number(scope, value).id;
+        return truth({ kind: "compare", op: "=", by: "number", left: of.id, right }).id;
+      });
+      return negate(expr.not, truth({ kind: "or", parts }));
+    }
+    case "isBlank":
+      return negate(
+        expr.not,
+        truth({ kind: "isBlank", of: scope.context.lower.figure(scope, expr.of).id }),
+      );
+    case "isStatus":
+      return negate(expr.not, lowerStatus(scope, expr));
+    case "quantified": {
+      const { which, role, not, status } = expr;
+      return truth({ kind: "quantified", which, role, is: statusWord(status), not });
+    }
+    case "countOf": {
+      const kpis = expr.kpis.map((name) => {
+        const info = context.kpiByName.get(foldText(name.text));
+        if (info) return kpiOf(context, info, name.span).id;
+        const candidates = nearest(
+          name.text,
+          [...context.kpiByName.values()].map((k) => k.name),
+        );
+        return context.stop(
+          "KPI200",
+          name.span,
+          { name: name.text, candidates },
+          fixTo(name.span, candidates[0]),
+        );
+      });
+      const { which: compare, n, not, status } = expr;
+      return truth({ kind: "countOfStatus", compare, n, kpis, is: statusWord(status), not });
+    }
+    default:
+      return context.stop("KPI306", expr.span, {
+        what: context.source(expr.span),
+        needs: "figure",
+      });
+  }
+}
+
+function lowerStatus(scope: FigureScope, expr: Extract<Expr, { kind: "isStatus" }>): Typed {
+  const { context } = scope;
+  let { of } = expr;
+  let at = scope;
+  while (of.kind === "select" || of.kind === "brackets") {
+    if (of.kind === "select") at = select(at, of.selector);
+    of = of.of;
+  }
+  const info = of.kind === "name" ? context.kpiByName.get(foldText(of.name)) : undefined;
+  if (!info) {
+    if (of.kind === "name") lowerName(at, of);
+    return context.stop("KPI306", of.span, { what: context.source(of.span), needs: "KPI" });
+  }
+  const kpi = kpiOf(context, info, of.span);
+  const window = context.pools.window(at.steps);
+  return make(
+    scope,
+    expr,
+    { kind: "status", kpi: kpi.id, is: statusWord(expr.status), window, node: at.node },
+    "truth",
+  );
+}
+
+const statusWord = (name: StatusName): StatusWord =>
+  name === "without goal" ? "no goal" : name === "without data" ? "no data" : name;
+
+function lowerCompare(scope: FigureScope, expr: Extract<Expr, { kind: "compare" }>): Typed {
+  const { context } = scope;
+  const left = scope.context.lower.figure(scope, expr.left);
+  const right = scope.context.lower.figure(scope, expr.right);
+  if (left.as !== right.as) {
+    const figure = left.as === "number" ? left : right;
+    const name = context.source((figure === left ? expr.left : expr.right).span);
+    if (left.as === "text" || right.as === "text") {
+      return context.stop("KPI302", expr.span, {
+        name: `\`${name}\``,
+        unit: unitName(figure.unit),
+      });
+    }
+    return context.stop("KPI300", expr.span, {
+      left: left.as,
+      right: right.as,
+      does: "compared",
+      write: "",
+    });
+  }
+  mix(scope, expr, left, right, "compared");
+  const op: CompareOp = expr.op === "<>" ? "=" : expr.op;
+  const compared = make(
+    scope,
+    expr,
+    { kind: "compare", op, by: left.as, left: left.id, right: right.id },
+    "truth",
+  );
+  return expr.op === "<>" ? make(scope, expr, { kind: "not", of: compared.id }, "truth") : compared;
+}
