@@ -2,10 +2,11 @@
 
 import { advise } from "./check/advice.ts";
 import { checkChecks, checkFlags, checkResets, checkTests } from "./check/answers.ts";
+import { checkCascades } from "./check/cascades.ts";
 import type { Catalog } from "./check/catalog.ts";
 import { Context } from "./check/context.ts";
 import { lowerCondition, lowerFigure, lowerNumber } from "./check/figures.ts";
-import { checkCascades, checkGoals } from "./check/goals.ts";
+import { checkGoals } from "./check/goals.ts";
 import { checkKpis, checkScores, declareKpis, makeKpi } from "./check/kpis.ts";
 import { gatherLevels, isNamedBelow } from "./check/levels.ts";
 import { declareSources } from "./check/sources.ts";

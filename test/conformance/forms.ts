@@ -77,6 +77,10 @@ function cellOf(text: string): unknown {
   return text;
 }
 
+/** A form's rules alone, run on its sheets. */
+export const runForm = ({ rules, sheets, asOf }: Form): Run =>
+  run({ rules, workbook: workbookOf(sheets), asOf, today: null });
+
 /** A form's rules with its questions as checks, run once; then each question's answer by its place. */
 export function answers(form: Form): (ask: Case) => string {
   const asked = form.cases.filter((c) => !isTable(c.ask));

@@ -1,0 +1,210 @@
+/** cascade statements: weights, steps, bounds, and what they would do to the people there are. */
+import { foldText } from "../fold.ts";
+import {
+  ANYBODY,
+  type Bound,
+  type Cascade,
+  type Kpi,
+  type LevelId,
+  type StepShare,
+  type Weight,
+} from "../ir/ir.ts";
+import type { CascadeClause, Place, StatementOf, Weight as WeightNode } from "../syntax/ast.ts";
+import type { Context } from "./context.ts";
+import { scopeOf } from "./figure-scope.ts";
+import { lowerFigure } from "./figures.ts";
+import { kpiNamed } from "./kpi-ref.ts";
+import { levelBelow } from "./levels.ts";
+import { clauseOf } from "./sources.ts";
+import { lowerWho, lowerWhoWhere } from "./who.ts";
+
+export function checkCascades(context: Context): Cascade[] {
+  const cascades: Cascade[] = [];
+  for (const statement of context.statements) {
+    if (statement.kind !== "cascade") continue;
+    const made = context.guard(() => checkCascade(context, statement, cascades));
+    if (made) cascades.push(made);
+  }
+  return cascades;
+}
+
+function checkCascade(
+  context: Context,
+  statement: StatementOf<"cascade">,
+  before: readonly Cascade[],
+): Cascade {
+  const { clauses } = statement;
+  const kpi = kpiNamed(context, statement.kpi);
+  if (before.some((c) => c.kpi === kpi.id))
+    context.stop("KPI403", statement.kpi.span, { kpi: kpi.name });
+  const by = clauseOf(clauses, "by")!;
+  refuseMethod(context, kpi, by.weights);
+  if (kpi.nature.of === "other") {
+    context.stop("KPI404", statement.kpi.span, {
+      kpi: kpi.name,
+      nature: "its figures don't add up to their manager's",
+    });
+  }
+  const ramp = clauseOf(clauses, "ramp");
+  const spread = clauseOf(clauses, "spread");
+  const people = context.people ? context.tables[context.people.table]! : null;
+  if (!people) context.stop("KPI210", statement.kpi.span, { needs: "a `people`" });
+  if (ramp) people!.days.add(foldText(ramp.column.name));
+  const cascade: Cascade = {
+    kpi: kpi.id,
+    by: by.weights.map((w) => lowerWeight(context, w)),
+    keepBack: steps(context, clauses, "keepBack"),
+    overAssign: steps(context, clauses, "overAssign"),
+    ramp: ramp
+      ? {
+          shares: ramp.shares.map((s) => s.value),
+          grain: ramp.grain,
+          from: context.column(people!, ramp.column.name, ramp.column.span),
+        }
+      : null,
+    atLeast: bounds(context, clauses, "atLeast"),
+    atMost: bounds(context, clauses, "atMost"),
+    roundTo: clauseOf(clauses, "roundTo")?.value.value ?? null,
+    rounding: clauseOf(clauses, "rounding")?.rule ?? "remainder",
+    spread: spread
+      ? (spread.weights?.map((w) => lowerWeight(context, w)) ?? {
+          shares: spread.shares!.map((s) => s.value),
+        })
+      : null,
+    to: levelsBelow(context, clauses),
+    span: statement.span,
+  };
+  adviseCompounding(context, clauses);
+  warnOfZeroWeights(context, by);
+  return cascade;
+}
+
+/** Rates go down by a method of their own, amounts by weights: each with the other is an error. */
+function refuseMethod(context: Context, kpi: Kpi, weights: readonly WeightNode[]): void {
+  const isRatio = kpi.nature.of === "ratio";
+  for (const weight of weights) {
+    if (weight.kind === "ratio" && !isRatio)
+      context.stop("KPI408", weight.span, { kpi: kpi.name, method: weight.method });
+    if (weight.kind !== "ratio" && weight.kind !== "evenly" && isRatio)
+      context.stop("KPI409", weight.span, { kpi: kpi.name });
+  }
+}
+
+/** The levels that `to` names, each with those above it. */
+function levelsBelow(context: Context, clauses: readonly CascadeClause[]): LevelId[] {
+  const wanted = new Set<LevelId>();
+  for (const clause of clauses) {
+    if (clause.kind !== "to") continue;
+    let at: LevelId | null = levelBelow(context, clause.column);
+    while (at !== null) {
+      wanted.add(at);
+      at = context.levels.asked[at]!.above;
+    }
+  }
+  return [...wanted].sort((a, b) => a - b);
+}
+
+function lowerWeight(context: Context, weight: WeightNode): Weight {
+  if (weight.kind === "evenly") return { of: "evenly" };
+  if (weight.kind === "ratio") return { of: "ratio", method: weight.method };
+  const scope = scopeOf(context, { inGoal: true });
+  if (weight.kind === "value") return { of: "figure", figure: lowerFigure(scope, weight.value).id };
+  const sum = weight.parts.reduce((total, part) => total + part.share.value, 0);
+  if (Math.abs(sum - 1) > 1e-9) {
+    context.stop("KPI405", weight.span, { sum: `${Math.round(sum * 1e4) / 100} %` });
+  }
+  return {
+    of: "blend",
+    parts: weight.parts.map((part) => ({
+      share: part.share.value,
+      figure: lowerFigure(scope, part.of).id,
+    })),
+  };
+}
+
+function steps(
+  context: Context,
+  clauses: readonly CascadeClause[],
+  kind: "keepBack" | "overAssign",
+): StepShare[] {
+  return clauses.flatMap((clause) =>
+    clause.kind === kind
+      ? [{ share: clause.share.value, below: placeOf(context, clause.below) }]
+      : [],
+  );
+}
+
+function placeOf(context: Context, place: Place | null): StepShare["below"] {
+  if (!place) return null;
+  if (place.kind === "person")
+    return { of: "person", name: context.person(place.name.value, place.name.span) };
+  const people = context.tables[context.people!.table]!;
+  return { of: "level", column: context.column(people, place.column.name, place.column.span) };
+}
+
+function bounds(
+  context: Context,
+  clauses: readonly CascadeClause[],
+  kind: "atLeast" | "atMost",
+): Bound[] {
+  return clauses.flatMap((clause): Bound[] => {
+    if (clause.kind !== kind) return [];
+    const figure = lowerFigure(scopeOf(context, { inGoal: true }), clause.value).id;
+    if (!clause.who) return [{ figure, who: null, where: ANYBODY }];
+    const who = lowerWho(context, clause.who, false);
+    return [{ figure, who, where: lowerWhoWhere(context, clause.who, who) }];
+  });
+}
+
+/** A weight by one column of people that is 0 or blank for all reports of somebody: they would share evenly, unsaid. */
+function warnOfZeroWeights(
+  context: Context,
+  { weights, span }: Extract<CascadeClause, { kind: "by" }>,
+): void {
+  const { catalog, people } = context;
+  const [only] = weights;
+  if (!catalog?.byRow || !people || weights.length !== 1 || only?.kind !== "value") return;
+  if (only.value.kind !== "column") return;
+  const column = only.value.column.name;
+  const values = catalog.values(people.source, column);
+  const managers = catalog.values(people.source, people.reportsTo[0] ?? "");
+  if (!values || !managers) return;
+  const totals = new Map<string, { name: string; some: boolean }>();
+  managers.forEach((manager, row) => {
+    if (typeof manager !== "string" || manager.trim() === "") return;
+    const key = foldText(manager);
+    const value = values[row] ?? null;
+    const some = value !== null && value !== 0 && value !== "" && value !== "0";
+    totals.set(key, { name: manager.trim(), some: some || (totals.get(key)?.some ?? false) });
+  });
+  for (const { name, some } of totals.values()) {
+    if (some) continue;
+    const fix = { span, text: `${context.source(span)} else evenly` };
+    context.say("KPI501", only.value.span, { manager: name, column }, { fix });
+    return;
+  }
+}
+
+/** A buffer on every step compounds: three times 5 % is 15.76 %. */
+function adviseCompounding(context: Context, clauses: readonly CascadeClause[]): void {
+  const clause = clauses.find((c) => c.kind === "overAssign" && c.below === null);
+  if (clause?.kind !== "overAssign" || !context.people) return;
+  const levels = context.people.reportsTo.length + (context.people.top === null ? 0 : 1);
+  if (levels < 2) return;
+  const percent = (x: number) => `${Math.round(x * 1e4) / 100} %`;
+  const share = clause.share.value;
+  const top = context.people.top;
+  const write = top === null ? "" : `${context.source(clause.span)} below "${top}"`;
+  const params = {
+    share: percent(share),
+    levels,
+    total: percent((1 + share) ** levels - 1),
+    write,
+  };
+  context.say(
+    "KPI600",
+    clause.span,
+    params,
+    write === "" ? {} : { fix: { span: clause.span, text: write } },
+  );
+}
