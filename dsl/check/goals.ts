@@ -132,9 +132,29 @@ function tableGoal(
     unit,
     span,
   });
+  // Several rows add up where the KPI does; a rate said twice is no goal, and the run says so.
+  const one = context.pools.figure({
+    node: { kind: "literal", value: 1, as: "number" },
+    as: "number",
+    unit,
+    span,
+  });
+  const several = context.pools.figure({
+    node: { kind: "compare", op: ">", by: "number", left: count, right: one },
+    as: "truth",
+    unit,
+    span,
+  });
+  const addsUp = context.kpis[kpi]!.nature.of === "additive";
+  const single = context.pools.figure({
+    node: { kind: "choose", test: several, whenTrue: blank, whenFalse: sum },
+    as: "number",
+    unit,
+    span,
+  });
   // No row at all says no goal; a row that says 0 does.
   const figure = context.pools.figure({
-    node: { kind: "choose", test: some, whenTrue: sum, whenFalse: blank },
+    node: { kind: "choose", test: some, whenTrue: addsUp ? sum : single, whenFalse: blank },
     as: "number",
     unit,
     span,
@@ -142,7 +162,14 @@ function tableGoal(
   return {
     kpi,
     period,
-    value: { of: "table", figure, measure, table: table.id, column },
+    value: {
+      of: "table",
+      figure,
+      several: addsUp ? null : several,
+      measure,
+      table: table.id,
+      column,
+    },
     who: { of: "everyone" },
     where: ANYBODY,
     span,

@@ -5,7 +5,9 @@ export const SYNTAX = {
   KPI100: error(
     (p: { word: string; expected: readonly string[] }) => `\`${p.word}\` doesn't fit here.`,
     (p) =>
-      p.expected.length > 0 ? `Here fits ${anyOf(p.expected)}.` : "Check what stands right before it: a sign or a comma may be missing.",
+      p.expected.length > 0
+        ? `Here fits ${anyOf(p.expected)}.`
+        : "Check what stands right before it: a sign or a comma may be missing.",
   ),
   KPI101: error(
     (p: { statement: string; expected: readonly string[] }) =>

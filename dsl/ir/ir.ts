@@ -415,6 +415,8 @@ export interface Goal {
     | {
         readonly of: "table";
         readonly figure: FigureId;
+        /** Of a KPI that doesn't add up: whether several rows say it; then the figure is blank. */
+        readonly several: FigureId | null;
         readonly measure: MeasureId;
         readonly table: TableId;
         readonly column: string;

@@ -249,6 +249,12 @@ export const FINDINGS = {
       `${p.count} ${p.count === 1 ? "person owes" : "people owe"} no goal of \`${p.kpi}\` in ${p.period}: ${p.names}.`,
     () => "Say a goal for them, or say with `at` who owes it.",
   ),
+  GOAL07: entry(
+    "error",
+    (p: { kpi: string; who: string; period: string; table: string }) =>
+      `${p.table} has several goals of \`${p.kpi}\` for ${p.who} in ${p.period}, and a rate can't be added up: none counts.`,
+    () => "Keep one row for each person and period.",
+  ),
   GOAL06: entry("note", (p: { message: string }) => p.message),
   GOAL04: entry(
     "warning",

@@ -15,7 +15,33 @@ const ENOUGH = 0.95;
 export const doubtFindings = (engine: Engine, people: readonly Person[]): Finding[] => [
   ...owesNothing(engine, people),
   ...tooLittleActivity(engine),
+  ...saidTwice(engine, people),
 ];
+
+/** Goals of a rate that a table says more than once for one person and period. */
+function saidTwice(engine: Engine, people: readonly Person[]): Finding[] {
+  const { program, calendar, evaluator } = engine;
+  return program.goals.flatMap(({ kpi, period: when, value }) => {
+    if (value.of !== "table" || value.several === null) return [];
+    const { several, table } = value;
+    const fixed = when.of === "fixed" ? calendar.parse(when.period) : null;
+    const periods = when.of === "each" ? engine.periods(when.grain) : fixed ? [fixed] : [];
+    return periods.flatMap((period) =>
+      people.flatMap(({ node, name }) =>
+        evaluator.at(several, node, period).value === 1
+          ? [
+              finding("GOAL07", `${name}, ${program.kpis[kpi]!.name} ${period.label}`, {
+                kpi: program.kpis[kpi]!.name,
+                who: name,
+                period: period.label,
+                table: program.tables[table]!.name,
+              }),
+            ]
+          : [],
+      ),
+    );
+  });
+}
 
 /** Of each KPI that is scored and owed by some: those who are there and owe it in no part of the year. */
 function owesNothing(engine: Engine, people: readonly Person[]): Finding[] {
