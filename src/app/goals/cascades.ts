@@ -20,6 +20,8 @@ export interface CascadeYear extends CascadeSpan {
   readonly seats: readonly SeatOf[];
   readonly nodes: readonly CascadeNode[];
   readonly result: CascadeResult;
+  /** The trees it was worked out in, with all that they were worked out from. */
+  readonly parts: readonly CascadePart[];
   goal(
     node: number,
     period: Period,
@@ -91,6 +93,13 @@ export function cascadeBook(input: CascadeBookInput): CascadeBook {
   };
 }
 
+/** One tree: its seats stand as the input's nodes do. */
+export interface CascadePart {
+  readonly seats: readonly SeatOf[];
+  readonly input: CascadeInput;
+  readonly result: CascadeResult;
+}
+
 interface Part {
   readonly seats: readonly SeatOf[];
   readonly nodes: readonly CascadeNode[];
@@ -108,8 +117,9 @@ function makeYear(input: CascadeBookInput, cascade: Cascade, year: Period): Casc
   const span: CascadeSpan = { kpi, cascade, year, months, perUnit };
   const tops = topsOf(input, span);
   if (tops.length === 0) return null;
-  const parts = tops.map((top) => handDown(input, span, top));
-  const { seats, nodes, result } = joined([...parts, ...carriedOn(input, span, parts)]);
+  const above = tops.map((top) => handDown(input, span, top));
+  const parts = [...above, ...carriedOn(input, span, above)];
+  const { seats, nodes, result } = joined(parts.map(withNodes));
   const atOf = new Map<number, number[]>();
   seats.forEach((seat, at) => {
     if (result.seats[at]) atOf.set(seat.node, [...(atOf.get(seat.node) ?? []), at]);
@@ -121,6 +131,7 @@ function makeYear(input: CascadeBookInput, cascade: Cascade, year: Period): Casc
     seats,
     nodes,
     result,
+    parts,
     handed: (node) => handedBy.get(node) ?? null,
     isRamping: (node, period) => {
       const ramp = ramps.get(node);
@@ -148,20 +159,31 @@ function treeInput(
   };
 }
 
-function handDown(input: CascadeBookInput, span: CascadeSpan, top: Top): Part {
+function handDown(input: CascadeBookInput, span: CascadeSpan, top: Top): CascadePart {
   const seats = seatsBelow(input, span, top.position, (level) => level === null);
   const nodes = nodesOf(input, span, seats);
   const { goal, said } = top;
-  return { seats, nodes, result: cascadeTree({ ...treeInput(input, span), nodes, goal, said }) };
+  const tree = { ...treeInput(input, span), nodes, goal, said };
+  return { seats, input: tree, result: cascadeTree(tree) };
 }
 
+const withNodes = ({ seats, input, result }: CascadePart): Part => ({
+  seats,
+  nodes: input.nodes,
+  result,
+});
+
 /** `to [account]`: each rep's goal goes on to what hangs below, month by month as the rep has it. */
-function carriedOn(input: CascadeBookInput, span: CascadeSpan, parts: readonly Part[]): Part[] {
+function carriedOn(
+  input: CascadeBookInput,
+  span: CascadeSpan,
+  parts: readonly CascadePart[],
+): CascadePart[] {
   const { to } = span.cascade;
   if (to.length === 0) return [];
   const { org } = input.model;
-  return parts.flatMap(({ seats, nodes, result }) =>
-    seats.flatMap(({ position }, at): Part[] => {
+  return parts.flatMap(({ seats, input: { nodes }, result }) =>
+    seats.flatMap(({ position }, at): CascadePart[] => {
       const top = result.seats[at];
       const isRep = !nodes.some((n) => n.parent === at);
       if (!top || !isRep || org.positions[position]!.last === position) return [];
@@ -174,7 +196,7 @@ function carriedOn(input: CascadeBookInput, span: CascadeSpan, parts: readonly P
       if (below.length < 2) return [];
       const inner = nodesOf(input, span, below);
       const carried = { ...treeInput(input, span), nodes: inner, goal: top.year, said: [], top };
-      return [{ seats: below, nodes: inner, result: cascadeTree(carried) }];
+      return [{ seats: below, input: carried, result: cascadeTree(carried) }];
     }),
   );
 }

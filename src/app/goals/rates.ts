@@ -26,6 +26,23 @@ export interface RateCascade {
   }[];
   /** Who would have to get worse than last year. */
   readonly worse: readonly number[];
+  /** What each manager handed down, and to whom: enough to work the rates out again. */
+  readonly steps: readonly RateStep[];
+}
+
+/** One manager's step: the rate owed, the rate handed down, and the reports' terms, in both layers. */
+export interface RateStep {
+  readonly node: number;
+  readonly reports: readonly number[];
+  readonly method: RateMethod;
+  readonly lowerIsBetter: boolean;
+  readonly keepBack: number;
+  readonly assigned: RateLayer;
+  readonly base: RateLayer;
+}
+export interface RateLayer {
+  readonly target: number;
+  readonly list: readonly RateReport[];
 }
 
 export interface RateBook {
@@ -100,6 +117,7 @@ function rateCascade(
   const refusals: { node: number; reports: readonly number[]; refusal: Refusal }[] = [];
   const worse: number[] = [];
   const tops: number[] = [];
+  const steps: RateStep[] = [];
   const basis = basisOf(input, cascade, kpi, period);
   const method = methodOf(cascade);
   const below = (node: number): readonly number[] => {
@@ -117,20 +135,29 @@ function rateCascade(
       reports.map((r, i) => ({ ...bounded(basis(r), kpi, rate, method), held: held[i]! }));
     const target = own.goal * factorOf(input, cascade, kpi, node);
     const lower = kpi.direction.better === "lower";
-    const assigned = splitRate(target, method, list(target), lower);
+    const terms = list(target);
+    const assigned = splitRate(target, method, terms, lower);
     if (!assigned.ok) {
       refusals.push({ node, reports, refusal: assigned.refusal });
       return;
     }
-    const plain =
-      own.goal === own.base && target === own.goal
-        ? assigned
-        : splitRate(own.base, method, list(own.base), lower);
+    const same = own.goal === own.base && target === own.goal;
+    const base = same ? { target, list: terms } : { target: own.base, list: list(own.base) };
+    const plain = same ? assigned : splitRate(base.target, method, base.list, lower);
+    steps.push({
+      node,
+      reports,
+      method,
+      lowerIsBetter: lower,
+      keepBack: stepShare(input, cascade.keepBack, node),
+      assigned: { target, list: terms },
+      base,
+    });
     worse.push(...assigned.value.worse.map((i) => reports[i]!));
     reports.forEach((r, i) => {
       const goal = assigned.value.rates[i]!;
-      const base = plain.ok ? plain.value.rates[i]! : goal;
-      goals.set(r, { goal, base, held: held[i] !== null });
+      const baseRate = plain.ok ? plain.value.rates[i]! : goal;
+      goals.set(r, { goal, base: baseRate, held: held[i] !== null });
       down(r);
     });
   };
@@ -146,7 +173,7 @@ function rateCascade(
     down(node);
   };
   for (const top of org.tops) if (org.positionOn(top, day) >= 0) start(top);
-  return tops.length === 0 ? null : { kpi, cascade, period, tops, goals, refusals, worse };
+  return tops.length === 0 ? null : { kpi, cascade, period, tops, goals, refusals, worse, steps };
 }
 
 /** Without a method of ratios (`by same …`) everyone owes the same rate. */
