@@ -9,6 +9,7 @@ import type { WorkbookData } from "../model/workbook.ts";
 import type { CheckPlace } from "./checks.ts";
 import { runFlags } from "./flags/run-flags.ts";
 import { type GoalBook, goalBook } from "./goals/book.ts";
+import { NO_EDITS } from "./goals/cascade-edits.ts";
 import { type CascadeBook, cascadeBook } from "./goals/cascades.ts";
 import { type RateBook, rateBook } from "./goals/rates.ts";
 import { type ResetBook, resetBook } from "./goals/resets.ts";
@@ -77,7 +78,7 @@ export function engineOf(input: EngineInput): Engine {
     who,
     value: (goal, node, period) => evaluatorNow().at(goal.value.figure, node, period).value,
   });
-  const cascading = { program, model, said, who, evaluator: evaluatorNow };
+  const cascading = { program, model, said, who, edits: NO_EDITS, evaluator: evaluatorNow };
   const cascades = cascadeBook(cascading);
   const rates = rateBook(cascading);
   const resets = resetBook(program, model);

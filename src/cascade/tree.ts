@@ -22,6 +22,8 @@ export interface CascadeNode {
   readonly season: readonly number[] | null;
   readonly heldYear: number | null;
   readonly heldParts: readonly SaidPart[];
+  /** Months as last published, in assigned terms; null: not published. Read where `CascadeInput.closed` names months. */
+  readonly published: readonly number[] | null;
   /** Bounds of a full year; null: none. */
   readonly atLeast: number | null;
   readonly atMost: number | null;
@@ -41,6 +43,8 @@ export interface CascadeInput {
   /** The top's goal: its year, and what is said of its parts. */
   readonly goal: number;
   readonly said: readonly SaidPart[];
+  /** Months by position that stay as published, where anybody was; empty: nothing was published. */
+  readonly closed: readonly number[];
   /** The top's goal where another tree has worked it out already, both layers; then `goal` and `said` aren't read. */
   readonly top?: Seat;
 }
@@ -54,6 +58,11 @@ export interface Line {
   readonly held: number;
   readonly odd: number;
   readonly vacancies: number;
+  /** Of `handedDown`, what the cascade shares among those who aren't held. */
+  readonly free: number;
+  /** What stays with the manager since someone left after publishing; 0 elsewhere. */
+  readonly open: number;
+  /** `handedDown` less the reports' goals less `open`: 0. */
   readonly difference: number;
 }
 
@@ -488,6 +497,8 @@ function settle(
     buffer,
     handedDown: down,
     held: sum(seats.flatMap((s, i) => (isHeld(i) ? [of(s)] : []))),
+    free: sum(seats.flatMap((s, i) => (isHeld(i) ? [] : [of(s)]))),
+    open: 0,
     odd,
     vacancies: sum(seats.flatMap((s, i) => (nodes[reports[i]!]!.vacancy ? [of(s)] : []))),
     difference: down - sum(seats.map(of)),

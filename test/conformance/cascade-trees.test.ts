@@ -59,6 +59,7 @@ function nodesOf(tree: Tree, perUnit: number): CascadeNode[] {
       season: tree.periods ? [...tree.periods.weights] : null,
       heldYear: units(n.held),
       heldParts: [],
+      published: null,
       atLeast: units(n.at_least),
       atMost: units(n.at_most),
       step: {
@@ -86,6 +87,7 @@ describe("trees: years in both layers, and what each step hands down", () => {
         rounding: "remainder",
         goal: input.goal * perUnit,
         said: [],
+        closed: [],
       });
       expect(result.refusals).toEqual([]);
       const names = Object.keys(expected.nodes);

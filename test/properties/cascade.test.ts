@@ -52,6 +52,7 @@ function inputOf(
       season: p.season,
       heldYear: holds && i > 0 && !isManager[i] ? p.held : null,
       heldParts: [],
+      published: null,
       atLeast: null,
       atMost: null,
       step: p.step,
@@ -66,6 +67,7 @@ function inputOf(
     rounding: "remainder",
     goal,
     said: [],
+    closed: [],
   };
 }
 const goals = fc.integer({ min: 0, max: 1e9 });

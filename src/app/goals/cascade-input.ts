@@ -3,6 +3,7 @@ import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { Cascade, Kpi, Program } from "../../../dsl/ir/ir.ts";
 import type { Evaluator } from "../../evaluate/types.ts";
 import type { Model } from "../../model/model.ts";
+import type { CascadeEdits } from "./cascade-edits.ts";
 import type { SaidGoals } from "./said.ts";
 import type { WhoInput } from "./who.ts";
 
@@ -11,6 +12,7 @@ export interface CascadeBookInput {
   readonly model: Model;
   readonly said: SaidGoals;
   readonly who: WhoInput;
+  readonly edits: CascadeEdits;
   readonly evaluator: () => Evaluator;
 }
 

@@ -76,6 +76,7 @@ function nodeOf(
     season: seasonOf(cascade, months, figure),
     heldYear: held?.year ? held.goal : null,
     heldParts: held?.said ?? [],
+    published: publishedOf(input, span, seat),
     // Bounds are a rep's: an account has none of its own.
     atLeast: isLeaf && level === null ? boundOf(input, span, cascade.atLeast, seat.node) : null,
     atMost: isLeaf && level === null ? boundOf(input, span, cascade.atMost, seat.node) : null,
@@ -85,6 +86,17 @@ function nodeOf(
       lowerIsBetter: kpi.direction.better === "lower",
     },
   };
+}
+
+/** Months as last published, in whole units; null where none was. */
+function publishedOf(
+  { edits }: CascadeBookInput,
+  { kpi, months, perUnit }: CascadeSpan,
+  { node }: SeatOf,
+): number[] | null {
+  if (edits.closedOn === null) return null;
+  const values = months.map((month) => edits.published(kpi.id, node, month));
+  return values.every((v) => v === null) ? null : values.map((v) => toUnits(v ?? 0, perUnit));
 }
 
 /** The tightest bound that is said for a node, in whole units. */

@@ -1,4 +1,5 @@
 /** Where a cascade starts, and what is said of someone in its time. */
+import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { toUnits } from "../../cascade/exact.ts";
 import type { SaidPart } from "../../cascade/spread.ts";
 import type { Model } from "../../model/model.ts";
@@ -48,27 +49,28 @@ export const scaled = (goal: SaidOf, share: number): SaidOf =>
 
 /** What is said for a node in the span: all of it, or the parts that are said. */
 export function saidOf(
-  { said, model }: CascadeBookInput,
+  { said, edits, model }: CascadeBookInput,
   { kpi, year, months, perUnit }: CascadeSpan,
   node: number,
 ): SaidOf | null {
-  const own = said.find(kpi.id, node, year);
+  const find = (period: Period): number | null =>
+    edits.held(kpi.id, node, period) ?? said.find(kpi.id, node, period)?.value ?? null;
+  const own = find(year);
   const parts: SaidPart[] = [];
   const finer = kpi.nature.of === "stock" ? [] : (["half", "quarter", "month"] as const);
   for (const grain of finer) {
-    if (!said.grainsOf(kpi.id).includes(grain)) continue;
     for (const part of model.calendar.parts(year, grain)) {
-      const found = said.find(kpi.id, node, part);
-      if (!found) continue;
+      const found = find(part);
+      if (found === null) continue;
       const indexes = months.flatMap((m, j) =>
         m.start >= part.start && m.end <= part.end ? [j] : [],
       );
       const taken = parts.some((p) => p.indexes.some((j) => indexes.includes(j)));
-      if (!taken) parts.push({ indexes, amount: toUnits(found.value, perUnit) });
+      if (!taken) parts.push({ indexes, amount: toUnits(found, perUnit) });
     }
   }
-  if (!own && parts.length === 0) return null;
-  const goal = own ? toUnits(own.value, perUnit) : sum(parts.map((p) => p.amount));
+  if (own === null && parts.length === 0) return null;
+  const goal = own !== null ? toUnits(own, perUnit) : sum(parts.map((p) => p.amount));
   return { goal, year: own !== null, said: parts };
 }
 

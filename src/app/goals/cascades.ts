@@ -145,7 +145,7 @@ function makeYear(input: CascadeBookInput, cascade: Cascade, year: Period): Casc
 }
 
 function treeInput(
-  { model }: CascadeBookInput,
+  { model, edits }: CascadeBookInput,
   { cascade, months, year, perUnit }: CascadeSpan,
 ): Omit<CascadeInput, "nodes" | "goal" | "said"> {
   return {
@@ -156,6 +156,9 @@ function treeInput(
     group: groupOfYear(model.calendar, year, months),
     increment: cascade.roundTo === null ? 1 : Math.max(1, Math.round(cascade.roundTo * perUnit)),
     rounding: cascade.rounding,
+    closed: months.flatMap(({ end }, j) =>
+      edits.closedOn !== null && end - 1 <= edits.closedOn ? [j] : [],
+    ),
   };
 }
 

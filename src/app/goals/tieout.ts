@@ -56,6 +56,8 @@ const FIELDS = [
   "held",
   "odd",
   "vacancies",
+  "free",
+  "open",
   "difference",
 ] as const;
 
