@@ -116,12 +116,37 @@ export interface RunView {
     readonly passed: boolean;
     readonly failures: readonly string[];
   }[];
+  /** Where the rows of each table went, then of each KPI's figures: `found` is `used` and all of `aside` together. */
+  readonly data: readonly AccountView[];
   readonly tieout: {
     readonly lines: number;
     readonly ties: number;
     readonly rounding: number;
     readonly largest: number;
   };
+}
+
+export interface AccountView {
+  readonly table: string;
+  readonly sheet: string;
+  /** Index in `kpis`, -1 for the table itself. */
+  readonly kpi: number;
+  /** The part of the KPI's formula that reads the rows; empty for the table. */
+  readonly figure: string;
+  readonly found: number;
+  readonly used: number;
+  readonly aside: readonly {
+    /** In words: `no date, so in no period`. */
+    readonly why: string;
+    /** Whether the rows are in nobody's total for want of an owner in the org. */
+    readonly nobodys: boolean;
+    /** The owner as written, where it is nobody; empty else. */
+    readonly who: string;
+    readonly rows: number;
+    readonly amount: number | null;
+    /** The first sheet rows, from 1. */
+    readonly sheetRows: readonly number[];
+  }[];
 }
 
 export interface DiagnosticView {

@@ -6,6 +6,7 @@ import type { Grain, KpiId, LevelId, Program, StatusWord } from "../../dsl/ir/ir
 import type { FigureError } from "../evaluate/types.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Org } from "../model/org.ts";
+import type { RowAccount } from "./account.ts";
 
 export interface Results {
   readonly asOf: Day;
@@ -35,6 +36,8 @@ export interface Results {
   readonly checks: readonly CheckRow[];
   readonly tests: readonly TestRow[];
   readonly tieout: readonly TieoutRow[];
+  /** Where every row of every table went, and of every KPI that reads it; worked out when first asked for. */
+  accounts(): readonly RowAccount[];
 }
 
 export interface Person {

@@ -4,6 +4,7 @@ import type { Period } from "../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { Grain } from "../../dsl/ir/ir.ts";
+import { ASIDE_WORDS } from "./account.ts";
 import { reaches } from "./goals/reach.ts";
 import type { Person, Results, Standing, TieoutLine } from "./results.ts";
 
@@ -21,7 +22,15 @@ export interface RowFilter {
   readonly period?: readonly string[];
 }
 
-export const TABLES = ["results", "goals", "flags", "findings", "checks", "tieout"] as const;
+export const TABLES = [
+  "results",
+  "goals",
+  "flags",
+  "findings",
+  "checks",
+  "tieout",
+  "data",
+] as const;
 export type TableName = (typeof TABLES)[number];
 
 export const RESULT_COLUMNS = [
@@ -83,6 +92,17 @@ export const TIEOUT_COLUMNS = [
   ...LINE_COLUMNS.map((column) => `base_${column}` as const),
 ] as const;
 
+export const DATA_COLUMNS = [
+  "table",
+  "kpi",
+  "figure",
+  "what",
+  "who",
+  "rows",
+  "amount",
+  "first_rows",
+] as const;
+
 /** One of the tables of a run, filtered; rows are made as they are read. */
 export function table(results: Results, name: TableName, filter: RowFilter = {}): TidyTable {
   switch (name) {
@@ -98,6 +118,8 @@ export function table(results: Results, name: TableName, filter: RowFilter = {})
       return { columns: CHECK_COLUMNS, rows: checkRows(results) };
     case "tieout":
       return { columns: TIEOUT_COLUMNS, rows: tieoutRows(results, filter) };
+    case "data":
+      return { columns: DATA_COLUMNS, rows: dataRows(results, filter) };
   }
 }
 
@@ -240,3 +262,18 @@ const lineCells = (line: TieoutLine): TidyCell[] => [
   line.open,
   line.difference,
 ];
+
+/** A line for the rows found, one for those used, one for each reason (and name of nobody's) of the rest. */
+function* dataRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+  const kpi = wanted(filter.kpi);
+  for (const account of results.accounts()) {
+    if (!kpi(account.kpi?.name ?? "")) continue;
+    const head = [account.table, account.kpi?.name ?? null, account.figure || null];
+    yield [...head, "found", null, account.found, null, null];
+    yield [...head, "used", null, account.used, null, null];
+    for (const { why, who, rows, amount, sheetRows } of account.aside) {
+      const first = sheetRows.join(" ") + (rows > sheetRows.length ? " …" : "");
+      yield [...head, ASIDE_WORDS[why], who || null, rows, amount, first];
+    }
+  }
+}

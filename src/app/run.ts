@@ -7,12 +7,14 @@ import { catalogOf } from "../model/catalog.ts";
 import type { Finding } from "../model/finding.ts";
 import { finding } from "../model/findings.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import { accountsOf, type RowAccount } from "./account.ts";
 import { checkRow } from "./checks.ts";
 import { type Engine, engineOf } from "./engine.ts";
 import { doubtFindings } from "./goals/doubt.ts";
 import { resetFindings } from "./goals/resets.ts";
 import { goalRowsOf } from "./goals/rows.ts";
 import { cascadeFindings, rateFindings, tieoutRowsOf } from "./goals/tieout.ts";
+import { nobodysFindings } from "./nobodys.ts";
 import { peopleOf } from "./people.ts";
 import type { Results } from "./results.ts";
 import { runTests } from "./tests.ts";
@@ -48,6 +50,11 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
   );
   for (const p of engine.periods(program.calendar.track[0] ?? "month").slice(0, 1))
     touch(engine, p);
+  let rowAccounts: readonly RowAccount[] | null = null;
+  const accounts = () => {
+    rowAccounts ??= accountsOf(engine, rules);
+    return rowAccounts;
+  };
   const findings: Finding[] = [
     ...diagnostics
       .filter((d) => d.severity !== "advice")
@@ -64,6 +71,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
       }),
     ...model.findings,
     ...errorCells(engine),
+    ...nobodysFindings(engine, rules),
     ...cascadeFindings(
       engine,
       diagnostics.some((d) => d.code === "KPI501"),
@@ -107,6 +115,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
     checks,
     tests,
     tieout,
+    accounts,
   };
 }
 

@@ -6,7 +6,9 @@ import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
 import type { Kpi } from "../../dsl/ir/ir.ts";
 import { LineMap } from "../../dsl/span.ts";
 import type { Unit } from "../../dsl/types/type.ts";
+import { ASIDE_WORDS, isNobodys } from "./account.ts";
 import {
+  type AccountView,
   type DiagnosticView,
   type FiguresView,
   type FlagView,
@@ -80,6 +82,7 @@ export function runView(results: Results, rules: string, milliseconds: number): 
             `${row.expression}: ${row.actual ?? "blank"}, expected ${row.expected ?? "blank"}`,
         ),
     })),
+    data: accountViews(results),
     tieout: {
       lines: results.tieout.length,
       ties: ties.length,
@@ -91,6 +94,21 @@ export function runView(results: Results, rules: string, milliseconds: number): 
     },
   };
 }
+
+const accountViews = (results: Results): AccountView[] =>
+  results.accounts().map(({ table, sheet, kpi, figure, found, used, aside }) => ({
+    table,
+    sheet,
+    kpi: kpi?.id ?? -1,
+    figure,
+    found,
+    used,
+    aside: aside.map(({ why, ...rest }) => ({
+      ...rest,
+      why: ASIDE_WORDS[why],
+      nobodys: isNobodys(why),
+    })),
+  }));
 
 /** Nodes below people beyond this many are left to the sheets, but for those with an open flag. */
 const MOST_BELOW = 500;

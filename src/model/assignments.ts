@@ -50,7 +50,7 @@ export function assignmentsOf(
   return new Map(
     [...byName].map(([folded, list]) => [
       folded,
-      { rows: list, assignments: settle(list, place, findings) },
+      { rows: list, assignments: settle(list, table.sameRow, place, findings) },
     ]),
   );
 }
@@ -102,6 +102,7 @@ const vacancyKey = (rows: readonly Assignment[], folded: string, row: number): s
 /** Time order; a shared boundary day goes to the newer one; a doubled row is kept once; contradictions stop the person. */
 function settle(
   list: readonly Assignment[],
+  alike: (row: number, other: number) => boolean,
   place: (row: number) => string,
   findings: Finding[],
 ): readonly Assignment[] {
@@ -119,7 +120,7 @@ function settle(
       continue;
     }
     const places = `${place(before.row)}, ${place(next.row)}`;
-    if (sameAssignment(before, next)) {
+    if (alike(before.row, next.row)) {
       findings.push(finding("ORG03", place(next.row), { name: next.name, places }));
       continue;
     }
@@ -134,11 +135,6 @@ function settle(
   }
   return kept;
 }
-
-const sameAssignment = (a: Assignment, b: Assignment): boolean =>
-  a.from === b.from &&
-  a.to === b.to &&
-  a.path.map(foldText).join("\n") === b.path.map(foldText).join("\n");
 
 /** For messages: `from 2026-03-15 to 2026-06-30`. */
 export const daysText = (from: Day, to: Day): string =>

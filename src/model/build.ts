@@ -41,7 +41,8 @@ export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf)
       );
       return null;
     }
-    return bindTable({ source, found, workbook, calendar, errors, findings });
+    const people = program.people?.table === id;
+    return bindTable({ source, found, people, workbook, calendar, errors, findings });
   };
   // Holidays are read before the calendar is made: they shape working days, not the names of periods.
   const plain = makeCalendar({ spec: program.calendar, holidays: [] });

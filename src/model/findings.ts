@@ -127,6 +127,28 @@ export const FINDINGS = {
     (p: { table: string; count: number; column: string }) =>
       `${rows(p.count)} of ${p.table} ${p.count === 1 ? "has" : "have"} no [${p.column}] and ${p.count === 1 ? "counts" : "count"} in no period.`,
   ),
+  DATA23: entry(
+    "warning",
+    (p: { row: number; says: number; adds: number }) =>
+      `The total in row ${p.row} says ${p.says}; the rows above add up to ${p.adds}. It is left out all the same.`,
+    () => "Find out which rows it meant.",
+  ),
+  DATA24: entry(
+    "note",
+    (p: { count: number; sheet: string; rows: string }) =>
+      `${rows(p.count)} of ${p.sheet} ${p.count === 1 ? "repeats" : "repeat"} the headers and ${p.count === 1 ? "was" : "were"} left out (row ${p.rows}).`,
+  ),
+  DATA25: entry(
+    "note",
+    (p: { count: number; table: string; rows: string }) =>
+      `${rows(p.count)} of ${p.table} ${p.count === 1 ? "stands" : "stand"} twice, alike in every cell (row ${p.rows}); one of each is kept.`,
+  ),
+  DATA26: entry(
+    "error",
+    (p: { table: string; key: string; rows: string }) =>
+      `${p.table} has the key ${p.key} in rows that differ (${p.rows}): none of them counts, and links find none.`,
+    () => "Keep the row that is right.",
+  ),
   DATA30: entry(
     "warning",
     (p: Unknown) =>
@@ -149,6 +171,12 @@ export const FINDINGS = {
     "warning",
     (p: { count: number; table: string }) =>
       `${rows(p.count)} of ${p.table} ${p.count === 1 ? "has" : "have"} no owner and ${p.count === 1 ? "counts" : "count"} for nobody.`,
+  ),
+  DATA36: entry(
+    "note",
+    (p: { table: string; amounts: string }) =>
+      `Rows of ${p.table} in nobody's total: ${p.amounts}.`,
+    () => "`answerable run --only data` lists them name by name.",
   ),
   DATA32: entry(
     "note",

@@ -47,7 +47,7 @@ export function linkRows(
   return rows;
 }
 
-/** A key that stands twice finds no row: which of them is meant, nobody here can say. */
+/** A key that stands under several owners finds no row: which of them is meant, nobody here can say. */
 function keyRows(table: Table, column: number, findings: Finding[]): Map<string, number> {
   const { codes, folded, shown } = table.texts(column);
   const rowOf = new Map<string, number>();

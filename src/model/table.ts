@@ -1,4 +1,5 @@
 import type { Day } from "../../dsl/calendar/day.ts";
+import type { CellValue } from "../../dsl/cell.ts";
 import type { TableId } from "../../dsl/ir/ir.ts";
 
 /**
@@ -19,14 +20,19 @@ export interface Table {
   find(column: string): number | null;
   /** Cell address, for findings and `why` (`Deals!G212`). */
   address(column: number, row: number): string;
+  /** A cell as the host gave it. */
+  cell(column: number, row: number): CellValue;
+  /** Whether two rows say the same in every column, texts in matching form. */
+  sameRow(a: number, b: number): boolean;
   numbers(column: number): NumberColumn;
   days(column: number): DayColumn;
   texts(column: number): TextColumn;
   truths(column: number): TruthColumn;
 }
 
+/** Why a row counts nowhere: a row of totals, the headers again, a doubled row, an id whose rows contradict each other. */
 export interface SetAside {
-  readonly why: "totals";
+  readonly why: "totals" | "headers" | "doubled" | "contradicted";
   /** Sheet rows, from 1. */
   readonly sheetRows: readonly number[];
 }

@@ -217,10 +217,26 @@ describe("links", () => {
     expect(rows).toEqual([0, -1, 1]);
     expect(onlyFinding(model, "DATA32")).toMatchObject({ severity: "note", place: "Deals!A" });
   });
-  test("a key that stands twice links nothing", () => {
-    const { rows, model } = link(["Acme"], ["Acme", "ACME"]);
-    expect(rows).toEqual([-1]);
-    expect(onlyFinding(model, "DATA33").severity).toBe("error");
+  test("a key in two rows alike is kept once; in rows that differ it links nothing", () => {
+    const same = link(["Acme"], ["Acme", "ACME"]);
+    expect(same.rows).toEqual([0]);
+    expect(onlyFinding(same.model, "DATA25")).toMatchObject({
+      severity: "note",
+      place: "Accounts!A3",
+    });
+    const workbook = workbookOf({
+      Deals: [["account"], ["Acme"], ["Beta"]],
+      Accounts: [
+        ["id", "size"],
+        ["Acme", 1],
+        ["Acme", 2],
+        ["Beta", 3],
+      ],
+    });
+    const model = buildModel(program, workbook, NO_ONE_ASKS);
+    expect([...model.link(step)]).toEqual([-1, 0]);
+    expect(onlyFinding(model, "DATA26")).toMatchObject({ severity: "error", place: "Accounts!A2" });
+    expect(model.tables[1]?.setAside).toEqual([{ why: "contradicted", sheetRows: [2, 3] }]);
   });
   test("an id that lost its zeros matches if no two ids would fall together", () => {
     const mended = link([12, 13], ["0012", "0013"]);

@@ -1,0 +1,188 @@
+/** Which rows of a sheet are data: blank ones are none; totals, repeated headers and doubled ids are set aside. */
+import { type CellValue, isCellError } from "../../dsl/cell.ts";
+import { foldText, sameText } from "../../dsl/fold.ts";
+import type { TableSource } from "../../dsl/ir/ir.ts";
+import { columnLetter } from "./address.ts";
+import { isNone } from "./columns/context.ts";
+import type { Finding } from "./finding.ts";
+import { finding } from "./findings.ts";
+import { columnsNamed, type FoundSource } from "./source.ts";
+import type { SetAside, TextColumn } from "./table.ts";
+import { isTotalsLabel, otherTotals } from "./totals.ts";
+
+export interface DataRows {
+  /** Sheet rows, from 1. */
+  readonly sheetRow: Int32Array;
+  readonly setAside: readonly SetAside[];
+  /** The key's column, where reading it for doubled ids has made it: its offset and its texts. */
+  readonly key: { readonly column: number; readonly texts: TextColumn } | null;
+}
+
+interface DataRowsInput {
+  readonly source: TableSource;
+  readonly found: FoundSource;
+  readonly findings: Finding[];
+  /** The people's own sheet: there a person may have a row for each assignment, and the org judges them. */
+  readonly people: boolean;
+  /** The texts of a column (offset from the left) in the given sheet rows. */
+  readonly texts: (column: number, sheetRow: Int32Array) => TextColumn;
+}
+
+/** The rows that count, and every other one that holds something, with its reason. */
+export function dataRows(input: DataRowsInput): DataRows {
+  const { source, found, findings } = input;
+  const { sheet, headers } = found;
+  const { rows, totals, repeated } = parted(source, found);
+  const setAside: SetAside[] = [];
+  const place = sheet.name;
+  if (totals.length > 0) {
+    const params = { count: totals.length, sheet: sheet.name, rows: someRows(totals) };
+    findings.push(finding("DATA20", place, params));
+    setAside.push({ why: "totals", sheetRows: totals });
+    const other = otherTotals(found, rows, totals);
+    if (other) findings.push(finding("DATA23", other.place, other));
+  }
+  if (repeated.length > 0) {
+    const params = { count: repeated.length, sheet: sheet.name, rows: someRows(repeated) };
+    findings.push(finding("DATA24", place, params));
+    setAside.push({ why: "headers", sheetRows: repeated });
+  }
+  if (rows.length === 0) {
+    const empty = headers.every((header) => header === null);
+    findings.push(finding(empty ? "DATA02" : "DATA05", sheet.name, { sheet: sheet.name }));
+  }
+  return withoutDoubled(input, Int32Array.from(rows), setAside);
+}
+
+/** Rows that hold something, apart by what they are. */
+function parted(
+  source: TableSource,
+  found: FoundSource,
+): { readonly rows: number[]; readonly totals: number[]; readonly repeated: number[] } {
+  const { sheet, left, right, firstRow, endRow, headers } = found;
+  const owner =
+    source.owner[0] === undefined
+      ? null
+      : (columnsNamed(headers, left, source.owner[0])[0] ?? null);
+  const isTotals = (row: number, first: number): boolean => {
+    const cell = sheet.columns[first]![row]!;
+    if (typeof cell !== "string") return false;
+    if (owner !== null && owner + left !== first) {
+      const named = sheet.columns[owner + left]?.[row] ?? null;
+      if (!isBlank(named) && !(typeof named === "string" && isNone(named))) return false;
+    }
+    return isTotalsLabel(cell, owner !== null);
+  };
+  const parts = { rows: [] as number[], totals: [] as number[], repeated: [] as number[] };
+  for (let r = firstRow; r < endRow; r += 1) {
+    const first = firstFilled(sheet.columns, left, right, r);
+    if (first < 0) continue;
+    const kind = isTotals(r, first)
+      ? parts.totals
+      : isHeaderAgain(found, r, first)
+        ? parts.repeated
+        : parts.rows;
+    kind.push(r + 1);
+  }
+  return parts;
+}
+
+/** The header row once more, as where two exports were pasted under each other. */
+function isHeaderAgain({ sheet, left, headers }: FoundSource, row: number, first: number): boolean {
+  if (sheet.columns[first]![row] !== headers[first - left] || headers.length < 2) return false;
+  return headers.every((header, c) => header === null || sheet.columns[left + c]?.[row] === header);
+}
+
+/**
+ * A table with a `key` has one row for each: of rows alike in every cell one is kept; where they differ, nobody
+ * here can say which is right, so none of that id counts.
+ */
+function withoutDoubled(
+  input: DataRowsInput,
+  sheetRow: Int32Array,
+  setAside: SetAside[],
+): DataRows {
+  const { source, found, findings, texts } = input;
+  const { sheet, left, headers } = found;
+  const { key } = source;
+  const [column] = key === null ? [] : columnsNamed(headers, left, key);
+  // Below people a key is one for each owner: the same account may be worked by two.
+  const shared = key !== null && source.owner.slice(1).some((level) => sameText(level, key));
+  if (column === undefined || shared || input.people) return { sheetRow, setAside, key: null };
+  const made = texts(column, sheetRow);
+  const groups = doubled(made, sheetRow);
+  if (groups.size === 0) return { sheetRow, setAside, key: { column, texts: made } };
+  const same: number[] = [];
+  const differing: number[] = [];
+  const place = (row: number) => `${sheet.name}!${columnLetter(left + column)}${row}`;
+  for (const [code, rows] of groups) {
+    const [kept, ...others] = rows;
+    if (others.every((row) => sameRow(found, kept!, row))) same.push(...others);
+    else {
+      differing.push(...rows);
+      const params = { table: source.name, key: made.shown[code]!, rows: rows.join(", ") };
+      findings.push(finding("DATA26", place(kept!), params));
+    }
+  }
+  if (same.length > 0) {
+    const params = { count: same.length, table: source.name, rows: someRows(same) };
+    findings.push(finding("DATA25", place(same[0]!), params));
+    setAside.push({ why: "doubled", sheetRows: same });
+  }
+  if (differing.length > 0) setAside.push({ why: "contradicted", sheetRows: differing });
+  const gone = new Set([...same, ...differing]);
+  return { sheetRow: sheetRow.filter((row) => !gone.has(row)), setAside, key: null };
+}
+
+/** Sheet rows by code, of the codes that stand more than once; blank keys are no ids. */
+function doubled({ codes, folded }: TextColumn, sheetRow: Int32Array): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  const counts = new Uint32Array(folded.length);
+  let twice = false;
+  for (const code of codes) {
+    counts[code]! += 1;
+    if (code > 0 && counts[code]! > 1) twice = true;
+  }
+  if (!twice) return groups;
+  for (const [r, code] of codes.entries()) {
+    if (code === 0 || counts[code]! < 2) continue;
+    const rows = groups.get(code);
+    if (rows) rows.push(sheetRow[r]!);
+    else groups.set(code, [sheetRow[r]!]);
+  }
+  return groups;
+}
+
+/** Whether two sheet rows (from 1) say the same in every column, texts in matching form. */
+export function sameRow({ sheet, left, right }: FoundSource, a: number, b: number): boolean {
+  for (let c = left; c < right; c += 1) {
+    const column = sheet.columns[c] ?? [];
+    if (plain(column[a - 1] ?? null) !== plain(column[b - 1] ?? null)) return false;
+  }
+  return true;
+}
+
+const plain = (cell: CellValue): CellValue => {
+  if (typeof cell === "string") return foldText(cell);
+  if (isCellError(cell)) return cell.error;
+  return cell ?? "";
+};
+
+/** `212, 340, 341 …`. */
+const someRows = (rows: readonly number[]): string =>
+  rows.slice(0, 3).join(", ") + (rows.length > 3 ? " …" : "");
+
+const isBlank = (cell: CellValue): boolean =>
+  cell === null || (typeof cell === "string" && cell.trim() === "");
+
+function firstFilled(
+  columns: readonly (readonly CellValue[])[],
+  left: number,
+  right: number,
+  row: number,
+): number {
+  for (let c = left; c < right; c += 1) {
+    if (!isBlank(columns[c]?.[row] ?? null)) return c;
+  }
+  return -1;
+}
