@@ -7,6 +7,9 @@ import { buildModel } from "../model/build.ts";
 import type { Model } from "../model/model.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import type { CheckPlace } from "./checks.ts";
+import { type EditBook, editBook, type WhatIf } from "./edits/book.ts";
+import type { Edit } from "./edits/edit.ts";
+import { readEdits, type StoredEdits } from "./edits/sheet.ts";
 import { runFlags } from "./flags/run-flags.ts";
 import { type GoalBook, goalBook } from "./goals/book.ts";
 import { NO_EDITS } from "./goals/cascade-edits.ts";
@@ -39,11 +42,16 @@ export interface Engine {
   readonly cascades: CascadeBook;
   readonly rates: RateBook;
   readonly resets: ResetBook;
+  readonly edits: EditBook;
   readonly standing: StandingBook;
   readonly show: Shower;
   periods(grain: Grain): readonly Period[];
   flags(): readonly FlagRow[];
   nameOf(node: number): string;
+  /** The same rules and cells with other edits, and questions of what if: shares the model. */
+  with(edits: readonly Edit[], whatIf: readonly WhatIf[]): Engine;
+  /** The edits that the workbook holds. */
+  readonly stored: StoredEdits;
   /** Where figures of a check are taken that say neither `of` nor need a period. */
   checkPlace(lines: LineMap): CheckPlace;
 }
@@ -51,6 +59,22 @@ export interface Engine {
 export function engineOf(input: EngineInput): Engine {
   const { program, workbook } = input;
   const model = buildModel(program, workbook, { day: input.asOf, today: input.today });
+  const stored = readEdits(workbook);
+  const parts = { program, model, stored, locale: workbook.locale };
+  return engineOn({ ...parts, edits: stored.edits, whatIf: [] });
+}
+
+interface EngineParts {
+  readonly program: Program;
+  readonly model: Model;
+  readonly stored: StoredEdits;
+  readonly edits: readonly Edit[];
+  readonly whatIf: readonly WhatIf[];
+  readonly locale: string;
+}
+
+function engineOn(parts: EngineParts): Engine {
+  const { program, model } = parts;
   const { calendar, org } = model;
   const horizon = horizonOf(program, model);
   const byGrain = new Map<Grain, readonly Period[]>();
@@ -78,15 +102,18 @@ export function engineOf(input: EngineInput): Engine {
     who,
     value: (goal, node, period) => evaluatorNow().at(goal.value.figure, node, period).value,
   });
-  const cascading = { program, model, said, who, edits: NO_EDITS, evaluator: evaluatorNow };
+  const plain = { program, model, said, who, edits: NO_EDITS, evaluator: evaluatorNow };
+  const show = shower(parts.locale || "en-US");
+  const { edits: list, whatIf } = parts;
+  const edits = editBook({ cascading: plain, edits: list, whatIf, show });
+  const cascading = { ...plain, edits: edits.over };
   const cascades = cascadeBook(cascading);
   const rates = rateBook(cascading);
-  const resets = resetBook(program, model);
+  const resets = resetBook(program, model, edits.overrides);
   const goals = goalBook({ ...cascading, cascades, rates, resets });
   const standing = standingBook({ program, model, goals, evaluator: evaluatorNow });
   const evaluator = createEvaluator({ program, model, periods, source: standing });
   later.evaluator = evaluator;
-  const show = shower(workbook.locale || "en-US");
   let flags: readonly FlagRow[] | null = null;
   return {
     program,
@@ -99,6 +126,9 @@ export function engineOf(input: EngineInput): Engine {
     cascades,
     rates,
     resets,
+    edits,
+    stored: parts.stored,
+    with: (other, asked) => engineOn({ ...parts, edits: other, whatIf: asked }),
     standing,
     show,
     periods,

@@ -9,6 +9,7 @@ import { finding } from "../model/findings.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { accountsOf, type RowAccount } from "./account.ts";
 import { checkRow } from "./checks.ts";
+import { editFindings } from "./edits/findings.ts";
 import { type Engine, engineOf } from "./engine.ts";
 import { doubtFindings } from "./goals/doubt.ts";
 import { resetFindings } from "./goals/resets.ts";
@@ -83,6 +84,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
       (kpi, node, period) => engine.goals.plain(kpi, node, period).goal,
       (value, kpi) => engine.show.number(value, kpi.unit),
     ),
+    ...editFindings(engine),
     ...doubtFindings(engine, people.list),
     ...engine.said.conflicts.map((c) =>
       finding("GOAL01", engine.nameOf(c.node), {

@@ -271,6 +271,17 @@ export const FINDINGS = {
     (p: { how: string }) => `The rows of the rules' sheet were ${p.how} since they were saved.`,
     () => "Look the rules over in the sidebar, then save them.",
   ),
+  EDIT01: entry(
+    "error",
+    (p: { message: string }) => p.message,
+    () => "Mend the cell; until then the edit doesn't count.",
+  ),
+  EDIT02: entry(
+    "warning",
+    (p: { n: number; what: string; reason: string }) =>
+      `Edit ${p.n} (${p.what}) is not applied. ${p.reason}`,
+    () => "Undo it in the sheet `KPI Edits`, or mend what it speaks of.",
+  ),
   GOAL05: entry(
     "note",
     (p: { kpi: string; period: string; names: string; count: number }) =>

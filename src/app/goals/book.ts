@@ -17,7 +17,15 @@ export interface GoalValue {
   readonly held: boolean;
   readonly from: GoalOrigin;
 }
-export type GoalOrigin = "none" | "said" | "cascade" | "longer" | "shorter" | "reports" | "reset";
+export type GoalOrigin =
+  | "none"
+  | "said"
+  | "cascade"
+  | "longer"
+  | "shorter"
+  | "reports"
+  | "reset"
+  | "override";
 
 const NONE: GoalValue = { goal: Number.NaN, base: Number.NaN, held: false, from: "none" };
 const GRAINS: readonly Grain[] = ["year", "half", "quarter", "month", "week", "day"];

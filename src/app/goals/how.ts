@@ -7,6 +7,7 @@ import type { GoalValue } from "./book.ts";
 import type { CascadeYear } from "./cascades.ts";
 
 const PERCENT = { of: "percent" } as const;
+const GRAINS = ["half", "quarter", "month"] as const;
 
 export function howOf(
   engine: Engine,
@@ -26,10 +27,13 @@ export function howOf(
       return "the reports' goals together";
     case "cascade":
       return cascadeHow(engine, kpi, node, period);
-    case "reset": {
+    case "reset":
+    case "override": {
       const last = lastReset(engine, kpi, node, period);
       if (!last) return "reset";
       const [from, to] = [last.from, last.to].map((x) => engine.show.number(x, kpi.unit));
+      if (last.edit !== undefined)
+        return `accepted in ${last.period} as ${to} on ${isoOf(last.on)}${last.by ? ` by ${last.by}` : ""} (edit ${last.edit}): ${last.because}`;
       return `reset in ${last.period} from ${from} to ${to} on ${isoOf(last.on)} by ${last.by}: ${last.because}`;
     }
     case "none":
@@ -54,10 +58,25 @@ function cascadeHow(engine: Engine, kpi: Kpi, node: number, period: Period): str
   const share = engine.show.number(seat.share, PERCENT);
   const name = model.org.nodes[manager]!.name;
   const parts = [`${share} of the ${amount} that ${name} hands down in ${cascade.year.label}`];
-  if (seat.held) parts.push("held");
+  if (seat.held) parts.push(heldHow(engine, kpi, node, period));
   if (seat.bound) parts.push(`at its bound (\`${seat.bound}\`)`);
   if (isPart(cascade, node, period)) parts.push("there for part of the year");
   return parts.join(", ");
+}
+
+/** A hold by an edit says whose and since when; one in the rules only that it is one. */
+function heldHow(engine: Engine, kpi: Kpi, node: number, period: Period): string {
+  const year = engine.calendar.periodOf(period.end - 1, "year");
+  const spans = GRAINS.flatMap((grain) => engine.calendar.parts(year, grain)).filter(
+    (span) => span.start < period.end && span.end > period.start,
+  );
+  const edits = [year, ...spans].flatMap((at) => engine.edits.heldBy(kpi.id, node, at) ?? []);
+  const edit = edits[edits.length - 1];
+  if (!edit) return "held";
+  const by = edit.by ? ` by ${edit.by}` : "";
+  const note = edit.note ? `: ${edit.note}` : "";
+  const verb = edit.kind === "move" ? "moved" : "held";
+  return `${verb}${by} on ${isoOf(edit.on)} (edit ${edit.n}${note})`;
 }
 
 /** The latest reset whose period has days in common with the one asked for. */

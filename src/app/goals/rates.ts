@@ -126,11 +126,14 @@ function rateCascade(
     return [...reports, ...items];
   };
 
+  const saidOf = (node: number): number | null =>
+    input.edits.held(kpi.id, node, period) ?? said.find(kpi.id, node, period)?.value ?? null;
+
   const down = (node: number): void => {
     const own = goals.get(node)!;
     const reports = below(node);
     if (reports.length === 0) return;
-    const held = reports.map((r) => said.find(kpi.id, r, period)?.value ?? null);
+    const held = reports.map(saidOf);
     const list = (rate: number): RateReport[] =>
       reports.map((r, i) => ({ ...bounded(basis(r), kpi, rate, method), held: held[i]! }));
     const target = own.goal * factorOf(input, cascade, kpi, node);
@@ -163,13 +166,13 @@ function rateCascade(
   };
 
   const start = (node: number): void => {
-    const own = said.find(kpi.id, node, period);
-    if (!own) {
+    const own = saidOf(node);
+    if (own === null) {
       for (const r of org.reportsOn(node, day)) start(r);
       return;
     }
     tops.push(node);
-    goals.set(node, { goal: own.value, base: own.value, held: false });
+    goals.set(node, { goal: own, base: own, held: false });
     down(node);
   };
   for (const top of org.tops) if (org.positionOn(top, day) >= 0) start(top);

@@ -10,25 +10,38 @@ import type { GoalValue } from "./book.ts";
 /** A goal without the resets, or with the first `count` of them. */
 type GoalBefore = (period: Period) => GoalValue;
 
+/** What changes a goal after everything else: a reset of the rules, or an override (`edit` is its number). */
+export type Change = Omit<Reset, "span"> & { readonly edit?: number };
+/** A published goal that was accepted as it stands, with a reason. */
+export type Override = Change & { readonly edit: number };
+
 export interface ResetBook {
+  /** Whether anything is changed at all. */
+  readonly any: boolean;
   /** The goal as the resets on record leave it. */
   applied(kpi: Kpi, node: number, period: Period, plain: GoalBefore): GoalValue;
-  /** The resets of a node's KPI that count on the as-of day, oldest first. */
-  of(kpi: KpiId, node: number): readonly Reset[];
+  /** The resets and overrides of a node's KPI that count on the as-of day, oldest first. */
+  of(kpi: KpiId, node: number): readonly Change[];
 }
 
 /** Resets that were made by the as-of day; later ones don't count yet, so a past day replays as it was. */
-export function resetBook(program: Program, model: Model): ResetBook {
-  const byNode = new Map<string, Reset[]>();
-  const known = program.resets.filter((r) => r.on <= model.asOf).sort((a, b) => a.on - b.on);
+export function resetBook(
+  program: Program,
+  model: Model,
+  overrides: readonly Override[],
+): ResetBook {
+  const byNode = new Map<string, Change[]>();
+  const changes: Change[] = [...program.resets, ...overrides];
+  const known = changes.filter((r) => r.on <= model.asOf).sort((a, b) => a.on - b.on);
   for (const reset of known) {
     const node = model.org.nodeOf(reset.person);
     if (node === null) continue;
     const key = `${reset.kpi} ${node}`;
     byNode.set(key, [...(byNode.get(key) ?? []), reset]);
   }
-  const of = (kpi: KpiId, node: number): readonly Reset[] => byNode.get(`${kpi} ${node}`) ?? [];
+  const of = (kpi: KpiId, node: number): readonly Change[] => byNode.get(`${kpi} ${node}`) ?? [];
   return {
+    any: byNode.size > 0,
     of,
     applied: (kpi, node, period, plain) => {
       const resets = of(kpi.id, node);
@@ -47,33 +60,35 @@ export function resetBook(program: Program, model: Model): ResetBook {
 
 function changed(
   kpi: Kpi,
-  reset: Reset,
+  reset: Change,
   span: Period,
   at: Period,
   before: GoalValue,
   whole: () => GoalValue,
 ): GoalValue {
   const isAmount = kpi.nature.of === "additive";
-  if (at.start === span.start && at.end === span.end) return moved(before, reset.to);
+  // An override accepts a goal that is owed; it never makes one.
+  if (reset.edit !== undefined && Number.isNaN(whole().goal)) return before;
+  if (at.start === span.start && at.end === span.end) return moved(before, reset);
   if (at.start >= span.start && at.end <= span.end) {
-    if (!isAmount) return moved(before, reset.to);
+    if (!isAmount) return moved(before, reset);
     const days = (at.end - at.start) / (span.end - span.start);
     const { goal } = whole();
     // Inside the period the new goal has the shape of the old one; evenly by days where there was none.
-    return moved(before, goal ? before.goal * (reset.to / goal) : reset.to * days);
+    return moved(before, reset, goal ? before.goal * (reset.to / goal) : reset.to * days);
   }
   const holds = at.start <= span.start && at.end >= span.end;
   if (!holds || !isAmount) return before;
   const { goal } = whole();
-  return moved(before, (before.goal || 0) + reset.to - (goal || 0));
+  return moved(before, reset, (before.goal || 0) + reset.to - (goal || 0));
 }
 
 /** The base moves with the goal: what is reset is what is owed, not the buffer in it. */
-const moved = (before: GoalValue, goal: number): GoalValue => ({
+const moved = (before: GoalValue, change: Change, goal = change.to): GoalValue => ({
   goal,
   base: before.goal ? before.base * (goal / before.goal) : goal,
   held: true,
-  from: "reset",
+  from: change.edit === undefined ? "reset" : "override",
 });
 
 /** Resets whose `from` is not the goal that stood before them: the record and the sheet disagree. */

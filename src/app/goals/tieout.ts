@@ -1,13 +1,13 @@
 /** The tie-out certificate: per manager and period, what adds up to what, in both layers. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { refusalText } from "../../cascade/refusal.ts";
-import { scaleRefusal } from "../../cascade/split.ts";
 import type { Handed, Line } from "../../cascade/tree.ts";
 import type { Finding } from "../../model/finding.ts";
 import { finding } from "../../model/findings.ts";
 import type { Engine } from "../engine.ts";
 import type { TieoutLine, TieoutRow } from "../results.ts";
 import type { CascadeYear } from "./cascades.ts";
+import { refusedText } from "./refused.ts";
 
 /** Fiscal years for which a cascade has something to hand down. */
 export function cascadeYears(engine: Engine): CascadeYear[] {
@@ -69,7 +69,7 @@ function together(lines: Handed["months"], inside: readonly boolean[]): Line {
 
 /** What resets took off the reports' goals, or added: it stays with the manager until someone cascades again. */
 function openOf(engine: Engine, kpi: number, manager: number, period: Period): number {
-  if (engine.program.resets.length === 0) return 0;
+  if (!engine.resets.any) return 0;
   const { org } = engine.model;
   return org.reportsOn(manager, period.end - 1).reduce((open, report) => {
     if (engine.resets.of(kpi, report).length === 0) return open;
@@ -94,20 +94,11 @@ const amounts = (line: Line, perUnit: number, open: number): TieoutLine => ({
 /** `told`: that weights are all zero was said of the rules already. */
 export function cascadeFindings(engine: Engine, told: boolean): Finding[] {
   return cascadeYears(engine).flatMap((cascade) => {
-    const { kpi, result, seats, perUnit, nodes, months, year } = cascade;
+    const { kpi, result, seats, year } = cascade;
     const name = (at: number) => engine.nameOf(seats[at]!.node);
-    const reportsOf = (at: number) => nodes.flatMap((n, i) => (n.parent === at ? [i] : []));
-    const refused = result.refusals.map(({ node, refusal }) => {
-      const reports = reportsOf(node).sort((a, b) => (nodes[a]!.name < nodes[b]!.name ? -1 : 1));
-      const message = refusalText(
-        scaleRefusal(refusal, (u) => u / perUnit),
-        name(node),
-        {
-          amount: (x) => engine.show.number(x, kpi.unit),
-          person: (i) => (reports[i] === undefined ? "" : name(reports[i])),
-          period: (j) => months[j]!.label,
-        },
-      );
+    const refused = result.refusals.map((told) => {
+      const { node } = told;
+      const message = refusedText(cascade, told, engine.nameOf, engine.show);
       return finding("GOAL02", `${name(node)}, ${kpi.name} ${year.label}`, { message });
     });
     const evenly = result.handed.flatMap((handed) => {

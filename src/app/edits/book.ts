@@ -1,0 +1,177 @@
+/** The edits of a run: holds laid over the rules, overrides beside the resets, and what became of each row. */
+import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { isoOf } from "../../../dsl/calendar/day.ts";
+import { foldText } from "../../../dsl/fold.ts";
+import type { Kpi, KpiId } from "../../../dsl/ir/ir.ts";
+import { nearest } from "../../../dsl/nearest.ts";
+import type { CascadeEdits } from "../goals/cascade-edits.ts";
+import type { CascadeBookInput } from "../goals/cascade-input.ts";
+import type { Override } from "../goals/resets.ts";
+import type { Shower } from "../show.ts";
+import type { Edit, EditOutcome } from "./edit.ts";
+import { type Hold, type Holds, holdKey, NO_HOLDS, withHolds } from "./holds.ts";
+import { isEditedGrain, type Known, type Replayed, replay } from "./replay.ts";
+
+export interface EditBook {
+  /** What lies over the rules in every cascade: the holds of the edits. */
+  readonly over: CascadeEdits;
+  /** Overrides in force, in the order of their numbers. */
+  readonly overrides: readonly Override[];
+  /** What became of each edit, in order. Asking replays all that no figure has asked for yet. */
+  outcomes(): readonly EditOutcome[];
+  /** The edit that holds a goal, or null. */
+  heldBy(kpi: KpiId, node: number, period: Period): Edit | null;
+}
+
+/** A goal asked for as a question: taken as said, without being written. */
+export interface WhatIf {
+  readonly kpi: KpiId;
+  readonly node: number;
+  readonly period: Period;
+  readonly amount: number;
+}
+
+export interface EditBookInput {
+  /** `edits` without any hold by hand. */
+  readonly cascading: CascadeBookInput;
+  readonly edits: readonly Edit[];
+  readonly whatIf: readonly WhatIf[];
+  readonly show: Shower;
+}
+
+export function editBook(input: EditBookInput): EditBook {
+  const { cascading, show } = input;
+  const { program, model } = cascading;
+  const { calendar } = model;
+  const sorted = sort(input);
+  const inYear = new Map<string, Known[]>();
+  const yearOf = (period: Period) => calendar.periodOf(period.end - 1, "year").start;
+  for (const { kpi, known } of sorted.holds) {
+    const key = `${kpi.id} ${yearOf(known.period)}`;
+    inYear.set(key, [...(inYear.get(key) ?? []), known]);
+  }
+  const asked = new Map<string, Map<string, Hold>>();
+  for (const { kpi, node, period, amount } of input.whatIf) {
+    const key = `${kpi} ${yearOf(period)}`;
+    const list = asked.get(key) ?? new Map<string, Hold>();
+    asked.set(key, list.set(holdKey(node, period), { node, period, amount, edit: 0 }));
+  }
+  const made = new Map<string, Replayed>();
+  const replayed = (kpi: Kpi, key: string): Replayed => {
+    const known = made.get(key);
+    if (known) return known;
+    const before = asked.get(key) ?? NO_HOLDS;
+    // The weights of a replay may ask for goals of other years and KPIs, never for those at hand.
+    made.set(key, { holds: before, outcomes: [] });
+    const found = replay({ cascading, kpi, edits: inYear.get(key) ?? [], show, before });
+    made.set(key, found);
+    return found;
+  };
+  const holdsIn = (kpi: KpiId, period: Period): Holds => {
+    if (inYear.size === 0 && asked.size === 0) return NO_HOLDS;
+    const key = `${kpi} ${yearOf(period)}`;
+    return inYear.has(key) || asked.has(key) ? replayed(program.kpis[kpi]!, key).holds : NO_HOLDS;
+  };
+  const byNumber = new Map(input.edits.map((edit) => [edit.n, edit]));
+  return {
+    over: withHolds(cascading.edits, holdsIn),
+    overrides: sorted.overrides,
+    outcomes: () => {
+      const found = new Map(sorted.outcomes.map((o) => [o.edit, o]));
+      for (const { kpi, known } of sorted.holds)
+        for (const o of replayed(kpi, `${kpi.id} ${yearOf(known.period)}`).outcomes)
+          found.set(o.edit, o);
+      return input.edits.flatMap((edit) => found.get(edit) ?? []);
+    },
+    heldBy: (kpi, node, period) => {
+      const hold = holdsIn(kpi, period).get(holdKey(node, period));
+      return hold ? (byNumber.get(hold.edit) ?? null) : null;
+    },
+  };
+}
+
+interface Sorted {
+  readonly holds: readonly { readonly kpi: Kpi; readonly known: Known }[];
+  readonly overrides: readonly Override[];
+  readonly outcomes: readonly EditOutcome[];
+}
+
+/** Finds what each row speaks of. Names that nobody bears, closed periods and later days end here. */
+function sort({ cascading, edits }: EditBookInput): Sorted {
+  const { program, model } = cascading;
+  const holds: { kpi: Kpi; known: Known }[] = [];
+  const outcomes: EditOutcome[] = [];
+  /** Overrides by goal: one on top of another; a release takes the last one back. */
+  const stacks = new Map<string, Override[]>();
+  for (const edit of edits) {
+    const reason = (state: EditOutcome["state"], text: string) =>
+      outcomes.push({ edit, state, reason: text });
+    if (edit.on > model.asOf) {
+      reason("later", `It counts from ${isoOf(edit.on)} on.`);
+      continue;
+    }
+    const kpi = program.kpis.find((k) => isCalled(k, edit.kpi));
+    const node = model.org.nodeOf(edit.who);
+    const period = model.calendar.parse(edit.period);
+    if (!kpi)
+      reason("not applied", unknown(`There is no KPI ${edit.kpi}.`, edit.kpi, program.kpis));
+    else if (node === null || model.org.positionsOf(node).length === 0)
+      reason("not applied", unknown(`Nobody is called ${edit.who}.`, edit.who, model.org.nodes));
+    else if (!period || !isEditedGrain(period))
+      reason("not applied", `${edit.period} is no year, half, quarter or month of this calendar.`);
+    else {
+      const known = { edit, node, period };
+      const key = `${kpi.id} ${holdKey(node, period)}`;
+      const stack = stacks.get(key) ?? [];
+      if (edit.kind === "override") {
+        stacks.set(key, [...stack, overrideOf(edit, kpi.id, period)]);
+        reason("in force", "");
+      } else if (edit.kind === "release" && stack.length > 0) {
+        const last = stack[stack.length - 1]!;
+        stacks.set(key, stack.slice(0, -1));
+        const at = outcomes.findIndex((o) => o.edit.n === last.edit);
+        outcomes[at] = { ...outcomes[at]!, state: "released", reason: released(edit) };
+        reason("in force", "");
+      } else if (edit.kind !== "release" && period.end - 1 <= edit.on)
+        reason("not applied", closed(edit, period));
+      else holds.push({ kpi, known });
+    }
+  }
+  const overrides = [...stacks.values()].flat().sort((a, b) => a.edit - b.edit);
+  return { holds, overrides, outcomes };
+}
+
+const isCalled = (kpi: Kpi, name: string): boolean =>
+  foldText(kpi.name) === foldText(name) || foldText(kpi.label) === foldText(name);
+
+function unknown(
+  sentence: string,
+  name: string,
+  list: readonly { readonly name: string }[],
+): string {
+  const [near] = nearest(
+    name,
+    list.map((one) => one.name),
+  );
+  return near ? `${sentence} Was ${near} meant?` : sentence;
+}
+
+const released = (by: Edit): string => `Released by edit ${by.n} on ${isoOf(by.on)}.`;
+const closed = (edit: Edit, period: Period): string =>
+  `${period.label} was closed on ${isoOf(edit.on)}: a closed goal changes only by an override.`;
+
+const overrideOf = (
+  edit: Extract<Edit, { kind: "override" }>,
+  kpi: KpiId,
+  period: Period,
+): Override => ({
+  kpi,
+  period: period.label,
+  person: edit.who,
+  from: edit.from ?? Number.NaN,
+  to: edit.to,
+  because: edit.note,
+  by: edit.by,
+  on: edit.on,
+  edit: edit.n,
+});
