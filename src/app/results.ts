@@ -38,6 +38,7 @@ export interface Results {
   readonly tieout: readonly TieoutRow[];
   /** Where every row of every table went, and of every KPI that reads it; worked out when first asked for. */
   accounts(): readonly RowAccount[];
+  readonly certificate: readonly CertificateRow[];
 }
 
 export interface Person {
@@ -142,4 +143,34 @@ export interface TieoutLine {
   readonly vacancies: number;
   readonly open: number;
   readonly difference: number;
+}
+
+/** Amounts in the KPI's unit; of a ratio rates. `goal + buffer − reserve = handedDown`; `reports + open = handedDown`. */
+export interface CertificateLine {
+  readonly goal: number;
+  readonly buffer: number;
+  readonly reserve: number;
+  readonly handedDown: number;
+  /** Of what is handed down, what holds fix; the rest is shared. */
+  readonly held: number;
+  readonly free: number;
+  /** What was left over because it is no whole increment. */
+  readonly odd: number;
+  readonly vacancies: number;
+  /** What left the reports' goals since (resets, leavers): it stays with the manager. */
+  readonly open: number;
+  /** The reports' goals together; of a ratio Σ d·r / Σ d by their denominators. */
+  readonly reports: number;
+  /** `reports + open − handedDown`. */
+  readonly difference: number;
+}
+
+export interface CertificateRow {
+  readonly node: number;
+  readonly kpi: KpiId;
+  readonly period: Period;
+  readonly of: "amount" | "rate";
+  readonly assigned: CertificateLine;
+  readonly base: CertificateLine;
+  readonly ties: boolean;
 }

@@ -6,7 +6,7 @@ import { foldText } from "../../dsl/fold.ts";
 import type { Grain } from "../../dsl/ir/ir.ts";
 import { ASIDE_WORDS } from "./account.ts";
 import { reaches } from "./goals/reach.ts";
-import type { Person, Results, Standing, TieoutLine } from "./results.ts";
+import type { CertificateLine, Person, Results, Standing } from "./results.ts";
 
 /** null is blank. */
 export type TidyCell = string | number | boolean | null;
@@ -77,9 +77,11 @@ const LINE_COLUMNS = [
   "buffer",
   "handed_down",
   "held",
+  "free",
   "odd",
   "vacancies",
   "open",
+  "reports",
   "difference",
 ] as const;
 export const TIEOUT_COLUMNS = [
@@ -90,6 +92,7 @@ export const TIEOUT_COLUMNS = [
   "period",
   ...LINE_COLUMNS,
   ...LINE_COLUMNS.map((column) => `base_${column}` as const),
+  "ties",
 ] as const;
 
 export const DATA_COLUMNS = [
@@ -236,7 +239,7 @@ function* checkRows(results: Results): Generator<readonly TidyCell[]> {
 
 export function* tieoutRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
   const [who, kpi, period] = [wanted(filter.who), wanted(filter.kpi), wanted(filter.period)];
-  for (const row of results.tieout) {
+  for (const row of results.certificate) {
     const name = results.program.kpis[row.kpi]!.name;
     const person = results.personAt(row.node, row.period);
     if ((!who(person.name) && !who(person.called)) || !kpi(name) || !period(row.period.label))
@@ -247,19 +250,22 @@ export function* tieoutRows(results: Results, filter: RowFilter): Generator<read
       row.period.label,
       ...lineCells(row.assigned),
       ...lineCells(row.base),
+      row.ties,
     ];
   }
 }
 
-const lineCells = (line: TieoutLine): TidyCell[] => [
+const lineCells = (line: CertificateLine): TidyCell[] => [
   line.goal,
   line.reserve,
   line.buffer,
   line.handedDown,
   line.held,
+  line.free,
   line.odd,
   line.vacancies,
   line.open,
+  line.reports,
   line.difference,
 ];
 

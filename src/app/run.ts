@@ -8,6 +8,7 @@ import type { Finding } from "../model/finding.ts";
 import { finding } from "../model/findings.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { accountsOf, type RowAccount } from "./account.ts";
+import { certificate } from "./certificate.ts";
 import { checkRow } from "./checks.ts";
 import { editFindings } from "./edits/findings.ts";
 import { type Engine, engineOf } from "./engine.ts";
@@ -118,6 +119,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
     tests,
     tieout,
     accounts,
+    certificate: certificate(engine, tieout, people.everyone),
   };
 }
 

@@ -20,7 +20,9 @@ import type {
   WhyView,
   WorkbookView,
 } from "./contract.ts";
-import { changedCells, PUBLISHED, publishPlan, RESULTS_SHEET } from "./publish.ts";
+import { printOf } from "./print.ts";
+import { changedCells, publishPlan } from "./publish.ts";
+import { RESULTS_SHEET } from "./published.ts";
 import type { Results } from "./results.ts";
 import { AS_OF_NAME, asOfStep, RULES_SHEET, readRules, saveRulesPlan } from "./rules-sheet.ts";
 import { type Run, run } from "./run.ts";
@@ -137,7 +139,7 @@ const handlers: Handlers = {
         todo: "Look at the new preview, then write.",
       };
     }
-    return applied(yield* ask(port.apply(plan)), `Wrote ${PUBLISHED.length} sheets.`);
+    return applied(yield* ask(port.apply(plan)), `Wrote ${sheetsOf(plan)} sheets.`);
   },
 
   *undo(port, { plan }): Steps<ApplyView> {
@@ -212,7 +214,7 @@ function planOn(
   asOf: string | null,
 ): { plan: WritePlan; results: Run } {
   const results = runOn(data, outline, readRules(data).text, asOf);
-  const plan = publishPlan(results, data);
+  const plan = publishPlan(results, data, outline.today);
   const day = asOfStep(data, results.asOf);
   return { plan: day ? { ...plan, steps: [...plan.steps, day] } : plan, results };
 }
@@ -243,15 +245,15 @@ function planView(plan: WritePlan, results: Results): PlanView {
   };
 }
 
-/** FNV-1a over the plan's text: the same plan, the same print. */
+/** The same plan, the same print. */
 function fingerprintOf(plan: WritePlan): string {
   const text = JSON.stringify(plan);
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  }
-  return `${(hash >>> 0).toString(16)}-${text.length}`;
+  return `${printOf(text)}-${text.length}`;
 }
+
+/** A sheet written whole is given its look. */
+const sheetsOf = (plan: WritePlan): number =>
+  plan.steps.filter((step) => step.kind === "format").length;
 
 const refusal = (result: Extract<ApplyResult, { ok: false }>) =>
   new UserError(result.message, "", TODO[result.reason]);

@@ -39,6 +39,12 @@ export function dayOption(text: string | undefined): Day | null {
   return day;
 }
 
+/** An option that may be repeated, or hold several names separated by commas. */
+export const many = (value: string, before: string[] | undefined): string[] => [
+  ...(before ?? []),
+  ...value.split(",").map((part) => part.trim()),
+];
+
 /** The calendar day it is here: it only bounds the as-of day where the data holds later rows. */
 export function today(): Day {
   const now = new Date();

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { callCommand } from "./call.ts";
+import { certifyCommand } from "./certify.ts";
 import { checkCommand } from "./check.ts";
 import { formatCommand } from "./format.ts";
 import { EXIT, sayFault } from "./output.ts";
@@ -14,7 +15,14 @@ async function main(argv: readonly string[]): Promise<number> {
     .description("Goals that cascade and people who answer, from a rule text and a workbook.")
     .exitOverride()
     .showHelpAfterError("(answerable --help shows the commands)");
-  const commands = [runCommand, checkCommand, formatCommand, callCommand, whyCommand];
+  const commands = [
+    runCommand,
+    checkCommand,
+    formatCommand,
+    callCommand,
+    whyCommand,
+    certifyCommand,
+  ];
   for (const command of commands) {
     const made = command((result) => {
       code = result;

@@ -1,12 +1,14 @@
 /** `--out`: a folder of CSVs, or one .xlsx, written whole or not at all. */
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { isoOf } from "../../dsl/calendar/day.ts";
 import { publishPlan } from "../app/publish.ts";
 import type { Results } from "../app/results.ts";
 import { type RowFilter, type TableName, table } from "../app/rows.ts";
 import { saveNewXlsx, writeAtomically } from "../hosts/files/index.ts";
 import { UserError } from "../model/user-error.ts";
 import { toCsv } from "./csv.ts";
+import { today } from "./input.ts";
 
 export async function writeOut(
   path: string,
@@ -16,7 +18,7 @@ export async function writeOut(
 ): Promise<void> {
   if (/\.xlsx$/i.test(path)) {
     const empty = { sheets: [], names: [], locale: "en-US", dateSystem: 1900 as const };
-    await saveNewXlsx(path, publishPlan(results, empty));
+    await saveNewXlsx(path, publishPlan(results, empty, isoOf(today())));
     process.stderr.write(`Wrote ${path}.\n`);
     return;
   }

@@ -9,7 +9,7 @@ import { readWorkbook } from "../hosts/files/index.ts";
 import { UserError } from "../model/user-error.ts";
 import { toCsv } from "./csv.ts";
 import { checkFilter } from "./filter.ts";
-import { dayOption, readRulesFile, today } from "./input.ts";
+import { dayOption, many, readRulesFile, today } from "./input.ts";
 import { writeOut } from "./out.ts";
 import { EXIT, type Exit, progress, toJson, toText } from "./output.ts";
 
@@ -23,11 +23,6 @@ interface RunOptions {
   readonly format: "table" | "csv" | "json";
   readonly out?: string;
 }
-
-const many = (value: string, before: string[] | undefined) => [
-  ...(before ?? []),
-  ...value.split(",").map((part) => part.trim()),
-];
 
 /** `answerable run`: the whole run of a rule text over a workbook. */
 export const runCommand = (done: (exit: Exit) => void): Command =>

@@ -274,7 +274,7 @@ const tieout = sheetFunction({
     {
       args: EXAMPLE,
       result: [
-        [...table({ tieout: [], program: { kpis: [] } } as unknown as Run, "tieout").columns],
+        [...table({ certificate: [], program: { kpis: [] } } as unknown as Run, "tieout").columns],
       ],
     },
   ],

@@ -131,6 +131,8 @@ describe("in a spreadsheet", () => {
       "KPI Results",
       "KPI Goals",
       "KPI Flags",
+      "KPI Tie-out",
+      "KPI Published",
     ]);
     const done = ask("publish.apply", { asOf: null, fingerprint: plan.fingerprint });
     if (!done.applied) throw new Error(done.message);

@@ -96,7 +96,7 @@ describe("run", () => {
     goals: "level,who,path,kpi,period,base_goal,goal,held,how",
     flags: "level,who,path,period,flag,answers,reason,since",
     tieout:
-      "level,who,path,kpi,period,goal,reserve,buffer,handed_down,held,odd,vacancies,open,difference,base_goal,base_reserve,base_buffer,base_handed_down,base_held,base_odd,base_vacancies,base_open,base_difference",
+      "level,who,path,kpi,period,goal,reserve,buffer,handed_down,held,free,odd,vacancies,open,reports,difference,base_goal,base_reserve,base_buffer,base_handed_down,base_held,base_free,base_odd,base_vacancies,base_open,base_reports,base_difference,ties",
     findings: "severity,code,place,message,fix",
     checks: "line,expression,actual,expected,passed",
   };
@@ -187,6 +187,8 @@ describe("run", () => {
       "KPI Results",
       "KPI Goals",
       "KPI Flags",
+      "KPI Tie-out",
+      "KPI Published",
     ]);
   });
 
@@ -273,6 +275,19 @@ describe("check", () => {
 
   test("good rules are exit 0", () => {
     expect(answerable("check", rules, "--data", data).code).toBe(0);
+  });
+});
+
+describe("certify", () => {
+  test("prints how many lines tie; a goal that can't be handed down is exit 1", () => {
+    const { code, out } = answerable("certify", rules, "--data", data, "--period", "2026");
+    expect(out).toMatch(/^(\d+) of \1 lines tie, as of 2026-09-30\.$/m);
+    expect(code).toBe(0);
+    const greedy = join(folder, "greedy.kpi");
+    writeFileSync(greedy, readFileSync(rules, "utf8").replace("at least 100k", "at least 900k"));
+    const refused = answerable("certify", greedy, "--data", data, "--format", "json");
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.out).refused[0].message).toContain("Dana Whitaker");
   });
 });
 

@@ -37,7 +37,7 @@ function lastFilled(column: readonly CellValue[]): number {
   return last;
 }
 
-/** The sheet with a block written: it grows as needed; a formula's value is blank until a host works it out. */
+/** The sheet with a block written: it grows as needed; a formula holds the result it came with: memory doesn't calculate. */
 export function written(
   sheet: MemorySheet,
   top: number,
@@ -54,7 +54,8 @@ export function written(
       const key = `${top + r},${left + c}`;
       formulas.delete(key);
       if (isFormula(cell)) formulas.set(key, cell.formula.replace(/^=/, ""));
-      column[top + r] = isFormula(cell) || cell === "" ? null : cell;
+      const value = isFormula(cell) ? (cell.result ?? null) : cell;
+      column[top + r] = value === "" ? null : value;
     }
   }
   const rows = Math.max(sheet.rows, top + cells.length);

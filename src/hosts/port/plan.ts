@@ -153,7 +153,9 @@ function cellsBefore(
     Array.from({ length: columns }, (_, c): WriteCell => {
       if (!exists) return null;
       const formula = before.formula(sheet, top + r, left + c);
-      return formula === null ? before.value(sheet, top + r, left + c) : { formula };
+      const value = before.value(sheet, top + r, left + c);
+      if (formula === null) return value;
+      return value === null ? { formula } : { formula, result: value };
     }),
   );
 }

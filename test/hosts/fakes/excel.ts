@@ -6,6 +6,7 @@
 import type { CellValue } from "../../../dsl/cell.ts";
 import { parseRange } from "../../../src/model/address.ts";
 import type { WorkbookData } from "../../../src/model/workbook.ts";
+import { calculate } from "./calculate.ts";
 
 type Plain = string | number | boolean;
 interface FakeCell {
@@ -47,7 +48,12 @@ class Sheet {
     this.name = name;
     this.cells = cells;
   }
-  at = (r: number, c: number): FakeCell => this.cells.get(`${r},${c}`) ?? EMPTY;
+  at = (r: number, c: number): FakeCell => {
+    const cell = this.cells.get(`${r},${c}`) ?? EMPTY;
+    if (cell.formula === "") return cell;
+    const value = calculate(cell.formula, (row, column) => this.at(row, column).value);
+    return value === null ? cell : { ...cell, value };
+  };
   put = (r: number, c: number, change: Partial<FakeCell>): void => {
     this.cells.set(`${r},${c}`, { ...this.at(r, c), ...change });
   };

@@ -6,6 +6,7 @@
 import type { CellValue } from "../../../dsl/cell.ts";
 import { parseRange } from "../../../src/model/address.ts";
 import type { WorkbookData } from "../../../src/model/workbook.ts";
+import { calculate } from "./calculate.ts";
 
 interface FakeCell {
   value: string | number | boolean;
@@ -82,7 +83,12 @@ class FakeSheet {
     this.book = book;
     this.name = name;
   }
-  at = (row: number, column: number): FakeCell => this.cells.get(`${row},${column}`) ?? EMPTY;
+  at = (row: number, column: number): FakeCell => {
+    const cell = this.cells.get(`${row},${column}`) ?? EMPTY;
+    if (cell.formula === "") return cell;
+    const value = calculate(cell.formula, (r, c) => this.at(r + 1, c + 1).value);
+    return value === null ? cell : { ...cell, value };
+  };
   put(row: number, column: number, change: Partial<FakeCell>): void {
     this.cells.set(`${row},${column}`, { ...this.at(row, column), ...change });
   }

@@ -1,0 +1,110 @@
+/**
+ * `KPI Published`: what Publish wrote, a row for each row, so that a figure changed by hand can be told
+ * from one that new data changed, and can be put back. An ordinary sheet: it travels with copies and
+ * survives every host and file format, and anybody can read it.
+ */
+import { type CellValue, isCellError } from "../../dsl/cell.ts";
+import { foldText } from "../../dsl/fold.ts";
+import type { SheetFormat, WriteCell } from "../hosts/port/index.ts";
+import { isFormula } from "../hosts/port/plan.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import { printOf } from "./print.ts";
+import type { PublishedSheet } from "./published.ts";
+
+export const RECORD_SHEET = "KPI Published";
+const HEADER = ["sheet", "row", "print", "cells"] as const;
+/** A cell of Excel's takes 32,767 characters: a longer row goes on in the next column. */
+const MOST_TEXT = 30_000;
+
+export const RECORD_FORMAT: SheetFormat = {
+  headerRow: 0,
+  frozenRows: 1,
+  frozenColumns: 0,
+  numberFormats: [0, 2, 3].map((column) => ({ column, fromRow: 0, format: "@" })),
+  rowFormats: [],
+  widths: [
+    { column: 0, pixels: 110 },
+    { column: 3, pixels: 640 },
+  ],
+  colours: [],
+};
+
+/** A published sheet as the record has it. */
+export interface RecordedSheet {
+  readonly sheet: string;
+  /** ISO day of publishing; empty where the host didn't say. */
+  readonly on: string;
+  readonly headerRow: number;
+  readonly keys: readonly string[];
+  /** From the sheet's first row on; null: the record of this row was changed, so it proves nothing. */
+  readonly rows: readonly (readonly WriteCell[] | null)[];
+}
+
+interface About {
+  readonly on: string;
+  readonly rows: number;
+  readonly header: number;
+  readonly keys: readonly string[];
+}
+
+/** The record's own cells. Row 0 of a sheet says when, how many rows, and which columns name a row. */
+export function recordCells(sheets: readonly PublishedSheet[], on: string): WriteCell[][] {
+  const lines = sheets.flatMap(({ sheet, cells, headerRow, keys }) => {
+    const about: About = { on, rows: cells.length, header: headerRow, keys };
+    const rows = cells.map((row, r) => lineOf(sheet, r + 1, JSON.stringify(row.map(packed))));
+    return [lineOf(sheet, 0, JSON.stringify(about)), ...rows];
+  });
+  const all: readonly (readonly WriteCell[])[] = [HEADER, ...lines];
+  const width = all.reduce((most, line) => Math.max(most, line.length), 0);
+  return all.map((line) => Array.from({ length: width }, (_, c): WriteCell => line[c] ?? null));
+}
+
+function lineOf(sheet: string, row: number, text: string): WriteCell[] {
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length; at += MOST_TEXT) pieces.push(text.slice(at, at + MOST_TEXT));
+  return [sheet, row, `#${printOf(`${sheet} ${row} ${text}`)}`, ...pieces];
+}
+
+/** Formulas as `{ f, r }`, errors as `{ e }`, all else as itself. */
+type Packed = string | number | boolean | null | { f: string; r: CellValue } | { e: string };
+
+const packed = (cell: WriteCell): Packed => {
+  if (isFormula(cell)) return { f: cell.formula, r: cell.result ?? null };
+  return isCellError(cell) ? { e: cell.error } : cell === "" ? null : cell;
+};
+
+const unpacked = (cell: Packed): WriteCell => {
+  if (typeof cell !== "object" || cell === null) return cell;
+  return "f" in cell ? { formula: cell.f, result: cell.r } : { error: cell.e };
+};
+
+/** What was last published, sheet by sheet; empty where there is no record. The record's rows may stand in any order. */
+export function readRecord(workbook: WorkbookData): RecordedSheet[] {
+  const found = workbook.sheets.find((s) => foldText(s.name) === foldText(RECORD_SHEET));
+  if (!found) return [];
+  const about = new Map<string, About>();
+  const rows = new Map<string, Map<number, WriteCell[] | null>>();
+  for (let r = 1; r < found.rows; r += 1) {
+    const [sheet, row, print] = [0, 1, 2].map((c) => found.columns[c]?.[r] ?? null);
+    if (typeof sheet !== "string" || typeof row !== "number") continue;
+    const text = found.columns
+      .slice(HEADER.length - 1)
+      .map((column) => (typeof column[r] === "string" ? column[r] : ""))
+      .join("");
+    const isWhole = print === `#${printOf(`${sheet} ${row} ${text}`)}`;
+    if (row === 0) {
+      if (isWhole) about.set(sheet, JSON.parse(text) as About);
+      continue;
+    }
+    const list = rows.get(sheet) ?? new Map<number, WriteCell[] | null>();
+    list.set(row, isWhole ? (JSON.parse(text) as Packed[]).map(unpacked) : null);
+    rows.set(sheet, list);
+  }
+  return [...about].map(([sheet, { on, rows: count, header, keys }]) => ({
+    sheet,
+    on,
+    headerRow: header,
+    keys,
+    rows: Array.from({ length: count }, (_, i) => rows.get(sheet)?.get(i + 1) ?? null),
+  }));
+}
