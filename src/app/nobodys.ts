@@ -1,4 +1,5 @@
 /** What is in nobody's total, for want of an owner in the org: told with every run, KPI by KPI. */
+import { NO_DAY } from "../../dsl/calendar/day.ts";
 import type { Finding } from "../model/finding.ts";
 import { finding } from "../model/findings.ts";
 import { isNobodys, kpiAccounts } from "./account.ts";
@@ -9,30 +10,26 @@ const MOST_KPIS = 6;
 
 /** One finding a table: how many rows and how much of each KPI nobody has. Only tables with such rows are counted. */
 export function nobodysFindings(engine: Engine, rules: string): Finding[] {
-  const { program, model, show } = engine;
-  const doubtful = new Set(
-    program.tables.flatMap(({ id, name, owner }) => {
-      const table = model.tables[id];
-      const strays = owner.length > 0 && table && program.people?.table !== id;
-      return strays && model.owners(table).includes(-1) ? [name] : [];
-    }),
-  );
+  const { program, show } = engine;
+  const doubtful = tablesWithStrays(engine);
   if (doubtful.size === 0) return [];
   const amounts = new Map<string, string[]>();
   for (const kpi of program.kpis) {
-    for (const account of kpiAccounts(engine, rules, kpi)) {
-      if (!doubtful.has(account.table)) continue;
-      const lines = account.aside.filter(({ why }) => isNobodys(why));
+    const { node } = program.figures[kpi.figure]!;
+    const adds = node.kind === "aggregate" && node.by === "sum";
+    const most = new Map<string, { rows: number; amount: number }>();
+    for (const { table, aside } of kpiAccounts(engine, rules, kpi)) {
+      if (!doubtful.has(table)) continue;
+      const lines = aside.filter(({ why }) => isNobodys(why));
       const rows = lines.reduce((sum, line) => sum + line.rows, 0);
-      if (rows === 0) continue;
       const amount = lines.reduce((sum, line) => sum + (line.amount ?? 0), 0);
-      const { node } = program.figures[kpi.figure]!;
-      const adds = node.kind === "aggregate" && node.by === "sum";
+      // A formula reads a table in several parts: the widest says what is missing.
+      if (rows > (most.get(table)?.rows ?? 0)) most.set(table, { rows, amount });
+    }
+    for (const [table, { rows, amount }] of most) {
       const counted = rows === 1 ? "1 row" : `${rows} rows`;
-      const text = adds
-        ? `${kpi.name} ${show.number(amount, kpi.unit)} in ${counted}`
-        : `${kpi.name} ${counted}`;
-      amounts.set(account.table, [...(amounts.get(account.table) ?? []), text]);
+      const sum = adds ? `${show.number(amount, kpi.unit)} in ` : "";
+      amounts.set(table, [...(amounts.get(table) ?? []), `${kpi.name} ${sum}${counted}`]);
     }
   }
   return [...amounts].map(([table, list]) => {
@@ -40,4 +37,21 @@ export function nobodysFindings(engine: Engine, rules: string): Finding[] {
     const shown = list.slice(0, MOST_KPIS).join(", ") + (rest > 0 ? `, and ${rest} more` : "");
     return finding("DATA36", table, { table, amounts: shown });
   });
+}
+
+/** Tables with a row that some figure would count, were its owner in the org. */
+function tablesWithStrays({ program, model, evaluator }: Engine): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const measure of program.measures) {
+    const table = model.tables[measure.table];
+    if (!table || !measure.owned || found.has(table.name)) continue;
+    if (program.people?.table === measure.table) continue;
+    const { days, positions } = evaluator.rowsOf.placement(measure, table);
+    const stray =
+      days !== null && positions !== null
+        ? positions.some((position, r) => position < 0 && days[r] !== NO_DAY)
+        : model.owners(table).includes(-1);
+    if (stray) found.add(table.name);
+  }
+  return found;
 }

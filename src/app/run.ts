@@ -10,6 +10,7 @@ import type { WorkbookData } from "../model/workbook.ts";
 import { accountsOf, type RowAccount } from "./account.ts";
 import { certificate } from "./certificate.ts";
 import { checkRow } from "./checks.ts";
+import { doubtsOf } from "./doubts.ts";
 import { editFindings } from "./edits/findings.ts";
 import { type Engine, engineOf } from "./engine.ts";
 import { doubtFindings } from "./goals/doubt.ts";
@@ -74,6 +75,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
     ...model.findings,
     ...errorCells(engine),
     ...nobodysFindings(engine, rules),
+    ...doubtsOf(engine),
     ...cascadeFindings(
       engine,
       diagnostics.some((d) => d.code === "KPI501"),

@@ -11,6 +11,15 @@ const BLANK = "no data";
 /** From here on the cents of an amount are noise in a sentence. */
 const WHOLE_FROM = 1000;
 
+/** From here on a share that is short of 100 % would be shown as 100 %, and what is missed would read as met. */
+const SHOWN_AS_WHOLE = 0.9995;
+/** Comparisons forgive this much, in favour of the person. */
+const EPSILON = 1e-9;
+
+/** 99.96 % is 99.9 %, not 100 %: that is only shown where it is met. */
+const notQuite = (share: number): number =>
+  share >= SHOWN_AS_WHOLE && share < 1 - EPSILON ? 0.999 : share;
+
 /** Numbers through `Intl` in the workbook's locale; formats are made once per unit. */
 export function shower(locale: string): Shower {
   const formats = new Map<string, Intl.NumberFormat>();
@@ -27,7 +36,7 @@ export function shower(locale: string): Shower {
     if (Number.isNaN(value)) return BLANK;
     switch (unit.of) {
       case "percent":
-        return format("%", { style: "percent", maximumFractionDigits: 1 }).format(value);
+        return format("%", { style: "percent", maximumFractionDigits: 1 }).format(notQuite(value));
       case "money": {
         const digits = Math.abs(value) >= WHOLE_FROM || Number.isInteger(value) ? 0 : 2;
         const options = { style: "currency", currency: unit.code } as const;

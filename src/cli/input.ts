@@ -1,7 +1,9 @@
 /** Reading what a command names: a rule file, a workbook, a day. */
 import { readFileSync, statSync } from "node:fs";
 import { type Day, parseIso } from "../../dsl/calendar/day.ts";
+import { knownLocale } from "../model/cells/locale.ts";
 import { UserError } from "../model/user-error.ts";
+import type { WorkbookData } from "../model/workbook.ts";
 
 /** A rule text: UTF-8, a byte order mark dropped, CRLF as line breaks. */
 export function readRulesFile(path: string): string {
@@ -44,6 +46,15 @@ export const many = (value: string, before: string[] | undefined): string[] => [
   ...(before ?? []),
   ...value.split(",").map((part) => part.trim()),
 ];
+
+/** The workbook, read by a locale that the file itself doesn't name: `--locale de-DE`. */
+export function inLocale(workbook: WorkbookData, locale: string | undefined): WorkbookData {
+  if (locale === undefined) return workbook;
+  if (knownLocale(locale) === "") {
+    throw new UserError(`\`${locale}\` is no locale.`, "--locale", "Write it as de-DE or en-US.");
+  }
+  return { ...workbook, locale: knownLocale(locale) };
+}
 
 /** The calendar day it is here: it only bounds the as-of day where the data holds later rows. */
 export function today(): Day {

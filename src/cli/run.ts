@@ -9,13 +9,14 @@ import { readWorkbook } from "../hosts/files/index.ts";
 import { UserError } from "../model/user-error.ts";
 import { toCsv } from "./csv.ts";
 import { checkFilter } from "./filter.ts";
-import { dayOption, many, readRulesFile, today } from "./input.ts";
+import { dayOption, inLocale, many, readRulesFile, today } from "./input.ts";
 import { writeOut } from "./out.ts";
 import { EXIT, type Exit, progress, toJson, toText } from "./output.ts";
 
 interface RunOptions {
   readonly data: string;
   readonly asOf?: string;
+  readonly locale?: string;
   readonly only?: string;
   readonly who?: string[];
   readonly kpi?: string[];
@@ -37,6 +38,7 @@ export const runCommand = (done: (exit: Exit) => void): Command =>
       "--as-of <date>",
       "the day the figures are taken, 2026-03-31; else the workbook's KPI_AsOf cell or its last dated row",
     )
+    .option("--locale <locale>", "how numbers and dates that are texts are written, de-DE")
     .option("--only <tables>", `some of ${TABLES.join(",")}`)
     .option("--who <name>", "only these people (repeat or separate by commas)", many)
     .option("--kpi <name>", "only these KPIs or scores", many)
@@ -65,7 +67,7 @@ async function runAll(rulesPath: string, options: RunOptions): Promise<Exit> {
   const rules = readRulesFile(rulesPath);
   const bar = progress();
   bar.say(`Reading ${options.data} …`);
-  const workbook = await readWorkbook(options.data);
+  const workbook = inLocale(await readWorkbook(options.data), options.locale);
   bar.say("Working out the figures …");
   const results = run({ rules, workbook, asOf: dayOption(options.asOf), today: today() });
   bar.done();

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { run } from "../app/run.ts";
 import { whyView } from "../app/why.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
-import { dayOption, readRulesFile, today } from "./input.ts";
+import { dayOption, inLocale, readRulesFile, today } from "./input.ts";
 import { EXIT, type Exit } from "./output.ts";
 
 interface WhyOptions {
@@ -11,6 +11,7 @@ interface WhyOptions {
   readonly who: string;
   readonly period: string;
   readonly asOf?: string;
+  readonly locale?: string;
 }
 
 /** `answerable why`: the sentences that explain one figure. */
@@ -23,13 +24,14 @@ export const whyCommand = (done: (exit: Exit) => void): Command =>
     .requiredOption("--who <name>", "the person")
     .requiredOption("--period <period>", "the period, 2026-Q1")
     .option("--as-of <date>", "the day the figures are taken")
+    .option("--locale <locale>", "how numbers and dates that are texts are written, de-DE")
     .addHelpText(
       "after",
       '\nExample:\n  answerable why rules.kpi --data crm.xlsx --kpi revenue --who "Ben Cole" --period 2026-Q1',
     )
     .action(async (path: string, options: WhyOptions) => {
       const rules = readRulesFile(path);
-      const workbook = await readWorkbook(options.data);
+      const workbook = inLocale(await readWorkbook(options.data), options.locale);
       const results = run({ rules, workbook, asOf: dayOption(options.asOf), today: today() });
       const why = whyView(results, options);
       process.stdout.write(`${why.title}: ${why.value}\n`);

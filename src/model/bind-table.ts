@@ -37,6 +37,7 @@ export function bindTable(input: BindInput): Table {
     cells: sheet.columns[left + column] ?? [],
     sheetRow,
     place: `${sheet.name}!${columnLetter(left + column)}`,
+    header: headers[column] ?? null,
     locale: input.workbook.locale,
     dateSystem: input.workbook.dateSystem,
     calendar: input.calendar,

@@ -1,6 +1,5 @@
 import { foldText } from "../../dsl/fold.ts";
 import type { PeopleSource, Program } from "../../dsl/ir/ir.ts";
-import { nearest } from "../../dsl/nearest.ts";
 import { assignmentsOf } from "./assignments.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
@@ -8,6 +7,7 @@ import { addLevels } from "./levels.ts";
 import type { Org } from "./org.ts";
 import { positionsOf } from "./positions.ts";
 import { always, type Seat, type Stay, seatsOf } from "./seats.ts";
+import { suggester } from "./suggest.ts";
 import type { Table } from "./table.ts";
 
 /** What the checks of an org look at. */
@@ -62,10 +62,10 @@ function reportUnits({ people, seats, below, findings }: Draft): void {
   const persons = seats.filter(({ node }) => !node.unit);
   const hasTop = top !== null || persons.some(isTop);
   if (!hasTop && units.length === 1) return;
-  const names = persons.map(({ node }) => node.name);
+  const suggest = suggester(persons.map(({ node }) => node.name));
   for (const { node } of units) {
     const count = below.get(node.id)?.length ?? 0;
-    const [near = null] = nearest(node.name, names);
+    const near = suggest(node.name);
     findings.push(finding("ORG05", node.name, { manager: node.name, count, nearest: near }));
   }
 }

@@ -13,8 +13,8 @@ import { linkRows } from "./links.ts";
 import type { Model } from "./model.ts";
 import { type Owners, ownersOf } from "./owners.ts";
 import { dayOfSerial, OPEN_DAY } from "./serial.ts";
-import { findSource } from "./source.ts";
-import { columnPlace, type Table } from "./table.ts";
+import { type FoundSource, findSource, rowWithHeader } from "./source.ts";
+import { columnPlace, errorCells, type Table } from "./table.ts";
 import type { WorkbookData } from "./workbook.ts";
 
 export interface AsOf {
@@ -28,6 +28,7 @@ export interface AsOf {
 export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf): Model {
   const findings: Finding[] = [];
   const errors: string[] = [];
+  const founds = new Map<TableId, FoundSource>();
   const bind = (id: TableId, calendar: Calendar | null): Table | null => {
     const source = program.tables[id]!;
     const found = findSource(workbook, source.source);
@@ -41,6 +42,11 @@ export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf)
       );
       return null;
     }
+    founds.set(id, found);
+    if (found.searched) {
+      const params = { sheet: found.sheet.name, row: found.headerRow + 1 };
+      findings.push(finding("DATA06", found.sheet.name, params));
+    }
     const people = program.people?.table === id;
     return bindTable({ source, found, people, workbook, calendar, errors, findings });
   };
@@ -48,7 +54,7 @@ export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf)
   const plain = makeCalendar({ spec: program.calendar, holidays: [] });
   const tables = program.tables.map(({ id }) => bind(id, plain));
   const calendar = makeCalendar({ spec: program.calendar, holidays: holidaysOf(program, tables) });
-  reportColumns(program, tables, findings);
+  reportColumns(program, tables, founds, findings);
   const org = buildOrg(program, tables, findings);
   const span = spanOf(program, tables, findings);
   const cell = asOf.day === null ? asOfCell(workbook) : null;
@@ -92,6 +98,7 @@ function holidaysOf(program: Program, tables: readonly (Table | null)[]): Day[] 
 function reportColumns(
   program: Program,
   tables: readonly (Table | null)[],
+  founds: ReadonlyMap<TableId, FoundSource>,
   findings: Finding[],
 ): void {
   for (const source of program.tables) {
@@ -106,7 +113,10 @@ function reportColumns(
       // There more than once is another finding.
       if (headers.some((header) => sameText(header, column))) continue;
       const [near = null] = nearest(column, headers);
-      findings.push(finding("DATA03", table.sheet, { sheet: table.sheet, column, nearest: near }));
+      const found = founds.get(source.id);
+      const row = found ? rowWithHeader(found, column) : null;
+      const params = { sheet: table.sheet, column, nearest: near, row };
+      findings.push(finding("DATA03", table.sheet, params));
     }
   }
 }
@@ -126,7 +136,9 @@ function spanOf(
     if (!table || at === null || seen.has(`${id} ${at}`)) return;
     seen.add(`${id} ${at}`);
     let undated = 0;
-    for (const day of table.days(at).values) {
+    const { values, errors } = table.days(at);
+    errorCells(table, at, errors, findings);
+    for (const day of values) {
       if (day === NO_DAY) {
         undated += 1;
         continue;

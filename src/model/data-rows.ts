@@ -131,7 +131,14 @@ function withoutDoubled(
   }
   if (differing.length > 0) setAside.push({ why: "contradicted", sheetRows: differing });
   const gone = new Set([...same, ...differing]);
-  return { sheetRow: sheetRow.filter((row) => !gone.has(row)), setAside, key: null };
+  const kept = (_: unknown, r: number) => !gone.has(sheetRow[r]!);
+  const codes = made.codes.filter(kept);
+  const errors = made.errors?.filter(kept) ?? null;
+  return {
+    sheetRow: sheetRow.filter(kept),
+    setAside,
+    key: { column, texts: { ...made, codes, errors } },
+  };
 }
 
 /** Sheet rows by code, of the codes that stand more than once; blank keys are no ids. */

@@ -39,9 +39,12 @@ export const FINDINGS = {
   ),
   DATA03: entry(
     "error",
-    (p: { sheet: string; column: string; nearest: string | null }) =>
+    (p: { sheet: string; column: string; nearest: string | null; row: number | null }) =>
       `${p.sheet} has no column [${p.column}].`,
-    (p) => (p.nearest ? `Did you mean [${p.nearest}]?` : "Check the header row."),
+    (p) => {
+      if (p.row !== null) return `Row ${p.row} has it: write \`header row ${p.row}\`.`;
+      return p.nearest ? `Did you mean [${p.nearest}]?` : "Check the header row.";
+    },
   ),
   DATA04: entry(
     "error",
@@ -52,6 +55,12 @@ export const FINDINGS = {
   DATA05: entry(
     "note",
     (p: { sheet: string }) => `${p.sheet} has headers and no rows: its figures are 0 or blank.`,
+  ),
+  DATA06: entry(
+    "note",
+    (p: { sheet: string; row: number }) =>
+      `The headers of ${p.sheet} were found in row ${p.row}; what stands above them is no data.`,
+    (p) => `If another row is meant, say \`header row ${p.row}\` or the like in the rules.`,
   ),
   DATA10: entry(
     "note",
@@ -85,8 +94,9 @@ export const FINDINGS = {
   DATA14: entry(
     "warning",
     (p: Count) =>
-      `${cells(p.count)} could be read as two days (${p.example}): month first or day first? They count as blank.`,
-    () => "Write them as 2026-03-31, or set the workbook's locale.",
+      `${cells(p.count)} could be read as two days (${p.example}): day first or month first? ${p.count === 1 ? "It counts" : "They count"} as blank.`,
+    () =>
+      "Write them as 2026-03-31, or set the workbook's locale (`--locale de-DE` on the command line).",
   ),
   DATA15: entry(
     "note",
@@ -102,8 +112,9 @@ export const FINDINGS = {
   DATA17: entry(
     "warning",
     (p: Count) =>
-      `${cells(p.count)} could be read as two numbers (${p.example}): thousands or decimals? They count as blank.`,
-    () => "Write plain numbers there, or set the workbook's locale.",
+      `${cells(p.count)} could be read as two numbers (${p.example}): thousands or decimals? ${p.count === 1 ? "It counts" : "They count"} as blank.`,
+    () =>
+      "Write plain numbers there, or set the workbook's locale (`--locale de-DE` on the command line).",
   ),
   DATA18: entry(
     "error",
@@ -116,6 +127,66 @@ export const FINDINGS = {
     (p: Count) =>
       `${cells(p.count)} held a date as text (${p.example}) beside real dates: an import may have swapped day and month in those.`,
     () => "Import the column again as text, or check the dates.",
+  ),
+  DATA50: entry(
+    "warning",
+    (p: Count) =>
+      `${cells(p.count)} of a column of percentages ${p.count === 1 ? "is" : "are"} beyond 1.5 (${p.example}), beside fractions: 95 % or 9,500 %? ${p.count === 1 ? "It counts" : "They count"} as blank.`,
+    () => "Write all of them one way: 95%, or 0.95.",
+  ),
+  DATA51: entry(
+    "warning",
+    (p: Count) =>
+      `${cells(p.count)} in a column of numbers ${p.count === 1 ? "has" : "have"} a multiplier (${p.example}) and ${p.count === 1 ? "counts" : "count"} as blank.`,
+    () => "Write the whole number: 1200000 for 1.2M.",
+  ),
+  DATA52: entry(
+    "error",
+    (p: Count) =>
+      `The column writes days both day first and month first, and ${cells(p.count)} could be either (${p.example}). ${p.count === 1 ? "It counts" : "They count"} as blank.`,
+    () => "Write them as 2026-03-31.",
+  ),
+  DATA53: entry(
+    "warning",
+    (p: Count & { times: number }) =>
+      `${cells(p.count)} (${p.example}) ${p.count === 1 ? "is" : "are"} ${p.times} times the next largest amount of the column. ${p.count === 1 ? "It counts" : "They count"} as written.`,
+    () => "Look for a slip of the key, or decimals lost on the way.",
+  ),
+  DATA54: entry(
+    "note",
+    (p: { table: string; column: string; unit: string }) =>
+      `[${p.column}] of ${p.table} says ${p.unit}; its numbers are read as they stand.`,
+    (p) => `Multiply in the rule: \`sum(${p.table}[${p.column}] * 1000)\` or the like.`,
+  ),
+  DATA55: entry(
+    "warning",
+    (p: Count & { table: string; end: string; start: string }) =>
+      `${rows(p.count)} of ${p.table} ${p.count === 1 ? "has" : "have"} [${p.end}] before [${p.start}] (${p.example}); the difference is negative and counts.`,
+    (p) => `Mend the dates, or add \`where [${p.end}] >= [${p.start}]\`.`,
+  ),
+  DATA56: entry(
+    "note",
+    (p: Count & { table: string }) =>
+      `${rows(p.count)} of ${p.table} ${p.count === 1 ? "is" : "are"} like another one in everything but the key (${p.example}); all count.`,
+    () => "Delete what was entered twice.",
+  ),
+  DATA57: entry(
+    "note",
+    (p: { count: number; table: string; column: string; text: string; word: string }) =>
+      `[${p.column}] is \`${p.text}\` in ${rows(p.count)} of ${p.table}. No rule names that; the rules name \`${p.word}\`.`,
+    (p) => `If it means the same, write \`[${p.column}] in ("${p.word}", "${p.text}")\`.`,
+  ),
+  DATA58: entry(
+    "warning",
+    (p: Count) =>
+      `${cells(p.count)} (${p.example}) ${p.count === 1 ? "looks" : "look"} like text in another encoding.`,
+    () => "Export the file again as UTF-8.",
+  ),
+  DATA59: entry(
+    "warning",
+    (p: Count) =>
+      `${cells(p.count)} of ids (${p.example}) ${p.count === 1 ? "is a number" : "are numbers"} of more than 15 digits: the spreadsheet has cut the last ones.`,
+    () => "Import the column again as text.",
   ),
   DATA20: entry(
     "note",
@@ -169,8 +240,24 @@ export const FINDINGS = {
   ),
   DATA31: entry(
     "warning",
-    (p: { count: number; table: string }) =>
+    (p: { count: number; table: string; labels: boolean }) =>
       `${rows(p.count)} of ${p.table} ${p.count === 1 ? "has" : "have"} no owner and ${p.count === 1 ? "counts" : "count"} for nobody.`,
+    (p) =>
+      p.labels
+        ? "If the name above is meant for the rows below it too, fill it down."
+        : "Name an owner, or leave the rows out by a condition.",
+  ),
+  DATA37: entry(
+    "error",
+    (p: { count: number; table: string; names: string; people: string }) =>
+      `${rows(p.count)} of ${p.table} ${p.count === 1 ? "names" : "name"} several owners (${p.names}: ${p.people}) and ${p.count === 1 ? "counts" : "count"} for nobody.`,
+    () => "Write a row for each owner, with each one's part of the amount.",
+  ),
+  DATA41: entry(
+    "error",
+    (p: { count: number; table: string; column: string; example: string }) =>
+      `${cells(p.count)} of [${p.column}] in ${p.table} ${p.count === 1 ? "is an error" : "are errors"} (${p.example}): nobody can say where ${p.count === 1 ? "its row counts" : "their rows count"}.`,
+    () => "Mend the cells.",
   ),
   DATA36: entry(
     "note",
@@ -180,8 +267,9 @@ export const FINDINGS = {
   ),
   DATA32: entry(
     "note",
-    (p: { count: number; table: string; to: string }) =>
-      `${rows(p.count)} of ${p.table} ${p.count === 1 ? "finds" : "find"} no row in ${p.to}; the linked columns are blank there.`,
+    (p: { count: number; table: string; to: string; example: string; nearest: string | null }) =>
+      `${rows(p.count)} of ${p.table} ${p.count === 1 ? "finds" : "find"} no row in ${p.to} (${p.example}); the linked columns are blank there.`,
+    (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "Add the key, or mend it."),
   ),
   DATA33: entry(
     "error",

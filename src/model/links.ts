@@ -2,6 +2,7 @@ import type { LinkStep, Program } from "../../dsl/ir/ir.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { looseMatches } from "./loose-ids.ts";
+import { suggester } from "./suggest.ts";
 import { columnPlace, type Table } from "./table.ts";
 
 /** The row of the linked table for each row, -1 where none: many to one, by key in matching form. */
@@ -25,13 +26,16 @@ export function linkRows(
   let missed = 0;
   let mended = 0;
   let example = "";
+  let missing = 0;
   for (let r = 0; r < rows.length; r += 1) {
     const code = codes[r]!;
     rows[r] = found[code]!;
     if (rows[r] !== -1 || code === 0) continue;
     rows[r] = loose.get(code) ?? -1;
-    if (rows[r] === -1) missed += 1;
-    else {
+    if (rows[r] === -1) {
+      missed += 1;
+      missing ||= code;
+    } else {
       mended += 1;
       example ||= from.address(fromColumn, r);
     }
@@ -42,7 +46,10 @@ export function linkRows(
     findings.push(finding("DATA34", place, params));
   }
   if (missed > 0) {
-    findings.push(finding("DATA32", place, { count: missed, table: from.name, to: to.name }));
+    const name = from.texts(fromColumn).shown[missing]!;
+    const near = suggester(to.texts(keyColumn).shown.slice(1))(name);
+    const params = { count: missed, table: from.name, to: to.name, example: name, nearest: near };
+    findings.push(finding("DATA32", place, params));
   }
   return rows;
 }

@@ -1,11 +1,11 @@
 import type { Program } from "../../dsl/ir/ir.ts";
-import { nearest } from "../../dsl/nearest.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { chainsOf } from "./levels.ts";
 import { looseMatches } from "./loose-ids.ts";
 import type { Org } from "./org.ts";
-import { columnPlace, type Table } from "./table.ts";
+import { severalIn, suggester } from "./suggest.ts";
+import { columnPlace, errorCells, type Table } from "./table.ts";
 
 /** More unknown names than this are told in one line: the list itself would be the noise. */
 const MOST_NAMES = 20;
@@ -17,6 +17,8 @@ export interface UnknownOwner {
   /** Table rows, in order. */
   readonly rows: readonly number[];
   readonly nearest: string | null;
+  /** The people that the one cell names, where it names several. */
+  readonly several: readonly string[];
 }
 
 /** Who owns the rows of a table. */
@@ -59,7 +61,7 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
   const column = program.tables[table.id]!.owner[0];
   const at = column === undefined ? null : table.find(column);
   if (at === null) return { nodes, unknown: [] };
-  const { codes, folded, shown } = table.texts(at);
+  const { codes, folded, shown, errors } = table.texts(at);
   const people = Int32Array.from(folded, (name) => (name === "" ? -1 : (org.nodeOf(name) ?? -1)));
   const nodeOf = people.map((node) => (node < 0 || org.nodes[node]!.level !== null ? -1 : node));
   const loose = folded.some((name, code) => nodeOf[code] === -1 && /^\d+$/.test(name))
@@ -79,37 +81,61 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
     if (rows) rows.push(r);
     else strays.set(code, [r]);
   }
-  const blank = strays.get(0)?.length ?? 0;
+  const blank = (strays.get(0) ?? []).filter((r) => errors === null || errors[r] === 0);
   strays.delete(0);
   const names = org.nodes.filter((node) => node.level === null).map((node) => node.name);
+  const suggest = suggester(names);
+  const known = (name: string): boolean => {
+    const node = org.nodeOf(name);
+    return node !== null && org.nodes[node]!.level === null;
+  };
   const unknown = [...strays].map(([code, rows], i) => ({
     name: shown[code]!,
     rows,
-    nearest: i < MOST_NAMES ? (nearest(shown[code]!, names)[0] ?? null) : null,
+    nearest: i < MOST_NAMES ? suggest(shown[code]!) : null,
+    several: severalIn(shown[code]!, known),
   }));
+  errorCells(table, at, errors, findings);
   const [first] = loose;
   if (first) {
     const example = `${shown[first[0]]} for ${org.nodes[first[1]]!.name}`;
     const params = { count: mended, table: table.name, to: "people", example };
     findings.push(finding("DATA34", columnPlace(table, at), params));
   }
-  report(table, at, blank, unknown, findings);
+  report(table, at, { blank, unknown, labels: areLabels(codes, blank) }, findings);
   return { nodes, unknown };
+}
+
+/** Whether the blanks look like cells below a label: the first row has one, and most rows below don't. */
+const areLabels = (codes: Uint32Array, blank: readonly number[]): boolean =>
+  codes.length > 2 && codes[0] !== 0 && blank.length * 2 >= codes.length;
+
+interface Strays {
+  /** Table rows without an owner. */
+  readonly blank: readonly number[];
+  readonly unknown: readonly UnknownOwner[];
+  readonly labels: boolean;
 }
 
 function report(
   table: Table,
   column: number,
-  blank: number,
-  unknown: readonly UnknownOwner[],
+  { blank, unknown, labels }: Strays,
   findings: Finding[],
 ): void {
   const place = columnPlace(table, column);
-  if (blank > 0) findings.push(finding("DATA31", place, { count: blank, table: table.name }));
-  for (const { name, rows, nearest: near } of unknown.slice(0, MOST_NAMES)) {
+  if (blank.length > 0) {
+    const params = { count: blank.length, table: table.name, labels };
+    findings.push(finding("DATA31", place, params));
+  }
+  for (const { name, rows, nearest: near, several } of unknown.slice(0, MOST_NAMES)) {
     const cell = table.address(column, rows[0]!);
-    const params = { name, count: rows.length, table: table.name, nearest: near };
-    findings.push(finding("DATA30", cell, params));
+    const counted = { count: rows.length, table: table.name };
+    findings.push(
+      several.length > 0
+        ? finding("DATA37", cell, { ...counted, names: name, people: several.join(", ") })
+        : finding("DATA30", cell, { ...counted, name, nearest: near }),
+    );
   }
   const rest = unknown.slice(MOST_NAMES);
   if (rest.length === 0) return;

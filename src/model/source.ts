@@ -15,6 +15,8 @@ export interface FoundSource {
   readonly firstRow: number;
   readonly endRow: number;
   readonly headers: readonly (string | null)[];
+  /** Whether the headers were looked for, because a title or nothing stands in the first row. */
+  readonly searched: boolean;
 }
 
 /** Finds a sheet, an Excel table, a named range or an A1 range; null where there is none of that name. */
@@ -34,11 +36,8 @@ const WHOLE: Region = { top: 0, left: 0, bottom: null, right: null };
 
 function locate(sheet: SheetData, region: Region, headerRow: number): FoundSource {
   const right = Math.min(region.right ?? sheet.columns.length, sheet.columns.length);
-  const header = region.top + headerRow - 1;
-  const headers: (string | null)[] = [];
-  for (let c = region.left; c < right; c += 1) {
-    headers.push(headerText(sheet.columns[c]?.[header] ?? null));
-  }
+  const said = region.top + headerRow - 1;
+  const header = headerRow === 1 ? headerBelow(sheet, said, region.left, right) : said;
   return {
     sheet,
     left: region.left,
@@ -46,8 +45,64 @@ function locate(sheet: SheetData, region: Region, headerRow: number): FoundSourc
     headerRow: header,
     firstRow: header + 1,
     endRow: Math.min(region.bottom ?? sheet.rows, sheet.rows),
-    headers,
+    headers: headersIn(sheet, header, region, right),
+    searched: header !== said,
   };
+}
+
+/** Titles and notes above a table rarely take more rows than this. */
+const MOST_TITLES = 20;
+
+/** The header row: the first one, unless that holds a title or nothing; then the first row of texts below it. */
+function headerBelow(sheet: SheetData, first: number, left: number, right: number): number {
+  const filled = (row: number) =>
+    sheet.columns.slice(left, right).flatMap((column) => headerText(column[row] ?? null) ?? []);
+  if (right - left < 2 || filled(first).length > 1) return first;
+  for (let row = first + 1; row <= first + MOST_TITLES && row < sheet.rows; row += 1) {
+    if (filled(row).length < 2) continue;
+    const texts = sheet.columns.slice(left, right).every((column) => isText(column[row] ?? null));
+    return texts ? row : first;
+  }
+  return first;
+}
+
+const isText = (cell: CellValue): boolean => cell === null || typeof cell === "string";
+
+/** Headers that stand twice are told apart by what stands above them: `2024 Q1`, `2025 Q1`. */
+function headersIn(
+  sheet: SheetData,
+  row: number,
+  { left, top }: Region,
+  right: number,
+): (string | null)[] {
+  const at = (c: number, r: number) => headerText(sheet.columns[c]?.[r] ?? null);
+  const plain: (string | null)[] = [];
+  const above: (string | null)[] = [];
+  let group: string | null = null;
+  for (let c = left; c < right; c += 1) {
+    plain.push(at(c, row));
+    group = (row > top ? at(c, row - 1) : null) ?? group;
+    above.push(group);
+  }
+  if (group === null) return plain;
+  const folded = plain.map((header) => (header === null ? "" : foldText(header)));
+  const twice = (header: string) => folded.indexOf(header) !== folded.lastIndexOf(header);
+  return plain.map((header, c) =>
+    header !== null && above[c] && twice(folded[c]!) ? `${above[c]} ${header}` : header,
+  );
+}
+
+/** The row (from 1) within reach that holds a header of that name, where the header row doesn't; null without one. */
+export function rowWithHeader(found: FoundSource, column: string): number | null {
+  const wanted = foldText(column);
+  const last = Math.min(found.endRow, found.headerRow + MOST_TITLES);
+  for (let row = 0; row < last; row += 1) {
+    for (let c = found.left; c < found.right; c += 1) {
+      const text = headerText(found.sheet.columns[c]?.[row] ?? null);
+      if (text !== null && foldText(text) === wanted) return row + 1;
+    }
+  }
+  return null;
 }
 
 /** A header as it reads: line breaks and runs of blanks as one blank. */

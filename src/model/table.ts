@@ -1,6 +1,8 @@
 import type { Day } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import type { TableId } from "../../dsl/ir/ir.ts";
+import type { Finding } from "./finding.ts";
+import { finding } from "./findings.ts";
 
 /**
  * A bound table: one sheet's rows as typed columns, made on demand and kept.
@@ -73,6 +75,26 @@ export interface ErrorTexts {
 
 /** The day a row is dated, or `NO_DAY`. */
 export type RowDay = (row: number) => Day;
+
+/** As many cells are named as a person would look at. */
+const MOST_CELLS = 3;
+
+/** Tells the error cells of a column that says whose a row is, or when: without it the row counts nowhere. */
+export function errorCells(
+  table: Table,
+  column: number,
+  errors: Uint16Array | null,
+  findings: Finding[],
+): void {
+  if (errors === null) return;
+  const rows = [...errors.keys()].filter((r) => errors[r] !== 0);
+  if (rows.length === 0) return;
+  const cells = rows.slice(0, MOST_CELLS).map((r) => table.address(column, r));
+  const example = cells.join(", ") + (rows.length > MOST_CELLS ? " …" : "");
+  const name = table.headers[column] ?? "";
+  const params = { count: rows.length, table: table.name, column: name, example };
+  findings.push(finding("DATA41", cells[0]!, params));
+}
 
 /** `Deals!G`: the place of a finding about a whole column. */
 export const columnPlace = (table: Table, column: number): string =>

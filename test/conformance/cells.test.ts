@@ -94,7 +94,15 @@ describe("a column of numbers", () => {
     expect(note).toMatchObject({ severity: "note", place: "Deals!B" });
     expect(note.message).toContain(`B2: ${text}`);
   });
-  test.each(["1.2M", "450k", "1,200*", "1200 (est.)", "USD 5k", "abc 5", "Ann", "1 2000"])(
+  test.each(["1.2M", "450k", "USD 5k", "3 Mio."])(
+    "%j has a multiplier: blank, and asked for",
+    (text) => {
+      const read = numbers([7, text]);
+      expect(read.values).toEqual([7, null]);
+      expect(onlyFinding(read.model, "DATA51").message).toContain(`B3: ${text}`);
+    },
+  );
+  test.each(["1,200*", "1200 (est.)", "abc 5", "Ann", "1 2000"])(
     "%j is no number: blank, with a warning",
     (text) => {
       const read = numbers([7, text]);
@@ -216,7 +224,8 @@ describe("a column of dates", () => {
   test("two conventions in one column leave the doubtful ones blank, whatever the locale", () => {
     const read = days(["03/04/2017", "13/04/2017", "04/13/2017"], { locale: "en-US" });
     expect(read.values).toEqual([null, "2017-04-13", "2017-04-13"]);
-    expect(read.codes).toContain("DATA14");
+    expect(onlyFinding(read.model, "DATA52")).toMatchObject({ severity: "error" });
+    expect(onlyFinding(read.model, "DATA52").message).toContain("2017-04-03 or 2017-03-04");
   });
   test("texts beside real dates are warned of: the real ones may be swapped", () => {
     const read = days([42_795, "13/04/2017"]);

@@ -182,7 +182,7 @@ describe("who owns a row", () => {
     const owners = [...made.owners(table)].map((node) => made.org.nodes[node]?.name ?? null);
     expect(owners).toEqual(["Ben Cole", null, null, null]);
     expect(made.unknownOwners(table)).toEqual([
-      { name: "Ben Cloe", rows: [1, 3], nearest: "Ben Cole" },
+      { name: "Ben Cloe", rows: [1, 3], nearest: "Ben Cole", several: [] },
     ]);
     expect(onlyFinding(made, "DATA30")).toMatchObject({ place: "Deals!B3" });
     expect(onlyFinding(made, "DATA30").fix).toContain("Ben Cole");

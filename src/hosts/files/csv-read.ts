@@ -56,9 +56,13 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const MOST_DIGITS = 15;
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 
+/** `'0012`, `'=A1`, `'Ann`: the sign that makes a cell a text. `'t Hooft` and `'quoted'` are written so. */
+const TEXT_PREFIX = /^'(?![\p{Ll}'])(?=.)(?!.*'$)/u;
+
 /** Only what can be one thing becomes it; everything else stays the text it is, for its column to read. */
 function typedCell(text: string): CellValue {
   if (text === "") return null;
+  if (TEXT_PREFIX.test(text)) return text.slice(1);
   if (NUMBER.test(text) && text.replace(/\D/g, "").length <= MOST_DIGITS) return Number(text);
   if (text === "TRUE" || text === "FALSE") return text === "TRUE";
   if (isErrorText(text)) return { error: text };

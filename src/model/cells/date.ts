@@ -10,7 +10,8 @@ export type DateReading =
   | { readonly as: "day"; readonly day: Day }
   /** A text that names a period of the calendar: its first day. */
   | { readonly as: "period"; readonly day: Day }
-  | { readonly as: "ambiguous" }
+  /** Day first and month first are both days: the two it may be, in that order. */
+  | { readonly as: "ambiguous"; readonly days: readonly [Day, Day] }
   | { readonly as: "unreadable" };
 
 /** Whether a text's reading hangs on the order of day and month, as an import may have got it wrong. */
@@ -79,7 +80,7 @@ function fromNumbers(a: string, b: string, c: string, order: DateOrder | null): 
   }
   if (order === "dmy") return { as: "day", day: asDayFirst };
   if (order === "mdy") return { as: "day", day: asMonthFirst };
-  return { as: "ambiguous" };
+  return { as: "ambiguous", days: [asDayFirst, asMonthFirst] };
 }
 
 /** Two-digit years: 00–69 are 20xx, 70–99 are 19xx. */

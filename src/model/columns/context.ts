@@ -9,6 +9,7 @@ export interface ColumnContext {
   readonly sheetRow: Int32Array;
   /** `Deals!G`. */
   readonly place: string;
+  readonly header: string | null;
   readonly locale: string;
   readonly dateSystem: 1900 | 1904;
   readonly calendar: Calendar | null;
@@ -20,16 +21,18 @@ export interface ColumnContext {
 /** As many cells are named as a person would look at. */
 const MOST_EXAMPLES = 3;
 
-/** Counts what was repaired or unreadable, and names the first cells: `G12: 1.234,56, G19, G44`. */
+/** Counts what was repaired or unreadable, and names the first cells, the first with its reading: `G12: 1.234,56 is 1234.56, G19, G44`. */
 export function tally(context: ColumnContext) {
   const seen = new Map<CellCode, { count: number; example: string }>();
   const column = context.place.slice(context.place.lastIndexOf("!") + 1);
   return {
-    note: (code: CellCode, row: number, cell: CellValue) => {
+    note: (code: CellCode, row: number, cell: CellValue, read = "") => {
       const address = `${column}${context.sheetRow[row]}`;
       const entry = seen.get(code);
-      if (!entry) seen.set(code, { count: 1, example: `${address}: ${shortened(cell)}` });
-      else {
+      if (!entry) {
+        const is = read === "" || read === String(cell) ? "" : ` is ${read}`;
+        seen.set(code, { count: 1, example: `${address}: ${shortened(cell)}${is}` });
+      } else {
         entry.count += 1;
         if (entry.count <= MOST_EXAMPLES) entry.example += `, ${address}`;
       }
@@ -44,7 +47,7 @@ export function tally(context: ColumnContext) {
 }
 
 /** Findings about cells: all take a count and an example. */
-type CellCode = Extract<FindingCode, `DATA1${string}`>;
+type CellCode = Extract<FindingCode, `DATA1${string}` | `DATA5${string}`>;
 
 function shortened(cell: CellValue): string {
   const text = String(cell);
@@ -66,7 +69,7 @@ export function errorMarks(context: ColumnContext, rows: number) {
 }
 
 /** What people write for "none": blank, never 0. */
-const NONE = /^(?:|-|–|—|n\/?a|null|tbd|\?)$/i;
+const NONE = /^(?:|-+|–|—|−|n\/?a|n\.a\.|k\. ?a\.|none|null|nil|tbd|tba|\?+)$/i;
 export const isNone = (text: string): boolean => NONE.test(text.trim());
 
 /** The column's distinct texts in rows that count. */

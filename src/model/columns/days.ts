@@ -1,4 +1,4 @@
-import { NO_DAY } from "../../../dsl/calendar/day.ts";
+import { type Day, isoOf, NO_DAY } from "../../../dsl/calendar/day.ts";
 import { isCellError } from "../../../dsl/cell.ts";
 import {
   type DateOrder,
@@ -33,14 +33,29 @@ export function dayColumn(context: ColumnContext): DayColumn {
     else if (isCellError(cell)) errors.mark(r, cell.error);
     else if (typeof cell === "string") {
       if (isNone(cell)) continue;
-      const reading = read(cell);
-      if (reading.as === "day" || reading.as === "period") values[r] = reading.day;
-      counts.note(DATE_CODES[reading.as], r, cell);
+      values[r] = told(read(cell), cell, r, counts, read.mixed());
     } else counts.note("DATA13", r, cell);
   }
   if (dates > 0 && counts.count("DATA12") > 0) noteSwapped(context, counts);
   counts.done();
   return { values, errors: errors.get() };
+}
+
+/** The day of a text's reading, noted with how it was read. */
+function told(
+  reading: DateReading,
+  cell: string,
+  row: number,
+  counts: ReturnType<typeof tally>,
+  mixed: boolean,
+): Day {
+  if (reading.as === "day" || reading.as === "period") {
+    counts.note(reading.as === "day" ? "DATA12" : "DATA15", row, cell, isoOf(reading.day));
+    return reading.day;
+  }
+  if (reading.as === "unreadable") counts.note("DATA13", row, cell);
+  else counts.note(mixed ? "DATA52" : "DATA14", row, cell, reading.days.map(isoOf).join(" or "));
+  return NO_DAY;
 }
 
 /** Texts whose day and month an import may have read as dates the wrong way round elsewhere. */
@@ -51,13 +66,6 @@ function noteSwapped({ cells, sheetRow }: ColumnContext, counts: ReturnType<type
   }
 }
 
-const DATE_CODES = {
-  day: "DATA12",
-  period: "DATA15",
-  ambiguous: "DATA14",
-  unreadable: "DATA13",
-} as const;
-
 /** A whole number from 1900 to 2199 in a column of dates is a year, not a day of 1905. */
 function yearReader({ calendar }: ColumnContext): (cell: number) => number | null {
   return (cell) =>
@@ -67,12 +75,14 @@ function yearReader({ calendar }: ColumnContext): (cell: number) => number | nul
 }
 
 /** The column's own evidence decides the order of day and month; the locale only where it is silent. */
-function dateReader(context: ColumnContext): (text: string) => DateReading {
+function dateReader(context: ColumnContext): Reader {
   let order: DateOrder | null | undefined;
+  let mixed = false;
   const known = new Map<string, DateReading>();
-  return (text) => {
+  const read = (text: string) => {
     if (order === undefined) {
       const proven = orderFromTexts(textsOf(context));
+      mixed = proven === "mixed";
       order = proven === "mixed" ? null : (proven ?? localeOrder(context.locale));
     }
     let reading = known.get(text);
@@ -82,4 +92,11 @@ function dateReader(context: ColumnContext): (text: string) => DateReading {
     }
     return reading;
   };
+  return Object.assign(read, { mixed: () => mixed });
+}
+
+interface Reader {
+  (text: string): DateReading;
+  /** Whether the column's texts prove two orders of day and month. */
+  mixed(): boolean;
 }

@@ -1,7 +1,7 @@
 import { type CellValue, isCellError } from "../../../dsl/cell.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import type { TextColumn } from "../table.ts";
-import { type ColumnContext, errorMarks } from "./context.ts";
+import { type ColumnContext, errorMarks, tally } from "./context.ts";
 
 export function textColumn(context: ColumnContext): TextColumn {
   const { cells, sheetRow } = context;
@@ -32,5 +32,30 @@ export function textColumn(context: ColumnContext): TextColumn {
     }
     codes[r] = code;
   }
+  doubtTexts(context, codes, shown);
   return { codes, folded, shown, errors: errors.get() };
+}
+
+/** UTF-8 that was read as Windows' Western alphabet: `JosÃ©`, `donâ€™t`. */
+const OTHER_ENCODING = /Ã[\u0080-\u00bf]|â€|Â[\u00a0-\u00bf]/;
+/** A number keeps 15 digits; an id of more has lost its end. */
+const LONG_ID = /^\d(?:\d{15,}|(?:\.\d+)?e\+\d\d)$/;
+
+/** What looks wrong in the distinct texts; cells are only looked for where something does. */
+function doubtTexts(context: ColumnContext, codes: Uint32Array, shown: readonly string[]): void {
+  const kinds = new Map<number, "DATA58" | "DATA59">();
+  for (let code = 1; code < shown.length; code += 1) {
+    const text = shown[code]!;
+    if (LONG_ID.test(text)) kinds.set(code, "DATA59");
+    else if (OTHER_ENCODING.test(text)) kinds.set(code, "DATA58");
+  }
+  if (kinds.size === 0) return;
+  const counts = tally(context);
+  for (let r = 0; r < codes.length; r += 1) {
+    const kind = kinds.get(codes[r]!);
+    const cell = context.cells[context.sheetRow[r]! - 1] ?? null;
+    // Written as a text, a long id is whole.
+    if (kind && (kind === "DATA58" || typeof cell === "number")) counts.note(kind, r, cell);
+  }
+  counts.done();
 }
