@@ -1,5 +1,5 @@
 /** Runs every comparison, checks first that both sides agree, and tells the results. */
-import { compile } from "../dsl/index.ts";
+import { compile, newMemory, recheck } from "../dsl/index.ts";
 import { splitDown } from "../src/cascade/down.ts";
 import { bigTree, onePass } from "./cascade.ts";
 import { duckdb } from "./duckdb.ts";
@@ -116,6 +116,7 @@ async function language(): Promise<Row[]> {
       ratio: own / FRAME_MS,
     }),
   ];
+  rows.push(...(await typing()));
   for (const times of [5, 10, 25, 50]) {
     const text = book(LINES * times);
     const many = () => {
@@ -124,6 +125,31 @@ async function language(): Promise<Row[]> {
     const lines = (LINES * times).toLocaleString("en-US");
     const made = await paired(ROUNDS, () => compile(text, null), many);
     rows.push(row(`rules, ${lines} lines: growth`, `1,000 lines, ${times} times`, 1.5, made));
+  }
+  return rows;
+}
+
+/** A keystroke in a large book: only what it touches is parsed and checked, at its end or before everything. */
+async function typing(): Promise<Row[]> {
+  const lines = LINES * 10;
+  const text = book(lines);
+  const last = text.lastIndexOf("for reps") - 1;
+  const places = [
+    ["in the last goal", (n: number) => `${text.slice(0, last)}${n}${text.slice(last)}`],
+    ["before everything", (n: number) => `# ${n}\n${text}`],
+  ] as const;
+  const rows: Row[] = [];
+  for (const [where, typed] of places) {
+    const memory = newMemory();
+    let n = 0;
+    const keystroke = () => {
+      n = (n + 1) % 7;
+      return recheck(typed(n), null, memory);
+    };
+    for (let warm = 0; warm < ROUNDS; warm += 1) keystroke();
+    if (keystroke().checked > 1) throw new Error("a keystroke checks more than it touches");
+    const made = await paired(ROUNDS * 3, keystroke, () => compile(typed(0), null));
+    rows.push(row(`rules, 10,000 lines: a keystroke ${where}`, "the whole book anew", 1, made));
   }
   return rows;
 }

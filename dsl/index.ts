@@ -5,17 +5,19 @@ import { checkChecks, checkFlags, checkResets, checkTests } from "./check/answer
 import { checkCascades } from "./check/cascades.ts";
 import type { Catalog } from "./check/catalog.ts";
 import { Context } from "./check/context.ts";
+import { dayMarks, markDays } from "./check/days.ts";
 import { lowerCondition, lowerFigure, lowerNumber } from "./check/figures.ts";
 import { checkGoals } from "./check/goals.ts";
 import { checkKpis, checkScores, declareKpis, makeKpi } from "./check/kpis.ts";
 import { gatherLevels, isNamedBelow } from "./check/levels.ts";
+import { type CheckMemory, newCheckMemory, Recheck } from "./check/remember.ts";
 import { declareSources } from "./check/sources.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import type { Program } from "./ir/ir.ts";
+import type { CalendarSpec, Program } from "./ir/ir.ts";
 import { LineMap } from "./span.ts";
 import type { Statement } from "./syntax/ast.ts";
 import { parse } from "./syntax/parse.ts";
-import type { ParseMemory } from "./syntax/remember.ts";
+import { newMemory as newParseMemory, type ParseMemory } from "./syntax/remember.ts";
 
 export interface Compiled {
   /** Every statement without a mistake; the others are left out. */
@@ -24,28 +26,84 @@ export interface Compiled {
   readonly statements: readonly Statement[];
 }
 
+/** Compiles a rule text. Without a catalog only the text itself is checked. Never throws. */
+export function compile(text: string, catalog: Catalog | null): Compiled {
+  const { statements, diagnostics } = parse(text);
+  const context = contextOf(text, statements, catalog);
+  const made = checkAll(context);
+  return {
+    program: programOf(context, made),
+    diagnostics: inOrder(diagnostics, context.diagnostics),
+    statements,
+  };
+}
+
+/** What an editor keeps between two keystrokes: statements as parsed, and what their checks found. */
+export interface Memory {
+  readonly parsed: ParseMemory;
+  readonly checked: CheckMemory;
+}
+export const newMemory = (): Memory => ({ parsed: newParseMemory(), checked: newCheckMemory() });
+
+export interface Rechecked {
+  /** Those that `compile` gives. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly statements: readonly Statement[];
+  /** How many statements were checked, and not only remembered. */
+  readonly checked: number;
+}
+
 /**
- * Compiles a rule text. Without a catalog only the text itself is checked. Never throws. An editor hands
- * in a memory, so that while somebody types unchanged statements are not parsed again.
+ * The diagnostics of a text that changes little by little. Statements that stand as they stood, and rest on
+ * what they rested on, are neither parsed nor checked again; there is no program. Never throws.
  */
-export function compile(
+export function recheck(text: string, catalog: Catalog | null, memory: Memory): Rechecked {
+  const { statements, diagnostics } = parse(text, memory.parsed);
+  const context = contextOf(text, statements, catalog);
+  const pass = new Recheck(memory.checked, text, statements);
+  context.recheck = pass;
+  checkAll(context);
+  pass.end();
+  const all = inOrder(diagnostics, context.diagnostics);
+  return { diagnostics: all, statements, checked: pass.checked };
+}
+
+const inOrder = (...said: (readonly Diagnostic[])[]): Diagnostic[] =>
+  said
+    .flat()
+    .sort(
+      (a, b) =>
+        a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1),
+    );
+
+function contextOf(
   text: string,
+  statements: readonly Statement[],
   catalog: Catalog | null,
-  memory: ParseMemory | null = null,
-): Compiled {
-  const { statements, diagnostics } = parse(text, memory);
+): Context {
   const context = new Context(text, new LineMap(text), statements, catalog);
   context.lower = { figure: lowerFigure, condition: lowerCondition, number: lowerNumber };
   context.makeKpi = (info, statement) => makeKpi(context, info, statement);
+  context.isBelowPeople = (name) => isNamedBelow(context, name);
+  return context;
+}
+
+type Made = Pick<
+  Program,
+  "calendar" | "goals" | "cascades" | "flags" | "checks" | "tests" | "resets"
+>;
+
+/** Checks every statement, each after what it rests on. With a memory at hand, only those that need it. */
+function checkAll(context: Context): Made {
   const calendar = declareSources(context);
   context.levels = gatherLevels(context);
-  context.isBelowPeople = (name) => isNamedBelow(context, name);
   declareKpis(context);
-  // `on` and `active` name date columns; a difference of dates must know them wherever it stands.
-  markDays(context);
-  checkKpis(context);
+  const { recheck: pass, statements } = context;
+  markDays(context, pass ? pass.days() : statements.flatMap(dayMarks));
+  pass?.standOn({ catalog: context.catalog, sources: groundOf(context, calendar) });
+  const kpis = checkKpis(context);
   checkScores(context);
-  const goals = checkGoals(context);
+  const { goals, facts } = checkGoals(context);
   const cascades = checkCascades(context);
   const flags = checkFlags(context);
   const checks = checkChecks(context);
@@ -54,10 +112,23 @@ export function compile(
   // A book that a mistake keeps from being whole gets no advice on what it lacks.
   const isWhole = statements.every((s) => s.kind !== "broken");
   if (isWhole && !context.diagnostics.some((d) => d.severity === "error"))
-    advise(context, { goals, cascades, flags });
-  const program: Program = {
+    advise(context, { kpis, goals: facts, flags: flags.facts });
+  return { calendar, goals, cascades, flags: flags.flags, checks, tests, resets };
+}
+
+/** What any statement may rest on: sources without their places in the text. */
+const groundOf = (context: Context, calendar: CalendarSpec): unknown => [
+  calendar,
+  context.people,
+  context.levels.columns,
+  context.tables.map(({ span, days, headers, ...table }) => [table, [...days].sort()]),
+  [...context.tableByName].filter(([, info]) => info === null).map(([name]) => name),
+];
+
+function programOf(context: Context, made: Made): Program {
+  return {
     schema: 1,
-    calendar,
+    calendar: made.calendar,
     people: context.people,
     tables: context.tables.map(({ id, name, source, owner, date, key, links, span }) => ({
       id,
@@ -75,45 +146,12 @@ export function compile(
     windows: context.pools.windows,
     figures: context.pools.figures,
     kpis: context.kpis,
-    goals,
-    cascades,
+    goals: made.goals,
+    cascades: made.cascades,
     scores: context.scores,
-    flags,
-    checks,
-    tests,
-    resets,
+    flags: made.flags,
+    checks: made.checks,
+    tests: made.tests,
+    resets: made.resets,
   };
-  const all = [...diagnostics, ...context.diagnostics].sort((a, b) => a.span.start - b.span.start);
-  return { program, diagnostics: all, statements };
-}
-
-/** Marks the columns that any aggregate uses as days, before any expression is read. */
-function markDays(context: Context): void {
-  const mark = (table: string | null, column: string) => {
-    for (const info of context.tables) {
-      if (table !== null && info.name !== table) continue;
-      const has =
-        info.headers === null ||
-        info.headers.some((h) => h !== null && h.toLowerCase() === column.toLowerCase());
-      if (has) info.days.add(column.toLowerCase());
-    }
-  };
-  const visit = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    const words = (
-      value as {
-        words?: {
-          on: { name: string } | null;
-          active: { from: { name: string }; until: { name: string } } | null;
-        };
-      }
-    ).words;
-    if (words?.on) mark(null, words.on.name);
-    if (words?.active) {
-      mark(null, words.active.from.name);
-      mark(null, words.active.until.name);
-    }
-    for (const child of Object.values(value)) visit(child);
-  };
-  visit(context.statements);
 }

@@ -13,6 +13,7 @@ import type {
 } from "../ir/ir.ts";
 import { figuresUnder } from "../ir/walk.ts";
 import { nearest } from "../nearest.ts";
+import type { Span } from "../span.ts";
 import type {
   CellValueNode,
   Expr,
@@ -23,7 +24,9 @@ import type {
   Text,
 } from "../syntax/ast.ts";
 import { parseExpression } from "../syntax/parse-expression.ts";
+import { flagFacts } from "./cases.ts";
 import { type Context, fixTo } from "./context.ts";
+import { type FlagFacts, NO_FACTS } from "./facts.ts";
 import { scopeOf } from "./figure-scope.ts";
 import { lowerCondition, lowerFigure } from "./figures.ts";
 import { checkGoal } from "./goals.ts";
@@ -32,15 +35,18 @@ import { levelOf } from "./kpis.ts";
 import { periodLabel } from "./selectors.ts";
 import { clauseOf } from "./sources.ts";
 
-export function checkFlags(context: Context): Flag[] {
+export function checkFlags(context: Context): { flags: Flag[]; facts: FlagFacts[] } {
   const flags: Flag[] = [];
-  for (const statement of context.statements) {
-    if (statement.kind !== "flag") continue;
-    context.flagNames.add(foldText(statement.name.text));
-    const flag = context.guard(() => checkFlag(context, statement));
-    if (flag) flags.push(flag);
-  }
-  return flags;
+  const facts = context.statements.flatMap((statement) => {
+    if (statement.kind !== "flag") return [];
+    const found = context.examine("flag", statement, () => {
+      const flag = checkFlag(context, statement);
+      flags.push(flag);
+      return flagFacts(context, flag);
+    });
+    return found ? [found] : [];
+  });
+  return { flags, facts };
 }
 
 function checkFlag(context: Context, statement: StatementOf<"flag">): Flag {
@@ -86,8 +92,7 @@ function sayParts(context: Context, text: Text): SayPart[] {
     }
     const expr = parseExpression(inner, start + match.index + 1);
     if ("diagnostic" in expr) {
-      const at = expr.diagnostic;
-      context.diagnostics.push(at);
+      context.add([expr.diagnostic]);
       continue;
     }
     const { id, unit } = lowerFigure(scopeOf(context), expr.expr);
@@ -99,13 +104,15 @@ function sayParts(context: Context, text: Text): SayPart[] {
 // ── Checks and tests ───────────────────────────────────────────────────────────────────────────
 
 export function checkChecks(context: Context): Check[] {
-  return context.statements.flatMap((statement) => {
-    if (statement.kind !== "check") return [];
-    const check = context.guard(() =>
-      lowerCheck(context, statement.condition, statement.within, statement.span),
-    );
-    return check ? [check] : [];
-  });
+  const made: Check[] = [];
+  for (const statement of context.statements) {
+    if (statement.kind !== "check") continue;
+    context.examine("check", statement, () => {
+      made.push(lowerCheck(context, statement.condition, statement.within, statement.span));
+      return NO_FACTS;
+    });
+  }
+  return made;
 }
 
 function lowerCheck(
@@ -115,8 +122,10 @@ function lowerCheck(
   span: Expr["span"],
 ): Check {
   const condition = conditionOf(context, expr);
-  const ids = condition.of === "compare" ? [condition.left, condition.right] : [condition.figure];
-  for (const id of ids) requirePeriod(context, id);
+  if (condition.of === "compare" && expr.kind === "compare") {
+    requirePeriod(context, condition.left, expr.left.span);
+    requirePeriod(context, condition.right, expr.right.span);
+  } else if (condition.of === "holds") requirePeriod(context, condition.figure, expr.span);
   return {
     text: context.source(expr.span).replace(/\s+/g, " "),
     condition,
@@ -139,22 +148,27 @@ function conditionOf(context: Context, expr: Expr): Condition {
   };
 }
 
-function requirePeriod(context: Context, root: number): void {
+/** `at`: the side of the condition; a figure's own place may be in the KPI it comes from. */
+function requirePeriod(context: Context, root: number, at: Span): void {
   const { pools } = context;
   for (const id of figuresUnder(root, (f) => pools.figureNode(f))) {
-    const { node, span } = pools.figureAt(id);
+    const node = pools.figureNode(id);
     if (!("window" in node)) continue;
     if (!pools.windowAt(node.window).steps.some((step) => step.op === "fixed"))
-      context.stop("KPI313", span, {});
+      context.stop("KPI313", at, {});
   }
 }
 
 export function checkTests(context: Context): Test[] {
-  return context.statements.flatMap((statement) => {
-    if (statement.kind !== "test") return [];
-    const test = context.guard(() => checkTest(context, statement));
-    return test ? [test] : [];
-  });
+  const made: Test[] = [];
+  for (const statement of context.statements) {
+    if (statement.kind !== "test") continue;
+    context.examine("test", statement, () => {
+      made.push(checkTest(context, statement));
+      return NO_FACTS;
+    });
+  }
+  return made;
 }
 
 function checkTest(context: Context, statement: StatementOf<"test">): Test {
@@ -260,11 +274,15 @@ function expectation(
 
 /** Recorded resets of goals: of a period that was not yet over on the day they were made. */
 export function checkResets(context: Context): Reset[] {
-  return context.statements.flatMap((statement) => {
-    if (statement.kind !== "reset") return [];
-    const reset = context.guard(() => checkReset(context, statement, false));
-    return reset ? [reset] : [];
-  });
+  const made: Reset[] = [];
+  for (const statement of context.statements) {
+    if (statement.kind !== "reset") continue;
+    context.examine("reset", statement, () => {
+      made.push(checkReset(context, statement, false));
+      return NO_FACTS;
+    });
+  }
+  return made;
 }
 
 function checkReset(context: Context, statement: ResetStatement, given: boolean): Reset {

@@ -20,23 +20,28 @@ import { lowerWho, lowerWhoWhere } from "./who.ts";
 
 export function checkCascades(context: Context): Cascade[] {
   const cascades: Cascade[] = [];
+  const taken = new Set<string>();
   for (const statement of context.statements) {
     if (statement.kind !== "cascade") continue;
-    const made = context.guard(() => checkCascade(context, statement, cascades));
-    if (made) cascades.push(made);
+    const key = foldText(statement.kpi.text);
+    const facts = taken.has(key)
+      ? context.guard(() => refuseSecond(context, statement))
+      : context.examine("cascade", statement, () => {
+          cascades.push(checkCascade(context, statement));
+          return { kpi: statement.kpi.text };
+        });
+    if (facts) taken.add(key);
   }
   return cascades;
 }
 
-function checkCascade(
-  context: Context,
-  statement: StatementOf<"cascade">,
-  before: readonly Cascade[],
-): Cascade {
+function refuseSecond(context: Context, { kpi }: StatementOf<"cascade">): never {
+  return context.stop("KPI403", kpi.span, { kpi: kpiNamed(context, kpi).name });
+}
+
+function checkCascade(context: Context, statement: StatementOf<"cascade">): Cascade {
   const { clauses } = statement;
   const kpi = kpiNamed(context, statement.kpi);
-  if (before.some((c) => c.kpi === kpi.id))
-    context.stop("KPI403", statement.kpi.span, { kpi: kpi.name });
   const by = clauseOf(clauses, "by")!;
   refuseMethod(context, kpi, by.weights);
   if (kpi.nature.of === "other") {
@@ -49,7 +54,6 @@ function checkCascade(
   const spread = clauseOf(clauses, "spread");
   const people = context.people ? context.tables[context.people.table]! : null;
   if (!people) context.stop("KPI210", statement.kpi.span, { needs: "a `people`" });
-  if (ramp) people!.days.add(foldText(ramp.column.name));
   const cascade: Cascade = {
     kpi: kpi.id,
     by: by.weights.map((w) => lowerWeight(context, w)),

@@ -3,14 +3,25 @@ import type { Calendar } from "../calendar/calendar.ts";
 import { type Code, diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { foldText } from "../fold.ts";
-import type { Kpi, LinkStep, PeopleSource, Score, SourceRef, TableId } from "../ir/ir.ts";
+import type {
+  FigureId,
+  Kpi,
+  LinkStep,
+  Nature,
+  PeopleSource,
+  Score,
+  SourceRef,
+  TableId,
+} from "../ir/ir.ts";
 import { Pools } from "../ir/pool.ts";
 import { nearest } from "../nearest.ts";
 import type { LineMap, Span } from "../span.ts";
 import type { Statement, StatementOf } from "../syntax/ast.ts";
 import type { Catalog } from "./catalog.ts";
+import type { CheckedKind, FactsOf } from "./facts.ts";
 import type { Lowering } from "./figure-scope.ts";
 import type { Levels } from "./levels.ts";
+import type { Recheck } from "./remember.ts";
 
 /** Ends the statement at hand: its one diagnostic is given, or was given where the mistake is. */
 export class Stop extends Error {}
@@ -35,6 +46,8 @@ export interface KpiInfo {
   readonly span: Span;
   state: "new" | "busy" | "done" | "broken";
   kpi: Kpi | null;
+  /** What its own check said, whoever asked for it first. */
+  said: readonly Diagnostic[];
 }
 
 export class Context {
@@ -43,20 +56,31 @@ export class Context {
   readonly catalog: Catalog | null;
   readonly statements: readonly Statement[];
   readonly pools = new Pools();
-  readonly diagnostics: Diagnostic[] = [];
   readonly tables: TableInfo[] = [];
   readonly tableByName = new Map<string, TableInfo | null>();
   readonly kpiByName = new Map<string, KpiInfo>();
   readonly kpis: Kpi[] = [];
   readonly scoreByName = new Map<string, Score | null>();
   readonly scores: Score[] = [];
-  readonly flagNames = new Set<string>();
   people: PeopleSource | null = null;
   levels: Levels = { columns: [], asked: [] };
   /** Names in the people's sheet, units and the top among them; null where the rows aren't known. */
   names: ReadonlyMap<string, string> | null = null;
   calendar!: Calendar;
   lower!: Lowering;
+  /** What the statements checked so far have found; those of one statement are gathered apart. */
+  private found: Diagnostic[] = [];
+  /** While somebody types: what is known of statements that didn't change. */
+  recheck: Recheck | null = null;
+  /** Figures of KPIs taken elsewhere in time or tree, by how. */
+  readonly movedKpis = new Map<string, FigureId>();
+  /** Where the KPI at hand was named, if it is taken elsewhere in time or tree. */
+  movedAt: Span | null = null;
+  /** No more figures: the rules asked for too many. */
+  isFull = false;
+  readonly natures = new Map<FigureId, Nature>();
+  /** How deep the expression at hand is, through the KPIs it names. */
+  depth = 0;
   /** Checks a `kpi` statement: set by the compiler, because figures need KPIs and KPIs figures. */
   makeKpi!: (info: KpiInfo, statement: StatementOf<"kpi">) => Kpi;
 
@@ -77,18 +101,65 @@ export class Context {
 
   /** Says what is wrong and ends the statement. */
   stop<C extends Code>(...args: Parameters<typeof diagnose<C>>): never {
-    this.diagnostics.push(diagnose(...args));
+    this.found.push(diagnose(...args));
     throw new Stop();
   }
 
-  /** Says it once: a KPI's expression is read again wherever it is moved in time or tree. */
+  /** Says it; the same thing at the same place counts once, because expressions are read again where they are moved. */
   say<C extends Code>(...args: Parameters<typeof diagnose<C>>): void {
-    const said = diagnose(...args);
-    const isKnown = this.diagnostics.some(
-      (d) =>
-        d.code === said.code && d.span.start === said.span.start && d.span.end === said.span.end,
-    );
-    if (!isKnown) this.diagnostics.push(said);
+    this.add([diagnose(...args)]);
+  }
+
+  add(found: readonly Diagnostic[]): void {
+    this.found.push(...found);
+  }
+
+  /** Everything said so far, each once. */
+  get diagnostics(): readonly Diagnostic[] {
+    return eachOnce(this.found);
+  }
+
+  /** Runs a check and keeps what it says apart. */
+  gather<T>(work: () => T): { readonly value: T | null; readonly said: readonly Diagnostic[] } {
+    const before = this.found;
+    this.found = [];
+    try {
+      const value = this.guard(work);
+      return { value, said: eachOnce(this.found) };
+    } finally {
+      this.found = before;
+    }
+  }
+
+  /**
+   * Checks one statement, or takes what is known of it. Gives its facts; null where it has a mistake, or
+   * rests on one.
+   */
+  examine<K extends CheckedKind>(
+    kind: K,
+    statement: Statement,
+    work: () => FactsOf[K],
+  ): FactsOf[K] | null {
+    const known = this.recheck?.known(kind, statement) ?? null;
+    if (known) {
+      this.add(known.diagnostics);
+      return known.facts;
+    }
+    const { value, said } = this.gather(work);
+    this.add(said);
+    this.noteChecked(kind, statement, value, said);
+    return value;
+  }
+
+  noteChecked<K extends CheckedKind>(
+    kind: K,
+    statement: Statement,
+    facts: FactsOf[K] | null,
+    diagnostics: readonly Diagnostic[],
+  ): void {
+    if (!this.recheck) return;
+    this.recheck.checked += 1;
+    if (facts) this.recheck.keep(kind, statement, { diagnostics, facts });
   }
 
   /** Runs a statement's check; its mistake ends it and nothing else. */
@@ -160,6 +231,17 @@ export class Context {
     const text = candidates[0] === undefined ? undefined : `"${candidates[0]}"`;
     return this.stop("KPI205", span, { name, candidates }, fixTo(span, text));
   }
+}
+
+/** The first of those that say the same of the same place. */
+export function eachOnce(found: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return found.filter(({ code, span }) => {
+    const key = `${code} ${span.start} ${span.end}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 export const fixTo = (span: Span, text: string | undefined) =>

@@ -44,8 +44,26 @@ export function lowerKpi(scope: FigureScope, info: KpiInfo, at: Expr): Typed {
   const moved = scope.steps.length > 0 || scope.node.who !== "self" || scope.own;
   const kpi = kpiOf(context, info, at.span);
   if (!moved) return { id: kpi.figure, as: "number", unit: kpi.unit };
-  const lowered = scope.context.lower.figure({ ...scope, within: null }, info.statement!.value);
-  return { id: lowered.id, as: "number", unit: kpi.unit };
+  // Each way of moving it once: two moves of two moves would double with every KPI between.
+  const key = JSON.stringify([
+    kpi.id,
+    scope.steps,
+    scope.node,
+    scope.own,
+    scope.cells,
+    scope.inGoal,
+  ]);
+  const known = context.movedKpis.get(key);
+  if (known !== undefined) return { id: known, as: "number", unit: kpi.unit };
+  const outer = context.movedAt;
+  context.movedAt ??= at.span;
+  try {
+    const { id } = context.lower.figure({ ...scope, within: null }, info.statement!.value);
+    context.movedKpis.set(key, id);
+    return { id, as: "number", unit: kpi.unit };
+  } finally {
+    context.movedAt = outer;
+  }
 }
 
 export function kpiArgument(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): KpiInfo {

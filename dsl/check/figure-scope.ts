@@ -1,7 +1,7 @@
 import type { FigureId, FigureNode, NodeRef, TimeStep } from "../ir/ir.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { PLAIN, type Representation, type Unit } from "../types/type.ts";
-import type { Context, KpiInfo } from "./context.ts";
+import { type Context, type KpiInfo, Stop } from "./context.ts";
 
 /** Where in time and tree a figure is taken, gathered on the way down. */
 export interface FigureScope {
@@ -37,6 +37,18 @@ export interface Typed {
   readonly unit: Unit;
 }
 
+/** What reads a figure goes down it step by step; a stack has an end, in a workbook's script engine an early one. */
+export const MOST_DEEP = 1_100;
+/** Shifted in time in many ways, few KPIs give any number of figures. A book of 50,000 lines has a fifth of this. */
+const MOST_FIGURES = 100_000;
+
+/** Told once; what comes after it has no figures, and no message of its own. */
+function tooMany(context: Context, { span }: Expr): never {
+  if (context.isFull) throw new Stop();
+  context.isFull = true;
+  return context.stop("KPI316", context.movedAt ?? span, { most: MOST_FIGURES });
+}
+
 export function make(
   scope: FigureScope,
   expr: Expr,
@@ -44,7 +56,12 @@ export function make(
   as: Representation,
   unit: Unit = PLAIN,
 ): Typed {
-  return { id: scope.context.pools.figure({ node, as, unit, span: expr.span }), as, unit };
+  const { context } = scope;
+  const id = context.pools.figure({ node, as, unit, span: expr.span });
+  if (context.pools.depthOf(id) > MOST_DEEP)
+    context.stop("KPI315", context.movedAt ?? expr.span, { most: MOST_DEEP });
+  if (context.pools.figures.length > MOST_FIGURES) tooMany(context, expr);
+  return { id, as, unit };
 }
 
 /** The readers of figures, for those they call: handed over by the compiler, because each needs the others. */

@@ -6,15 +6,27 @@ import type { Expr } from "../syntax/ast.ts";
 import { DAYS, PERCENT, PLAIN, unitName } from "../types/type.ts";
 import { lowerCall } from "./figure-calls.ts";
 import { lowerName } from "./figure-names.ts";
-import { type FigureScope, make, type Typed } from "./figure-scope.ts";
+import { type FigureScope, MOST_DEEP, make, type Typed } from "./figure-scope.ts";
 import { lowerTruth } from "./figure-truths.ts";
 import { mix } from "./mixed-units.ts";
 import { dayLiteral, lowerRow, orTextFix } from "./rows.ts";
 import { select } from "./selectors.ts";
 import { overUnits, timesUnits } from "./units.ts";
 
-/** Lowers an expression that gives one figure. */
+/** Lowers an expression that gives one figure; how deep it goes, through the KPIs it names, has a limit that is told. */
 export function lowerFigure(scope: FigureScope, expr: Expr): Typed {
+  const { context } = scope;
+  if (context.depth >= MOST_DEEP)
+    context.stop("KPI315", context.movedAt ?? expr.span, { most: MOST_DEEP });
+  context.depth += 1;
+  try {
+    return lowerExpr(scope, expr);
+  } finally {
+    context.depth -= 1;
+  }
+}
+
+function lowerExpr(scope: FigureScope, expr: Expr): Typed {
   const { context } = scope;
   switch (expr.kind) {
     case "brackets":

@@ -1,27 +1,58 @@
+import { foldText } from "../fold.ts";
 import { ANYBODY, type Goal, type GoalPeriod, type Kpi, type KpiId, type Who } from "../ir/ir.ts";
 import { figuresUnder } from "../ir/walk.ts";
 import type { Span } from "../span.ts";
-import type { GoalStatement } from "../syntax/ast.ts";
+import type { Expr, GoalStatement } from "../syntax/ast.ts";
+import { expressionsIn } from "../syntax/walk.ts";
 import { unitName } from "../types/type.ts";
 import type { Context } from "./context.ts";
+import type { GoalFacts } from "./facts.ts";
 import { scopeOf } from "./figure-scope.ts";
 import { lowerFigure } from "./figures.ts";
 import { kpiNamed } from "./kpi-ref.ts";
 import { forgotPercent } from "./mixed-units.ts";
+import { Rings } from "./rings.ts";
 import { lowerCondition, lowerRow } from "./rows.ts";
 import { periodLabel } from "./selectors.ts";
 import { joinUnits } from "./units.ts";
 import { lowerWho, lowerWhoWhere, refuseNobody } from "./who.ts";
 
 /** Checks every goal statement; goals of a ring are left out, with one error. */
-export function checkGoals(context: Context): Goal[] {
+export function checkGoals(context: Context): { goals: Goal[]; facts: GoalFacts[] } {
   const goals: Goal[] = [];
+  const rings = new Rings();
+  const kept: GoalFacts[] = [];
   for (const statement of context.statements) {
     if (statement.kind !== "goal") continue;
-    const goal = context.guard(() => checkGoal(context, statement, false));
-    if (goal && !closesRing(context, goals, goal)) goals.push(goal);
+    const made: Goal[] = [];
+    const facts = context.examine("goal", statement, () => {
+      const goal = checkGoal(context, statement, false);
+      made.push(goal);
+      return factsOf(context, statement, goal);
+    });
+    if (!facts) continue;
+    const ring = rings.add(facts);
+    if (ring)
+      context.say("KPI400", ring.at, { ring: ring.names.map((n) => `\`${n}\``).join(" needs ") });
+    else {
+      goals.push(...made);
+      kept.push(facts);
+    }
   }
-  return goals;
+  return { goals, facts: kept };
+}
+
+function factsOf(context: Context, statement: GoalStatement, goal: Goal): GoalFacts {
+  const { pools, kpis } = context;
+  const kpi = kpis[goal.kpi]!;
+  const figure = goal.value.of === "figure" ? goal.value.figure : null;
+  const isWritten = figure !== null && pools.figureNode(figure).kind === "literal";
+  return {
+    kpi: kpi.name,
+    needs: needsOf(context, statement, figure),
+    isSameForAll: goal.who.of === "everyone" && kpi.nature.of === "additive" && isWritten,
+    at: statement.span,
+  };
 }
 
 /** `given`: inside a test, where people may be made up. */
@@ -198,39 +229,29 @@ function refuseMoving(context: Context, root: number, span: Span): void {
   }
 }
 
-/** KPIs whose goal of the same period a goal is worked out from. */
-function needs(context: Context, goal: Goal): { kpi: KpiId; span: Span }[] {
-  if (goal.value.of !== "figure") return [];
+/** KPIs whose goal of the same period and node a goal is worked out from. */
+function needsOf(
+  context: Context,
+  { value }: GoalStatement,
+  root: number | null,
+): GoalFacts["needs"] {
+  if (root === null || value.kind !== "value") return [];
   const { pools } = context;
-  return figuresUnder(goal.value.figure, (f) => pools.figureNode(f)).flatMap((id) => {
-    const { node, span } = pools.figureAt(id);
+  return figuresUnder(root, (f) => pools.figureNode(f)).flatMap((id) => {
+    const node = pools.figureNode(id);
     const isGoal = node.kind === "standing" && node.what === "goal" && node.node.who === "self";
-    return isGoal && pools.windowAt(node.window).steps.length === 0
-      ? [{ kpi: node.kpi, span }]
-      : [];
+    if (!isGoal || pools.windowAt(node.window).steps.length > 0) return [];
+    const kpi = context.kpis[node.kpi]!.name;
+    return [{ kpi, at: goalCall(value.value, kpi) ?? value.value.span }];
   });
 }
 
-function closesRing(context: Context, goals: readonly Goal[], goal: Goal): boolean {
-  const name = (kpi: KpiId) => `\`${context.kpis[kpi]!.name}\``;
-  const leadsBack = (from: KpiId, path: readonly KpiId[]): readonly KpiId[] | null => {
-    if (from === goal.kpi) return path;
-    if (path.includes(from)) return null;
-    for (const other of goals) {
-      if (other.kpi !== from) continue;
-      for (const { kpi } of needs(context, other)) {
-        const found = leadsBack(kpi, [...path, from]);
-        if (found) return found;
-      }
-    }
-    return null;
-  };
-  for (const { kpi, span } of needs(context, goal)) {
-    const path = leadsBack(kpi, []);
-    if (!path) continue;
-    const ring = [goal.kpi, ...path, goal.kpi].map(name).join(" needs ");
-    context.say("KPI400", span, { ring });
-    return true;
+/** Where an expression says `goal(kpi)`. */
+function goalCall(whole: Expr, kpi: string): Span | null {
+  for (const expr of expressionsIn(whole)) {
+    if (expr.kind !== "call" || foldText(expr.fn.text) !== "goal") continue;
+    const [of] = expr.args;
+    if (of?.kind === "name" && foldText(of.name) === foldText(kpi)) return expr.span;
   }
-  return false;
+  return null;
 }

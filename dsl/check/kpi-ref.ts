@@ -4,6 +4,7 @@ import type { Kpi } from "../ir/ir.ts";
 import { nearest } from "../nearest.ts";
 import type { Span } from "../span.ts";
 import type { Name } from "../syntax/ast.ts";
+import { expressionsIn } from "../syntax/walk.ts";
 import { type Context, fixTo, type KpiInfo, Stop } from "./context.ts";
 
 /** The checked KPI, made when first needed; a ring of KPIs is an error at the place that closes it. */
@@ -18,16 +19,58 @@ export function kpiOf(context: Context, info: KpiInfo, at: Span): Kpi {
       if (other.state === "busy") other.state = "broken";
     return context.stop("KPI314", at, { names: ring.join(", ") });
   }
-  info.state = "busy";
-  try {
-    info.kpi = context.makeKpi(info, info.statement!);
-    info.state = "done";
-    return info.kpi;
-  } catch (fault) {
-    info.state = "broken";
-    throw fault;
-  }
+  for (const below of restsOn(context, info)) make(context, below);
+  if (info.state === "new") make(context, info);
+  if (!info.kpi) throw new Stop();
+  return info.kpi;
 }
+
+/** One KPI within another costs the stack as much as so many operators. */
+const DEEP = 20;
+
+function make(context: Context, info: KpiInfo): void {
+  info.state = "busy";
+  context.depth += DEEP;
+  const { value, said } = context.gather(() => context.makeKpi(info, info.statement!));
+  context.depth -= DEEP;
+  info.said = said;
+  info.kpi = value;
+  info.state = value ? "done" : "broken";
+}
+
+/**
+ * The KPIs not made yet that a KPI rests on, parts before wholes, so that a long chain of them is no deep
+ * recursion. Nothing where they go round in a ring: that is found, and told, on the way down.
+ */
+function restsOn(context: Context, root: KpiInfo): readonly KpiInfo[] {
+  const order: KpiInfo[] = [];
+  const seen = new Set([root]);
+  const open = new Set<KpiInfo>();
+  const stack = [root];
+  for (let info = stack[stack.length - 1]; info; info = stack[stack.length - 1]) {
+    if (open.has(info)) {
+      open.delete(info);
+      stack.pop();
+      if (info !== root) order.push(info);
+      continue;
+    }
+    open.add(info);
+    for (const other of named(context, info)) {
+      if (open.has(other)) return [];
+      if (other.state !== "new" || seen.has(other)) continue;
+      seen.add(other);
+      stack.push(other);
+    }
+  }
+  return order;
+}
+
+/** The KPIs that a KPI's expression names, last first. */
+const named = (context: Context, { statement }: KpiInfo): KpiInfo[] =>
+  [...expressionsIn(statement!.value)].reverse().flatMap((expr) => {
+    const info = expr.kind === "name" ? context.kpiByName.get(foldText(expr.name)) : undefined;
+    return info ? [info] : [];
+  });
 
 export function kpiNamed(context: Context, name: Name): Kpi {
   const info = context.kpiByName.get(foldText(name.text));

@@ -1,10 +1,12 @@
 /** kpi and score statements. */
 import { foldText } from "../fold.ts";
-import type { Direction, Kpi, Level } from "../ir/ir.ts";
+import type { Direction, Kpi, Level, Score } from "../ir/ir.ts";
+import { figuresUnder } from "../ir/walk.ts";
 import { nearest } from "../nearest.ts";
 import type { LevelName, StatementOf } from "../syntax/ast.ts";
 import { type Unit, unitName } from "../types/type.ts";
 import type { Context, KpiInfo } from "./context.ts";
+import { type KpiFacts, NO_FACTS } from "./facts.ts";
 import { scopeOf } from "./figure-scope.ts";
 import { lowerFigure } from "./figures.ts";
 import { kpiNamed, kpiOf } from "./kpi-ref.ts";
@@ -34,15 +36,48 @@ export function declareKpis(context: Context): void {
       span: name.span,
       state: isKpi ? "new" : "broken",
       kpi: null,
+      said: [],
     });
   }
 }
 
-export function checkKpis(context: Context): void {
-  for (const info of context.kpiByName.values()) {
-    if (info.state === "new") context.guard(() => kpiOf(context, info, info.span));
+/** Checks every KPI; one that is known as it stands is made only where another one needs it. */
+export function checkKpis(context: Context): KpiFacts[] {
+  const infos = [...context.kpiByName.values()].filter((info) => info.statement !== null);
+  const known = new Map<KpiInfo, KpiFacts>();
+  for (const info of infos) {
+    const before = context.recheck?.known("kpi", info.statement!);
+    if (!before) {
+      if (info.state === "new") context.guard(() => kpiOf(context, info, info.span));
+      continue;
+    }
+    known.set(info, before.facts);
+    context.add(before.diagnostics);
   }
-  for (const info of context.kpiByName.values()) context.guard(() => finishKpi(context, info));
+  return infos.flatMap((info) => {
+    const before = known.get(info);
+    if (before) return [before];
+    const { said } = context.gather(() => finishKpi(context, info));
+    const all = [...info.said, ...said];
+    context.add(all);
+    const facts = info.state === "done" ? factsOf(context, info) : null;
+    context.noteChecked("kpi", info.statement!, facts, all);
+    return facts ? [facts] : [];
+  });
+}
+
+/** What a figure may be made of that is the same for every node and period. */
+const FIXED = new Set(["literal", "arithmetic", "divide", "call", "blank"]);
+
+function factsOf({ pools }: Context, { kpi, statement, span }: KpiInfo): KpiFacts {
+  const parts = figuresUnder(kpi!.figure, (f) => pools.figureNode(f));
+  return {
+    name: kpi!.name,
+    role: kpi!.role,
+    leads: clauseOf(statement!.clauses, "leads")?.kpi.text ?? null,
+    isConstant: parts.every((id) => FIXED.has(pools.figureNode(id).kind)),
+    at: span,
+  };
 }
 
 export function makeKpi(context: Context, info: KpiInfo, statement: StatementOf<"kpi">): Kpi {
@@ -129,20 +164,23 @@ export function checkScores(context: Context): void {
     if (statement.kind === "broken" && statement.keyword === "score" && statement.name) {
       context.scoreByName.set(foldText(statement.name.text), null);
     }
-    if (statement.kind === "score") {
-      const key = foldText(statement.name.text);
-      if (
-        context.guard(() => checkScore(context, statement)) === null &&
-        !context.scoreByName.has(key)
-      ) {
-        context.scoreByName.set(key, null);
-      }
-    }
+    if (statement.kind !== "score") continue;
+    const key = foldText(statement.name.text);
+    let parts: Score["parts"] = [];
+    const facts = context.examine("score", statement, () => {
+      parts = checkParts(context, statement);
+      return NO_FACTS;
+    });
+    // One that is known as it stands can be named; only a program needs its parts.
+    if (facts) declareScore(context, statement, parts);
+    else if (!context.scoreByName.has(key)) context.scoreByName.set(key, null);
   }
 }
 
-function checkScore(context: Context, statement: StatementOf<"score">): true {
-  const { name, label, parts, clauses, partsSpan, span } = statement;
+function checkParts(
+  context: Context,
+  { name, parts, partsSpan }: StatementOf<"score">,
+): Score["parts"] {
   const before = context.scoreByName.get(foldText(name.text));
   const other = context.kpiByName.get(foldText(name.text))?.span ?? before?.span;
   if (other) {
@@ -157,16 +195,23 @@ function checkScore(context: Context, statement: StatementOf<"score">): true {
   if (Math.abs(sum - 1) > 1e-9) {
     context.stop("KPI405", partsSpan, { sum: `${Math.round(sum * 1e4) / 100} %` });
   }
-  const score = {
+  return made;
+}
+
+function declareScore(
+  context: Context,
+  { name, label, clauses, span }: StatementOf<"score">,
+  parts: Score["parts"],
+): void {
+  const score: Score = {
     id: context.scores.length,
     name: name.text,
     label: label?.value ?? name.text,
-    parts: made,
+    parts,
     cap: clauseOf(clauses, "cap")?.share.value ?? null,
     floor: clauseOf(clauses, "floor")?.share.value ?? null,
     span,
   };
   context.scores.push(score);
   context.scoreByName.set(foldText(name.text), score);
-  return true;
 }

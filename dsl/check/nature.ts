@@ -6,6 +6,15 @@ import type { Context } from "./context.ts";
  * neither a sum, a ratio nor a stock has no parts that could be handed down.
  */
 export function natureOf(context: Context, id: FigureId): Nature {
+  const known = context.natures.get(id);
+  if (known) return known;
+  const nature = readNature(context, id);
+  context.natures.set(id, nature);
+  return nature;
+}
+
+/** Each figure once: those of a chain of KPIs share their parts. */
+function readNature(context: Context, id: FigureId): Nature {
   const { pools } = context;
   const node = pools.figureNode(id);
   switch (node.kind) {

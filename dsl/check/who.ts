@@ -3,6 +3,7 @@ import { foldText } from "../fold.ts";
 import { ANYBODY, type RowId, type TableId, type Who, type WhoWhere } from "../ir/ir.ts";
 import { nearest } from "../nearest.ts";
 import type { Expr, Who as WhoNode } from "../syntax/ast.ts";
+import { expressionsIn } from "../syntax/walk.ts";
 import { type Context, fixTo, type TableInfo } from "./context.ts";
 import { levelNamed } from "./levels.ts";
 import { lowerCondition, pathTo } from "./rows.ts";
@@ -63,16 +64,10 @@ const conjuncts = (expr: Expr): Expr[] =>
   expr.kind === "and" ? [...conjuncts(expr.left), ...conjuncts(expr.right)] : [expr];
 
 /** The first table that a condition names; null: only bare columns, which are people's. */
-function tableIn(context: Context, expr: Expr): TableInfo | null {
-  if (expr.kind === "column") {
-    return expr.table === null ? null : context.table(expr.table.text, expr.table.span);
-  }
-  for (const child of Object.values(expr)) {
-    for (const part of Array.isArray(child) ? child : [child]) {
-      if (typeof part !== "object" || part === null || !("kind" in part)) continue;
-      const found = tableIn(context, part as Expr);
-      if (found) return found;
-    }
+function tableIn(context: Context, condition: Expr): TableInfo | null {
+  for (const expr of expressionsIn(condition)) {
+    if (expr.kind === "column" && expr.table !== null)
+      return context.table(expr.table.text, expr.table.span);
   }
   return null;
 }

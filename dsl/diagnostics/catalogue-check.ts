@@ -177,6 +177,16 @@ export const CHECKS = {
     (p: { names: string }) => `The KPIs go round in a ring: ${p.names}.`,
     () => "Take one of them out of the ring.",
   ),
+  KPI315: error(
+    (p: { most: number }) =>
+      `This rests on more than ${p.most.toLocaleString("en-US")} steps, one upon the other.`,
+    () => "Take a column's sum instead of a chain of KPIs.",
+  ),
+  KPI316: error(
+    (p: { most: number }) =>
+      `With this the rules ask for more than ${p.most.toLocaleString("en-US")} figures.`,
+    () => "Shift fewer KPIs in time one within the other.",
+  ),
 
   // KPI4xx: goals and cascades
   KPI400: error(

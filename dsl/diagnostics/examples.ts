@@ -132,6 +132,8 @@ export const EXAMPLES: Readonly<Record<Code, string>> = {
   KPI311: "goal revenue 2025-Q5 = 1M for reps",
   KPI312: "kpi visits = 1\n  unit hours",
   KPI313: 'check revenue of "Anna Lee" = 100',
+  KPI315: `${Array.from({ length: 1_100 }, (_, i) => `kpi k${i + 1} = k${i} + 1\n`).join("")}kpi k0 = 1`,
+  KPI316: `${Array.from({ length: 20 }, (_, i) => `kpi k${i + 1} = k${i} last year + k${i} last period\n`).join("")}kpi k0 = calls`,
   KPI314: "kpi a = b\nkpi b = a",
   KPI400:
     "goal rate 2025 = goal(calls) / 100 * 1% for reps\ngoal calls 2025-Q1 = goal(rate) * 100 for reps",

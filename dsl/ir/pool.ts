@@ -1,4 +1,5 @@
 import type { Figure, FigureNode, Measure, RowId, RowNode, TimeStep, Window } from "./ir.ts";
+import { figureKids } from "./walk.ts";
 
 /** A pool whose equal members share an id: the id is the index. */
 class Pool<T> {
@@ -21,6 +22,7 @@ export class Pools {
   private readonly measurePool = new Pool<Measure>();
   private readonly windowPool = new Pool<Window>();
   private readonly figurePool = new Pool<Figure>();
+  private readonly depths: number[] = [];
 
   constructor() {
     this.window([]);
@@ -38,7 +40,16 @@ export class Pools {
   }
   /** Figures that differ only in their place in the text are one. */
   figure(figure: Figure): number {
-    return this.figurePool.add(figure, [figure.node, figure.as, figure.unit]);
+    const id = this.figurePool.add(figure, [figure.node, figure.as, figure.unit]);
+    if (id === this.depths.length) {
+      const kids = figureKids(figure.node).map((kid) => this.depths[kid]!);
+      this.depths.push(1 + Math.max(0, ...kids));
+    }
+    return id;
+  }
+  /** How many figures stand one upon the other in it. */
+  depthOf(id: number): number {
+    return this.depths[id]!;
   }
   figureAt(id: number): Figure {
     return this.figurePool.items[id]!;

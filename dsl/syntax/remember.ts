@@ -25,13 +25,15 @@ export const movedTo = (piece: Piece, start: number): Piece => {
 };
 
 /** Copies plain data with every span moved; `start` and `end` stand nowhere else in it. */
-function moved<T>(value: T, by: number): T {
+export function moved<T>(value: T, by: number): T {
+  if (by === 0) return value;
   if (Array.isArray(value)) return value.map((v) => moved(v, by)) as T;
   if (typeof value !== "object" || value === null) return value;
   const out: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value)) {
-    const isPlace = (key === "start" || key === "end") && typeof inner === "number";
-    out[key] = isPlace ? inner + by : moved(inner, by);
+  for (const key in value) {
+    const inner: unknown = value[key];
+    if (typeof inner === "number") out[key] = key === "start" || key === "end" ? inner + by : inner;
+    else out[key] = typeof inner === "object" ? moved(inner, by) : inner;
   }
   return out as T;
 }

@@ -3,10 +3,9 @@ import type { Catalog } from "../../dsl/check/catalog.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
 import { foldText } from "../../dsl/fold.ts";
 import { format } from "../../dsl/format/index.ts";
-import { compile } from "../../dsl/index.ts";
+import { newMemory, recheck } from "../../dsl/index.ts";
 import { outline } from "../../dsl/service/index.ts";
 import { LineMap } from "../../dsl/span.ts";
-import { newMemory } from "../../dsl/syntax/remember.ts";
 import type { WorkbookView } from "../../src/app/contract.ts";
 import { Editor } from "../editor/editor.tsx";
 import { figure } from "../format.ts";
@@ -43,7 +42,7 @@ export function Rules({ state, actions }: { state: State; actions: Actions }) {
   const catalog = useMemo(() => catalogOf(workbook), [workbook]);
   const memory = useRef(newMemory());
   const diagnostics = useMemo(
-    () => compile(draft, catalog, memory.current).diagnostics,
+    () => recheck(draft, catalog, memory.current).diagnostics,
     [draft, catalog],
   );
   const tools = { catalog: () => catalog, figure: figureIn(state), say: actions.say };

@@ -2,10 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { format } from "../../dsl/format/index.ts";
-import { compile } from "../../dsl/index.ts";
+import { compile, newMemory, recheck } from "../../dsl/index.ts";
 import { applyEdits, complete, hover, outline, rename, uses } from "../../dsl/service/index.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
-import { newMemory } from "../../dsl/syntax/remember.ts";
 import { lex } from "../../dsl/syntax/tokens.ts";
 import { sampleRules } from "../../examples/generate.ts";
 import { chapterNames, readChapter } from "../language/chapters.ts";
@@ -112,26 +111,61 @@ describe("a mistake stays in its statement", () => {
   });
 });
 
+/** What people do to a text: type, take out, move a statement, give a name another one, and undo. */
+const edit: fc.Arbitrary<(text: string) => string> = fc.oneof(
+  fc.tuple(fc.nat(20_000), word).map(([at, put]) => (text: string) => {
+    const i = at % (text.length + 1);
+    return text.slice(0, i) + put + text.slice(i);
+  }),
+  fc.tuple(fc.nat(20_000), fc.integer({ min: 1, max: 12 })).map(([at, n]) => (text: string) => {
+    const i = at % (text.length + 1);
+    return text.slice(0, i) + text.slice(i + n);
+  }),
+  fc.tuple(fc.nat(100), fc.nat(100)).map(([from, to]) => (text: string) => {
+    const parts = statementsOf(text);
+    const [one] = parts.splice(from % parts.length, 1);
+    parts.splice(to % (parts.length + 1), 0, one!);
+    return parts.join("\n");
+  }),
+  fc.tuple(fc.nat(100), fc.boolean()).map(([at, twice]) => (text: string) => {
+    const parts = statementsOf(text);
+    parts.splice(at % parts.length, 1, ...(twice ? Array(2).fill(parts[at % parts.length]) : []));
+    return parts.join("\n");
+  }),
+  fc
+    .tuple(fc.nat(1_000), fc.constantFrom("x", "", "goal", "revenue"))
+    .map(([at, put]) => (text: string) => {
+      const names = [...text.matchAll(/\b(?:kpi|score|flag|table) (\w+)/g)];
+      const name = names[at % Math.max(1, names.length)];
+      if (!name) return text;
+      const end = name.index + name[0].length;
+      return text.slice(0, end) + put + text.slice(end);
+    }),
+  fc.constant((text: string) => `\n${text}`),
+);
+
 describe("what is meant stays what it is", () => {
-  test("typing with a memory gives what parsing anew gives", () => {
+  test("typing with a memory gives what compiling anew gives", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...books),
-        fc.array(fc.record({ at: fc.nat(20_000), put: word }), { minLength: 1, maxLength: 5 }),
+        fc.array(edit, { minLength: 1, maxLength: 8 }),
         (book, edits) => {
           const memory = newMemory();
           let text = book;
-          parse(text, memory);
-          for (const { at, put } of edits) {
-            const i = at % (text.length + 1);
-            text = text.slice(0, i) + put + text.slice(i);
-            expect(parse(text, memory)).toEqual(parse(text));
+          recheck(text, null, memory);
+          for (const make of edits) {
+            text = make(text);
+            const anew = compile(text, null);
+            const { diagnostics, statements } = recheck(text, null, memory);
+            expect(diagnostics).toEqual(anew.diagnostics);
+            expect(statements).toEqual(anew.statements);
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 120 },
     );
-  });
+  }, 120_000);
 
   test.each(books.map((book, i) => [i, book] as const))(
     "book %i: format, rename, JSON",
@@ -179,5 +213,21 @@ describe("what is meant stays what it is", () => {
       expect(() => compile(deep, null)).not.toThrow();
     }
     expect(lex("(".repeat(20_000)).tokens.length).toBe(20_000);
+  });
+
+  test("KPIs rest on one another to a limit that is told, whichever is said first", () => {
+    const chain = (n: number, of: (i: number) => string) =>
+      Array.from({ length: n }, (_, i) => `kpi k${i + 1} = ${of(i)}`);
+    const codes = (lines: readonly string[]) =>
+      compile(["kpi k0 = 2", ...lines].join("\n"), null).diagnostics.map((d) => d.code);
+    for (const way of [(l: string[]) => l, (l: string[]) => l.reverse()]) {
+      expect(codes(way(chain(1_000, (i) => `k${i} + 1`)))).toEqual([]);
+      expect(codes(way(chain(4_000, (i) => `k${i} + 1`)))).toEqual(["KPI315"]);
+      expect(codes(way(chain(60, (i) => `k${i} + k${i} last year`)))).toEqual([]);
+      expect(codes(way(chain(500, (i) => `k${i} + k${i}`)))).toEqual([]);
+    }
+    // A ring of any length is one message, too.
+    expect(codes(["kpi k9 = k8", "kpi k8 = k7", "kpi k7 = k9"])).toEqual(["KPI314"]);
+    expect(codes([...chain(3_000, (i) => `k${i + 2}`), "kpi k3001 = k1"]).length).toBe(1);
   });
 });
