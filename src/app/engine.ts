@@ -10,7 +10,9 @@ import type { CheckPlace } from "./checks.ts";
 import { type EditBook, editBook, type WhatIf } from "./edits/book.ts";
 import type { Edit } from "./edits/edit.ts";
 import { readEdits, type StoredEdits } from "./edits/sheet.ts";
-import { runFlags } from "./flags/run-flags.ts";
+import { type ActionsRead, readActions } from "./flags/actions.ts";
+import { type FlagBook, flagBook } from "./flags/run-flags.ts";
+import { type Judge, judgeOf } from "./flags/state.ts";
 import { type GoalBook, goalBook } from "./goals/book.ts";
 import { NO_EDITS } from "./goals/cascade-edits.ts";
 import { type CascadeBook, cascadeBook } from "./goals/cascades.ts";
@@ -20,7 +22,6 @@ import { type SaidGoals, saidGoals } from "./goals/said.ts";
 import { unitsOf } from "./goals/units.ts";
 import type { WhoInput } from "./goals/who.ts";
 import { horizonOf, periodsIn } from "./horizon.ts";
-import type { FlagRow } from "./results.ts";
 import { type Shower, shower } from "./show.ts";
 import { type StandingBook, standingBook } from "./standing-book.ts";
 
@@ -46,7 +47,9 @@ export interface Engine {
   readonly standing: StandingBook;
   readonly show: Shower;
   periods(grain: Grain): readonly Period[];
-  flags(): readonly FlagRow[];
+  /** Where a condition stands for a node and a period: what flags and shares of reports are made of. */
+  readonly judge: Judge;
+  flags(): FlagBook;
   nameOf(node: number): string;
   /** The same rules and cells with other edits, and questions of what if: shares the model. */
   with(edits: readonly Edit[], whatIf: readonly WhatIf[]): Engine;
@@ -60,7 +63,11 @@ export function engineOf(input: EngineInput): Engine {
   const { program, workbook } = input;
   const model = buildModel(program, workbook, { day: input.asOf, today: input.today });
   const stored = readEdits(workbook);
-  const parts = { program, model, stored, locale: workbook.locale };
+  const actions = readActions(workbook, program, model);
+  // Where the data says the day, what was done since its last row is on record all the same.
+  const actionsUntil = model.asOfFrom === "data" ? input.today : model.asOf;
+  const { locale } = workbook;
+  const parts = { program, model, stored, actions, actionsUntil, locale };
   return engineOn({ ...parts, edits: stored.edits, whatIf: [] });
 }
 
@@ -70,6 +77,8 @@ interface EngineParts {
   readonly stored: StoredEdits;
   readonly edits: readonly Edit[];
   readonly whatIf: readonly WhatIf[];
+  readonly actions: ActionsRead;
+  readonly actionsUntil: number | null;
   readonly locale: string;
 }
 
@@ -111,10 +120,19 @@ function engineOn(parts: EngineParts): Engine {
   const rates = rateBook(cascading);
   const resets = resetBook(program, model, edits.overrides);
   const goals = goalBook({ ...cascading, cascades, rates, resets });
-  const standing = standingBook({ program, model, goals, evaluator: evaluatorNow });
+  const standingNow = (): StandingBook => standing;
+  const judge = judgeOf({
+    program,
+    model,
+    who,
+    evaluator: evaluatorNow,
+    standing: standingNow,
+    cascades,
+  });
+  const standing = standingBook({ program, model, goals, evaluator: evaluatorNow, judge });
   const evaluator = createEvaluator({ program, model, periods, source: standing });
   later.evaluator = evaluator;
-  let flags: readonly FlagRow[] | null = null;
+  let flags: FlagBook | null = null;
   return {
     program,
     model,
@@ -130,10 +148,21 @@ function engineOn(parts: EngineParts): Engine {
     stored: parts.stored,
     with: (other, asked) => engineOn({ ...parts, edits: other, whatIf: asked }),
     standing,
+    judge,
     show,
     periods,
     flags: () => {
-      flags ??= runFlags({ program, model, who, evaluator, standing, cascades, periods, show });
+      flags ??= flagBook({
+        program,
+        model,
+        evaluator,
+        standing,
+        judge,
+        periods,
+        show,
+        actions: parts.actions,
+        actionsUntil: parts.actionsUntil,
+      });
       return flags;
     },
     nameOf: (node) => org.nodes[node]?.name ?? "",

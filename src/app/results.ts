@@ -7,6 +7,8 @@ import type { FigureError } from "../evaluate/types.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Org } from "../model/org.ts";
 import type { RowAccount } from "./account.ts";
+import type { ActionRow } from "./flags/actions.ts";
+import type { Episode } from "./flags/episodes.ts";
 
 export interface Results {
   readonly asOf: Day;
@@ -33,6 +35,10 @@ export interface Results {
   score(score: number, node: number, period: Period): ScoreStanding;
   readonly goals: readonly GoalRow[];
   readonly flags: readonly FlagRow[];
+  /** Every flag's whole story: raised, open, escalated, closed, armed again, ended. */
+  readonly flagHistory: readonly Episode[];
+  /** What `KPI Actions` holds, as far as it can be read. */
+  readonly actions: readonly ActionRow[];
   readonly checks: readonly CheckRow[];
   readonly tests: readonly TestRow[];
   readonly tieout: readonly TieoutRow[];
@@ -101,9 +107,13 @@ export interface FlagRow {
   readonly reason: string;
   /** First day of the run's first period. */
   readonly since: Day;
+  /** The period with which the run was full. */
+  readonly raised: Period;
   readonly open: boolean;
   /** How many managers further up answer too. */
   readonly escalated: number;
+  /** The action that closed it since: `coached by Mia on 2026-10-14`; null: none. */
+  readonly action: string | null;
 }
 
 export interface CheckRow {

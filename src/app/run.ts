@@ -89,6 +89,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
     ),
     ...editFindings(engine),
     ...doubtFindings(engine, people.list),
+    ...flags.findings,
     ...engine.said.conflicts.map((c) =>
       finding("GOAL01", engine.nameOf(c.node), {
         kpi: program.kpis[c.first.kpi]!.name,
@@ -116,7 +117,9 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
     standing: standing.of,
     score: standing.scored,
     goals,
-    flags,
+    flags: flags.rows,
+    flagHistory: flags.episodes,
+    actions: flags.actions,
     checks,
     tests,
     tieout,

@@ -13,6 +13,7 @@ import {
   type When,
 } from "../standing/attainment.ts";
 import { type Scored, score } from "../standing/score.ts";
+import type { Judge } from "./flags/state.ts";
 import type { GoalBook } from "./goals/book.ts";
 import { Memo } from "./memo.ts";
 import type { Standing } from "./results.ts";
@@ -27,8 +28,10 @@ export interface StandingBookInput {
   readonly model: Model;
   readonly goals: GoalBook;
   readonly evaluator: () => Evaluator;
+  readonly judge: Judge;
 }
 
+const EVERYBODY = { of: "people" } as const;
 const FINER: Readonly<Record<Grain, Grain | null>> = {
   year: "month",
   half: "month",
@@ -43,6 +46,7 @@ export function standingBook({
   model,
   goals,
   evaluator,
+  judge,
 }: StandingBookInput): StandingBook {
   const { calendar, org, asOf } = model;
   const memo = new Memo<Standing>(org.nodes.length);
@@ -138,7 +142,12 @@ export function standingBook({
         const found = of(kpi.id, node, period).status;
         return found === "no goal" ? [] : [found];
       }),
-    judgedReports: (node, period) =>
-      org.reportsOn(node, period.end - 1).filter((r) => !org.nodes[r]!.vacancy),
+    judgedReports: (node, period, where) =>
+      org
+        .reportsOn(node, period.end - 1)
+        .filter((r) => !org.nodes[r]!.vacancy)
+        .filter(
+          (r) => where === null || typeof judge.state(where, EVERYBODY, r, period) === "boolean",
+        ),
   };
 }

@@ -266,7 +266,7 @@ function expectationRow(engine: Engine, expectation: Expectation, lines: LineMap
   if (expectation.kind === "figure") return checkRow(engine.checkPlace(lines), expectation);
   const raised = engine
     .flags()
-    .filter(
+    .rows.filter(
       (row) =>
         row.open &&
         foldText(row.flag) === foldText(expectation.flag) &&

@@ -214,7 +214,7 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
         return truth(n.compare === "at least" ? count >= n.n : count <= n.n);
       },
       reports: (n) => {
-        const judged = source.judgedReports(node, period);
+        const judged = source.judgedReports(node, period, n.where);
         const kept =
           n.where === null ? judged : judged.filter((who) => at(n.where!, who, period).value === 1);
         if (n.give === "count") return plain(kept.length);

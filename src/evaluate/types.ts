@@ -30,8 +30,8 @@ export interface StandingSource {
     node: number,
     period: Period,
   ): readonly (StatusWord | null)[];
-  /** Direct reports of the period's last day that can be judged (vacancies not). */
-  judgedReports(node: number, period: Period): readonly number[];
+  /** Direct reports of the period's last day that a condition can be judged of (null: of any); vacancies can't. */
+  judgedReports(node: number, period: Period, where: FigureId | null): readonly number[];
 }
 
 export interface Evaluator {

@@ -1,25 +1,40 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
-import type { FigureId, FigureNode, KpiId, Program, StatusWord } from "../../../dsl/ir/ir.ts";
-import { figuresUnder } from "../../../dsl/ir/walk.ts";
+import type {
+  FigureId,
+  FigureNode,
+  KpiId,
+  NodeRef,
+  Program,
+  StatusWord,
+} from "../../../dsl/ir/ir.ts";
+import { figureKids, figuresUnder } from "../../../dsl/ir/walk.ts";
 import type { Evaluator, StandingSource } from "../../evaluate/types.ts";
+import { rangeOf } from "../../evaluate/windows.ts";
+import type { Model } from "../../model/model.ts";
 
-/** A condition is unknown where a figure or status that decides it has no data (Kleene's three values). */
-export type Kleene = true | false | "unknown";
+/**
+ * Kleene's three values; the third says why nobody knows: "no data" (a figure that decides is blank), or
+ * "too early" (met or missed is asked of a period that still runs).
+ */
+export type Kleene = true | false | "no data" | "too early";
 
-const not = (a: Kleene): Kleene => (a === "unknown" ? a : !a);
-const all = (parts: readonly Kleene[]): Kleene =>
-  parts.includes(false) ? false : parts.includes("unknown") ? "unknown" : true;
+const not = (a: Kleene): Kleene => (typeof a === "boolean" ? !a : a);
+const all = (parts: readonly Kleene[]): Kleene => {
+  if (parts.includes(false)) return false;
+  return parts.find((part) => part === "no data") ?? parts.find((part) => part !== true) ?? true;
+};
 const any = (parts: readonly Kleene[]): Kleene => not(all(parts.map(not)));
 
 export interface ConditionInput {
   readonly program: Program;
-  readonly evaluator: Evaluator;
+  readonly model: Model;
+  readonly evaluator: () => Evaluator;
   readonly source: StandingSource;
 }
 
 /**
- * Judges a flag's condition for a node and period. `true` and `false` are certain; "unknown" says that
- * missing data would decide it, so that nobody answers for a figure nobody has.
+ * Judges a flag's condition for a node and period. `true` and `false` are certain; the others say that
+ * what is not known would decide it, so that nobody answers for a figure nobody has.
  */
 export function judge(
   input: ConditionInput,
@@ -27,73 +42,153 @@ export function judge(
   node: number,
   period: Period,
 ): Kleene {
-  const { program, evaluator, source } = input;
-  const figures = program.figures;
+  const { program, source } = input;
+  const shape = program.figures[condition]!.node;
   const go = (id: FigureId): Kleene => judge(input, id, node, period);
-  const plain = (id: FigureId): Kleene => evaluator.at(id, node, period).value === 1;
-  const isBlank = (id: FigureId) => Number.isNaN(evaluator.at(id, node, period).value);
-  const here = (ref: { readonly window: number; readonly node: { readonly who: string } }) =>
-    ref.node.who === "self" && program.windows[ref.window]!.steps.length === 0;
-
-  const cases: { [K in FigureNode["kind"]]?: (n: Extract<FigureNode, { kind: K }>) => Kleene } = {
-    and: (n) => all(n.parts.map(go)),
-    or: (n) => any(n.parts.map(go)),
-    not: (n) => not(go(n.of)),
-    status: (n) => {
-      if (here(n)) return statusIs(source.status(n.kpi, node, period), n.is);
-      return plain(condition);
-    },
-    quantified: (n) => {
+  const plain = (): Kleene => input.evaluator().at(condition, node, period).value === 1;
+  switch (shape.kind) {
+    case "and":
+      return all(shape.parts.map(go));
+    case "or":
+      return any(shape.parts.map(go));
+    case "not":
+      return not(go(shape.of));
+    case "status":
+      return statusAt(input, shape, node, period);
+    case "quantified": {
       const judged = source
-        .statuses(n.role, node, period)
-        .map((status) => (n.not ? not(statusIs(status, n.is)) : statusIs(status, n.is)));
-      if (judged.length === 0) return n.which === "no";
-      if (n.which === "every") return all(judged);
-      return n.which === "any" ? any(judged) : not(any(judged));
-    },
-    countOfStatus: (n) => {
-      const judged = n.kpis.map((kpi: KpiId) => {
-        const is = statusIs(source.status(kpi, node, period), n.is);
-        return n.not ? not(is) : is;
-      });
-      return counted(judged, n.n, n.compare === "at least");
-    },
-    compare: (n) => {
-      const number = n.by === "number";
-      if (number && (isBlank(n.left) || isBlank(n.right))) return "unknown";
-      return plain(condition);
-    },
-  };
-  const shape = figures[condition]!.node;
-  const own = cases[shape.kind] as ((n: FigureNode) => Kleene) | undefined;
-  return own ? own(shape) : plain(condition);
+        .statuses(shape.role, node, period)
+        .map((status) => asked(input, shape, status, period));
+      if (judged.length === 0) return shape.which === "no";
+      if (shape.which === "every") return all(judged);
+      return shape.which === "any" ? any(judged) : not(any(judged));
+    }
+    case "countOfStatus": {
+      const judged = shape.kpis.map((kpi) =>
+        asked(input, shape, source.status(kpi, node, period), period),
+      );
+      return counted(judged, shape.n, shape.compare === "at least");
+    }
+    case "compare":
+      if (shape.by !== "number") return plain();
+      return [shape.left, shape.right].some((id) => lacksData(input, id, node, period))
+        ? "no data"
+        : plain();
+    default:
+      return plain();
+  }
 }
 
-/** A status word is certain unless the figure has no data and the question is about its standing. */
-function statusIs(status: StatusWord | null, asked: StatusWord): Kleene {
-  if (status === "no data" && asked !== "no data" && asked !== "no goal") return "unknown";
-  return status === asked;
+/** A status may be asked of another node or time: `revenue of manager is missed`. */
+function statusAt(
+  { program, model, source }: ConditionInput,
+  shape: Extract<FigureNode, { kind: "status" }>,
+  node: number,
+  period: Period,
+): Kleene {
+  const window = program.windows[shape.window]!;
+  const when =
+    window.steps.length === 0 ? period : rangeOf(model.calendar, window, period, model.asOf).period;
+  const who = resolve(model, shape.node, node, when.end - 1);
+  if (who < 0) return false;
+  return statusIs(source.status(shape.kpi, who, when), shape.is, when.end - 1 > model.asOf);
+}
+
+function resolve(model: Model, ref: NodeRef, self: number, day: number): number {
+  const { org } = model;
+  switch (ref.who) {
+    case "self":
+      return self;
+    case "top":
+      return org.tops[0] ?? -1;
+    case "named":
+      return org.nodeOf(ref.name) ?? -1;
+    case "manager": {
+      const below = resolve(model, ref.of, self, day);
+      return below < 0 ? -1 : org.managerOn(below, day);
+    }
+  }
+}
+
+function asked(
+  { model }: ConditionInput,
+  question: { readonly is: StatusWord; readonly not: boolean },
+  status: StatusWord | null,
+  period: Period,
+): Kleene {
+  const is = statusIs(status, question.is, period.end - 1 > model.asOf);
+  return question.not ? not(is) : is;
+}
+
+/** A status word is certain, unless the figure has no data or the period is not over and the word is for closed ones. */
+function statusIs(status: StatusWord | null, word: StatusWord, running: boolean): Kleene {
+  if (word === "no data" || word === "no goal") return status === word;
+  if (status === "no data") return "no data";
+  const isOpen = running && status !== null && status !== "no goal";
+  if (isOpen && (word === "met" || word === "missed")) return "too early";
+  return status === word;
+}
+
+/** A blank side of a comparison leaves it undecided; the share of no reports is blank too, and decides: false. */
+function lacksData(input: ConditionInput, id: FigureId, node: number, period: Period): boolean {
+  const value = (figure: FigureId) => input.evaluator().at(figure, node, period).value;
+  if (!Number.isNaN(value(id))) return false;
+  const { figures } = input.program;
+  return !figuresUnder(id, (f) => figures[f]!.node).some(
+    (f) => figures[f]!.node.kind === "reports" && Number.isNaN(value(f)),
+  );
 }
 
 /** At least (or at most) `n` are true, whatever the unknown ones turn out to be. */
 function counted(judged: readonly Kleene[], n: number, atLeast: boolean): Kleene {
   const sure = judged.filter((k) => k === true).length;
   const possible = judged.filter((k) => k !== false).length;
-  if (atLeast) return sure >= n ? true : possible < n ? false : "unknown";
-  return possible <= n ? true : sure > n ? false : "unknown";
+  const unknown = judged.find((k) => k === "no data") ?? "too early";
+  if (atLeast) return sure >= n ? true : possible < n ? false : unknown;
+  return possible <= n ? true : sure > n ? false : unknown;
 }
 
 /** KPIs whose standing a condition speaks of: those named, and for `every leading kpi …` all of the role. */
 export function kpisOf(program: Program, condition: FigureId): ReadonlySet<KpiId> {
   const found = new Set<KpiId>();
-  for (const id of figuresUnder(condition, (f) => program.figures[f]!.node)) {
-    const { node } = program.figures[id]!;
-    if (node.kind === "standing" || node.kind === "status") found.add(node.kpi);
-    if (node.kind === "countOfStatus") for (const kpi of node.kpis) found.add(kpi);
-    if (node.kind === "score")
-      for (const part of program.scores[node.score]!.parts) found.add(part.kpi);
-    if (node.kind === "quantified")
-      for (const kpi of program.kpis) if (kpi.role === node.role) found.add(kpi.id);
-  }
+  for (const id of figuresUnder(condition, (f) => program.figures[f]!.node))
+    for (const kpi of kpisIn(program, program.figures[id]!.node)) found.add(kpi);
   return found;
+}
+
+/** Those of them that are asked of the node itself: not of its reports, its manager or somebody by name. */
+export function ownKpis(program: Program, condition: FigureId): ReadonlySet<KpiId> {
+  const found = new Set<KpiId>();
+  const visit = (id: FigureId): void => {
+    const { node } = program.figures[id]!;
+    if (node.kind === "reports") return;
+    const elsewhere = "node" in node && node.node.who !== "self";
+    if (!elsewhere) for (const kpi of kpisIn(program, node)) found.add(kpi);
+    figureKids(node).forEach(visit);
+  };
+  visit(condition);
+  return found;
+}
+
+/** Whether a condition asks for the missing goal itself. */
+export const asksForNoGoal = (program: Program, condition: FigureId): boolean =>
+  figuresUnder(condition, (f) => program.figures[f]!.node).some((id) => {
+    const { node } = program.figures[id]!;
+    return "is" in node && node.is === "no goal";
+  });
+
+function kpisIn(program: Program, node: FigureNode): readonly KpiId[] {
+  switch (node.kind) {
+    case "standing":
+    case "status":
+      return [node.kpi];
+    case "countOfStatus":
+      return node.kpis;
+    case "score":
+      return program.scores[node.score]!.parts.map((part) => part.kpi);
+    case "quantified":
+      return program.kpis.flatMap((kpi) => (kpi.role === node.role ? [kpi.id] : []));
+    default:
+      return [];
+  }
 }

@@ -1,8 +1,8 @@
 /** What a flag says of someone: the rule's own sentence, or the KPIs that decide and how they stand. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { Flag, KpiId } from "../../../dsl/ir/ir.ts";
-import type { Model } from "../../model/model.ts";
 import type { FlagInput } from "./input.ts";
+import { lastDayThere } from "./state.ts";
 
 export function reasonOf(
   input: FlagInput,
@@ -65,16 +65,4 @@ function said(
       return value.error ? value.error.text : show.value(value.value, figure.as, part.unit);
     }
   }
-}
-
-/** The last day of a period on which someone was in the org. */
-export function lastDayThere(model: Model, node: number, period: Period): number {
-  const { org } = model;
-  let last = period.end - 1;
-  if (org.positionOn(node, last) >= 0) return last;
-  for (const at of org.positionsOf(node)) {
-    const { from, to } = org.positions[at]!;
-    if (from < period.end && to > period.start) last = Math.min(period.end, to) - 1;
-  }
-  return last;
 }

@@ -1,145 +1,102 @@
-/** Flags of a run: who answers, why, since when. */
-import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
-import type { Flag, Grain, KpiId } from "../../../dsl/ir/ir.ts";
-import type { Model } from "../../model/model.ts";
-import { flagHistory, type State } from "../../standing/flags.ts";
-import { isAtLevel } from "../goals/who.ts";
+/** Flags of a run: who answers, why, since when, what was done about it, and the whole story of each. */
+
+import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { isoOf } from "../../../dsl/calendar/day.ts";
+import type { Flag } from "../../../dsl/ir/ir.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { FlagRow } from "../results.ts";
-import { type ConditionInput, judge, kpisOf } from "./condition.ts";
+import { actionFindings } from "./action-findings.ts";
+import { type ActionRow, grainOf } from "./actions.ts";
+import { kpisOf } from "./condition.ts";
+import { type Episode, episodesOf } from "./episodes.ts";
 import type { FlagInput } from "./input.ts";
-import { lastDayThere, reasonOf } from "./reason.ts";
+import { reasonOf } from "./reason.ts";
+import { whoAnswers } from "./who-answers.ts";
 
-const MONTHS: Readonly<Record<Grain, number>> = {
-  day: 1 / 30,
-  week: 7 / 30,
-  month: 1,
-  quarter: 3,
-  half: 6,
-  year: 12,
-};
-/** Before this part of a running period has gone, nobody answers for it. */
-const EARLY = 0.2;
-
-/** Every open flag of every node and period: a row for each who answers. */
-export function runFlags(input: FlagInput): FlagRow[] {
-  const { program, model } = input;
-  return program.flags.flatMap((flag) =>
-    model.org.nodes.flatMap(({ id }) =>
-      model.org.positionsOf(id).length > 0 ? flagsOf(input, flag, id) : [],
-    ),
-  );
+export interface FlagBook {
+  /** A row for each flag, node, period in which it stood open, and who answers. */
+  readonly rows: readonly FlagRow[];
+  /** In the order of the rules, then of the org, then of time. */
+  readonly episodes: readonly Episode[];
+  readonly actions: readonly ActionRow[];
+  readonly findings: readonly Finding[];
+  /** Why a flag stands open at a node in a period, with the figures. */
+  reason(flag: Flag, node: number, period: Period): string;
 }
 
-function flagsOf(input: FlagInput, flag: Flag, node: number): FlagRow[] {
-  const { program, model } = input;
-  const grain = flag.for?.grain ?? program.calendar.track[0] ?? "month";
-  const begun = input.periods(grain).filter((p) => p.start <= model.asOf);
-  if (begun.length === 0) return [];
-  const kpis = kpisOf(program, flag.when);
-  const states = begun.map((period) => ({
-    last: period.end - 1,
-    state: stateOf(input, flag, kpis, node, period),
-  }));
-  if (!states.some((s) => s.state === true)) return [];
-  const escalate = flag.escalateAfter;
-  const history = flagHistory(
-    {
-      for: flag.for?.n ?? 1,
-      escalateMonths: escalate === null ? null : escalate.n * MONTHS[escalate.grain],
-    },
-    states,
-    [],
-  );
-  return history.flatMap((state, at) => {
-    if (!state.open) return [];
-    const period = begun[at]!;
-    const answers = whoAnswers(model, flag, node, period, state.level);
-    const reason = reasonOf(input, flag, kpis, node, period);
-    return answers.map((name) => ({
+/** Every flag of every node: managers of any level on their own rolled-up figures, as sellers on theirs. */
+export function flagBook(input: FlagInput): FlagBook {
+  const { program, model, actions } = input;
+  const nodes = model.org.nodes.filter(({ id }) => model.org.positionsOf(id).length > 0);
+  const known = actions.actions.filter((a) => isKnown(a, input));
+  const byNode = new Map<string, ActionRow[]>();
+  for (const action of [...known].sort((a, b) => a.on - b.on)) {
+    const key = `${action.flag.name} ${action.node}`;
+    byNode.set(key, [...(byNode.get(key) ?? []), action]);
+  }
+  const reasons = new Map<Flag, ReturnType<typeof kpisOf>>();
+  const reason = (flag: Flag, node: number, period: Period): string => {
+    const kpis = reasons.get(flag) ?? kpisOf(program, flag.when);
+    reasons.set(flag, kpis);
+    return reasonOf(input, flag, kpis, node, period);
+  };
+  const episodes = program.flags.flatMap((flag) => {
+    const periods = input.periods(grainOf(program, flag)).filter((p) => p.start <= model.asOf);
+    if (periods.length === 0) return [];
+    return nodes.flatMap(({ id: node }) => {
+      const states = periods.map((period) => input.judge.state(flag.when, flag.at, node, period));
+      return episodesOf({
+        calendar: model.calendar,
+        flag,
+        node,
+        periods,
+        states,
+        asOf: model.asOf,
+        actions: byNode.get(`${flag.name} ${node}`) ?? [],
+      });
+    });
+  });
+  return {
+    rows: episodes.flatMap((episode) => rowsOf(input, episode, reason)),
+    episodes,
+    actions: actions.actions,
+    findings: [...actions.findings, ...actionFindings(input, episodes)],
+    reason,
+  };
+}
+
+const isKnown = (action: ActionRow, { actionsUntil }: FlagInput): boolean =>
+  actionsUntil === null || action.on <= actionsUntil;
+
+/** A row for each period and who answers; of a flag that nobody answers for one without a name. */
+function rowsOf(input: FlagInput, episode: Episode, reason: FlagBook["reason"]): FlagRow[] {
+  const { flag, node, since, raised, end } = episode;
+  const action = end?.by === "action" ? end.action : null;
+  return episode.open.flatMap(({ period, level }) => {
+    const answers = whoAnswers(input.model, flag, node, period, level);
+    // Sentences are many and seldom all read: each is made when first asked for.
+    let sentence: string | null = null;
+    const row = (name: string): FlagRow => ({
       flag: flag.name,
       label: flag.label,
       severity: flag.severity,
       node,
       period,
       answers: name,
-      reason,
-      since: begun[state.since]!.start,
+      get reason() {
+        sentence ??= reason(flag, node, period);
+        return sentence;
+      },
+      since: since.start,
+      raised,
       open: true,
-      escalated: state.level,
-    }));
+      escalated: level,
+      action: action && actionText(action),
+    });
+    return answers.length === 0 ? [row("")] : answers.map(({ name }) => row(name));
   });
 }
 
-/** The honest outcomes come first: absent, no goal, ramping, too early; then what the condition says. */
-function stateOf(
-  input: FlagInput,
-  flag: Flag,
-  kpis: ReadonlySet<KpiId>,
-  node: number,
-  period: Period,
-): State {
-  const { model, standing, cascades } = input;
-  const { org, calendar } = model;
-  if (!org.existsIn(node, period.start, period.end)) return "absent";
-  if (!isAtLevel(flag.at, node, period.end - 1, input.who)) return "absent";
-  if ([...kpis].some((kpi) => cascades.over(kpi, period)?.isRamping(node, period)))
-    return "ramping";
-  const statuses = [...kpis].map((kpi) => standing.of(kpi, node, period).status);
-  if (kpis.size > 0 && statuses.every((s) => s === "no goal")) return "no goal";
-  if (isTooEarly(calendar, input.program.calendar.track, period, model.asOf)) return "too early";
-  const conditions: ConditionInput = {
-    program: input.program,
-    evaluator: input.evaluator,
-    source: standing,
-  };
-  const judged = judge(conditions, flag.when, node, period);
-  return judged === "unknown" ? "no data" : judged;
-}
-
-/** A running period of which no tracked sub-period is closed or, without any, less than a fifth of the days gone. */
-export function isTooEarly(
-  calendar: Calendar,
-  track: readonly Grain[],
-  period: Period,
-  asOf: number,
-): boolean {
-  if (period.end - 1 <= asOf) return false;
-  const finer = track.find((g) => MONTHS[g] < MONTHS[period.grain]);
-  if (finer) return !calendar.parts(period, finer).some((part) => part.end - 1 <= asOf);
-  const gone = calendar.workdays(period.start, asOf + 1);
-  return gone < EARLY * calendar.workdays(period.start, period.end);
-}
-
-/** Who answers, and with every escalation the next manager up. */
-function whoAnswers(
-  model: Model,
-  flag: Flag,
-  node: number,
-  period: Period,
-  level: number,
-): string[] {
-  const { org } = model;
-  // An account answers for nothing: who owns it does.
-  const person = org.personOf(node);
-  const day = lastDayThere(model, person, period);
-  const managerOf = (of: number) => org.managerOn(of, lastDayThere(model, of, period));
-  const name = (of: number) => org.nodes[of]!.name;
-  if (flag.hold === null) return [""];
-  if (flag.hold.who === "named") return [flag.hold.name];
-  const top = org.tops[0] ?? person;
-  if (flag.hold.who === "top") return [name(top)];
-  const manager = org.managerOn(person, day);
-  let first = flag.hold.who === "person" ? person : manager < 0 ? person : manager;
-  // A vacancy answers for nothing: its manager does.
-  if (org.nodes[first]!.vacancy || (flag.hold.who === "manager" && org.nodes[person]!.vacancy)) {
-    const above = managerOf(first);
-    first = above < 0 ? first : above;
-  }
-  const answers = [first];
-  for (let up = 0; up < level; up += 1) {
-    const above = managerOf(answers[answers.length - 1]!);
-    if (above < 0) break;
-    answers.push(above);
-  }
-  return answers.map(name);
-}
+/** `coached by Mia on 2026-10-14`. */
+export const actionText = ({ action, by, on }: ActionRow): string =>
+  `${action}${by === "" ? "" : ` by ${by}`} on ${isoOf(on)}`;
