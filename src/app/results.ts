@@ -2,7 +2,7 @@
 import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
-import type { Grain, KpiId, LevelId, Program, StatusWord } from "../../dsl/ir/ir.ts";
+import type { Flag, Grain, KpiId, LevelId, Program, StatusWord } from "../../dsl/ir/ir.ts";
 import type { FigureError } from "../evaluate/types.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Org } from "../model/org.ts";
@@ -37,6 +37,8 @@ export interface Results {
   readonly flags: readonly FlagRow[];
   /** Every flag's whole story: raised, open, escalated, closed, armed again, ended. */
   readonly flagHistory: readonly Episode[];
+  /** Why a flag stands open at a node in a period: the rule's own sentence, or the figures that decide. */
+  flagReason(flag: Flag, node: number, period: Period): string;
   /** What `KPI Actions` holds, as far as it can be read. */
   readonly actions: readonly ActionRow[];
   readonly checks: readonly CheckRow[];

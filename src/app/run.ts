@@ -119,6 +119,7 @@ export function run({ rules, workbook, asOf, today }: RunInput): Run {
     goals,
     flags: flags.rows,
     flagHistory: flags.episodes,
+    flagReason: flags.reason,
     actions: flags.actions,
     checks,
     tests,

@@ -50,9 +50,13 @@ export function standingBook({
 }: StandingBookInput): StandingBook {
   const { calendar, org, asOf } = model;
   const memo = new Memo<Standing>(org.nodes.length);
+  const ofRole = (role: Kpi["role"]) =>
+    program.kpis.filter((k) => k.role === role).map((k) => k.id);
+  const byRole = { leading: ofRole("leading"), lagging: ofRole("lagging") };
   const scores = new Memo<Scored>(org.nodes.length);
 
   const of = (kpi: KpiId, node: number, period: Period): Standing =>
+    memo.peek(kpi, node, period) ??
     memo.get(kpi, node, period, () => work(program.kpis[kpi]!, node, period));
 
   const work = (kpi: Kpi, node: number, period: Period): Standing => {
@@ -136,12 +140,14 @@ export function standingBook({
     },
     score: (id, node, period) => scored(id, node, period).score,
     status: (kpi, node, period) => of(kpi, node, period).status,
-    statuses: (role, node, period): (StatusWord | null)[] =>
-      program.kpis.flatMap((kpi) => {
-        if (kpi.role !== role) return [];
-        const found = of(kpi.id, node, period).status;
-        return found === "no goal" ? [] : [found];
-      }),
+    statuses: (role, node, period): (StatusWord | null)[] => {
+      const found: (StatusWord | null)[] = [];
+      for (const kpi of byRole[role]) {
+        const { status: word } = of(kpi, node, period);
+        if (word !== "no goal") found.push(word);
+      }
+      return found;
+    },
     judgedReports: (node, period, where) =>
       org
         .reportsOn(node, period.end - 1)

@@ -4,13 +4,18 @@ import type { Day } from "../../../dsl/calendar/day.ts";
 import type { Flag } from "../../../dsl/ir/ir.ts";
 import { type FlagState, followFlag, type State } from "../../standing/flags.ts";
 import type { ActionRow } from "./actions.ts";
-import { spansPassed } from "./spans.ts";
+import { spanEnd, spansPassed } from "./spans.ts";
+import type { Answerer } from "./who-answers.ts";
 
 /** A period in which a flag stood open. */
 export interface FlagStand {
   readonly period: Period;
-  /** How many managers further up answer too. */
+  /** How many spans have passed without an action: so many managers further up answer too. */
   readonly level: number;
+  /** Who answers, the nearest first; empty for a flag that nobody needs to answer for. */
+  readonly answers: readonly Answerer[];
+  /** The day on which the last of them came to answer too; null: none has since the period before. */
+  readonly escalatedOn: Day | null;
 }
 
 export type FlagEnd =
@@ -33,6 +38,8 @@ export interface Episode {
   readonly stayedClosed: readonly Period[];
   /** After an action: the first period in which the condition was false. */
   readonly armed: Period | null;
+  /** Of an open flag: who answers too from which day on; null: nobody further up, or no such rule. */
+  readonly escalates: { readonly after: Day; readonly to: Answerer } | null;
 }
 
 export interface EpisodeInput {
@@ -45,6 +52,8 @@ export interface EpisodeInput {
   readonly asOf: Day;
   /** Actions on record for this flag and node that are known by now, oldest first. */
   readonly actions: readonly ActionRow[];
+  /** Who answers in a period, with as many more up as spans have passed. */
+  readonly answers: (period: Period, level: number) => readonly Answerer[];
 }
 
 /** An episode in the making. */
@@ -53,6 +62,7 @@ interface Draft extends Episode {
   readonly stayedClosed: Period[];
   end: FlagEnd | null;
   armed: Period | null;
+  escalates: Episode["escalates"];
 }
 
 /** All episodes of a flag at a node, in time order. */
@@ -80,18 +90,40 @@ export function episodesOf(input: EpisodeInput): readonly Episode[] {
         end: null,
         stayedClosed: [],
         armed: null,
+        escalates: null,
       });
     }
     const episode = episodes[episodes.length - 1];
-    if (state.open) episode!.open.push({ period, level: state.level });
+    if (state.open) episode!.open.push(standOf(input, episode!, period, state.level));
     else if (last) follow(input, last, state, raised, at);
   });
   const last = episodes[episodes.length - 1];
   if (last && last.end === null) {
     const action = closing(input, raised, periods.length - 1, Number.POSITIVE_INFINITY);
     if (action) last.end = { by: "action", period: null, action };
+    else last.escalates = nextUp(input, last);
   }
   return episodes;
+}
+
+function standOf(input: EpisodeInput, episode: Episode, period: Period, level: number): FlagStand {
+  const { calendar, flag } = input;
+  const answers = input.answers(period, level);
+  const before = episode.open[episode.open.length - 1];
+  const span = flag.escalateAfter;
+  const rose = span !== null && level > 0 && answers.length > (before?.answers.length ?? 0);
+  const escalatedOn = rose ? spanEnd(calendar, span, episode.raised.end - 1, level) : null;
+  return { period, level, answers, escalatedOn };
+}
+
+/** Who is next, once one more span has passed without an action. */
+function nextUp({ calendar, flag, answers }: EpisodeInput, { raised, open }: Episode) {
+  const span = flag.escalateAfter;
+  const last = open[open.length - 1];
+  if (span === null || !last) return null;
+  const more = answers(last.period, last.level + 1);
+  const to = more.length > last.answers.length ? more[more.length - 1]! : null;
+  return to && { after: spanEnd(calendar, span, raised.end - 1, last.level + 1), to };
 }
 
 /** What a period in which the flag doesn't stand open means for the last episode. */

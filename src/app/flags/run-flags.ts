@@ -53,11 +53,12 @@ export function flagBook(input: FlagInput): FlagBook {
         states,
         asOf: model.asOf,
         actions: byNode.get(`${flag.name} ${node}`) ?? [],
+        answers: (period, level) => whoAnswers(model, flag, node, period, level),
       });
     });
   });
   return {
-    rows: episodes.flatMap((episode) => rowsOf(input, episode, reason)),
+    rows: episodes.flatMap((episode) => rowsOf(episode, reason)),
     episodes,
     actions: actions.actions,
     findings: [...actions.findings, ...actionFindings(input, episodes)],
@@ -69,11 +70,10 @@ const isKnown = (action: ActionRow, { actionsUntil }: FlagInput): boolean =>
   actionsUntil === null || action.on <= actionsUntil;
 
 /** A row for each period and who answers; of a flag that nobody answers for one without a name. */
-function rowsOf(input: FlagInput, episode: Episode, reason: FlagBook["reason"]): FlagRow[] {
+function rowsOf(episode: Episode, reason: FlagBook["reason"]): FlagRow[] {
   const { flag, node, since, raised, end } = episode;
   const action = end?.by === "action" ? end.action : null;
-  return episode.open.flatMap(({ period, level }) => {
-    const answers = whoAnswers(input.model, flag, node, period, level);
+  return episode.open.flatMap(({ period, level, answers }) => {
     // Sentences are many and seldom all read: each is made when first asked for.
     let sentence: string | null = null;
     const row = (name: string): FlagRow => ({

@@ -55,6 +55,8 @@ export function goalBook(input: GoalBookInput): GoalBook {
   const busy = new Set<string>();
 
   const goal = (kpi: KpiId, node: number, period: Period): GoalValue => {
+    const known = memo.peek(kpi, node, period);
+    if (known) return known;
     const key = `${kpi} ${node} ${period.grain}${period.start}`;
     if (busy.has(key)) return NONE;
     busy.add(key);

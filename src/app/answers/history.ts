@@ -1,0 +1,87 @@
+/** Every flag's whole story as events in time order: what happened, when, who answered, what was done. */
+import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { type Day, isoOf } from "../../../dsl/calendar/day.ts";
+import type { ActionRow } from "../flags/actions.ts";
+import type { Episode, FlagEnd } from "../flags/episodes.ts";
+
+export interface HistoryEvent {
+  readonly episode: Episode;
+  readonly period: Period;
+  readonly event:
+    | "raised"
+    | "open"
+    | "escalated"
+    | "closed"
+    | "stayed closed"
+    | "armed again"
+    | "ended";
+  /** The day of the event: a period's last day, or that of the action or the escalation. */
+  readonly on: Day;
+  /** Who answers from then on, the nearest first. */
+  readonly answers: readonly string[];
+  readonly action: ActionRow | null;
+  /** Why it ended; empty elsewhere. */
+  readonly because: string;
+}
+
+const BECAUSE = {
+  condition: "the condition no longer held",
+  ramping: "ramping",
+  "no goal": "no goal",
+  absent: "no longer in the org, or of that level",
+} as const;
+
+export function eventsOf(episode: Episode): readonly HistoryEvent[] {
+  const make = (
+    event: HistoryEvent["event"],
+    period: Period,
+    more: Partial<HistoryEvent> = {},
+  ): HistoryEvent => ({
+    episode,
+    period,
+    event,
+    on: period.end - 1,
+    answers: [],
+    action: null,
+    because: "",
+    ...more,
+  });
+  const stood = episode.open.map((stand, at) => {
+    const answers = stand.answers.map(({ name }) => name);
+    if (at === 0) return make("raised", stand.period, { answers });
+    return stand.escalatedOn === null
+      ? make("open", stand.period, { answers })
+      : make("escalated", stand.period, { answers, on: stand.escalatedOn });
+  });
+  return [
+    ...stood,
+    ...endOf(episode.end, make),
+    ...episode.stayedClosed.map((period) => make("stayed closed", period)),
+    ...(episode.armed ? [make("armed again", episode.armed)] : []),
+  ];
+}
+
+type Make = (
+  event: HistoryEvent["event"],
+  period: Period,
+  more?: Partial<HistoryEvent>,
+) => HistoryEvent;
+
+function endOf(end: FlagEnd | null, make: Make): HistoryEvent[] {
+  if (end === null) return [];
+  if (end.by !== "action") return [make("ended", end.period, { because: BECAUSE[end.by] })];
+  const { action } = end;
+  return [make("closed", end.period ?? action.period, { on: action.on, action })];
+}
+
+/** `raised 2025-06-30, answers Ben; closed 2025-07-20, coached by Mia`: one line for a person to read. */
+export const storyOf = (episode: Episode): string =>
+  eventsOf(episode)
+    .filter(({ event }) => event !== "open")
+    .map(({ event, on, answers, action, because }) => {
+      const who =
+        answers.length > 0 && event !== "open" ? `, ${answers.join(" and ")} to answer` : "";
+      const done = action ? `, ${action.action}${action.by && ` by ${action.by}`}` : "";
+      return `${event} ${isoOf(on)}${who}${done}${because && `, ${because}`}`;
+    })
+    .join("; ");
