@@ -38,7 +38,10 @@ export function numberFormat(unit: Unit): string {
 }
 
 /** Columns that hold texts, so that no host reads a name or a period as something else. */
-const TEXTS = ["who", "path", "kpi", "period", "status", "flag", "answers", "reason", "how"];
+const TEXTS = [
+  ...["who", "path", "kpi", "period", "status", "flag", "answers", "reason", "how"],
+  ...["event", "action", "by", "note"],
+];
 
 const WIDTHS: Readonly<Record<string, number>> = {
   who: 150,
@@ -63,7 +66,7 @@ export function tableLook(
     .filter((c) => c >= 0);
   const fixed = ["attainment", "pace"].map(at).filter((c) => c >= 0);
   const status = at("status");
-  const since = at("since");
+  const days = ["since", "on"].map(at).filter((c) => c >= 0);
   return {
     headerRow: 0,
     frozenRows: 1,
@@ -73,7 +76,7 @@ export function tableLook(
         TEXTS.includes(name) ? [{ column, fromRow: 0, format: "@" }] : [],
       ),
       ...fixed.map((column) => ({ column, fromRow: 1, format: PERCENT_FORMAT })),
-      ...(since >= 0 ? [{ column: since, fromRow: 1, format: "yyyy-mm-dd" }] : []),
+      ...days.map((column) => ({ column, fromRow: 1, format: "yyyy-mm-dd" })),
     ],
     rowFormats: kpi < 0 ? [] : figures.map((column) => ({ column, fromRow: 1, formats: perRow })),
     widths: columns.flatMap((name, column) =>

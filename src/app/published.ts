@@ -11,6 +11,7 @@ import { type TableName, type TidyCell, table } from "./rows.ts";
 export const RESULTS_SHEET = "KPI Results";
 export const GOALS_SHEET = "KPI Goals";
 export const FLAGS_SHEET = "KPI Flags";
+export const HISTORY_SHEET = "KPI History";
 export const TIEOUT_SHEET = "KPI Tie-out";
 
 export interface PublishedSheet {
@@ -55,6 +56,13 @@ const TABLE_SHEETS: readonly TableSheet[] = [
     name: "KPI_Flags",
     what: "who answers, and why",
     keys: ["path", "period", "flag", "answers"],
+  },
+  {
+    sheet: HISTORY_SHEET,
+    table: "history",
+    name: "KPI_History",
+    what: "every flag's story, and what was done",
+    keys: ["path", "flag", "period", "event"],
   },
 ];
 

@@ -84,6 +84,8 @@ export interface ScoreStanding {
   readonly score: number;
   /** Part of the weights that counted, 0 to 1. */
   readonly counted: number;
+  /** Places among the score's parts of those that have no attainment, so that the others' weights fill their place. */
+  readonly leftOut: readonly number[];
 }
 
 export interface GoalRow {

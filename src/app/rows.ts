@@ -5,6 +5,9 @@ import { isoOf } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { Grain } from "../../dsl/ir/ir.ts";
 import { ASIDE_WORDS } from "./account.ts";
+import { evidenceRows, evidenceSentence } from "./answers/evidence.ts";
+import { eventsOf } from "./answers/history.ts";
+import { scoreSentence } from "./answers/score.ts";
 import { reaches } from "./goals/reach.ts";
 import type { CertificateLine, Person, Results, Standing } from "./results.ts";
 
@@ -26,6 +29,10 @@ export const TABLES = [
   "results",
   "goals",
   "flags",
+  "history",
+  "evidence",
+  "actions",
+  "scores",
   "findings",
   "checks",
   "tieout",
@@ -48,6 +55,17 @@ export const RESULT_COLUMNS = [
   "forecast",
   "status",
 ] as const;
+/** How much of a score's weights counted, and what was left out. */
+export const SCORE_COLUMNS = [
+  "level",
+  "who",
+  "path",
+  "score",
+  "period",
+  "value",
+  "counted",
+  "says",
+] as const;
 export const GOAL_COLUMNS = [
   "level",
   "who",
@@ -68,6 +86,45 @@ export const FLAG_COLUMNS = [
   "answers",
   "reason",
   "since",
+] as const;
+export const HISTORY_COLUMNS = [
+  "level",
+  "who",
+  "path",
+  "flag",
+  "period",
+  "event",
+  "on",
+  "since",
+  "answers",
+  "action",
+  "by",
+  "note",
+  "reason",
+] as const;
+export const EVIDENCE_COLUMNS = [
+  "who",
+  "of",
+  "leading",
+  "lagging",
+  "grain",
+  "met_met",
+  "met_missed",
+  "missed_met",
+  "missed_missed",
+  "n",
+  "says",
+] as const;
+export const ACTION_ROW_COLUMNS = [
+  "place",
+  "flag",
+  "who",
+  "period",
+  "action",
+  "by",
+  "on",
+  "note",
+  "closed",
 ] as const;
 export const FINDING_COLUMNS = ["severity", "code", "place", "message", "fix"] as const;
 export const CHECK_COLUMNS = ["line", "expression", "actual", "expected", "passed"] as const;
@@ -115,6 +172,14 @@ export function table(results: Results, name: TableName, filter: RowFilter = {})
       return { columns: GOAL_COLUMNS, rows: goalRows(results, filter) };
     case "flags":
       return { columns: FLAG_COLUMNS, rows: flagRows(results, filter) };
+    case "history":
+      return { columns: HISTORY_COLUMNS, rows: historyRows(results, filter) };
+    case "evidence":
+      return { columns: EVIDENCE_COLUMNS, rows: evidenceTable(results, filter) };
+    case "actions":
+      return { columns: ACTION_ROW_COLUMNS, rows: actionRows(results, filter) };
+    case "scores":
+      return { columns: SCORE_COLUMNS, rows: scoreRows(results, filter) };
     case "findings":
       return { columns: FINDING_COLUMNS, rows: findingRows(results) };
     case "checks":
@@ -224,6 +289,76 @@ export function* flagRows(results: Results, filter: RowFilter): Generator<readon
       row.reason,
       isoOf(row.since),
     ];
+  }
+}
+
+/** Every flag's story, an event each: in the order of the rules, then of the org, then of time. */
+export function* historyRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+  const [who, period] = [wanted(filter.who), wanted(filter.period)];
+  for (const episode of results.flagHistory) {
+    const { flag, node, since } = episode;
+    const now = results.personAt(node, episode.raised);
+    if (!who(now.name) && !who(now.called)) continue;
+    for (const event of eventsOf(episode)) {
+      if (!period(event.period.label)) continue;
+      const { action, because } = event;
+      yield [
+        ...whoCells(results.personAt(node, event.period)),
+        flag.name,
+        event.period.label,
+        event.event,
+        isoOf(event.on),
+        isoOf(since.start),
+        event.answers.join(", "),
+        action?.action ?? null,
+        action?.by ?? null,
+        action?.note ?? (because || null),
+        event.event === "raised" ? results.flagReason(flag, node, event.period) : null,
+      ];
+    }
+  }
+}
+
+function* scoreRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+  const [who, name, period] = [wanted(filter.who), wanted(filter.kpi), wanted(filter.period)];
+  const periods = trackedPeriods(results).filter((p) => period(p.label));
+  for (const { node } of results.people.filter((p) => who(p.name))) {
+    for (const score of results.program.scores.filter((s) => name(s.name))) {
+      for (const p of periods) {
+        if (!results.isThere(node, p)) continue;
+        const scored = results.score(score.id, node, p);
+        const says = scoreSentence(results.program, score.id, scored);
+        const cells = [score.name, p.label, blank(scored.score), scored.counted, says];
+        yield [...whoCells(results.personAt(node, p)), ...cells];
+      }
+    }
+  }
+}
+
+function* evidenceTable(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+  const [who, kpi] = [wanted(filter.who), wanted(filter.kpi)];
+  for (const row of evidenceRows(results)) {
+    const name = row.node < 0 ? EVERYBODY : results.org.nodes[row.node]!.name;
+    if (!who(name) || !(kpi(row.leading.name) || kpi(row.lagging.name))) continue;
+    const { metMet, metMissed, missedMet, missedMissed } = row.counts;
+    const counts = [metMet, metMissed, missedMet, missedMissed, row.n];
+    const what = [name, row.of, row.leading.name, row.lagging.name, row.grain];
+    yield [...what, ...counts, evidenceSentence(row)];
+  }
+}
+const EVERYBODY = "everybody";
+
+function* actionRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+  const [who, period] = [wanted(filter.who), wanted(filter.period)];
+  const closing = new Set(
+    results.flagHistory.flatMap(({ end }) => (end?.by === "action" ? [end.action] : [])),
+  );
+  for (const row of results.actions) {
+    const { name } = results.org.nodes[row.node]!;
+    if (!who(name) || !period(row.period.label)) continue;
+    const { place, flag, action, by, on, note } = row;
+    const what = [place, flag.name, name, row.period.label, action, by, isoOf(on), note];
+    yield [...what, closing.has(row)];
   }
 }
 

@@ -1,5 +1,5 @@
 /** Answers the sidebar's calls over any workbook port. Written once, for hosts that answer now or later. */
-import { parseIso } from "../../dsl/calendar/day.ts";
+import { isoOf, parseIso } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import { MOST_DISTINCT } from "../../dsl/check/catalog.ts";
 import { foldText } from "../../dsl/fold.ts";
@@ -7,11 +7,18 @@ import type { ApplyResult, Workbook, WorkbookOutline, WritePlan } from "../hosts
 import { finding } from "../model/findings.ts";
 import { UserError } from "../model/user-error.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
+import { personIn } from "./answers/names.ts";
+import { actionsSheetPlan, effectOf, placeOf, recordPlan, withRow } from "./answers/record.ts";
+import { answersView, evidenceView, expectationsView } from "./answers/view.ts";
 import type {
+  AnswersView,
   Api,
   ApplyView,
+  EvidenceView,
+  ExpectationsView,
   Method,
   PlanView,
+  RecordView,
   RpcError,
   RpcReply,
   RpcRequest,
@@ -123,6 +130,41 @@ const handlers: Handlers = {
     return whyView(results, { kpi, who, period });
   },
 
+  *"answers.list"(port, { asOf, me }): Steps<AnswersView> {
+    const results = yield* runStored(port, asOf);
+    return answersView(results, me === null ? -1 : personIn(results, me).node);
+  },
+
+  *"answers.evidence"(port, { asOf, who }): Steps<EvidenceView> {
+    const results = yield* runStored(port, asOf);
+    return evidenceView(results, who === null ? null : personIn(results, who).node);
+  },
+
+  *"answers.expectations"(port, { asOf, who }): Steps<ExpectationsView> {
+    const results = yield* runStored(port, asOf);
+    return expectationsView(results, who === null ? null : personIn(results, who));
+  },
+
+  *"answers.record"(port, request): Steps<RecordView> {
+    for (let attempt = 0; ; attempt += 1) {
+      const { outline, data } = yield* readAll(port);
+      const run = (workbook: WorkbookData) =>
+        runOn(workbook, outline, readRules(data).text, request.asOf);
+      const on = request.on ?? (outline.today < NO_TODAY ? outline.today : isoOf(run(data).asOf));
+      const recorded = { ...request, on: isoDay(on, "on") };
+      const plan = recordPlan(data, recorded);
+      const effect = effectOf(run(withRow(data, plan)), plan, recorded);
+      const view = { ...effect, applied: false, place: placeOf(plan), undo: null };
+      if (!request.apply || !effect.allowed) return view;
+      const made = actionsSheetPlan(data);
+      const sheet = made ? yield* ask(port.apply(made)) : null;
+      const result = sheet && !sheet.ok ? sheet : yield* ask(port.apply(plan));
+      if (result.ok) return { ...view, applied: true, undo: result.inverse };
+      // Somebody wrote at the same time: theirs stays, ours goes below it.
+      if (result.reason !== "changed" || attempt >= MOST_ATTEMPTS) throw refusal(result);
+    }
+  },
+
   *"publish.plan"(port, { asOf }): Steps<PlanView> {
     const { outline, data } = yield* readAll(port);
     const { plan, results } = planOn(data, outline, asOf);
@@ -175,6 +217,21 @@ const handlers: Handlers = {
     return applied(yield* ask(port.apply(plan)), "Wrote the sample workbook and its rules.");
   },
 };
+
+/** How often an append gives way to others who append at the same time. */
+const MOST_ATTEMPTS = 5;
+/** What a host without a clock says of its day. */
+const NO_TODAY = "9999";
+
+function* runStored(port: Workbook, asOf: string | null): Steps<Run> {
+  const { outline, data } = yield* readAll(port);
+  return runOn(data, outline, readRules(data).text, asOf);
+}
+
+function isoDay(text: string, where: string): string {
+  if (parseIso(text) !== null) return text;
+  throw new UserError(`\`${text}\` is not a day.`, where, "Write it as 2026-03-31.");
+}
 
 const HAPPENED = {
   sorted: "sorted",

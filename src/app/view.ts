@@ -7,6 +7,7 @@ import type { Kpi } from "../../dsl/ir/ir.ts";
 import { LineMap } from "../../dsl/span.ts";
 import type { Unit } from "../../dsl/types/type.ts";
 import { ASIDE_WORDS, isNobodys } from "./account.ts";
+import { scoreSentence } from "./answers/score.ts";
 import {
   type AccountView,
   type DiagnosticView,
@@ -184,6 +185,7 @@ function figuresView(
     forecast: empty(),
     status: new Array<number>(size).fill(-1),
     errors: [] as [number, string][],
+    counted: [] as [number, string][],
   };
   let at = 0;
   for (const kpi of results.program.kpis) {
@@ -208,7 +210,10 @@ function figuresView(
     for (const period of periods) {
       for (const person of people) {
         if (person.below === null && results.isThere(person.node, period)) {
-          view.attainment[at] = blank(results.score(score.id, person.node, period).score);
+          const scored = results.score(score.id, person.node, period);
+          view.attainment[at] = blank(scored.score);
+          if (scored.leftOut.length > 0)
+            view.counted.push([at, scoreSentence(results.program, score.id, scored)]);
         }
         at += 1;
       }
@@ -227,7 +232,7 @@ function flagViews(
     const period = periodIndex.get(`${row.period.grain}${row.period.start}`);
     const person = indexOf.get(row.node);
     if (!row.open || period === undefined || person === undefined) return [];
-    const { flag, label, severity, answers, reason, escalated } = row;
+    const { flag, label, severity, answers, reason, escalated, action } = row;
     return [
       {
         flag,
@@ -239,6 +244,7 @@ function flagViews(
         reason,
         since: isoOf(row.since),
         escalated,
+        action,
       },
     ];
   });

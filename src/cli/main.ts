@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { callCommand } from "./call.ts";
 import { certifyCommand } from "./certify.ts";
 import { checkCommand } from "./check.ts";
+import { expectationsCommand } from "./expectations.ts";
 import { formatCommand } from "./format.ts";
 import { EXIT, sayFault } from "./output.ts";
 import { runCommand } from "./run.ts";
@@ -22,6 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
     callCommand,
     whyCommand,
     certifyCommand,
+    expectationsCommand,
   ];
   for (const command of commands) {
     const made = command((result) => {

@@ -104,6 +104,8 @@ const checks: Record<string, (input: Case["input"], expected: Case["expected"]) 
     );
     close(scored.score, e.score);
     close(scored.counted, e.counted);
+    const names = (i.parts as { kpi: string }[]).map((p) => p.kpi);
+    expect(scored.leftOut.map((at) => names[at])).toEqual(e.left_out);
   },
   flags: (i, e) => {
     const periods = i.periods as { name: string; end: string; state: State }[];

@@ -3,7 +3,7 @@ import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { Grain, Kpi, StatusWord } from "../../../dsl/ir/ir.ts";
 import { atLeastAsFar } from "../../standing/evidence.ts";
 import { lastDayThere } from "../flags/state.ts";
-import type { Run } from "../run.ts";
+import type { Results } from "../results.ts";
 
 /** `metMissed`: the leading KPI was met, the lagging one missed. */
 export interface Counts {
@@ -33,7 +33,7 @@ const none = (): Mutable => ({ metMet: 0, metMissed: 0, missedMet: 0, missedMiss
 const total = (c: Counts): number => c.metMet + c.metMissed + c.missedMet + c.missedMissed;
 
 /** Pairs that the rules name with `leads`; a leading KPI that names none is held against every lagging one. */
-export const pairsOf = ({ program }: Run): readonly (readonly [Kpi, Kpi])[] =>
+export const pairsOf = ({ program }: Results): readonly (readonly [Kpi, Kpi])[] =>
   program.kpis.flatMap((leading) => {
     if (leading.role !== "leading") return [];
     const lagging =
@@ -47,7 +47,10 @@ export const pairsOf = ({ program }: Run): readonly (readonly [Kpi, Kpi])[] =>
  * Every pair at every level: everybody, each manager's whole tree, each manager's own rolled-up figures,
  * each person. In a tree those count who owe both lowest down, so that nobody counts twice.
  */
-export function evidenceRows(run: Run, grain: Grain = run.program.calendar.track[0] ?? "month") {
+export function evidenceRows(
+  run: Results,
+  grain: Grain = run.program.calendar.track[0] ?? "month",
+) {
   const closed = run.periods(grain).filter((p) => p.end - 1 <= run.asOf);
   const deepestFirst = [...run.people].reverse();
   return pairsOf(run).flatMap(([leading, lagging]): EvidenceRow[] => {
@@ -80,11 +83,11 @@ export function evidenceRows(run: Run, grain: Grain = run.program.calendar.track
 const EVERYBODY = -1;
 
 interface Counting {
-  readonly run: Run;
+  readonly run: Results;
   readonly leading: Kpi;
   readonly lagging: Kpi;
   readonly period: Period;
-  readonly people: Run["people"];
+  readonly people: Results["people"];
   readonly own: Map<number, Mutable>;
   readonly trees: Map<number, Mutable>;
   /** Nodes with somebody below who was counted. */
@@ -92,8 +95,7 @@ interface Counting {
 }
 
 function countPeriod({ run, leading, lagging, period, people, own, trees, leads }: Counting): void {
-  const { model } = run.engine;
-  const { org } = model;
+  const { org } = run;
   const below = new Set<number>();
   const add = (map: Map<number, Mutable>, node: number, cell: keyof Counts) => {
     const counts = map.get(node) ?? none();
@@ -109,7 +111,7 @@ function countPeriod({ run, leading, lagging, period, people, own, trees, leads 
     if (!cell) return [];
     add(own, node, cell);
     const chain: number[] = [];
-    const day = lastDayThere(model, node, period);
+    const day = lastDayThere(org, node, period);
     for (let at = org.managerOn(node, day); at >= 0; at = org.managerOn(at, day)) chain.push(at);
     for (const manager of chain) below.add(manager);
     return [{ node, cell, chain }];

@@ -51,7 +51,7 @@ function said(
       return org.nodes[node]!.name;
     case "manager": {
       const person = org.personOf(node);
-      const manager = org.managerOn(person, lastDayThere(model, person, period));
+      const manager = org.managerOn(person, lastDayThere(org, person, period));
       return org.nodes[manager < 0 ? person : manager]!.name;
     }
     case "period":

@@ -3,6 +3,7 @@ import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
 import type { FigureId, Grain, KpiId, Level, Program } from "../../../dsl/ir/ir.ts";
 import type { Evaluator } from "../../evaluate/types.ts";
 import type { Model } from "../../model/model.ts";
+import type { Org } from "../../model/org.ts";
 import type { State } from "../../standing/flags.ts";
 import type { CascadeBook } from "../goals/cascades.ts";
 import { isAtLevel, type WhoInput } from "../goals/who.ts";
@@ -48,7 +49,7 @@ export function judgeOf(input: JudgeInput): Judge {
   return {
     state: (condition, at, node, period) => {
       if (!org.existsIn(node, period.start, period.end)) return "absent";
-      if (!isAtLevel(at, node, lastDayThere(model, node, period), input.who)) return "absent";
+      if (!isAtLevel(at, node, lastDayThere(org, node, period), input.who)) return "absent";
       const { kpis, noGoal } = knownOf(condition);
       if (kpis.some((kpi) => cascades.over(kpi, period)?.isRamping(node, period))) return "ramping";
       const standing = input.standing();
@@ -80,8 +81,7 @@ export function isTooEarly(
 }
 
 /** The last day of a period on which someone was in the org. */
-export function lastDayThere(model: Model, node: number, period: Period): number {
-  const { org } = model;
+export function lastDayThere(org: Org, node: number, period: Period): number {
   let last = period.end - 1;
   if (org.positionOn(node, last) >= 0) return last;
   for (const at of org.positionsOf(node)) {

@@ -24,7 +24,7 @@ export function whoAnswers(
   if (hold === null) return [];
   const { org } = model;
   const person = org.personOf(node);
-  const day = lastDayThere(model, person, period);
+  const day = lastDayThere(org, person, period);
   const nextUp = (of: number): number => {
     let above = org.managerOn(of, day);
     while (above >= 0 && org.nodes[above]!.vacancy) above = org.managerOn(above, day);
