@@ -131,6 +131,7 @@ describe("in a spreadsheet", () => {
       "KPI Results",
       "KPI Goals",
       "KPI Flags",
+      "KPI History",
       "KPI Tie-out",
       "KPI Published",
     ]);

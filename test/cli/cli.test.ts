@@ -187,6 +187,7 @@ describe("run", () => {
       "KPI Results",
       "KPI Goals",
       "KPI Flags",
+      "KPI History",
       "KPI Tie-out",
       "KPI Published",
     ]);

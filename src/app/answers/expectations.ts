@@ -113,9 +113,12 @@ const GRAINS: readonly Grain[] = ["year", "half", "quarter", "month", "week", "d
 
 /** The statement that a goal comes from: its own, that of the longer or shorter period, or the cascade's. */
 function sourceOf({ engine }: Run, kpi: Kpi, node: number, period: Period) {
-  const { said, program, calendar, goals, resets } = engine;
+  const { said, program, calendar, goals } = engine;
   const { from } = goals.goal(kpi.id, node, period);
-  if (from === "reset") return resets.of(kpi.id, node).at(-1)?.span ?? null;
+  if (from === "reset") {
+    const own = (person: string) => engine.model.org.nodeOf(person) === node;
+    return program.resets.filter((r) => r.kpi === kpi.id && own(r.person)).pop()?.span ?? null;
+  }
   if (from === "cascade") return program.cascades.find((c) => c.kpi === kpi.id)?.span ?? null;
   const at = GRAINS.indexOf(period.grain);
   const longer = GRAINS.slice(0, at).map((g) => calendar.periodOf(period.end - 1, g));
