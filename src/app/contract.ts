@@ -7,6 +7,16 @@
 import type { CellValue } from "../../dsl/cell.ts";
 import type { Place } from "../../dsl/span.ts";
 import type { WritePlan } from "../hosts/port/index.ts";
+import type {
+  EditsView,
+  GoalsAsk,
+  GoalsPreviewAsk,
+  GoalsPreviewView,
+  GoalsTreeAsk,
+  GoalsTreeView,
+} from "./contract-goals.ts";
+
+export * from "./contract-goals.ts";
 
 export interface Api {
   "workbook.describe": { in: null; out: WorkbookView };
@@ -30,6 +40,14 @@ export interface Api {
   };
   /** Puts an action on record under `KPI Actions`; without `apply` it only says what that would do. */
   "answers.record": { in: RecordRequest; out: RecordView };
+  /** One KPI's goals in one period down the tree. */
+  "goals.tree": { in: GoalsTreeAsk; out: GoalsTreeView };
+  /** What commands, other rules or another top goal would move. Nothing is written by asking. */
+  "goals.preview": { in: GoalsPreviewAsk; out: GoalsPreviewView };
+  /** Writes the commands as one block; refused if the workbook changed since the preview. */
+  "goals.apply": { in: GoalsAsk & { fingerprint: string }; out: ApplyView };
+  /** The edits on record and what became of each. */
+  "goals.edits": { in: { asOf: string | null }; out: EditsView };
   /** Writes an applied plan's inverse (`ApplyView.undo`), unless a cell has changed since. The caller keeps it: Apps Script has no memory. */
   undo: { in: { plan: WritePlan }; out: ApplyView };
   select: { in: { sheet: string; range: string }; out: null };

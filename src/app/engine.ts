@@ -1,6 +1,6 @@
 /** Puts a run together: model, evaluator, goals, standing, flags. Every part is worked out when first asked for. */
 import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
-import type { Grain, Program } from "../../dsl/ir/ir.ts";
+import type { Grain, Program, Reset } from "../../dsl/ir/ir.ts";
 import type { LineMap } from "../../dsl/span.ts";
 import { createEvaluator } from "../evaluate/evaluator.ts";
 import { buildModel } from "../model/build.ts";
@@ -51,12 +51,18 @@ export interface Engine {
   readonly judge: Judge;
   flags(): FlagBook;
   nameOf(node: number): string;
-  /** The same rules and cells with other edits, and questions of what if: shares the model. */
-  with(edits: readonly Edit[], whatIf: readonly WhatIf[]): Engine;
+  /** The same rules and cells with other edits, more resets, and questions of what if: shares the model. */
+  with(other: OtherEdits): Engine;
   /** The edits that the workbook holds. */
   readonly stored: StoredEdits;
   /** Where figures of a check are taken that say neither `of` nor need a period. */
   checkPlace(lines: LineMap): CheckPlace;
+}
+
+export interface OtherEdits {
+  readonly edits: readonly Edit[];
+  readonly resets: readonly Reset[];
+  readonly whatIf: readonly WhatIf[];
 }
 
 export function engineOf(input: EngineInput): Engine {
@@ -146,7 +152,12 @@ function engineOn(parts: EngineParts): Engine {
     resets,
     edits,
     stored: parts.stored,
-    with: (other, asked) => engineOn({ ...parts, edits: other, whatIf: asked }),
+    with: ({ resets: more, ...other }) =>
+      engineOn({
+        ...parts,
+        ...other,
+        program: { ...program, resets: [...program.resets, ...more] },
+      }),
     standing,
     judge,
     show,

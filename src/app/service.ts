@@ -3,7 +3,9 @@ import { isoOf, parseIso } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import { MOST_DISTINCT } from "../../dsl/check/catalog.ts";
 import { foldText } from "../../dsl/fold.ts";
+import { compile } from "../../dsl/index.ts";
 import type { ApplyResult, Workbook, WorkbookOutline, WritePlan } from "../hosts/port/index.ts";
+import { catalogOf } from "../model/catalog.ts";
 import { finding } from "../model/findings.ts";
 import { UserError } from "../model/user-error.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
@@ -27,6 +29,8 @@ import type {
   WhyView,
   WorkbookView,
 } from "./contract.ts";
+import { goalHandlers, type Opened } from "./edits/serve.ts";
+import { engineOf } from "./engine.ts";
 import { printOf } from "./print.ts";
 import { changedCells, publishPlan } from "./publish.ts";
 import { RESULTS_SHEET } from "./published.ts";
@@ -93,6 +97,8 @@ export function errorOf(fault: unknown): RpcError {
 }
 
 const handlers: Handlers = {
+  ...goalHandlers(openFor),
+
   *"workbook.describe"(port) {
     const outline = yield* ask(port.describe());
     const data = yield* ask(port.read());
@@ -246,6 +252,23 @@ function* readAll(port: Workbook): Steps<{ outline: WorkbookOutline; data: Workb
   return { outline, data };
 }
 
+/** The workbook read once for a call about goals; engines over it are made when asked for. */
+function* openFor(port: Workbook, asOf: string | null): Steps<Opened> {
+  const { outline, data } = yield* readAll(port);
+  const stored = readRules(data).text;
+  const day = dayAsked(asOf);
+  const workbook = withoutAsOf(data);
+  const today = parseIso(outline.today);
+  return {
+    data,
+    outline,
+    engine: (rules) => {
+      const { program } = compile(rules ?? stored, catalogOf(workbook));
+      return engineOf({ program, workbook, asOf: day, today });
+    },
+  };
+}
+
 /**
  * A run from the sidebar takes the day it is asked for, else the last day of the data: the as-of cell is
  * what such a run fills, so reading it back would stop the clock.
@@ -256,14 +279,22 @@ function runOn(
   rules: string,
   asOf: string | null,
 ): Run {
+  const workbook = withoutAsOf(data);
+  return run({ rules, workbook, asOf: dayAsked(asOf), today: parseIso(outline.today) });
+}
+
+function dayAsked(asOf: string | null): number | null {
   const day = asOf === null ? null : parseIso(asOf);
   if (asOf !== null && day === null) {
     throw new UserError(`\`${asOf}\` is not a day.`, "as-of", "Write it as 2026-03-31.");
   }
-  const names = data.names.filter((name) => foldText(name.name) !== foldText(AS_OF_NAME));
-  const workbook = { ...data, names };
-  return run({ rules, workbook, asOf: day, today: parseIso(outline.today) });
+  return day;
 }
+
+const withoutAsOf = (data: WorkbookData): WorkbookData => ({
+  ...data,
+  names: data.names.filter((name) => foldText(name.name) !== foldText(AS_OF_NAME)),
+});
 
 function planOn(
   data: WorkbookData,

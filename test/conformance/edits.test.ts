@@ -4,81 +4,8 @@ import { parseIso } from "../../dsl/calendar/day.ts";
 import { EDIT_COLUMNS } from "../../src/app/edits/edit.ts";
 import { editOutcomes } from "../../src/app/edits/outcomes.ts";
 import { run } from "../../src/app/run.ts";
-import { serialOf } from "../../src/model/serial.ts";
 import { workbookOf } from "../language/catalogs.ts";
-
-type Cell = string | number | null | { error: string };
-const RULES = `calendar
-  year starts January
-  track monthly, quarterly, yearly
-
-people from Team
-  name [Name]
-  reports to [Manager]
-  since [From]
-  until [Until]
-
-table Deals from Deals
-  owner [Owner]
-  date [Closed]
-
-kpi revenue "Revenue" = sum(Deals[Amount])
-  lagging
-  unit EUR
-
-kpi deals = count(Deals)
-  leads revenue
-
-kpi size = revenue / deals
-  unit EUR
-
-kpi calls = count(Deals where [Amount] > 0)
-
-goal revenue 2026 = 1200 for "Mia"
-goal deals each quarter = max(1, round(goal(revenue) / goal(size))) for everyone
-goal size each quarter = 50 for everyone
-goal calls each month = 3 for everyone
-
-cascade revenue
-  by people[Size]
-`;
-const day = (iso: string) => serialOf(iso, 1900);
-const TEAM: Cell[][] = [
-  ["Name", "Manager", "Size", "From", "Until"],
-  ["Mia", null, null, null, null],
-  ["Ann", "Mia", null, null, null],
-  ["Ben", "Mia", null, null, null],
-  ["Cid", "Ann", 1, null, null],
-  ["Dee", "Ann", 2, null, null],
-  ["Eve", "Ben", 1, null, null],
-  ["Fay", "Ben", 1, null, null],
-  ["Gus", "Ben", 1, null, null],
-];
-const DEALS: Cell[][] = [
-  ["Owner", "Amount", "Closed"],
-  ["Cid", 100, day("2026-01-10")],
-];
-/** n, kind, who, kpi, period, from, to, by, on, note. */
-const edit = (
-  n: number | string | null,
-  kind: string,
-  who: string,
-  period: Cell,
-  from: Cell,
-  to: Cell,
-  more: { on?: Cell; note?: string; kpi?: string } = {},
-): Cell[] => [
-  n,
-  kind,
-  who,
-  more.kpi ?? "revenue",
-  period,
-  from,
-  to,
-  "Mia",
-  more.on === undefined ? day("2026-01-02") : more.on,
-  more.note ?? null,
-];
+import { type Cell, DEALS, day, edit, RULES, TEAM } from "./edits-team.ts";
 
 interface Given {
   readonly edits?: readonly Cell[][];
