@@ -1,7 +1,8 @@
 /** Aggregates over nodes and windows: one pass over the rows, one over the tree. */
 import type { AggregateBy } from "../../dsl/ir/ir.ts";
 import type { Org } from "../model/org.ts";
-import { bucketed, type Placement } from "./placement.ts";
+import { distinct } from "./distinct.ts";
+import type { Placement } from "./placement.ts";
 import { sums } from "./sums.ts";
 import { windowFiller } from "./window.ts";
 import type { DayRange } from "./windows.ts";
@@ -12,8 +13,8 @@ export interface RowValues {
   readonly keep: Uint8Array | null;
   /** Numbers for sum, min, max, median; null counts rows. */
   readonly numbers: Float64Array | null;
-  /** Codes for distinct and for counting what isn't blank. */
-  readonly codes: ((row: number) => number) | null;
+  /** Codes for distinct and for counting what isn't blank, by row. */
+  readonly codes: Uint32Array | null;
   readonly codeCount: number;
 }
 
@@ -33,12 +34,13 @@ export function aggregate(org: Org, job: Job): Float64Array {
   const additive = job.by === "sum" || job.by === "count";
   if (additive && job.placement.days !== null) return sums(org, job);
   const out = new Float64Array(job.ranges.length * org.nodes.length);
+  const ofWindow = (p: number) => out.subarray(p * org.nodes.length, (p + 1) * org.nodes.length);
+  if (job.by === "distinct") {
+    distinct(org, job, ofWindow);
+    return out;
+  }
   const fill = windowFiller(org, job);
-  const slices = bucketed(job.placement, job.ranges, job.values.keep);
-  job.ranges.forEach((range, p) => {
-    const nodes = out.subarray(p * org.nodes.length, (p + 1) * org.nodes.length);
-    fill(slices?.[p] ?? job.placement.inRange(range), nodes);
-  });
+  for (const [p, range] of job.ranges.entries()) fill(job.placement.inRange(range), ofWindow(p));
   return out;
 }
 

@@ -4,6 +4,7 @@ import type { Table } from "../model/table.ts";
 import { aggregate, type RowValues } from "./aggregate.ts";
 import { climbOf } from "./climb.ts";
 import { type Placement, placementKey, placementOf } from "./placement.ts";
+import { sometimesAway } from "./presence.ts";
 import { type RowColumn, type RowProgram, rowProgram } from "./rows.ts";
 import type { FigureError } from "./types.ts";
 import type { DayRange } from "./windows.ts";
@@ -103,13 +104,15 @@ export function measurer(program: Program, model: Model, errors: FigureError[]) 
     ranges: readonly DayRange[],
   ): void => {
     const { org } = model;
+    const nodes = org.nodes.length;
     const anyTime = program.measures[node.measure]!.day.at === "any";
     ranges.forEach((range, p) => {
       const ahead = range.end <= range.start && !anyTime;
-      for (let n = 0; n < org.nodes.length; n += 1) {
-        if (ahead || !org.existsIn(n, range.start, range.period.end))
-          value[p * org.nodes.length + n] = Number.NaN;
-      }
+      if (ahead) value.fill(Number.NaN, p * nodes, (p + 1) * nodes);
+      else
+        for (const n of sometimesAway(org)) {
+          if (!org.existsIn(n, range.start, range.period.end)) value[p * nodes + n] = Number.NaN;
+        }
     });
   };
 
@@ -179,13 +182,11 @@ function keptErrors(
 
 function codesOf(of: RowColumn, rows: number): Pick<RowValues, "codes" | "codeCount"> {
   if (of.as === "text") {
-    const { codes } = of.text;
+    const { codes, folded } = of.text;
     const { rowOf } = of;
-    const code =
-      rowOf === null
-        ? (r: number) => codes[r]!
-        : (r: number) => (rowOf[r]! < 0 ? 0 : codes[rowOf[r]!]!);
-    return { codes: code, codeCount: of.text.folded.length };
+    const own =
+      rowOf === null ? codes : Uint32Array.from(rowOf, (row) => (row < 0 ? 0 : codes[row]!));
+    return { codes: own, codeCount: folded.length };
   }
   const known = new Map<number, number>();
   const made = new Uint32Array(rows);
@@ -196,7 +197,7 @@ function codesOf(of: RowColumn, rows: number): Pick<RowValues, "codes" | "codeCo
     known.set(value, code);
     made[r] = code;
   }
-  return { codes: (r) => made[r]!, codeCount: known.size + 1 };
+  return { codes: made, codeCount: known.size + 1 };
 }
 
 /** The columns a row expression reads. */

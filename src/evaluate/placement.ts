@@ -1,6 +1,7 @@
 /** Where rows stand: which position of the tree, on which day. One placement per table and kind of date. */
 import { type Day, NO_DAY } from "../../dsl/calendar/day.ts";
 import type { DayBasis, Measure } from "../../dsl/ir/ir.ts";
+import { ALWAYS_FROM, ALWAYS_TO } from "../model/assignments.ts";
 import type { Model } from "../model/model.ts";
 import type { Table } from "../model/table.ts";
 import type { DayRange } from "./windows.ts";
@@ -13,30 +14,36 @@ export interface RowsInRange {
 
 export interface Placement {
   readonly rows: number;
-  /** Rows with a day, in the order of their days; null where rows have no day of their own. */
-  readonly byDay: { readonly order: Int32Array; readonly days: Int32Array } | null;
   /** The day of each row; null where it has none of its own. */
   readonly days: Int32Array | null;
   /** Position of each row on its own day, -1 for nobody; null where the window's last day decides. */
   readonly positions: Int32Array | null;
   /** The rows of a window, and the position of any row in it, by row. */
   inRange(range: DayRange): RowsInRange;
+  /** After a row's day or owner was changed. */
+  moved(row: number): void;
 }
 
-/** Position of an owner on a day: by node, because most nodes have just one. */
-function positionFinder(model: Model): (node: number, day: Day) => number {
-  const { org } = model;
-  const single = org.nodes.map(({ id }) => {
+/** Where a node always stands, because it has one position for all days; -1 where the day decides. */
+function fixedPositions({ org }: Model): Int32Array {
+  return Int32Array.from(org.nodes, ({ id }) => {
     const list = org.positionsOf(id);
     const [only] = list;
     if (list.length !== 1 || only === undefined) return -1;
     const { from, to } = org.positions[only]!;
-    return from <= -1_000_000 && to >= 10_000_000 ? only : -1;
+    return from <= ALWAYS_FROM && to >= ALWAYS_TO ? only : -1;
   });
-  return (node, day) => {
+}
+
+/** The position of a row on a day: its owner's; of a table without owner the top's. */
+function positionFinder(model: Model, owners: Int32Array | null) {
+  const fixed = fixedPositions(model);
+  const top = model.org.tops[0] ?? -1;
+  return (row: number, day: Day): number => {
+    const node = owners === null ? top : owners[row]!;
     if (node < 0) return -1;
-    const only = single[node]!;
-    return only >= 0 ? only : org.positionOn(node, day);
+    const only = fixed[node]!;
+    return only >= 0 ? only : model.org.positionOn(node, day);
   };
 }
 
@@ -46,10 +53,7 @@ export function placementOf(
   basis: DayBasis,
   owned: boolean,
 ): Placement {
-  const owners = owned ? model.owners(table) : null;
-  const find = positionFinder(model);
-  const top = model.org.tops[0] ?? -1;
-  const at = (row: number, day: Day): number => (owners ? find(owners[row]!, day) : find(top, day));
+  const at = positionFinder(model, owned ? model.owners(table) : null);
   const column = (name: string) => {
     const index = table.find(name);
     return index === null ? new Int32Array(table.rows).fill(NO_DAY) : table.days(index).values;
@@ -59,7 +63,6 @@ export function placementOf(
     basis.at === "alive" ? { from: column(basis.from), until: column(basis.until) } : null;
   return {
     rows: table.rows,
-    byDay: null,
     days: null,
     positions: null,
     inRange: (range) => {
@@ -73,6 +76,7 @@ export function placementOf(
       }
       return { rows: Int32Array.from(rows), positions };
     },
+    moved: () => {},
   };
 }
 
@@ -81,63 +85,69 @@ const livesOn = (from: Day, until: Day, day: Day): boolean =>
 
 function dated(rows: number, days: Int32Array, at: (row: number, day: Day) => number): Placement {
   const positions = new Int32Array(rows);
-  for (let r = 0; r < rows; r += 1) positions[r] = days[r] === NO_DAY ? -1 : at(r, days[r]!);
-  let sorted: Placement["byDay"] = null;
-  const byDay = () => {
-    sorted ??= sortedByDay(days);
-    return sorted;
+  const place = (r: number): void => {
+    positions[r] = days[r] === NO_DAY ? -1 : at(r, days[r]!);
   };
-  return {
+  for (let r = 0; r < rows; r += 1) place(r);
+  let sorted: ReturnType<typeof sortedByDay> | null = null;
+  const placement: Placement = {
     rows,
     days,
     positions,
-    get byDay() {
-      return byDay();
-    },
     inRange: ({ start, end }) => {
-      const { order, days: ordered } = byDay();
+      sorted ??= sortedByDay(days);
+      const { order, days: ordered } = sorted;
       const slice = order.subarray(lowerBound(ordered, start), lowerBound(ordered, end));
       return { rows: slice, positions };
     },
+    moved: (row) => {
+      place(row);
+      sorted = null;
+      known.delete(placement);
+    },
   };
+  return placement;
+}
+
+/** Measures of one table and date are mostly asked over the same windows: where a row falls is worked out once. */
+const known = new WeakMap<Placement, { readonly key: string; readonly cells: Int32Array }>();
+
+/** `atom * width + position` of each dated row; -1 where it falls outside, or on nobody. */
+export function cellsOf(placement: Placement, cuts: readonly number[], width: number): Int32Array {
+  const key = `${width} ${cuts.join(" ")}`;
+  const before = known.get(placement);
+  if (before?.key === key) return before.cells;
+  const first = cuts[0]!;
+  const offsetOf = new Int32Array(cuts[cuts.length - 1]! - first);
+  for (let a = 0; a + 1 < cuts.length; a += 1)
+    offsetOf.fill(a * width, cuts[a]! - first, cuts[a + 1]! - first);
+  const days = placement.days!;
+  const positions = placement.positions!;
+  const cells = new Int32Array(days.length);
+  for (let r = 0; r < cells.length; r += 1) {
+    const day = days[r]! - first;
+    const inside = day >= 0 && day < offsetOf.length && positions[r]! >= 0;
+    cells[r] = inside ? offsetOf[day]! + positions[r]! : -1;
+  }
+  known.set(placement, { key, cells });
+  return cells;
 }
 
 /**
- * The kept rows of each window, in two passes over the rows: for dated rows and windows that don't overlap,
- * which most are. Null else: then each window is looked up by day.
+ * Day → window for windows in order that don't overlap, -1 between them; null where they do.
+ * `first` is the day of the first entry.
  */
-export function bucketed(
-  { days, positions }: Placement,
+export function windowByDay(
   ranges: readonly DayRange[],
-  keep: Uint8Array | null,
-): readonly RowsInRange[] | null {
-  if (days === null || positions === null || ranges.length < 2) return null;
-  const first = ranges[0]!.start;
-  const inOrder = ranges.every(({ start }, p) => p === 0 || start >= ranges[p - 1]!.end);
-  if (!inOrder) return null;
-  const windowOf = new Int16Array(Math.max(0, ranges[ranges.length - 1]!.end - first)).fill(-1);
+): { readonly first: Day; readonly windows: Int32Array } | null {
+  const first = ranges[0]?.start ?? 0;
+  if (ranges.some(({ start }, p) => p > 0 && start < ranges[p - 1]!.end)) return null;
+  const end = ranges[ranges.length - 1]?.end ?? 0;
+  const windows = new Int32Array(Math.max(0, end - first)).fill(-1);
   ranges.forEach(({ start, end }, p) => {
-    if (end > start) windowOf.fill(p, start - first, end - first);
+    if (end > start) windows.fill(p, start - first, end - first);
   });
-  const window = (r: number): number => {
-    const day = days[r]! - first;
-    return day >= 0 && day < windowOf.length && (keep === null || keep[r] !== 0)
-      ? windowOf[day]!
-      : -1;
-  };
-  const counts = new Int32Array(ranges.length + 1);
-  for (let r = 0; r < days.length; r += 1) counts[window(r) + 1]! += 1;
-  counts[0] = 0;
-  for (let p = 1; p < counts.length; p += 1) counts[p]! += counts[p - 1]!;
-  const ends = counts.slice();
-  const rows = new Int32Array(counts[ranges.length]!);
-  for (let r = 0; r < days.length; r += 1) {
-    const p = window(r);
-    if (p < 0) continue;
-    rows[ends[p]!] = r;
-    ends[p]! += 1;
-  }
-  return ranges.map((_, p) => ({ rows: rows.subarray(counts[p], counts[p + 1]), positions }));
+  return { first, windows };
 }
 
 /** Rows that have a day, by day, then as they stand: counted into place, for days lie close together. */

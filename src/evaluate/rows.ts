@@ -58,14 +58,11 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
     return { as: "truth", values, errors: joinErrors(from) };
   };
 
-  const joined = (
-    parts: readonly Truths[],
-    start: 0 | 1,
-    join: (all: number, one: number) => number,
-  ): Truths => {
-    const values = new Uint8Array(rows).fill(start);
-    for (const part of parts)
-      for (let r = 0; r < rows; r += 1) values[r] = join(values[r]!, part.values[r]!);
+  /** `decides`: the truth of any part that settles the whole: 0 for and, 1 for or. */
+  const joined = (parts: readonly Truths[], decides: 0 | 1): Truths => {
+    const values = new Uint8Array(rows).fill(1 - decides);
+    for (const { values: part } of parts)
+      for (let r = 0; r < rows; r += 1) if (part[r] === decides) values[r] = decides;
     return { as: "truth", values, errors: joinErrors(parts) };
   };
 
@@ -246,8 +243,8 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
       if (of.as === "text") return byText(n.of, (text) => text === "");
       return truth((r) => of.as === "number" && Number.isNaN(of.values[r]!), of);
     },
-    and: (n) => joined(n.parts.map(truths), 1, (all, one) => all & one),
-    or: (n) => joined(n.parts.map(truths), 0, (all, one) => all | one),
+    and: (n) => joined(n.parts.map(truths), 0),
+    or: (n) => joined(n.parts.map(truths), 1),
     not: (n) => {
       const of = truths(n.of);
       return truth((r) => of.values[r] === 0, of);
