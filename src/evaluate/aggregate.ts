@@ -11,9 +11,9 @@ import type { DayRange } from "./windows.ts";
 export interface RowValues {
   /** 1 where the condition keeps the row. */
   readonly keep: Uint8Array | null;
-  /** Numbers for sum, min, max, median; null counts rows. */
+  /** Numbers for sum, min, max, median, and for counting those that aren't blank. */
   readonly numbers: Float64Array | null;
-  /** Codes for distinct and for counting what isn't blank, by row. */
+  /** Codes of texts for distinct, and for counting those that aren't blank; without either rows are counted. */
   readonly codes: Uint32Array | null;
   readonly codeCount: number;
 }

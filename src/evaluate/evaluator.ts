@@ -13,6 +13,7 @@ import type {
 } from "../../dsl/ir/ir.ts";
 import type { Model } from "../model/model.ts";
 import { indexRows } from "./level-rows.ts";
+import { follower, type Remembered, type RowEdit } from "./live/follow.ts";
 import { measurer } from "./measures.ts";
 import { power } from "./numbers.ts";
 import { numberFunction } from "./rows.ts";
@@ -44,11 +45,14 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
   /** Whether a condition on a table's rows holds for any row of a node below people. */
   levelTruth(table: TableId, row: RowId, node: number): boolean;
   rowsOf: ReturnType<typeof measurer>;
+  /** Takes over an edited cell: sums, counts and distinct texts follow in O(depth), the rest when next asked. */
+  edit(change: RowEdit): void;
 } {
   const { calendar, org } = model;
   const errors: FigureError[] = [];
   const measures = measurer(program, model, errors);
-  const matrices = new Map<string, Matrix>();
+  const matrices = new Map<string, Remembered>();
+  const follow = follower(program, model, measures, matrices);
   const nodes = org.nodes.length;
   const indexOf = new Map<Grain, Map<number, number>>();
 
@@ -67,11 +71,11 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
   /** An aggregate over periods of one grain, made once. */
   const aggregateOver = (node: Aggregate, key: string, over: readonly Period[]): Matrix => {
     const known = matrices.get(key);
-    if (known) return known;
+    if (known) return known.matrix;
     const ranges = over.map((p) => range(node.window, p));
-    const made = measures.run(node, ranges);
-    matrices.set(key, made);
-    return made;
+    const matrix = measures.run(node, ranges);
+    matrices.set(key, { node, ranges, matrix });
+    return matrix;
   };
 
   /** An aggregate at one node and period; a period outside the horizon is worked out alone. */
@@ -329,6 +333,11 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
       return own >= 0 && measures.rowsOf(program.people.table).truths(row).values[own] === 1;
     },
     rowsOf: measures,
+    edit: (change) => {
+      follow(change);
+      memo.clear();
+      levelRows.clear();
+    },
   };
 }
 

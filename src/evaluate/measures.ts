@@ -1,9 +1,9 @@
 import type { AggregateBy, FigureNode, Measure, Program, RowId, TableId } from "../../dsl/ir/ir.ts";
 import type { Model } from "../model/model.ts";
 import type { Table } from "../model/table.ts";
-import { aggregate, type RowValues } from "./aggregate.ts";
+import { aggregate, type Job, type RowValues } from "./aggregate.ts";
 import { climbOf } from "./climb.ts";
-import { type Placement, placementKey, placementOf } from "./placement.ts";
+import { type Placement, placementKey, placementOf, placesBy } from "./placement.ts";
 import { sometimesAway } from "./presence.ts";
 import { type RowColumn, type RowProgram, rowProgram } from "./rows.ts";
 import type { FigureError } from "./types.ts";
@@ -20,14 +20,19 @@ export interface Measured {
 
 /** Aggregates of one program over one model. Placements and row columns are made once and shared. */
 export function measurer(program: Program, model: Model, errors: FigureError[]) {
-  const placements = new Map<string, Placement>();
+  const placements = new Map<
+    string,
+    { readonly measure: Measure; readonly placement: Placement }
+  >();
   const programs = new Map<TableId, RowProgram>();
 
   const placement = (measure: Measure, table: Table): Placement => {
     const key = placementKey(measure);
-    const known = placements.get(key) ?? placementOf(model, table, measure.day, measure.owned);
-    placements.set(key, known);
-    return known;
+    const known = placements.get(key)?.placement;
+    if (known) return known;
+    const made = placementOf(model, table, measure.day, measure.owned);
+    placements.set(key, { measure, placement: made });
+    return made;
   };
   const rowsOf = (table: TableId): RowProgram => {
     const known = programs.get(table) ?? rowProgram(program, model, table);
@@ -44,9 +49,48 @@ export function measurer(program: Program, model: Model, errors: FigureError[]) 
     const of = measure.of === null ? null : rows.column(measure.of);
     const marks = keptErrors(keep, of);
     const base = { keep: keep?.values ?? null, numbers: null, codes: null, codeCount: 0, marks };
-    if (of === null) return base;
-    if (by === "distinct" || by === "count") return { ...base, ...codesOf(of, rows.rows) };
+    if (of === null || (by === "count" && of.as === "truth")) return base;
+    if (by === "distinct" || (by === "count" && of.as === "text"))
+      return { ...base, ...codesOf(of, rows.rows) };
     return { ...base, numbers: of.as === "number" ? of.values : rows.numbers(measure.of!).values };
+  };
+
+  const usesToday = ({ table, of, where }: Measure): boolean =>
+    [of, where].some((id) => id !== null && rowsOf(table).usesToday(id));
+
+  const jobFor = (
+    node: Aggregate,
+    measure: Measure,
+    table: Table,
+    ranges: readonly DayRange[],
+  ): Job => ({
+    by: node.by,
+    scope: node.scope,
+    ranges,
+    placement: placement(measure, table),
+    values: valuesOf(measure, node.by),
+    owned: measure.owned,
+  });
+
+  /** An aggregate's job over columns that an edit keeps up to date; null where some are copies, or it moves with the day. */
+  const jobOf = (node: Aggregate, ranges: readonly DayRange[]): Job | null => {
+    const measure = program.measures[node.measure]!;
+    const table = model.tables[measure.table];
+    if (!table || usesToday(measure)) return null;
+    const of = measure.of === null ? null : rowsOf(measure.table).column(measure.of);
+    const job = jobFor(node, measure, table, ranges);
+    const copied = job.values.codes !== null && !(of?.as === "text" && of.rowOf === null);
+    return copied ? null : job;
+  };
+
+  /** After a cell was changed: its row is placed and worked out again. */
+  const edited = (id: TableId, column: number, row: number): void => {
+    for (const { measure, placement: place } of placements.values()) {
+      const table = model.tables[measure.table];
+      if (measure.table === id && table && placesBy(program, table, measure.day, column))
+        place.moved(row);
+    }
+    programs.get(id)?.refresh(column, row);
   };
 
   const run = (node: Aggregate, ranges: readonly DayRange[]): Measured => {
@@ -55,18 +99,9 @@ export function measurer(program: Program, model: Model, errors: FigureError[]) 
     const table = model.tables[measure.table];
     if (!table)
       return { value: new Float64Array(ranges.length * nodes).fill(Number.NaN), error: null };
-    const rows = rowsOf(measure.table);
-    const moving = [measure.of, measure.where].some((id) => id !== null && rows.usesToday(id));
-    const value = moving
-      ? byToday(node, measure, table, ranges, rows)
-      : aggregate(model.org, {
-          by: node.by,
-          scope: node.scope,
-          ranges,
-          placement: placement(measure, table),
-          values: valuesOf(measure, node.by),
-          owned: measure.owned,
-        });
+    const value = usesToday(measure)
+      ? byToday(node, measure, table, ranges, rowsOf(measure.table))
+      : aggregate(model.org, jobFor(node, measure, table, ranges));
     blankOutside(value, node, ranges);
     return { value, error: errorsOf(node, measure, table, ranges) };
   };
@@ -83,16 +118,7 @@ export function measurer(program: Program, model: Model, errors: FigureError[]) 
     const out = new Float64Array(ranges.length * nodes);
     ranges.forEach((range, p) => {
       rows.setToday(Math.min(model.asOf, range.period.end - 1));
-      const values = valuesOf(measure, node.by);
-      const job = {
-        by: node.by,
-        scope: node.scope,
-        ranges: [range],
-        placement: placement(measure, table),
-        values,
-        owned: measure.owned,
-      };
-      out.set(aggregate(model.org, job), p * nodes);
+      out.set(aggregate(model.org, jobFor(node, measure, table, [range])), p * nodes);
     });
     return out;
   };
@@ -160,7 +186,7 @@ export function measurer(program: Program, model: Model, errors: FigureError[]) 
     return `${table.sheet}!${table.sheetRow[row]}`;
   };
 
-  return { run, rowsOf, placement, valuesOf };
+  return { run, jobOf, edited, rowsOf, placement };
 }
 export type Measurer = ReturnType<typeof measurer>;
 

@@ -1,6 +1,6 @@
 /** Where rows stand: which position of the tree, on which day. One placement per table and kind of date. */
 import { type Day, NO_DAY } from "../../dsl/calendar/day.ts";
-import type { DayBasis, Measure } from "../../dsl/ir/ir.ts";
+import type { DayBasis, Measure, Program } from "../../dsl/ir/ir.ts";
 import { ALWAYS_FROM, ALWAYS_TO } from "../model/assignments.ts";
 import type { Model } from "../model/model.ts";
 import type { Table } from "../model/table.ts";
@@ -191,3 +191,11 @@ export function lowerBound(sorted: Int32Array, wanted: number): number {
 /** Measures that share a table, a kind of date and an owner share a placement. */
 export const placementKey = ({ table, day, owned }: Measure): string =>
   JSON.stringify([table, day, owned]);
+
+/** Whether a column says whose a row is, or on which day. */
+export function placesBy(program: Program, table: Table, day: DayBasis, column: number): boolean {
+  const is = (name: string): boolean => table.find(name) === column;
+  if (day.at === "date" && is(day.column)) return true;
+  if (day.at === "alive" && (is(day.from) || is(day.until))) return true;
+  return program.tables[table.id]!.owner.some(is);
+}

@@ -5,18 +5,19 @@ import { foldNode } from "../../dsl/ir/fold.ts";
 import type { NumberFunction, Program, RowId, RowNode, TableId } from "../../dsl/ir/ir.ts";
 import type { Model } from "../model/model.ts";
 import type { TextColumn } from "../model/table.ts";
+import { forgetBins } from "./exact-sum.ts";
 import { power, roundAway } from "./numbers.ts";
 
 /** One value per row: numbers and days with NaN for blank, truths as 1 and 0, texts by code. */
-export type RowColumn =
-  | { readonly as: "number"; readonly values: Float64Array; readonly errors: Uint16Array | null }
-  | {
-      readonly as: "text";
-      readonly text: TextColumn;
-      readonly rowOf: Int32Array | null;
-      readonly errors: Uint16Array | null;
-    }
-  | { readonly as: "truth"; readonly values: Uint8Array; readonly errors: Uint16Array | null };
+export type RowColumn = {
+  readonly errors: Uint16Array | null;
+  /** Works one row out again, from columns that are up to date; without it the values are the table's own. */
+  readonly again?: (row: number) => void;
+} & (
+  | { readonly as: "number"; readonly values: Float64Array }
+  | { readonly as: "text"; readonly text: TextColumn; readonly rowOf: Int32Array | null }
+  | { readonly as: "truth"; readonly values: Uint8Array }
+);
 
 type Numbers = Extract<RowColumn, { as: "number" }>;
 type Truths = Extract<RowColumn, { as: "truth" }>;
@@ -50,12 +51,18 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
   const number = (make: (row: number) => number, ...from: readonly RowColumn[]): Numbers => {
     const values = new Float64Array(rows);
     for (let r = 0; r < rows; r += 1) values[r] = make(r);
-    return { as: "number", values, errors: joinErrors(from) };
+    const again = (r: number) => {
+      values[r] = make(r);
+    };
+    return { as: "number", values, errors: joinErrors(from), again };
   };
   const truth = (make: (row: number) => boolean, ...from: readonly RowColumn[]): Truths => {
     const values = new Uint8Array(rows);
     for (let r = 0; r < rows; r += 1) values[r] = make(r) ? 1 : 0;
-    return { as: "truth", values, errors: joinErrors(from) };
+    const again = (r: number) => {
+      values[r] = make(r) ? 1 : 0;
+    };
+    return { as: "truth", values, errors: joinErrors(from), again };
   };
 
   /** `decides`: the truth of any part that settles the whole: 0 for and, 1 for or. */
@@ -63,7 +70,10 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
     const values = new Uint8Array(rows).fill(1 - decides);
     for (const { values: part } of parts)
       for (let r = 0; r < rows; r += 1) if (part[r] === decides) values[r] = decides;
-    return { as: "truth", values, errors: joinErrors(parts) };
+    const again = (r: number) => {
+      values[r] = parts.some((part) => part.values[r] === decides) ? decides : 1 - decides;
+    };
+    return { as: "truth", values, errors: joinErrors(parts), again };
   };
 
   const source = (node: Extract<RowNode, { kind: "column" }>) => {
@@ -94,11 +104,15 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
     if (node.as === "day") {
       const { values, errors } = from.days(at);
       const day = (row: number) => (row < 0 || values[row] === NO_DAY ? Number.NaN : values[row]!);
-      const own =
-        rowOf === null
-          ? Float64Array.from(values, (v) => (v === NO_DAY ? Number.NaN : v))
-          : Float64Array.from(rowOf, day);
-      return { as: "number", values: own, errors: through(errors, rowOf) };
+      if (rowOf !== null) {
+        const own = Float64Array.from(rowOf, day);
+        return { as: "number", values: own, errors: through(errors, rowOf) };
+      }
+      const own = Float64Array.from(values, (v) => (v === NO_DAY ? Number.NaN : v));
+      const again = (r: number) => {
+        own[r] = day(r);
+      };
+      return { as: "number", values: own, errors, again };
     }
     const { values, errors } = from.numbers(at);
     const own =
@@ -123,7 +137,11 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
         values[r] = table[row < 0 ? 0 : codes[row]!]!;
       }
     }
-    return { as: "truth", values, errors: made.errors };
+    const again = (r: number) => {
+      const row = rowOf === null ? r : rowOf[r]!;
+      values[r] = table[row < 0 ? 0 : codes[row]!]!;
+    };
+    return { as: "truth", values, errors: made.errors, again };
   };
   const literalText = (id: RowId): string | null => {
     const node = program.rows[id]!;
@@ -260,12 +278,32 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
     return found;
   };
 
+  /** By column of the table: what must be worked out again after an edit, children before parents. */
+  const dependents = new Map<number, { readonly of: number; readonly list: RowColumn[] }>();
+  const dependentsOf = (at: number): readonly RowColumn[] => {
+    const before = dependents.get(at);
+    if (before?.of === memo.size) return before.list;
+    const list = [...memo]
+      .filter(([id]) => readsColumn(program, id, base, (name) => table?.find(name) === at))
+      .sort(([a], [b]) => a - b)
+      .map(([, made]) => made);
+    dependents.set(at, { of: memo.size, list });
+    return list;
+  };
+
   return {
     rows,
     column,
     numbers,
     truths,
     usesToday,
+    /** After a cell of the table was changed: its row is worked out again wherever it is read. */
+    refresh: (at: number, row: number) => {
+      for (const made of dependentsOf(at)) {
+        made.again?.(row);
+        if (made.as === "number") forgetBins(made.values);
+      }
+    },
     /** Moves `today`; what was worked out from it is forgotten. */
     setToday: (day: number) => {
       if (day === todayIs) return;
@@ -275,6 +313,18 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
   };
 }
 export type RowProgram = ReturnType<typeof rowProgram>;
+
+/** Whether a row expression reads a column of a table, by the column's name. */
+export function readsColumn(
+  program: Program,
+  id: RowId,
+  table: TableId,
+  is: (column: string) => boolean,
+): boolean {
+  const node = program.rows[id]!;
+  if (node.kind === "column") return node.table === table && is(node.column);
+  return rowKids(node).some((kid) => readsColumn(program, kid, table, is));
+}
 
 /** Row ids below a node. */
 function rowKids(node: RowNode): readonly RowId[] {

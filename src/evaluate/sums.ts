@@ -67,11 +67,12 @@ const cutsOf = (ranges: readonly DayRange[]): number[] =>
     (a, b) => a - b,
   );
 
-function count(cells: Int32Array, { keep, codes }: RowValues, own: Float64Array): void {
+function count(cells: Int32Array, { keep, codes, numbers }: RowValues, own: Float64Array): void {
   for (let r = 0; r < cells.length; r += 1) {
     if (keep !== null && keep[r] === 0) continue;
     const cell = cells[r]!;
-    if (cell >= 0 && (codes === null || codes[r] !== 0)) own[cell]! += 1;
+    if (cell < 0 || (codes !== null && codes[r] === 0)) continue;
+    if (numbers === null || !Number.isNaN(numbers[r]!)) own[cell]! += 1;
   }
 }
 

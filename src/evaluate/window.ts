@@ -50,8 +50,10 @@ function addSlice(
   const parts = Array.from({ length: cuts.length + 1 }, () => new Float64Array(out.length));
   for (const r of rows) {
     if ((keep !== null && keep[r] === 0) || positions[r]! < 0) continue;
-    let rest = job.by === "count" ? (codes === null || codes[r] !== 0 ? 1 : 0) : numbers![r]!;
+    if (codes !== null && codes[r] === 0) continue;
+    let rest = numbers === null ? 1 : numbers[r]!;
     if (Number.isNaN(rest)) continue;
+    if (job.by === "count") rest = 1;
     for (const [c, sums] of parts.entries()) {
       const cut = cuts[c];
       const part = cut === undefined ? rest : rest + cut - cut;

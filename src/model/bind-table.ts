@@ -1,16 +1,18 @@
 import type { Calendar } from "../../dsl/calendar/calendar.ts";
+import type { CellValue } from "../../dsl/cell.ts";
 import type { TableSource } from "../../dsl/ir/ir.ts";
 import { columnLetter } from "./address.ts";
 import type { ColumnContext } from "./columns/context.ts";
 import { dayColumn } from "./columns/days.ts";
+import { cellChange } from "./columns/edit.ts";
 import { numberColumn } from "./columns/numbers.ts";
 import { textColumn } from "./columns/texts.ts";
 import { truthColumn } from "./columns/truths.ts";
-import { dataRows, sameRow } from "./data-rows.ts";
+import { dataRows, sameRow, staysData } from "./data-rows.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { columnsNamed, type FoundSource, lettersOf } from "./source.ts";
-import type { Table } from "./table.ts";
+import type { DayColumn, NumberColumn, Table, TextColumn, TruthColumn } from "./table.ts";
 import type { WorkbookData } from "./workbook.ts";
 
 export interface BindInput {
@@ -33,6 +35,7 @@ export function bindTable(input: BindInput): Table {
     if (!memo.has(key)) memo.set(key, make());
     return memo.get(key) as T;
   };
+  const made = <T>(key: string) => (memo.get(key) as T | undefined) ?? null;
   const inRows = (column: number, sheetRow: Int32Array): ColumnContext => ({
     cells: sheet.columns[left + column] ?? [],
     sheetRow,
@@ -78,5 +81,24 @@ export function bindTable(input: BindInput): Table {
     days: (column) => once(`d${column}`, () => dayColumn(context(column))),
     texts: (column) => once(`t${column}`, () => textColumn(context(column))),
     truths: (column) => once(`b${column}`, () => truthColumn(context(column))),
+    left,
+    edit: (column, row, cell, span) => {
+      const at = context(column);
+      const read = {
+        numbers: made<NumberColumn>(`n${column}`),
+        days: made<DayColumn>(`d${column}`),
+        texts: made<TextColumn>(`t${column}`),
+        truths: made<TruthColumn>(`b${column}`),
+      };
+      if (!staysData(source, found, { row: sheetRow[row]!, column, cell })) return null;
+      const take = cellChange(at, read, row, cell, span);
+      return (
+        take &&
+        (() => {
+          take();
+          (at.cells as CellValue[])[sheetRow[row]! - 1] = cell;
+        })
+      );
+    },
   };
 }

@@ -11,7 +11,7 @@ import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { linkRows } from "./links.ts";
 import type { Model } from "./model.ts";
-import { type Owners, ownersOf } from "./owners.ts";
+import { type Owners, ownerEdit, ownersOf } from "./owners.ts";
 import { dayOfSerial, OPEN_DAY } from "./serial.ts";
 import { type FoundSource, findSource, rowWithHeader } from "./source.ts";
 import { columnPlace, errorCells, type Table } from "./table.ts";
@@ -78,6 +78,7 @@ export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf)
     cell: (sheet, cell) => cellFigure(workbook, sheet, cell),
     owners: (table) => ownersIn(table).nodes,
     unknownOwners: (table) => ownersIn(table).unknown,
+    ownerEdit: (table, row, cell) => ownerEdit(program, table, ownersIn(table), row, cell),
     link: (step: LinkStep) => {
       const key = `${step.table} ${step.to} ${foldText(step.column)}`;
       const known = links.get(key) ?? linkRows(program, step, tables, findings);

@@ -94,6 +94,29 @@ function isHeaderAgain({ sheet, left, headers }: FoundSource, row: number, first
 }
 
 /**
+ * Whether a row of data stays one when a cell (offset from the left, sheet row from 1) is changed: its first
+ * filled cell must stay where it is, and with an owner in it or beside it no text makes it a row of totals.
+ */
+export function staysData(
+  source: TableSource,
+  { sheet, left, right, headers }: FoundSource,
+  {
+    row,
+    column,
+    cell,
+  }: { readonly row: number; readonly column: number; readonly cell: CellValue },
+): boolean {
+  const first = firstFilled(sheet.columns, left, right, row - 1) - left;
+  if (column > first) return true;
+  if (column < first || isBlank(cell)) return false;
+  if (typeof cell !== "string") return true;
+  const [owner] = source.owner.flatMap((name) => columnsNamed(headers, left, name));
+  if (owner === undefined) return false;
+  const named = owner === column ? cell : (sheet.columns[left + owner]?.[row - 1] ?? null);
+  return !isBlank(named) && !(typeof named === "string" && isNone(named));
+}
+
+/**
  * A table with a `key` has one row for each: of rows alike in every cell one is kept; where they differ, nobody
  * here can say which is right, so none of that id counts.
  */

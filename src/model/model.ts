@@ -1,5 +1,6 @@
 import type { Calendar } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
+import type { CellValue } from "../../dsl/cell.ts";
 import type { LinkStep } from "../../dsl/ir/ir.ts";
 import type { CellFigure } from "./cell-figure.ts";
 import type { Finding } from "./finding.ts";
@@ -19,6 +20,8 @@ export interface Model {
   owners(table: Table): Int32Array;
   /** Names in the table's owner column that nobody bears, with their rows: in nobody's total. */
   unknownOwners(table: Table): readonly UnknownOwner[];
+  /** What gives an edited row to its new owner, if both are known to the letter; else null. */
+  ownerEdit(table: Table, row: number, cell: CellValue): (() => void) | null;
   readonly errorTexts: readonly string[];
   /** A single cell as a number; NaN where it is blank or none, an error where it holds one or a text that is no number. */
   cell(sheet: string, cell: string): CellFigure;

@@ -1,4 +1,7 @@
+import type { CellValue } from "../../dsl/cell.ts";
+import { foldText } from "../../dsl/fold.ts";
 import type { Program } from "../../dsl/ir/ir.ts";
+import { codeOf } from "./columns/edit.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { chainsOf } from "./levels.ts";
@@ -26,6 +29,8 @@ export interface Owners {
   /** The node of each row, -1 for nobody. */
   readonly nodes: Int32Array;
   readonly unknown: readonly UnknownOwner[];
+  /** Node of each code in the owner column that names it to the letter, -1 for the rest. */
+  readonly byCode: Int32Array;
 }
 
 const peopleById = (org: Org): ReadonlyMap<string, number> =>
@@ -60,10 +65,11 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
   const nodes = new Int32Array(table.rows).fill(-1);
   const column = program.tables[table.id]!.owner[0];
   const at = column === undefined ? null : table.find(column);
-  if (at === null) return { nodes, unknown: [] };
+  if (at === null) return { nodes, unknown: [], byCode: new Int32Array(0) };
   const { codes, folded, shown, errors } = table.texts(at);
   const people = Int32Array.from(folded, (name) => (name === "" ? -1 : (org.nodeOf(name) ?? -1)));
   const nodeOf = people.map((node) => (node < 0 || org.nodes[node]!.level !== null ? -1 : node));
+  const byCode = nodeOf.slice();
   const loose = folded.some((name, code) => nodeOf[code] === -1 && /^\d+$/.test(name))
     ? looseMatches(folded, nodeOf, peopleById(org))
     : new Map<number, number>();
@@ -103,7 +109,25 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
     findings.push(finding("DATA34", columnPlace(table, at), params));
   }
   report(table, at, { blank, unknown, labels: areLabels(codes, blank) }, findings);
-  return { nodes, unknown };
+  return { nodes, unknown, byCode };
+}
+
+/** What gives a row to the owner that its edited cell names; null where the old or the new one isn't plainly a person. */
+export function ownerEdit(
+  program: Program,
+  table: Table,
+  { nodes, byCode }: Owners,
+  row: number,
+  cell: CellValue,
+): (() => void) | null {
+  const at = table.find(program.tables[table.id]!.owner[0] ?? "");
+  if (at === null || typeof cell !== "string") return null;
+  const texts = table.texts(at);
+  const node = byCode[codeOf(texts, foldText(cell))] ?? -1;
+  if (node < 0 || (byCode[texts.codes[row]!] ?? -1) < 0) return null;
+  return () => {
+    nodes[row] = node;
+  };
 }
 
 /** Whether the blanks look like cells below a label: the first row has one, and most rows below don't. */

@@ -1,6 +1,7 @@
 import type { Day } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import type { TableId } from "../../dsl/ir/ir.ts";
+import type { DaySpan } from "./columns/edit.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 
@@ -30,6 +31,13 @@ export interface Table {
   days(column: number): DayColumn;
   texts(column: number): TextColumn;
   truths(column: number): TruthColumn;
+  /** Zero-based sheet column of the table's first. */
+  readonly left: number;
+  /**
+   * What puts a changed cell into the sheet and the columns read so far; null where it says more than its own
+   * value (columns/edit.ts), or where the row might be none any more.
+   */
+  edit(column: number, row: number, cell: CellValue, span: DaySpan | null): (() => void) | null;
 }
 
 /** Why a row counts nowhere: a row of totals, the headers again, a doubled row, an id whose rows contradict each other. */

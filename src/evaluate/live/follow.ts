@@ -1,0 +1,91 @@
+/** One edited cell through everything an evaluator remembers of its table. */
+import type { FigureNode, Program } from "../../../dsl/ir/ir.ts";
+import type { Model } from "../../model/model.ts";
+import type { Table } from "../../model/table.ts";
+import type { Job } from "../aggregate.ts";
+import type { Measurer } from "../measures.ts";
+import { placesBy } from "../placement.ts";
+import { readsColumn } from "../rows.ts";
+import type { Matrix } from "../types.ts";
+import type { DayRange } from "../windows.ts";
+import { canFollow, type LiveAggregate, liveAggregate, windowsOn } from "./aggregate.ts";
+
+/** An aggregate over some periods, as it is remembered. */
+export interface Remembered {
+  readonly node: Extract<FigureNode, { kind: "aggregate" }>;
+  readonly ranges: readonly DayRange[];
+  readonly matrix: Matrix;
+  /** Made when the first edit meets it; null: it can't follow. */
+  live?: Following | null;
+}
+
+interface Following {
+  readonly job: Job;
+  readonly windowsOn: (day: number) => readonly number[];
+  /** The state behind the figures, made when the first edit falls into a window. */
+  aggregate: LiveAggregate | null;
+}
+
+/** A changed cell of a bound table, in table terms. */
+export interface RowEdit {
+  readonly table: Table;
+  readonly row: number;
+  readonly column: number;
+  /** Puts the new value into the cell and the columns read from it. */
+  write(): void;
+}
+
+/** Takes an edit over into what is remembered; what can't follow is forgotten, to be worked out when asked. */
+export function follower(
+  program: Program,
+  model: Model,
+  measures: Measurer,
+  memory: Map<string, Remembered>,
+): (edit: RowEdit) => void {
+  const reads = new Map<string, boolean>();
+  const isRead = ({ node }: Remembered, { table, column }: RowEdit): boolean => {
+    const key = `${node.measure} ${table.id} ${column}`;
+    const known = reads.get(key) ?? measureReads(program, node.measure, table, column);
+    reads.set(key, known);
+    return known;
+  };
+  const begin = ({ node, ranges, matrix }: Remembered): Following | null => {
+    const job = matrix.error === null ? measures.jobOf(node, ranges) : null;
+    return job && canFollow(job) ? { job, windowsOn: windowsOn(job), aggregate: null } : null;
+  };
+  /** Whether the row's day is in any window of the figure. */
+  const meets = ({ job, windowsOn }: Following, row: number): boolean =>
+    windowsOn(job.placement.days![row]!).length > 0;
+  const takeOut = (entry: Remembered, live: Following, row: number): boolean => {
+    if (live.aggregate === null) {
+      if (!meets(live, row)) return true;
+      live.aggregate = liveAggregate(model.org, live.job, entry.matrix.value);
+    }
+    return live.aggregate.move(row, -1);
+  };
+  const putIn = (live: Following, row: number): boolean =>
+    live.aggregate === null ? !meets(live, row) : live.aggregate.move(row, 1);
+
+  return (edit) => {
+    const following: (readonly [string, Following])[] = [];
+    for (const [key, entry] of memory) {
+      if (!isRead(entry, edit)) continue;
+      if (entry.live === undefined) entry.live = begin(entry);
+      const { live } = entry;
+      if (live && takeOut(entry, live, edit.row)) following.push([key, live]);
+      else memory.delete(key);
+    }
+    edit.write();
+    measures.edited(edit.table.id, edit.column, edit.row);
+    for (const [key, live] of following) if (!putIn(live, edit.row)) memory.delete(key);
+  };
+}
+
+function measureReads(program: Program, id: number, table: Table, column: number): boolean {
+  const measure = program.measures[id]!;
+  const is = (name: string): boolean => table.find(name) === column;
+  const rows = [measure.of, measure.where].some(
+    (row) => row !== null && readsColumn(program, row, table.id, is),
+  );
+  return rows || (measure.table === table.id && placesBy(program, table, measure.day, column));
+}

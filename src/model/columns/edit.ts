@@ -1,0 +1,172 @@
+/** One changed cell in columns that were read before: taken over where it says no more than its own value. */
+import { NO_DAY } from "../../../dsl/calendar/day.ts";
+import type { CellValue } from "../../../dsl/cell.ts";
+import type { DayColumn, NumberColumn, TextColumn, TruthColumn } from "../table.ts";
+import type { ColumnContext } from "./context.ts";
+import { dayColumn } from "./days.ts";
+import { numberColumn } from "./numbers.ts";
+import { textColumn } from "./texts.ts";
+import { truthColumn } from "./truths.ts";
+
+/** The ways in which a column was read so far. */
+export interface ReadColumns {
+  readonly numbers: NumberColumn | null;
+  readonly days: DayColumn | null;
+  readonly texts: TextColumn | null;
+  readonly truths: TruthColumn | null;
+}
+
+/** Days between which a day may move without moving the run's own: the first and the last are not for it to change. */
+export interface DaySpan {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * What puts the new value into the columns; null where it means more than one value: a finding told or gone,
+ * an error, a text that no other row has or had, a day at the edge of all days.
+ */
+export function cellChange(
+  context: ColumnContext,
+  read: ReadColumns,
+  row: number,
+  cell: CellValue,
+  span: DaySpan | null,
+): (() => void) | null {
+  const at = context.sheetRow[row]! - 1;
+  const old = context.cells[at] ?? null;
+  const writes: (() => void)[] = [];
+  const taken = [
+    numberChange(context, read, row, old, cell),
+    dayChange(context, read, row, old, cell, span),
+    textChange(context, read, row, old, cell),
+    truthChange(context, read, row, old, cell),
+  ];
+  for (const write of taken) {
+    if (write === null) return null;
+    writes.push(write);
+  }
+  return () => {
+    for (const write of writes) write();
+  };
+}
+
+type Change = (() => void) | null;
+const NOTHING = () => {};
+
+/** A column of one cell, read in the same way; null where anything had to be said of it. */
+function readAlone<T>(
+  context: ColumnContext,
+  cell: CellValue,
+  read: (context: ColumnContext) => T,
+): T | null {
+  const alone = {
+    ...context,
+    cells: [cell],
+    sheetRow: Int32Array.of(1),
+    errors: [],
+    findings: [],
+  } satisfies ColumnContext;
+  const made = read(alone);
+  return alone.errors.length + alone.findings.length > 0 ? null : made;
+}
+
+function numberChange(
+  context: ColumnContext,
+  { numbers }: ReadColumns,
+  row: number,
+  old: CellValue,
+  cell: CellValue,
+): Change {
+  if (numbers === null) return NOTHING;
+  const before = readAlone(context, old, numberColumn);
+  const after = readAlone(context, cell, numberColumn);
+  if (before === null || after === null) return null;
+  return () => {
+    numbers.values[row] = after.values[0]!;
+  };
+}
+
+function dayChange(
+  context: ColumnContext,
+  { days }: ReadColumns,
+  row: number,
+  old: CellValue,
+  cell: CellValue,
+  span: DaySpan | null,
+): Change {
+  if (days === null) return NOTHING;
+  const before = readAlone(context, old, dayColumn)?.values[0];
+  const after = readAlone(context, cell, dayColumn)?.values[0];
+  if (before === undefined || after === undefined || span === null) return null;
+  if (before === NO_DAY || after === NO_DAY) return before === after ? NOTHING : null;
+  if (before <= span.first || before >= span.last) return before === after ? NOTHING : null;
+  if (after < span.first || after > span.last) return null;
+  return () => {
+    days.values[row] = after;
+  };
+}
+
+/** The set of texts must stay as it is: the checker speaks of values that no row has. */
+function textChange(
+  context: ColumnContext,
+  { texts }: ReadColumns,
+  row: number,
+  old: CellValue,
+  cell: CellValue,
+): Change {
+  if (texts === null) return NOTHING;
+  if (readAlone(context, old, textColumn) === null) return null;
+  const after = readAlone(context, cell, textColumn);
+  if (after === null) return null;
+  const counts = countsOf(context, texts);
+  const code = after.codes[0] === 0 ? 0 : codeOf(texts, after.folded[1]!);
+  if (code < 0 || (counts.get(old) ?? 0) < 2 || (counts.get(cell) ?? 0) < 1) return null;
+  return () => {
+    texts.codes[row] = code;
+    counts.set(old, counts.get(old)! - 1);
+    counts.set(cell, counts.get(cell)! + 1);
+  };
+}
+
+function truthChange(
+  context: ColumnContext,
+  { truths }: ReadColumns,
+  row: number,
+  old: CellValue,
+  cell: CellValue,
+): Change {
+  if (truths === null) return NOTHING;
+  // Which words mean yes is the whole column's to say; true and false mean themselves.
+  const plain = (value: CellValue) => value === null || typeof value === "boolean";
+  if (!plain(old) || !plain(cell)) return null;
+  const after = readAlone(context, cell, truthColumn);
+  if (after === null) return null;
+  return () => {
+    truths.values[row] = after.values[0]!;
+  };
+}
+
+const counted = new WeakMap<TextColumn, Map<CellValue, number>>();
+
+/** How many rows hold each cell value. */
+function countsOf({ cells, sheetRow }: ColumnContext, texts: TextColumn): Map<CellValue, number> {
+  const known = counted.get(texts);
+  if (known) return known;
+  const counts = new Map<CellValue, number>();
+  for (const row of sheetRow) {
+    const cell = cells[row - 1] ?? null;
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
+  counted.set(texts, counts);
+  return counts;
+}
+
+const coded = new WeakMap<TextColumn, ReadonlyMap<string, number>>();
+
+/** The code of a text in matching form, -1 where no row has had it. */
+export function codeOf(texts: TextColumn, folded: string): number {
+  const known = coded.get(texts) ?? new Map(texts.folded.map((text, code) => [text, code]));
+  coded.set(texts, known);
+  return known.get(folded) ?? -1;
+}

@@ -1,0 +1,93 @@
+/** One edited cell of a workbook in terms of its model: which row it changes, or that only a new model will do. */
+import type { CellValue } from "../../dsl/cell.ts";
+import { foldText, sameText } from "../../dsl/fold.ts";
+import type { Program } from "../../dsl/ir/ir.ts";
+import type { Model } from "./model.ts";
+import type { Table } from "./table.ts";
+
+/** Zero-based, as the host counts. */
+export interface CellEdit {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+  readonly value: CellValue;
+}
+
+export interface ModelEdit {
+  readonly table: Table;
+  readonly row: number;
+  /** Offset from the table's left. */
+  readonly column: number;
+  /** Puts the value into the cell and into all that was read from it. */
+  write(): void;
+}
+
+/**
+ * The edit of one row; `nothing` where no rule reads the cell; null where more may follow from it than this
+ * row's own figures: the org, links, keys, a row that comes or goes, a finding.
+ */
+export function modelEdit(
+  program: Program,
+  model: Model,
+  edit: CellEdit,
+): ModelEdit | "nothing" | null {
+  const here = model.tables.filter((t) => t !== null && foldText(t.sheet) === foldText(edit.sheet));
+  const [table, other] = here;
+  if (!table) return readsSheet(program, edit.sheet) ? null : "nothing";
+  if (other || !standsAlone(program, table)) return null;
+  const row = rowAt(table, edit.row + 1);
+  const column = edit.column - table.left;
+  if (row < 0 || column < 0 || column >= table.headers.length) return null;
+  const isOwner = program.tables[table.id]!.owner.some((name) => table.find(name) === column);
+  const header = table.headers[column];
+  const { key } = program.tables[table.id]!;
+  if (key !== null && table.find(key) === column) return null;
+  // A row that reads like the header might be one.
+  if (typeof edit.value === "string" && header && sameText(edit.value, header)) return null;
+  const take = table.edit(column, row, edit.value, model.span);
+  if (take === null) return null;
+  const owner = isOwner ? model.ownerEdit(table, row, edit.value) : () => {};
+  if (owner === null) return null;
+  return {
+    table,
+    row,
+    column,
+    write: () => {
+      take();
+      owner();
+    },
+  };
+}
+
+/** Single cells, the as-of cell and sheets of our own are read outside tables. */
+const readsSheet = (program: Program, sheet: string): boolean =>
+  /^kpi /i.test(sheet) ||
+  program.figures.some(({ node }) => node.kind === "cell" && sameText(node.sheet, sheet));
+
+/** A table whose rows speak for themselves only: nothing else is built from them. */
+function standsAlone(program: Program, table: Table): boolean {
+  const { id } = table;
+  const source = program.tables[id]!;
+  const shapesOrg = program.people?.table === id;
+  const linked = program.tables.some(({ links }) =>
+    links.some((l) => l.to === id || l.table === id),
+  );
+  const levels = program.levels.some(
+    ({ columns, keyed }) => keyed.includes(id) || columns.some((c) => c.table === id),
+  );
+  const holidays = program.calendar.holidays.some((h) => h.table === id);
+  const special = shapesOrg || linked || levels || holidays || source.owner.length > 1;
+  return !special && table.setAside.length === 0;
+}
+
+/** The table row of a sheet row, -1 for none. */
+function rowAt({ sheetRow }: Table, wanted: number): number {
+  let low = 0;
+  let high = sheetRow.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sheetRow[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return sheetRow[low] === wanted ? low : -1;
+}
