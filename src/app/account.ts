@@ -2,6 +2,7 @@
 import { NO_DAY } from "../../dsl/calendar/day.ts";
 import type { AggregateBy, Kpi, Measure, MeasureId } from "../../dsl/ir/ir.ts";
 import { figuresUnder } from "../../dsl/ir/walk.ts";
+import { roundedSum } from "../evaluate/exact-sum.ts";
 import type { SetAside, Table } from "../model/table.ts";
 import type { Engine } from "./engine.ts";
 
@@ -189,7 +190,7 @@ function keptReason({ evaluator }: Engine, measure: Measure, by: AggregateBy): R
     if (marks !== null && marks[row] !== 0) return "error";
     if (keep !== null && keep[row] === 0) return "condition";
     const blank =
-      numbers !== null ? Number.isNaN(numbers[row]!) : codes !== null && codes(row) === 0;
+      numbers !== null ? Number.isNaN(numbers[row]!) : codes !== null && codes[row] === 0;
     return blank ? "blank" : null;
   };
 }
@@ -229,18 +230,6 @@ function amountOf(
 ): ((rows: readonly number[]) => number) | null {
   const { numbers, codes } = evaluator.rowsOf.valuesOf(measure, by);
   if (by === "count") return (rows) => rows.length;
-  if (by === "distinct" && codes) return (rows) => new Set(rows.map(codes)).size;
-  return by === "sum" && numbers ? (rows) => compensated(rows.map((r) => numbers[r]!)) : null;
-}
-
-/** Neumaier's sum, as the figures have it: the order of the rows doesn't show. */
-function compensated(values: readonly number[]): number {
-  let sum = 0;
-  let rest = 0;
-  for (const value of values) {
-    const next = sum + value;
-    rest += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sum = next;
-  }
-  return sum + rest;
+  if (by === "distinct" && codes) return (rows) => new Set(rows.map((r) => codes[r])).size;
+  return by === "sum" && numbers ? (rows) => roundedSum(rows.map((r) => numbers[r]!)) : null;
 }

@@ -186,7 +186,7 @@ export function measurer(program: Program, model: Model, errors: FigureError[]) 
     return `${table.sheet}!${table.sheetRow[row]}`;
   };
 
-  return { run, jobOf, edited, rowsOf, placement };
+  return { run, jobOf, edited, rowsOf, placement, valuesOf };
 }
 export type Measurer = ReturnType<typeof measurer>;
 
