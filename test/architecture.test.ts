@@ -9,8 +9,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/cascade": ["dsl/calendar"],
   "src/standing": ["dsl/calendar", "src/model"],
   "src/evaluate": ["dsl", "src/model"],
+  "src/explain": ["dsl", "src/model", "src/evaluate", "src/cascade", "src/standing"],
   "src/hosts/port": ["dsl", "src/model"],
-  "src/app": ["dsl", "src/model", "src/evaluate", "src/cascade", "src/standing", "src/hosts/port"],
+  "src/app": [
+    "dsl",
+    "src/model",
+    "src/evaluate",
+    "src/cascade",
+    "src/standing",
+    "src/explain",
+    "src/hosts/port",
+  ],
   "src/functions": ["dsl", "src/model", "src/cascade", "src/standing", "src/app"],
   "src/hosts/memory": ["dsl", "src/model", "src/hosts/port"],
   "src/hosts/files": ["dsl", "src/model", "src/hosts/port", "src/hosts/memory"],
@@ -44,7 +53,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   examples: ["dsl", "src/model", "src/hosts/files", "src/hosts/port"],
 };
 /** The engine never sees text, only checked rules. */
-const NO_SYNTAX = ["src/model", "src/cascade", "src/standing", "src/evaluate"];
+const NO_SYNTAX = ["src/model", "src/cascade", "src/standing", "src/evaluate", "src/explain"];
 const LAYERS = Object.keys(ALLOWED).sort((a, b) => b.length - a.length);
 const layerOf = (path: string) =>
   LAYERS.find((layer) => path === layer || path.startsWith(`${layer}/`));

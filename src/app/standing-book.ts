@@ -21,6 +21,9 @@ import type { Standing } from "./results.ts";
 export interface StandingBook extends StandingSource {
   of(kpi: KpiId, node: number, period: Period): Standing;
   scored(id: ScoreId, node: number, period: Period): Scored;
+  /** The part of a goal that is due by now, and the parts of the period that make it. */
+  shareDue(kpi: KpiId, node: number, period: Period): number;
+  parts(kpi: KpiId, node: number, period: Period): readonly (Part & { readonly period: string })[];
 }
 
 export interface StandingBookInput {
@@ -101,7 +104,12 @@ export function standingBook({
     period.end - 1 <= asOf ? "closed" : period.start <= asOf ? "current" : "future";
 
   /** The finest goals inside a period, with the working days each has and those gone, from the person's first. */
-  const partsOf = (kpi: Kpi, node: number, period: Period, whole: number): Part[] => {
+  const partsOf = (
+    kpi: Kpi,
+    node: number,
+    period: Period,
+    whole: number,
+  ): (Part & { readonly period: string })[] => {
     const finer = FINER[period.grain];
     const parts = finer === null ? [period] : calendar.parts(period, finer);
     return parts.map((part) => {
@@ -109,7 +117,7 @@ export function standingBook({
       const days = calendar.workdays(first, part.end);
       const gone = calendar.workdays(first, Math.min(part.end, Math.max(first, asOf + 1)));
       const weight = finer === null ? whole : goals.goal(kpi.id, node, part).goal;
-      return { weight: Number.isNaN(weight) ? 0 : weight, days, gone };
+      return { period: part.label, weight: Number.isNaN(weight) ? 0 : weight, days, gone };
     });
   };
 
@@ -130,9 +138,16 @@ export function standingBook({
       return score(list, cap, floor);
     });
 
+  const goalOf = (kpi: KpiId, node: number, period: Period): number =>
+    goals.goal(kpi, node, period).goal;
+  const parts = (kpi: KpiId, node: number, period: Period) =>
+    partsOf(program.kpis[kpi]!, node, period, goalOf(kpi, node, period));
+
   return {
     of,
     scored,
+    parts,
+    shareDue: (kpi, node, period) => shareDue(goalOf(kpi, node, period), parts(kpi, node, period)),
     standing: (what, kpi, node, period) => {
       if (what === "goal") return goals.goal(kpi, node, period).goal;
       const found = of(kpi, node, period);

@@ -1,5 +1,5 @@
 /** Every goal of a run: what is said, what a cascade hands down, what follows from longer and shorter ones. */
-import type { Period } from "../../../dsl/calendar/calendar.ts";
+import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
 import type { Grain, Kpi, KpiId, Program } from "../../../dsl/ir/ir.ts";
 import type { Evaluator } from "../../evaluate/types.ts";
 import type { Model } from "../../model/model.ts";
@@ -28,7 +28,8 @@ export type GoalOrigin =
   | "override";
 
 const NONE: GoalValue = { goal: Number.NaN, base: Number.NaN, held: false, from: "none" };
-const GRAINS: readonly Grain[] = ["year", "half", "quarter", "month", "week", "day"];
+/** Coarse to fine. */
+export const GRAINS: readonly Grain[] = ["year", "half", "quarter", "month", "week", "day"];
 
 export interface GoalBook {
   goal(kpi: KpiId, node: number, period: Period): GoalValue;
@@ -110,20 +111,10 @@ export function goalBook(input: GoalBookInput): GoalBook {
       const whole = calendar.periodOf(period.end - 1, grain);
       const own = said.find(kpi.id, node, whole);
       if (!own) continue;
-      const part = kpi.nature.of === "additive" ? partOf(period, whole) : 1;
+      const part = kpi.nature.of === "additive" ? partOf(calendar, period, whole) : 1;
       return { goal: own.value * part, base: own.value * part, held: false, from: "longer" };
     }
     return null;
-  };
-
-  const partOf = (part: Period, whole: Period): number => {
-    if (part.grain === "day" || part.grain === "week") {
-      return (
-        calendar.workdays(part.start, part.end) /
-        Math.max(1, calendar.workdays(whole.start, whole.end))
-      );
-    }
-    return calendar.parts(part, "month").length / calendar.parts(whole, "month").length;
   };
 
   /** The node's shorter goals together, the coarsest first. */
@@ -193,6 +184,17 @@ export function goalBook(input: GoalBookInput): GoalBook {
   };
 
   return { goal, plain: (kpi, node, period) => find(program.kpis[kpi]!, node, period) };
+}
+
+/** What part of a longer goal falls on a shorter period: by months, of weeks and days by working days. */
+export function partOf(calendar: Calendar, part: Period, whole: Period): number {
+  if (part.grain === "day" || part.grain === "week") {
+    return (
+      calendar.workdays(part.start, part.end) /
+      Math.max(1, calendar.workdays(whole.start, whole.end))
+    );
+  }
+  return calendar.parts(part, "month").length / calendar.parts(whole, "month").length;
 }
 
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);

@@ -1,0 +1,197 @@
+/** Why a figure of the rules is what it is: its formula, part by part, down to rows and cells. */
+import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { foldNode } from "../../../dsl/ir/fold.ts";
+import type { FigureId, FigureNode, NodeRef, WindowId } from "../../../dsl/ir/ir.ts";
+import { rangeOf } from "../../evaluate/windows.ts";
+import type { Explanation, FormulaOp, Making } from "../../explain/explanation.ts";
+import { columnLetter } from "../../model/address.ts";
+import { type Asking, explained, keyOf, once, placeOf, textOf } from "./asking.ts";
+import { rowsMaking } from "./rows.ts";
+
+const NOBODY = "nobody stands there";
+
+/** Explains one figure for a node and period. */
+export const explainFigure = (
+  asking: Asking,
+  id: FigureId,
+  node: number,
+  period: Period,
+): Explanation =>
+  once(asking, keyOf("figure", id, node, period), () => make(asking, id, node, period));
+
+function make(asking: Asking, id: FigureId, node: number, period: Period): Explanation {
+  const { engine, lines } = asking;
+  const { program } = engine;
+  const figure = program.figures[id]!;
+  const found = engine.evaluator.at(id, node, period);
+  const text = textOf(asking, figure.span);
+  const making: Making = found.error
+    ? { of: "error", text: found.error.text, address: found.error.address }
+    : makingOf(asking, id, node, period, text);
+  return explained(asking, node, period, {
+    label: kpiLabel(asking, id) ?? text,
+    value: found.value,
+    as: figure.as,
+    unit: figure.unit,
+    line: lines.lineOf(figure.span.start),
+    text,
+    made: making,
+  });
+}
+
+const kpiLabel = ({ engine }: Asking, id: FigureId): string | null =>
+  engine.program.kpis.find((kpi) => kpi.figure === id)?.label ?? null;
+
+function makingOf(
+  asking: Asking,
+  id: FigureId,
+  node: number,
+  period: Period,
+  text: string,
+): Making {
+  const { engine } = asking;
+  const { program, model, calendar, standing } = engine;
+  const part = (child: FigureId) => explainFigure(asking, child, node, period);
+  const formula = (op: FormulaOp, ...ids: readonly FigureId[]): Making => ({
+    of: "formula",
+    op,
+    parts: ids.map(part),
+  });
+  const shifted = (
+    window: WindowId,
+    ref: NodeRef,
+    give: (who: number, when: Period) => Making,
+  ): Making => {
+    const { period: when } = rangeOf(calendar, program.windows[window]!, period, model.asOf);
+    const who = placeOf(engine, ref, node, when.end - 1);
+    return who < 0 ? { of: "blank", because: NOBODY } : give(who, when);
+  };
+  const is = (one: Explanation): Making => ({
+    of: "formula",
+    op: { kind: "arithmetic", sign: "+" },
+    parts: [one, explained(asking, node, period, { label: "", value: 0, made: { of: "literal" } })],
+  });
+  return foldNode<FigureNode, Making>(program.figures[id]!.node, {
+    literal: () => ({ of: "literal" }),
+    blank: () => ({ of: "blank", because: "the rules say blank" }),
+    aggregate: (n) => {
+      const { period: when } = rangeOf(calendar, program.windows[n.window]!, period, model.asOf);
+      const who = placeOf(engine, n.node, node, when.end - 1);
+      if (who < 0) return { of: "blank", because: NOBODY };
+      return rowsMaking(engine, n, text, who, period);
+    },
+    arithmetic: (n) => formula({ kind: "arithmetic", sign: n.op }, n.left, n.right),
+    divide: (n) => formula({ kind: "arithmetic", sign: "/" }, n.left, n.right),
+    call: (n) => formula({ kind: "call", fn: n.fn }, ...n.args),
+    orElse: (n) => formula({ kind: "or else" }, n.first, n.second),
+    choose: (n) => formula({ kind: "if" }, n.test, n.whenTrue, n.whenFalse),
+    compare: (n) => formula({ kind: "compare", sign: n.op }, n.left, n.right),
+    isBlank: (n) => formula({ kind: "is blank" }, n.of),
+    and: (n) => formula({ kind: "and" }, ...n.parts),
+    or: (n) => formula({ kind: "or" }, ...n.parts),
+    not: (n) => formula({ kind: "not" }, n.of),
+    standing: (n) =>
+      shifted(n.window, n.node, (who, when) =>
+        is(asking.explain.standing(asking, n.what, n.kpi, who, when)),
+      ),
+    score: (n) =>
+      shifted(n.window, n.node, (who, when) =>
+        is(asking.explain.score(asking, n.score, who, when)),
+      ),
+    status: (n) =>
+      shifted(n.window, n.node, (who, when) => ({
+        of: "status is",
+        is: n.is,
+        not: false,
+        status: asking.explain.status(asking, n.kpi, who, when),
+      })),
+    quantified: (n) => ({
+      of: "statuses",
+      which: n.which,
+      n: 0,
+      is: n.is,
+      not: n.not,
+      list: program.kpis
+        .filter((kpi) => kpi.role === n.role)
+        .filter((kpi) => standing.of(kpi.id, node, period).status !== "no goal")
+        .map((kpi) => asking.explain.status(asking, kpi.id, node, period)),
+    }),
+    countOfStatus: (n) => ({
+      of: "statuses",
+      which: n.compare,
+      n: n.n,
+      is: n.is,
+      not: n.not,
+      list: n.kpis.map((kpi) => asking.explain.status(asking, kpi, node, period)),
+    }),
+    reports: (n) => ({
+      of: "reports",
+      give: n.give,
+      judged: standing
+        .judgedReports(node, period)
+        .map((who) =>
+          n.where === null
+            ? explained(asking, who, period, { label: "", value: 1, made: { of: "literal" } })
+            : explainFigure(asking, n.where, who, period),
+        ),
+    }),
+    given: (n) => shifted(n.window, n.node, (who, when) => given(asking, n, who, when)),
+    attribute: (n) => attribute(asking, n.row, node, period),
+    cell: (n) => ({ of: "cell", sheet: n.sheet, cell: n.cell }),
+  });
+}
+
+// ── Of the people ──────────────────────────────────────────────────────────────────────────────
+
+function given(
+  { engine }: Asking,
+  { what, whole }: Pick<Extract<FigureNode, { kind: "given" }>, "what" | "whole">,
+  node: number,
+  period: Period,
+): Making {
+  const { model, calendar } = engine;
+  const { org, asOf } = model;
+  if (what === "today") return { of: "today", asOf, last: period.end - 1 };
+  if (what === "headcount" && org.nodes[node]!.level !== null)
+    return { of: "blank", because: "a headcount is of people" };
+  const reps = repsBelow(engine, node, period.end - 1);
+  if (what === "headcount") {
+    const people = reps.filter((rep) => !org.nodes[rep]!.vacancy);
+    return { of: "persons", list: people.map((rep) => ({ who: engine.nameOf(rep), n: 1 })) };
+  }
+  const end = whole ? period.end : Math.min(period.end, asOf + 1);
+  const days = (rep: number) =>
+    org.positionsOf(rep).reduce((sum, position) => {
+      const { from, to } = org.positions[position]!;
+      return sum + calendar.workdays(Math.max(from, period.start), Math.min(to, end));
+    }, 0);
+  return { of: "persons", list: reps.map((rep) => ({ who: engine.nameOf(rep), n: days(rep) })) };
+}
+
+/** People without reports below a node on a day; itself, where it has none. */
+function repsBelow(engine: Asking["engine"], node: number, day: number): number[] {
+  const reports = engine.model.org.reportsOn(node, day);
+  return reports.length === 0 ? [node] : reports.flatMap((r) => repsBelow(engine, r, day));
+}
+
+function attribute({ engine }: Asking, row: number, node: number, period: Period): Making {
+  const { program, model, evaluator } = engine;
+  const { org } = model;
+  const table = program.people ? model.tables[program.people.table] : null;
+  if (!table || !program.people) return { of: "blank", because: "there is no people's sheet" };
+  const { values } = evaluator.rowsOf.rowsOf(program.people.table).numbers(row);
+  const shape = program.rows[row]!;
+  const column = shape.kind === "column" ? table.find(shape.column) : null;
+  const day = period.end - 1;
+  const cells = repsBelow(engine, node, day).flatMap((rep) => {
+    const position = org.positionOn(rep, day);
+    const at = position >= 0 ? position : org.positionsOf(rep).slice(-1)[0];
+    const own = at === undefined ? -1 : org.positions[at]!.row;
+    if (own < 0) return [];
+    const sheetRow = table.sheetRow[own]!;
+    const letter = columnLetter(column ?? 0);
+    const cell = column === null ? `${sheetRow}:${sheetRow}` : `${letter}${sheetRow}`;
+    return [{ who: engine.nameOf(rep), sheet: table.sheet, cell, value: values[own]! }];
+  });
+  return { of: "people", cells };
+}
