@@ -128,7 +128,7 @@ function makingOf(
       of: "reports",
       give: n.give,
       judged: standing
-        .judgedReports(node, period)
+        .judgedReports(node, period, n.where)
         .map((who) =>
           n.where === null
             ? explained(asking, who, period, { label: "", value: 1, made: { of: "literal" } })
