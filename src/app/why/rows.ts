@@ -84,7 +84,7 @@ function valueReader(
   const { codes } = evaluator.rowsOf.valuesOf(measure, by);
   const column = evaluator.rowsOf.rowsOf(measure.table).column(measure.of);
   return (row) => {
-    const code = codes!(row);
+    const code = codes![row]!;
     if (code === 0) return undefined;
     return column.as === "text" ? (column.text.folded[code] ?? code) : code;
   };
