@@ -79,12 +79,11 @@ function valueReader(
   numbers: Float64Array | null,
 ): (row: number) => number | string | null | undefined {
   if (measure.of === null) return () => null;
-  if (by !== "distinct" && by !== "count")
-    return (row) => (Number.isNaN(numbers![row]!) ? undefined : numbers![row]!);
   const { codes } = evaluator.rowsOf.valuesOf(measure, by);
+  if (codes === null) return (row) => (Number.isNaN(numbers![row]!) ? undefined : numbers![row]!);
   const column = evaluator.rowsOf.rowsOf(measure.table).column(measure.of);
   return (row) => {
-    const code = codes![row]!;
+    const code = codes[row]!;
     if (code === 0) return undefined;
     return column.as === "text" ? (column.text.folded[code] ?? code) : code;
   };
