@@ -51,7 +51,7 @@ export interface Engine {
   readonly judge: Judge;
   flags(): FlagBook;
   nameOf(node: number): string;
-  /** The same rules and cells with other edits, more resets, and questions of what if: shares the model. */
+  /** The same rules and cells with other edits and resets, and questions of what if: shares the model. */
   with(other: OtherEdits): Engine;
   /** The edits that the workbook holds. */
   readonly stored: StoredEdits;
@@ -59,6 +59,7 @@ export interface Engine {
   checkPlace(lines: LineMap): CheckPlace;
 }
 
+/** All of them, not what is added. */
 export interface OtherEdits {
   readonly edits: readonly Edit[];
   readonly resets: readonly Reset[];
@@ -152,11 +153,11 @@ function engineOn(parts: EngineParts): Engine {
     resets,
     edits,
     stored: parts.stored,
-    with: ({ resets: more, ...other }) =>
+    with: ({ resets, ...other }) =>
       engineOn({
         ...parts,
         ...other,
-        program: { ...program, resets: [...program.resets, ...more] },
+        program: { ...program, resets },
       }),
     standing,
     judge,

@@ -192,7 +192,7 @@ export function table(results: Results, name: TableName, filter: RowFilter = {})
 }
 
 type Wanted = (text: string) => boolean;
-const wanted = (names: readonly string[] | undefined): Wanted => {
+export const wanted = (names: readonly string[] | undefined): Wanted => {
   if (!names?.length) return () => true;
   const set = new Set(names.map(foldText));
   return (text) => set.has(foldText(text));

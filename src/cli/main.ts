@@ -3,8 +3,10 @@ import { Command, CommanderError } from "commander";
 import { callCommand } from "./call.ts";
 import { certifyCommand } from "./certify.ts";
 import { checkCommand } from "./check.ts";
+import { editsCommand } from "./edits.ts";
 import { expectationsCommand } from "./expectations.ts";
 import { formatCommand } from "./format.ts";
+import { goalsCommand } from "./goals.ts";
 import { EXIT, sayFault } from "./output.ts";
 import { runCommand } from "./run.ts";
 import { whyCommand } from "./why.ts";
@@ -24,6 +26,8 @@ async function main(argv: readonly string[]): Promise<number> {
     whyCommand,
     certifyCommand,
     expectationsCommand,
+    goalsCommand,
+    editsCommand,
   ];
   for (const command of commands) {
     const made = command((result) => {

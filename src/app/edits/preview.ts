@@ -28,7 +28,7 @@ export function previewOf(
   const after = asks
     ? base.with({
         edits: [...engine.stored.edits, ...proposal.edits],
-        resets: proposal.resets,
+        resets: [...base.program.resets, ...proposal.resets],
         whatIf: questions.list,
       })
     : base;

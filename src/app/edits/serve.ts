@@ -86,7 +86,11 @@ function planOf(engine: Engine, data: WorkbookData, ask: GoalsAsk): WritePlan | 
   const [problem] = proposal.problems;
   if (problem !== undefined) return problem;
   const { edits, resets } = proposal;
-  const after = engine.with({ edits: [...engine.stored.edits, ...edits], resets, whatIf: [] });
+  const after = engine.with({
+    edits: [...engine.stored.edits, ...edits],
+    resets: [...engine.program.resets, ...resets],
+    whatIf: [],
+  });
   const refused = editOutcomes(after).find((o) => o.edit.place === "" && o.state === "not applied");
   if (refused) return refused.reason;
   return commandsPlan(engine, data, proposal) ?? "There is nothing to write.";
