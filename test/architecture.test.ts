@@ -42,7 +42,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "src/hosts/files",
     "examples",
   ],
-  "src/cli": ["dsl", "src/model", "src/app", "src/functions", "src/hosts/files", "src/hosts/port"],
+  "src/conform": ["dsl", "src/model", "src/cascade", "src/standing", "src/app"],
+  "src/cli": [
+    "dsl",
+    "src/model",
+    "src/app",
+    "src/functions",
+    "src/conform",
+    "src/hosts/files",
+    "src/hosts/port",
+  ],
   sidebar: [
     "dsl",
     "src/app",

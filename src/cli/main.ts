@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { callCommand } from "./call.ts";
 import { certifyCommand } from "./certify.ts";
 import { checkCommand } from "./check.ts";
+import { conformCommand } from "./conform.ts";
 import { editsCommand } from "./edits.ts";
 import { expectationsCommand } from "./expectations.ts";
 import { formatCommand } from "./format.ts";
@@ -28,6 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
     expectationsCommand,
     goalsCommand,
     editsCommand,
+    conformCommand,
   ];
   for (const command of commands) {
     const made = command((result) => {

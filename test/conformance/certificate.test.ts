@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { parseIso } from "../../dsl/calendar/day.ts";
 import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
 import { publishPlan } from "../../src/app/publish.ts";
 import type { CertificateRow } from "../../src/app/results.ts";
@@ -131,7 +132,12 @@ const HOSTS: Record<string, (data: WorkbookData) => Host> = {
 
 test.each(Object.entries(HOSTS))("in %s the certificate works itself out", async (_, make) => {
   const data = workbookOf(form.sheets);
-  const made = run({ rules: form.rules, workbook: data, asOf: form.asOf, today: null });
+  const made = run({
+    rules: form.rules,
+    workbook: data,
+    asOf: parseIso(form.as_of ?? ""),
+    today: null,
+  });
   const { workbook, edit } = make(data);
   expect((await workbook.apply(publishPlan(made, data, "2025-01-31"))).ok).toBe(true);
   const columns = async () => (await workbook.read(["KPI Tie-out"])).sheets[0]!.columns;

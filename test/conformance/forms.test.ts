@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { answers, readForm, runForm } from "./forms.ts";
+import { runForm } from "../../src/conform/answer-forms.ts";
+import { formCases, readForm } from "../../src/conform/form-file.ts";
+import { judge } from "../../src/conform/judge.ts";
+import { own } from "../../src/conform/own.ts";
+import { said } from "../../src/conform/report.ts";
 
 const FOLDER = "test/conformance/forms";
 const files = readdirSync(FOLDER).filter((file) => file.endsWith(".txt"));
 
-describe.each(files)("%s", (file) => {
-  const form = readForm(readFileSync(`${FOLDER}/${file}`, "utf8"));
-  const answer = answers(form);
+describe.each(files)("%s", async (file) => {
+  const path = `${FOLDER}/${file}`;
+  const form = readForm(readFileSync(path, "utf8"), path);
   test("figures worked out a matrix at a time are those worked out one by one", () => {
     const { engine, program } = runForm(form);
     for (const kpi of program.kpis) {
@@ -24,10 +28,8 @@ describe.each(files)("%s", (file) => {
       }
     }
   });
-  test("asks something", () => {
-    expect(form.cases.length).toBeGreaterThan(0);
-  });
-  test.each(form.cases.map((c) => [`${c.line}: ${c.ask}`, c] as const))("%s", (_, asked) => {
-    expect(answer(asked)).toBe(asked.expected);
+  const verdicts = await judge(formCases(form, path), own);
+  test.each(verdicts.map((v) => [`${v.one.id} ${v.one.about}`, v] as const))("%s", (_, verdict) => {
+    expect(verdict.differences.map(said)).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { GIVEN_FIGURES, RULE_FUNCTIONS } from "../../dsl/functions.ts";
 import { compile } from "../../dsl/index.ts";
 import { CLAUSE_HELP } from "../../dsl/service/words.ts";
 import { CLAUSES } from "../../dsl/syntax/clauses.ts";
+import { SCHEMA } from "../../src/conform/schema.ts";
 import { FUNCTIONS_PAGE } from "../../src/functions/emit/index.ts";
 import { catalogOf } from "../../src/model/catalog.ts";
 import { FINDINGS } from "../../src/model/findings.ts";
@@ -157,5 +158,6 @@ export const PAGES: Readonly<Record<string, string>> = {
   "docs/functions.md": FUNCTIONS_PAGE,
   "docs/errors.md": errorsPage(),
   "docs/blank-and-zero.md": blankPage(),
+  "docs/conformance.schema.json": `${JSON.stringify(SCHEMA, null, 2)}\n`,
   ...GRAMMAR_PAGES,
 };
