@@ -1,4 +1,4 @@
-import { foldText } from "../../dsl/fold.ts";
+import { foldText, sameText } from "../../dsl/fold.ts";
 import type { PeopleSource, Program } from "../../dsl/ir/ir.ts";
 import { assignmentsOf } from "./assignments.ts";
 import type { Finding } from "./finding.ts";
@@ -13,6 +13,7 @@ import type { Table } from "./table.ts";
 /** What the checks of an org look at. */
 interface Draft {
   readonly people: PeopleSource;
+  readonly table: Table;
   readonly seats: readonly Seat[];
   /** Stays below each seat, by seat. */
   readonly below: ReadonlyMap<number, readonly { readonly seat: Seat; readonly stay: Stay }[]>;
@@ -33,7 +34,7 @@ export function buildOrg(
   const nameColumn = table.find(people.name) ?? 0;
   const place = (row: number): string => table.address(nameColumn, row);
   const seats = [...seatsOf(assignmentsOf(people, table, findings), people.top, findings)];
-  const draft: Draft = { people, seats, below: reportsOf(seats), place, findings };
+  const draft: Draft = { people, table, seats, below: reportsOf(seats), place, findings };
   reportUnits(draft);
   reportAbsent(draft);
   const tops = topsOf(draft);
@@ -55,7 +56,7 @@ function reportsOf(seats: readonly Seat[]): Draft["below"] {
 const isTop = (seat: Seat): boolean => seat.stays.some((stay) => stay.parent < 0);
 
 /** In a plain parent column every manager should have a row: one without is a typo, or the top. */
-function reportUnits({ people, seats, below, findings }: Draft): void {
+function reportUnits({ people, table, seats, below, findings }: Draft): void {
   if (people.reportsTo.length !== 1) return;
   const top = people.top === null ? null : foldText(people.top);
   const units = seats.filter(({ node }) => node.unit && node.folded !== top);
@@ -66,8 +67,24 @@ function reportUnits({ people, seats, below, findings }: Draft): void {
   for (const { node } of units) {
     const count = below.get(node.id)?.length ?? 0;
     const near = suggest(node.name);
-    findings.push(finding("ORG05", node.name, { manager: node.name, count, nearest: near }));
+    const column = columnWith(node.folded, table, people);
+    findings.push(
+      finding("ORG05", node.name, { manager: node.name, count, nearest: near, column }),
+    );
   }
+}
+
+/** The column of the people's sheet, beside name and manager, that holds a manager's name just once; null without one. */
+function columnWith(folded: string, table: Table, people: PeopleSource): string | null {
+  const used = [people.name, ...people.reportsTo, people.since, people.until];
+  const found = table.headers.filter((header, c) => {
+    if (header === null || used.some((column) => column !== null && sameText(column, header)))
+      return false;
+    const texts = table.texts(c);
+    const code = texts.folded.indexOf(folded);
+    return code > 0 && texts.codes.indexOf(code) === texts.codes.lastIndexOf(code);
+  });
+  return found.length === 1 ? found[0]! : null;
 }
 
 /** Reports of a manager on days on which the manager is not in the org. */

@@ -319,9 +319,13 @@ export const FINDINGS = {
   ),
   ORG05: entry(
     "warning",
-    (p: { manager: string; count: number; nearest: string | null }) =>
+    (p: { manager: string; count: number; nearest: string | null; column: string | null }) =>
       `${p.manager} has no row in the sheet of people, and ${p.count === 1 ? "1 person reports" : `${p.count} people report`} there.`,
-    (p) => (p.nearest ? `Did you mean ${p.nearest}?` : "Add a row for the manager."),
+    (p) => {
+      if (p.column)
+        return `[${p.column}] holds it: name people by that column, or managers by theirs.`;
+      return p.nearest ? `Did you mean ${p.nearest}?` : "Add a row for the manager.";
+    },
   ),
   ORG06: entry(
     "note",

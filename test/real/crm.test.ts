@@ -38,6 +38,11 @@ describe.skipIf(skip)(
     test("has no mistake in its rules and finds nothing wrong but rows without dates", () => {
       expect(made.diagnostics).toEqual([]);
       expect(made.findings.filter((f) => f.severity !== "note")).toEqual([]);
+      expect(made.findings.map((f) => f.code)).toEqual(["DATA21", "DATA21"]);
+      for (const { found, used, aside } of made.accounts()) {
+        expect(found).toBe(8800);
+        expect(used + aside.reduce((sum, line) => sum + line.rows, 0)).toBe(found);
+      }
       expect(made.checks.map((c) => c.passed)).toEqual([true, true]);
     });
 

@@ -13,6 +13,7 @@ import { catalogOf } from "../../src/model/catalog.ts";
 import { FINDINGS } from "../../src/model/findings.ts";
 import { sheetOf } from "../../src/model/workbook.ts";
 import { readTruthTable } from "../../test/conformance/blank-and-zero.ts";
+import { KINDS } from "../../test/conformance/dirt/kinds.ts";
 import { GRAMMAR_PAGES } from "./grammar.ts";
 
 /** Each code's own example, as a terminal shows it. */
@@ -118,6 +119,50 @@ function blankPage(): string {
   ].join("\n");
 }
 
+/** The hundred kinds of dirt, from the table that its tests run. */
+function dirtPage(): string {
+  const cell = (text: string) => text.replace(/\|/g, "\\|");
+  const told = (codes: readonly string[]) =>
+    codes
+      .map((code) => {
+        const known = code in FINDINGS ? FINDINGS[code as keyof typeof FINDINGS].severity : null;
+        return `[${code}](errors.md#${known ? "in-the-data" : code.toLowerCase()})${known ? ` ${known}` : ""}`;
+      })
+      .join(", ");
+  const chapter = (title: string, from: number, to: number) => [
+    `## ${title}`,
+    "",
+    "| # | kind | as it stands | what becomes of it | told by |",
+    "|--:|---|---|---|---|",
+    ...KINDS.filter(({ n }) => n >= from && n <= to).map(
+      ({ n, kind, example, does, findings }) =>
+        `| ${[String(n), kind, example, does, told(findings)].map(cell).join(" | ")} |`,
+    ),
+    "",
+  ];
+  return [
+    "# Dirt",
+    "",
+    "What real sales workbooks hold, and what becomes of it. Made from the table that `test/conformance/dirt` runs (`npm run docs`): every line has cases with their results.",
+    "",
+    "Five rules stand behind every line.",
+    "",
+    "1. A source cell is never changed.",
+    "2. Nothing is guessed in silence. What could be read in two ways counts as blank, and a finding names the cells, how many there are, and what answers it for good: the workbook's locale (`--locale` on the command line), a clause of the rules, or the cell.",
+    "3. Rows used and rows set aside, each for one reason, are the rows found. `answerable run --only data` prints the account of every table, and of every KPI that reads it; the sidebar has it too.",
+    "4. Blank is not 0, and 0 is not blank. An error cell is neither.",
+    "5. The same workbook read twice, sorted anew, or opened in another locale or time zone gives the same figures.",
+    "",
+    "An *error* means that some figures can't be right until it is mended; everything else still runs. A *warning* names a doubt, a *note* a repair. Rows whose owner is blank, unknown, or not in the org on their day have lines of their own, by name, with rows and amounts: they are in nobody's total.",
+    "",
+    ...chapter("Numbers", 1, 18),
+    ...chapter("Dates and periods", 19, 38),
+    ...chapter("Names and people", 39, 58),
+    ...chapter("The tree of people", 59, 70),
+    ...chapter("Sheets and files", 71, 100),
+  ].join("\n");
+}
+
 const OFTEN = { once: "once", "at most once": "at most once", any: "any number" } as const;
 
 /** Every clause of every statement, in the formatter's order. */
@@ -159,5 +204,6 @@ export const PAGES: Readonly<Record<string, string>> = {
   "docs/errors.md": errorsPage(),
   "docs/blank-and-zero.md": blankPage(),
   "docs/conformance.schema.json": `${JSON.stringify(SCHEMA, null, 2)}\n`,
+  "docs/dirt.md": dirtPage(),
   ...GRAMMAR_PAGES,
 };

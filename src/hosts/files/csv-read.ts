@@ -47,9 +47,18 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return windows1252(bytes);
   }
 }
+
+/** What Windows' Western alphabet has where Latin-1 has signs of control. */
+const WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** Done by hand: some versions of Node take its decoder for that of Latin-1, and lose the euro sign. */
+const windows1252 = (bytes: Uint8Array): string =>
+  new TextDecoder("latin1")
+    .decode(bytes)
+    .replace(/[\u0080-\u009f]/g, (sign) => WINDOWS[sign.charCodeAt(0) - 0x80]!);
 
 /** As a number is printed by a program. `0012` is an id, and beyond 15 digits a number loses some. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;

@@ -56,7 +56,7 @@ export function parseDateText(
   locale: string,
   calendar: Calendar | null,
 ): DateReading {
-  const plain = text.normalize("NFKC").replace(/\s+/g, " ").trim();
+  const plain = western(text.normalize("NFKC").replace(/\s+/g, " ").trim());
   const iso = ISO.exec(plain);
   if (iso) return dayOrNone(parseIso(iso[1]!));
   const numeric = NUMERIC.exec(plain);
@@ -66,6 +66,15 @@ export function parseDateText(
   const period = periodText(plain, calendar);
   return period === null ? { as: "unreadable" } : { as: "period", day: period };
 }
+
+/** `2017年3月1日` and `2017年3月` with their signs as hyphens. */
+const western = (text: string): string =>
+  text
+    .replace(/^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日/, "$1-$2-$3")
+    .replace(
+      /^(\d{4}) ?年 ?(\d{1,2}) ?月$/,
+      (_, year, month) => `${year}-${month.padStart(2, "0")}`,
+    );
 
 const dayOrNone = (day: Day | null): DateReading =>
   day === null || !isDay(day) ? { as: "unreadable" } : { as: "day", day };

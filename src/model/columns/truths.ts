@@ -15,6 +15,8 @@ const PAIRS: readonly (readonly [yes: string, no: string | null])[] = [
   ["ja", "nein"],
   ["vrai", "faux"],
   ["oui", "non"],
+  ["はい", "いいえ"],
+  ["○", "×"],
 ];
 interface Word {
   readonly pair: number;
