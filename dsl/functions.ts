@@ -99,8 +99,18 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
     ["round(number, [digits])"],
     "Rounded half away from zero, as in a spreadsheet.",
   ),
-  f("numbers", "floor", ["floor(number)"], "The next whole number below."),
-  f("numbers", "ceiling", ["ceiling(number)"], "The next whole number above."),
+  f(
+    "numbers",
+    "floor",
+    ["floor(number, [digits])"],
+    "The next one below, whole or with so many digits.",
+  ),
+  f(
+    "numbers",
+    "ceiling",
+    ["ceiling(number, [digits])"],
+    "The next one above, whole or with so many digits.",
+  ),
   f("numbers", "sqrt", ["sqrt(number)"], "The square root; blank of a negative number."),
 ];
 
@@ -117,3 +127,19 @@ const byName = new Map(RULE_FUNCTIONS.map((fn) => [fn.name, fn]));
 export const functionNamed = (name: string): RuleFunction | null =>
   byName.get(name.toLowerCase()) ?? null;
 export const FUNCTION_NAMES: readonly string[] = RULE_FUNCTIONS.map((fn) => fn.name);
+
+/** How many arguments the ways to call a function allow. */
+export function arityOf({ signatures }: RuleFunction): {
+  readonly least: number;
+  readonly most: number;
+} {
+  const counts = signatures.map((signature) => {
+    const args = signature.slice(signature.indexOf("(") + 1, -1).split(", ");
+    const most = args.includes("…") ? Number.POSITIVE_INFINITY : args.length;
+    return { least: args.filter((arg) => arg !== "…" && !arg.startsWith("[")).length, most };
+  });
+  return {
+    least: Math.min(...counts.map((c) => c.least)),
+    most: Math.max(...counts.map((c) => c.most)),
+  };
+}

@@ -6,6 +6,7 @@ import {
   type Cascade,
   type Kpi,
   type LevelId,
+  type PeopleSource,
   type StepShare,
   type Weight,
 } from "../ir/ir.ts";
@@ -193,7 +194,7 @@ function warnOfZeroWeights(
 function adviseCompounding(context: Context, clauses: readonly CascadeClause[]): void {
   const clause = clauses.find((c) => c.kind === "overAssign" && c.below === null);
   if (clause?.kind !== "overAssign" || !context.people) return;
-  const levels = context.people.reportsTo.length + (context.people.top === null ? 0 : 1);
+  const levels = stepsDown(context, context.people);
   if (levels < 2) return;
   const percent = (x: number) => `${Math.round(x * 1e4) / 100} %`;
   const share = clause.share.value;
@@ -211,4 +212,34 @@ function adviseCompounding(context: Context, clauses: readonly CascadeClause[]):
     params,
     write === "" ? {} : { fix: { span: clause.span, text: write } },
   );
+}
+
+/** Steps from the top to a rep: as the rules say them, or, by a column of managers' names, as the rows do. */
+function stepsDown({ catalog }: Context, people: PeopleSource): number {
+  const said = people.reportsTo.length + (people.top === null ? 0 : 1);
+  const names = catalog?.byRow ? catalog.values(people.source, people.name) : null;
+  const managers = catalog?.byRow ? catalog.values(people.source, people.reportsTo[0]!) : null;
+  if (!names || !managers) return said;
+  const above = new Map<string, string>();
+  names.forEach((name, row) => {
+    const manager = managers[row];
+    if (typeof name === "string" && typeof manager === "string" && manager.trim() !== "")
+      above.set(foldText(name), foldText(manager));
+  });
+  const depths = new Map<string, number>();
+  const depthOf = (from: string): number => {
+    const path: string[] = [];
+    let at = from;
+    while (above.has(at) && !depths.has(at) && !path.includes(at)) {
+      path.push(at);
+      at = above.get(at)!;
+    }
+    let depth = depths.get(at) ?? 0;
+    for (const name of path.reverse()) {
+      depth += 1;
+      depths.set(name, depth);
+    }
+    return depth;
+  };
+  return [...above.keys()].reduce((deepest, name) => Math.max(deepest, depthOf(name)), said);
 }

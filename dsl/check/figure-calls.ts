@@ -1,11 +1,12 @@
 /** Calls in figures: standings, time, aggregates, numbers. */
 import { foldText } from "../fold.ts";
-import { FUNCTION_NAMES } from "../functions.ts";
+import { FUNCTION_NAMES, functionNamed } from "../functions.ts";
 import type { NumberFunction, StandingOf, TimeStep } from "../ir/ir.ts";
 import { nearest } from "../nearest.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { PERCENT } from "../types/type.ts";
 import { aggregate, isAggregate } from "./aggregates.ts";
+import { checkArity } from "./arity.ts";
 import { fixTo } from "./context.ts";
 import { kpiArgument, lowerKpi, lowerScore } from "./figure-names.ts";
 import { type FigureScope, make, type Typed } from "./figure-scope.ts";
@@ -22,6 +23,7 @@ export function lowerCall(scope: FigureScope, expr: Extract<Expr, { kind: "call"
   const name = foldText(expr.fn.text);
   const first = expr.args[0];
   const standing = STANDINGS.find((s) => s === name);
+  if (functionNamed(name)?.group !== "rows") checkArity(context, expr);
   if (standing) {
     const kpi = kpiOf(context, kpiArgument(scope, expr), expr.span);
     const window = context.pools.window(scope.steps);

@@ -3,6 +3,7 @@ import { foldText } from "../fold.ts";
 import type { LevelId, LevelSource, TableId } from "../ir/ir.ts";
 import { nearest } from "../nearest.ts";
 import type { Column } from "../syntax/ast.ts";
+import { isWhole } from "./catalog.ts";
 import { type Context, fixTo } from "./context.ts";
 
 interface LevelColumn {
@@ -79,7 +80,11 @@ export function levelNamed(
   const isUnit =
     people !== null &&
     (people.headers === null || people.headers.some((h) => h !== null && foldText(h) === wanted));
-  if (isUnit) return { of: "unit", column: context.column(people, column.name, column.span) };
+  if (isUnit) {
+    const name = context.column(people, column.name, column.span);
+    refuseNoNodes(context, name, column);
+    return { of: "unit", column: name };
+  }
   const known = [...columns.map((c) => c.column), ...(people?.headers ?? [])];
   const candidates = nearest(
     column.name,
@@ -92,6 +97,18 @@ export function levelNamed(
     { column: column.name, candidates },
     fixTo(column.span, text),
   );
+}
+
+/** A column of people that names no node: neither on the way up, nor by any of its values. */
+function refuseNoNodes(context: Context, name: string, { span }: Column): void {
+  const { people, names, catalog } = context;
+  if (!people || !names || people.reportsTo.some((c) => foldText(c) === foldText(name))) return;
+  const values = catalog?.values(people.source, name) ?? null;
+  if (values === null || !isWhole(catalog!, values)) return;
+  const isNode = values.some(
+    (v) => v !== null && typeof v !== "object" && names.has(foldText(String(v))),
+  );
+  if (!isNode) context.stop("KPI219", span, { column: name });
 }
 
 /** A level below people by its column; units of the people's sheet won't do here. */

@@ -5,6 +5,7 @@ import type { CompareOp, LinkStep, NumberFunction, RowId, RowNode, TableId } fro
 import type { Span } from "../span.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { DAYS, PLAIN, type Representation, type Unit } from "../types/type.ts";
+import { checkArity } from "./arity.ts";
 import type { Context, TableInfo } from "./context.ts";
 import { joinUnits, overUnits, timesUnits } from "./units.ts";
 import { warnOfValues } from "./values.ts";
@@ -67,6 +68,8 @@ export function lowerRow(scope: RowScope, expr: Expr, want: Representation): Typ
     unit,
   });
   const number = (e: Expr): TypedRow => expectRow(scope, lowerRow(scope, e, "number"), e, "number");
+  const split = byBranch(scope, expr);
+  if (split) return split;
   switch (expr.kind) {
     case "brackets":
       return lowerRow(scope, expr.of, want);
@@ -113,6 +116,7 @@ export function lowerRow(scope: RowScope, expr: Expr, want: Representation): Typ
     case "else": {
       const first = lowerRow(scope, expr.first, want);
       const second = lowerRow(scope, expr.second, first.as);
+      if (first.as === "text") refuseText(scope, expr);
       return make({ kind: "orElse", first: first.id, second: second.id }, first.as, first.unit);
     }
     case "and":
@@ -144,14 +148,92 @@ function lowerRowCall(
     const test = lowerCondition(scope, args[0]!);
     const then = lowerRow(scope, args[1]!, "number");
     const otherwise = lowerRow(scope, args[2]!, then.as);
+    if (then.as === "text") refuseText(scope, expr);
+    if (then.as === "truth") return eitherWay(scope, test, then.id, otherwise.id);
     const node: RowNode = { kind: "choose", test, whenTrue: then.id, whenFalse: otherwise.id };
     return { id: context.pools.row(node), as: then.as, unit: then.unit };
   }
   const fn = NUMBER_FUNCTIONS.find((f) => f === name);
   if (!fn) return context.stop("KPI307", expr.span, {});
+  checkArity(context, expr);
   const lowered = args.map(number);
   const id = context.pools.row({ kind: "call", fn, args: lowered.map((a) => a.id) });
   return { id, as: "number", unit: lowered[0]?.unit ?? PLAIN };
+}
+
+/** `a` where the test holds, else `b`, of conditions. */
+function eitherWay({ context: { pools } }: RowScope, test: RowId, a: RowId, b: RowId): TypedRow {
+  const where = pools.row({ kind: "and", parts: [test, a] });
+  const not = pools.row({ kind: "not", of: test });
+  const elsewhere = pools.row({ kind: "and", parts: [not, b] });
+  const id = pools.row({ kind: "or", parts: [where, elsewhere] });
+  return { id, as: "truth", unit: PLAIN };
+}
+
+/**
+ * `([Stage] else "Open") = "Won"` and `if(…, [a], [b]) contains "x"` ask a text that is one of several: each is
+ * asked where it is the one. Null for all else.
+ */
+function byBranch(scope: RowScope, expr: Expr): TypedRow | null {
+  const isText = (e: Expr) => kindOf(scope, e) === "text";
+  switch (expr.kind) {
+    case "compare":
+      if (!isText(expr.left) && !isText(expr.right)) return null;
+      return (
+        branches(scope, expr.left, (left) => ({ ...expr, left })) ??
+        branches(scope, expr.right, (right) => ({ ...expr, right }))
+      );
+    case "contains":
+    case "startsWith":
+      return branches(scope, expr.of, (of) => ({ ...expr, of }));
+    case "in":
+      return expr.values.some(isText) ? branches(scope, expr.of, (of) => ({ ...expr, of })) : null;
+    case "isBlank":
+      return ["text", null].includes(kindOf(scope, expr.of))
+        ? branches(scope, expr.of, (of) => ({ ...expr, of }))
+        : null;
+    default:
+      return null;
+  }
+}
+
+function branches(scope: RowScope, of: Expr, ask: (of: Expr) => Expr): TypedRow | null {
+  if (of.kind === "brackets") return branches(scope, of.of, ask);
+  const asked = (one: Expr): RowId => lowerRow(scope, ask(one), "truth").id;
+  if (of.kind === "else") {
+    const [last, ...before] = alternatives(of).reverse();
+    return before.reduce<TypedRow>(
+      (rest, one) => {
+        const { id } = lowerRow(
+          scope,
+          { kind: "isBlank", of: one, not: true, span: one.span },
+          "truth",
+        );
+        return eitherWay(scope, id, asked(one), rest.id);
+      },
+      { id: asked(last!), as: "truth", unit: PLAIN },
+    );
+  }
+  const args = of.kind === "call" && foldText(of.fn.text) === "if" ? of.args : [];
+  const [test, a, b] = args.filter((arg): arg is Expr => arg.kind !== "duration");
+  if (!test || !a || !b) return null;
+  return eitherWay(scope, lowerCondition(scope, test), asked(a), asked(b));
+}
+
+/** What stands between the `else`s, first to last. */
+function alternatives(expr: Expr): Expr[] {
+  const found: Expr[] = [];
+  let at = expr;
+  while (at.kind === "else") {
+    found.push(at.second);
+    at = at.first;
+  }
+  return [at, ...found.reverse()];
+}
+
+/** A text that is one of two can be asked about; it is no value by itself. */
+function refuseText({ context }: RowScope, expr: Expr): never {
+  return context.stop("KPI306", expr.span, { what: context.source(expr.span), needs: "number" });
 }
 
 function expectRow(scope: RowScope, row: TypedRow, expr: Expr, needs: Representation): TypedRow {
@@ -242,7 +324,7 @@ function kindOf(scope: RowScope, expr: Expr): Representation | null {
     case "else":
       return kindOf(scope, expr.first) ?? kindOf(scope, expr.second);
     case "call":
-      return "number";
+      return callKind(scope, expr);
     case "column": {
       const table = expr.table
         ? scope.context.tableByName.get(foldText(expr.table.text))
@@ -378,4 +460,11 @@ export function pathTo(context: Context, from: TableId, to: TableId): readonly L
     }
   }
   return null;
+}
+
+function callKind(scope: RowScope, expr: Extract<Expr, { kind: "call" }>): Representation | null {
+  if (foldText(expr.fn.text) !== "if") return "number";
+  const [, then, otherwise] = expr.args;
+  if (!then || !otherwise || then.kind === "duration" || otherwise.kind === "duration") return null;
+  return kindOf(scope, then) ?? kindOf(scope, otherwise);
 }

@@ -107,6 +107,12 @@ export const CHECKS = {
     (p: { cell: string }) => `A cell such as \`${p.cell}\` can't stand here: a rule reads tables.`,
     () => "Cells stand in `check`, `expect` and `goal … =`; a table is bound with `table … from`.",
   ),
+  KPI219: error(
+    (p: { column: string }) =>
+      `Nothing in the tree is called by \`${p.column}\`: it is no level, so nobody owes this.`,
+    (p) =>
+      `Write \`for reps where [${p.column}] = …\`, or add \`then [${p.column}]\` to \`reports to\`.`,
+  ),
 
   // KPI3xx: types, units, shapes
   KPI300: error(
@@ -121,7 +127,7 @@ export const CHECKS = {
   ),
   KPI302: error(
     (p: { name: string; unit: string }) =>
-      `${p.name} is a number in ${p.unit} and is compared with a text.`,
+      `${p.name} is ${p.unit.startsWith("a ") ? p.unit : `a number in ${p.unit}`} and is compared with a text.`,
     () => "Compare it with a number, or ask `is missed`.",
   ),
   KPI303: error(
@@ -268,7 +274,8 @@ export const CHECKS = {
   KPI600: advice(
     (p: { share: string; levels: number; total: string }) =>
       `Without \`below\` every level adds ${p.share}: over ${p.levels} levels ${p.total}.`,
-    (p: { share: string; levels: number; total: string; write: string }) => `Write ${p.write}.`,
+    (p: { share: string; levels: number; total: string; write: string }) =>
+      p.write === "" ? "Say on which step: `below` and a name." : `Write ${p.write}.`,
   ),
   KPI601: advice(
     (p: { kpi: string }) => `Nothing leads \`${p.kpi}\`: no activity goal says how it is reached.`,

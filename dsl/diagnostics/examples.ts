@@ -118,6 +118,7 @@ export const EXAMPLES: Readonly<Record<Code, string>> = {
   KPI216: "goal calls 2025-Q1 = 1 for each [Account] where Plan[Goal] > 5",
   KPI217: "check revenue of top in 2025 = Plan!B2:B9",
   KPI218: "kpi visits = Plan!B2 * 2",
+  KPI219: "goal calls each month = 5 for each [Potential]",
   KPI300: "kpi both = revenue + rate",
   KPI301: 'kpi large = count(Deals where [Amount] > "5000")',
   KPI302: 'flag short\n  when revenue = "bad"\n  hold person',

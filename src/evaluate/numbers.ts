@@ -6,6 +6,10 @@ export function roundAway(value: number, digits: number): number {
   return (Math.sign(value) * Math.floor(scaled + 0.5)) / factor;
 }
 
+/** The value moved by so many decimal digits, on 15 of them: 1.1 by one is 11. */
+export const shifted = (value: number, digits: number): number =>
+  digits === 0 ? value : Number((value * 10 ** digits).toPrecision(15));
+
 /** A power that isn't a real number is blank. */
 export function power(base: number, exponent: number): number {
   const value = base ** exponent;

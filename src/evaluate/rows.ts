@@ -6,7 +6,7 @@ import type { NumberFunction, Program, RowId, RowNode, TableId } from "../../dsl
 import type { Model } from "../model/model.ts";
 import type { TextColumn } from "../model/table.ts";
 import { forgetBins } from "./exact-sum.ts";
-import { power, roundAway } from "./numbers.ts";
+import { power, roundAway, shifted } from "./numbers.ts";
 
 /** One value per row: numbers and days with NaN for blank, truths as 1 and 0, texts by code. */
 export type RowColumn = {
@@ -402,9 +402,9 @@ export function numberFunction(fn: NumberFunction, args: readonly number[]): num
     case "round":
       return roundAway(a, b);
     case "floor":
-      return Math.floor(a);
+      return Math.floor(shifted(a, b)) / 10 ** b;
     case "ceiling":
-      return Math.ceil(a);
+      return Math.ceil(shifted(a, b)) / 10 ** b;
     case "sqrt":
       return a < 0 ? Number.NaN : Math.sqrt(a);
     case "min":
