@@ -16,6 +16,8 @@ export type GoalCommand = Of &
     | { readonly kind: "override"; readonly to: number }
     /** Accepts what the sheet `KPI Goals` holds now, as an override. */
     | { readonly kind: "accept" }
+    /** From the period on the siblings take up what leavers, resets and overrides left open; `who`: a top. */
+    | { readonly kind: "cascade" }
     /** Becomes a `reset` statement of the rules. */
     | { readonly kind: "reset"; readonly to: number }
   );

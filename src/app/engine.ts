@@ -9,12 +9,13 @@ import type { WorkbookData } from "../model/workbook.ts";
 import type { CheckPlace } from "./checks.ts";
 import { type EditBook, editBook, type WhatIf } from "./edits/book.ts";
 import type { Edit } from "./edits/edit.ts";
+import { type GoalRecord, goalRecord, publishedMonths } from "./edits/published-months.ts";
 import { readEdits, type StoredEdits } from "./edits/sheet.ts";
 import { type ActionsRead, readActions } from "./flags/actions.ts";
 import { type FlagBook, flagBook } from "./flags/run-flags.ts";
 import { type Judge, judgeOf } from "./flags/state.ts";
 import { type GoalBook, goalBook } from "./goals/book.ts";
-import { NO_EDITS } from "./goals/cascade-edits.ts";
+import { type CascadeEdits, NO_EDITS } from "./goals/cascade-edits.ts";
 import { type CascadeBook, cascadeBook } from "./goals/cascades.ts";
 import { type RateBook, rateBook } from "./goals/rates.ts";
 import { type ResetBook, resetBook } from "./goals/resets.ts";
@@ -74,7 +75,8 @@ export function engineOf(input: EngineInput): Engine {
   // Where the data says the day, what was done since its last row is on record all the same.
   const actionsUntil = model.asOfFrom === "data" ? input.today : model.asOf;
   const { locale } = workbook;
-  const parts = { program, model, stored, actions, actionsUntil, locale };
+  const record = goalRecord(workbook);
+  const parts = { program, model, stored, record, actions, actionsUntil, locale };
   return engineOn({ ...parts, edits: stored.edits, whatIf: [] });
 }
 
@@ -86,6 +88,7 @@ interface EngineParts {
   readonly whatIf: readonly WhatIf[];
   readonly actions: ActionsRead;
   readonly actionsUntil: number | null;
+  readonly record: GoalRecord;
   readonly locale: string;
 }
 
@@ -118,14 +121,26 @@ function engineOn(parts: EngineParts): Engine {
     who,
     value: (goal, node, period) => evaluatorNow().at(goal.value.figure, node, period).value,
   });
-  const plain = { program, model, said, who, edits: NO_EDITS, evaluator: evaluatorNow };
+  const published = publishedMonths({
+    program,
+    model,
+    record: parts.record,
+    changes: (kpi, node, day) =>
+      resets.known(kpi, node).filter((c) => c.on <= day && (edits.adoptedOn(c) ?? day + 1) > day),
+  });
+  const before: CascadeEdits = {
+    ...NO_EDITS,
+    published: published.find,
+    closedOn: published.asOf === null ? null : model.asOf,
+  };
+  const plain = { program, model, said, who, edits: before, evaluator: evaluatorNow };
   const show = shower(parts.locale || "en-US");
   const { edits: list, whatIf } = parts;
   const edits = editBook({ cascading: plain, edits: list, whatIf, show });
   const cascading = { ...plain, edits: edits.over };
   const cascades = cascadeBook(cascading);
   const rates = rateBook(cascading);
-  const resets = resetBook(program, model, edits.overrides);
+  const resets = resetBook(program, model, edits.overrides, edits.adopted);
   const goals = goalBook({ ...cascading, cascades, rates, resets });
   const standingNow = (): StandingBook => standing;
   const judge = judgeOf({

@@ -1,4 +1,5 @@
 /** What Publish writes: sheets of ours, each as one block, and the record of what they held. */
+import { isoOf } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
@@ -22,7 +23,7 @@ export function publishPlan(results: Results, workbook: WorkbookData, on = ""): 
     ...sheetSteps(workbook, published),
     nameStep(published),
   ]);
-  const record = recordCells(sheets, on);
+  const record = recordCells(sheets, on, isoOf(results.asOf));
   const kept = sheetSteps(workbook, {
     sheet: RECORD_SHEET,
     cells: record,

@@ -34,6 +34,8 @@ export interface RecordedSheet {
   readonly sheet: string;
   /** ISO day of publishing; empty where the host didn't say. */
   readonly on: string;
+  /** ISO day as of which it was worked out. */
+  readonly asOf: string;
   readonly headerRow: number;
   readonly keys: readonly string[];
   /** From the sheet's first row on; null: the record of this row was changed, so it proves nothing. */
@@ -42,15 +44,20 @@ export interface RecordedSheet {
 
 interface About {
   readonly on: string;
+  readonly asOf: string;
   readonly rows: number;
   readonly header: number;
   readonly keys: readonly string[];
 }
 
-/** The record's own cells. Row 0 of a sheet says when, how many rows, and which columns name a row. */
-export function recordCells(sheets: readonly PublishedSheet[], on: string): WriteCell[][] {
+/** The record's own cells. Row 0 of a sheet says when, as of which day, how many rows, and which columns name a row. */
+export function recordCells(
+  sheets: readonly PublishedSheet[],
+  on: string,
+  asOf: string,
+): WriteCell[][] {
   const lines = sheets.flatMap(({ sheet, cells, headerRow, keys }) => {
-    const about: About = { on, rows: cells.length, header: headerRow, keys };
+    const about: About = { on, asOf, rows: cells.length, header: headerRow, keys };
     const rows = cells.map((row, r) => lineOf(sheet, r + 1, JSON.stringify(row.map(packed))));
     return [lineOf(sheet, 0, JSON.stringify(about)), ...rows];
   });
@@ -78,8 +85,8 @@ const unpacked = (cell: Packed): WriteCell => {
   return "f" in cell ? { formula: cell.f, result: cell.r } : { error: cell.e };
 };
 
-/** What was last published, sheet by sheet; empty where there is no record. The record's rows may stand in any order. */
-export function readRecord(workbook: WorkbookData): RecordedSheet[] {
+/** What was last published, sheet by sheet; empty where there is no record. `only`: one sheet of it. The record's rows may stand in any order. */
+export function readRecord(workbook: WorkbookData, only?: string): RecordedSheet[] {
   const found = workbook.sheets.find((s) => foldText(s.name) === foldText(RECORD_SHEET));
   if (!found) return [];
   const about = new Map<string, About>();
@@ -87,6 +94,7 @@ export function readRecord(workbook: WorkbookData): RecordedSheet[] {
   for (let r = 1; r < found.rows; r += 1) {
     const [sheet, row, print] = [0, 1, 2].map((c) => found.columns[c]?.[r] ?? null);
     if (typeof sheet !== "string" || typeof row !== "number") continue;
+    if (only !== undefined && sheet !== only) continue;
     const text = found.columns
       .slice(HEADER.length - 1)
       .map((column) => (typeof column[r] === "string" ? column[r] : ""))
@@ -100,9 +108,10 @@ export function readRecord(workbook: WorkbookData): RecordedSheet[] {
     list.set(row, isWhole ? (JSON.parse(text) as Packed[]).map(unpacked) : null);
     rows.set(sheet, list);
   }
-  return [...about].map(([sheet, { on, rows: count, header, keys }]) => ({
+  return [...about].map(([sheet, { on, asOf, rows: count, header, keys }]) => ({
     sheet,
     on,
+    asOf: asOf ?? "",
     headerRow: header,
     keys,
     rows: Array.from({ length: count }, (_, i) => rows.get(sheet)?.get(i + 1) ?? null),

@@ -205,6 +205,40 @@ describe("override", () => {
   });
 });
 
+describe("cascade again", () => {
+  const rules = `${RULES}\nreset revenue 2026-Q3 for "Cid" from 50 to 20 because "Illness" by "Mia" on 2026-01-05\n`;
+  const again = (period: string, on = "2026-02-01") =>
+    edit(1, "cascade", "", period, null, null, { on: day(on), note: "Leavers and resets" });
+
+  test("a reset's difference stays open until then; then the siblings take it up", () => {
+    const open = ran({ rules });
+    expect(open.all("2026-Q3")).toEqual([300, 150, 150, 20, 100, 50, 50, 50]);
+    const { all, states, results } = ran({ rules, edits: [again("2026-Q2")] });
+    expect(states).toEqual(["in force"]);
+    expect(all("2026-Q3")).toEqual([300, 150, 150, 20, 130, 50, 50, 50]);
+    expect(all("2026-Q4")).toEqual([300, 150, 150, 50, 100, 50, 50, 50]);
+    const line = results.tieout.find(
+      (r) => results.engine.nameOf(r.node) === "Ann" && r.period.label === "2026-Q3",
+    );
+    expect(line?.assigned.open).toBe(0);
+  });
+  test("only what lies wholly after its day is taken up", () => {
+    expect(ran({ rules, edits: [again("2026-Q4")] }).all("2026-Q3")[4]).toBe(100);
+    expect(ran({ rules, edits: [again("2026-Q2", "2026-01-04")] }).all("2026-Q3")[4]).toBe(100);
+  });
+  test("of a closed period it is listed", () => {
+    expect(ran({ rules, edits: [again("2026-01")] }).reasons).toEqual([
+      "2026-01 was closed on 2026-02-01: only what lies ahead is cascaded again.",
+    ]);
+  });
+  test("where the siblings can't take it up it is listed, and the reset stays", () => {
+    const more = rules.replace("from 50 to 20", "from 50 to 2000");
+    const { states, all } = ran({ rules: more, edits: [again("2026-Q2")] });
+    expect(states).toEqual(["not applied"]);
+    expect(all("2026-Q3")).toEqual([300, 150, 150, 2000, 100, 50, 50, 50]);
+  });
+});
+
 describe("what no longer applies is listed, and the rest goes on", () => {
   test.each([
     ["the person is gone", edit(1, "hold", "Zoe", "2026", 1, 2), "Nobody is called Zoe."],

@@ -1,12 +1,12 @@
 /** The edits of a run: holds laid over the rules, overrides beside the resets, and what became of each row. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
-import { isoOf } from "../../../dsl/calendar/day.ts";
+import { type Day, isoOf } from "../../../dsl/calendar/day.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import type { Kpi, KpiId } from "../../../dsl/ir/ir.ts";
 import { nearest } from "../../../dsl/nearest.ts";
 import type { CascadeEdits } from "../goals/cascade-edits.ts";
 import type { CascadeBookInput } from "../goals/cascade-input.ts";
-import type { Override } from "../goals/resets.ts";
+import type { Change, Override } from "../goals/resets.ts";
 import type { Shower } from "../show.ts";
 import type { Edit, EditOutcome } from "./edit.ts";
 import { type Hold, type Holds, holdKey, NO_HOLDS, withHolds } from "./holds.ts";
@@ -19,6 +19,10 @@ export interface EditBook {
   readonly overrides: readonly Override[];
   /** What became of each edit, in order. Asking replays all that no figure has asked for yet. */
   outcomes(): readonly EditOutcome[];
+  /** Whether a cascade made a hold of a reset or override: then the siblings have taken it up. */
+  adopted(change: Change): boolean;
+  /** The day of the cascade that makes a hold of it; null: none does. */
+  adoptedOn(change: Change): Day | null;
   /** The edit that holds a goal, or null. */
   heldBy(kpi: KpiId, node: number, period: Period): Edit | null;
 }
@@ -74,15 +78,29 @@ export function editBook(input: EditBookInput): EditBook {
   };
   const byNumber = new Map(input.edits.map((edit) => [edit.n, edit]));
   return {
-    over: withHolds(cascading.edits, holdsIn),
+    over: withHolds(
+      { ...cascading.edits, cascadedFrom: (kpi) => sorted.cascaded.get(kpi) ?? null },
+      holdsIn,
+    ),
     overrides: sorted.overrides,
     outcomes: () => {
       const found = new Map(sorted.outcomes.map((o) => [o.edit, o]));
       for (const { kpi, known } of sorted.holds)
-        for (const o of replayed(kpi, `${kpi.id} ${yearOf(known.period)}`).outcomes)
-          found.set(o.edit, o);
+        for (const o of replayed(kpi, `${kpi.id} ${yearOf(known.period)}`).outcomes) {
+          // A hold that a cascade made of a reset tells of the cascade.
+          const own = byNumber.get(o.edit.n)!;
+          if (own === o.edit || o.state === "not applied") found.set(own, { ...o, edit: own });
+        }
       return input.edits.flatMap((edit) => found.get(edit) ?? []);
     },
+    adopted: (change) => {
+      const by = sorted.adopted.get(change);
+      const period = calendar.parse(change.period);
+      const node = model.org.nodeOf(change.person);
+      if (by === undefined || !period || node === null) return false;
+      return holdsIn(change.kpi, period).get(holdKey(node, period))?.edit === by;
+    },
+    adoptedOn: (change) => byNumber.get(sorted.adopted.get(change) ?? -1)?.on ?? null,
     heldBy: (kpi, node, period) => {
       const hold = holdsIn(kpi, period).get(holdKey(node, period));
       return hold ? (byNumber.get(hold.edit) ?? null) : null;
@@ -94,6 +112,10 @@ interface Sorted {
   readonly holds: readonly { readonly kpi: Kpi; readonly known: Known }[];
   readonly overrides: readonly Override[];
   readonly outcomes: readonly EditOutcome[];
+  /** From which day on each KPI was cascaded again. */
+  readonly cascaded: ReadonlyMap<KpiId, Day>;
+  /** Resets and overrides of which a cascade makes holds, by its number. */
+  readonly adopted: ReadonlyMap<Change, number>;
 }
 
 /** Finds what each row speaks of. Names that nobody bears, closed periods and later days end here. */
@@ -103,6 +125,8 @@ function sort({ cascading, edits }: EditBookInput): Sorted {
   const outcomes: EditOutcome[] = [];
   /** Overrides by goal: one on top of another; a release takes the last one back. */
   const stacks = new Map<string, Override[]>();
+  const cascaded = new Map<KpiId, Day>();
+  const adopted = new Map<Change, number>();
   for (const edit of edits) {
     const reason = (state: EditOutcome["state"], text: string) =>
       outcomes.push({ edit, state, reason: text });
@@ -115,10 +139,27 @@ function sort({ cascading, edits }: EditBookInput): Sorted {
     const period = model.calendar.parse(edit.period);
     if (!kpi)
       reason("not applied", unknown(`There is no KPI ${edit.kpi}.`, edit.kpi, program.kpis));
-    else if (node === null || model.org.positionsOf(node).length === 0)
+    else if (edit.kind === "cascade") {
+      if (!period || !isEditedGrain(period)) reason("not applied", noPeriod(edit));
+      else if (period.end - 1 <= edit.on)
+        reason(
+          "not applied",
+          `${period.label} was closed on ${isoOf(edit.on)}: only what lies ahead is cascaded again.`,
+        );
+      else {
+        cascaded.set(kpi.id, Math.max(period.start, cascaded.get(kpi.id) ?? period.start));
+        const changes: Change[] = [...program.resets, ...[...stacks.values()].flat()];
+        for (const change of changes) {
+          const hold = holdOf(cascading, edit, kpi.id, period, change);
+          if (!hold) continue;
+          adopted.set(change, edit.n);
+          holds.push({ kpi, known: hold });
+        }
+        reason("in force", "");
+      }
+    } else if (node === null || model.org.positionsOf(node).length === 0)
       reason("not applied", unknown(`Nobody is called ${edit.who}.`, edit.who, model.org.nodes));
-    else if (!period || !isEditedGrain(period))
-      reason("not applied", `${edit.period} is no year, half, quarter or month of this calendar.`);
+    else if (!period || !isEditedGrain(period)) reason("not applied", noPeriod(edit));
     else {
       const known = { edit, node, period };
       const key = `${kpi.id} ${holdKey(node, period)}`;
@@ -138,7 +179,27 @@ function sort({ cascading, edits }: EditBookInput): Sorted {
     }
   }
   const overrides = [...stacks.values()].flat().sort((a, b) => a.edit - b.edit);
-  return { holds, overrides, outcomes };
+  return { holds, overrides, outcomes, cascaded, adopted };
+}
+
+const noPeriod = ({ period }: Edit): string =>
+  `${period} is no year, half, quarter or month of this calendar.`;
+
+/** What a cascade makes of a reset or override that lies wholly in what it cascades again. */
+function holdOf(
+  { model }: CascadeBookInput,
+  edit: Edit,
+  kpi: KpiId,
+  from: Period,
+  change: Change,
+): Known | null {
+  const period = model.calendar.parse(change.period);
+  const node = model.org.nodeOf(change.person);
+  if (change.kpi !== kpi || change.on > edit.on || !period || node === null) return null;
+  if (period.start < from.start) return null;
+  const { n, who, kpi: called, by, on, note, place } = edit;
+  const row = { n, who, kpi: called, period: period.label, by, on, note, place };
+  return { edit: { ...row, kind: "hold", from: change.from, to: change.to }, node, period };
 }
 
 const isCalled = (kpi: Kpi, name: string): boolean =>

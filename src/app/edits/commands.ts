@@ -141,6 +141,8 @@ function editOf(
       return { ...row, kind: "move", amount: command.amount, to: command.to };
     case "override":
       return { ...row, kind: "override", from, to: command.to };
+    case "cascade":
+      return { ...row, kind: "cascade" };
     case "accept":
       return { ...row, kind: "override", from, to: published.find(kpi, node, period)! };
   }

@@ -16,7 +16,7 @@ export const EDIT_COLUMNS = [
 ] as const;
 export type EditColumn = (typeof EDIT_COLUMNS)[number];
 
-export const EDIT_KINDS = ["hold", "release", "move", "override", "accept"] as const;
+export const EDIT_KINDS = ["hold", "release", "move", "override", "accept", "cascade"] as const;
 export type EditKind = (typeof EDIT_KINDS)[number];
 
 /** `to` of a move that the giver's siblings take up. */
@@ -46,6 +46,8 @@ export type Edit = Row &
     /** `amount` goes from `who` to the person named, or to the siblings. */
     | { readonly kind: "move"; readonly amount: number; readonly to: string }
     | { readonly kind: "override"; readonly from: number | null; readonly to: number }
+    /** From the period on the siblings take up what leavers, resets and overrides left open; `who` is not read. */
+    | { readonly kind: "cascade" }
   );
 
 /** What became of an edit in a run. `reason` says why it is not in force, in a sentence. */

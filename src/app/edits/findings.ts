@@ -16,4 +16,4 @@ export const editFindings = (engine: Engine): Finding[] => [
 
 /** `hold revenue 2026 for Ana Duarte`. */
 export const whatOf = ({ kind, kpi, period, who }: Edit): string =>
-  `${kind} ${kpi} ${period} for ${who}`;
+  kind === "cascade" ? `cascade ${kpi} from ${period} on` : `${kind} ${kpi} ${period} for ${who}`;

@@ -10,6 +10,7 @@ import { type Change, compareEdited } from "./compare.ts";
 import type { Edit } from "./edit.ts";
 import { followers } from "./follow.ts";
 import { editOutcomes } from "./outcomes.ts";
+import { amountsOf } from "./sheet.ts";
 
 /** The run of a day: edits and resets of later days are not known to it, nor are later rows. */
 export const goalsOn = (input: Omit<RunInput, "asOf">, day: Day): readonly GoalRow[] =>
@@ -66,7 +67,7 @@ function between(before: Engine, after: Engine, command: Command): Change[] {
   const kpi = program.kpis.find((k) => k.name === called || k.label === called);
   const period = calendar.parse(label);
   const node = model.org.nodeOf(who);
-  if (!kpi || !period || node === null) return [];
+  if (!kpi || !period) return [];
   const year = calendar.periodOf(period.end - 1, "year");
   const periods = new Map([[year.label, year]]);
   for (const grain of program.calendar.track)
@@ -78,7 +79,7 @@ function between(before: Engine, after: Engine, command: Command): Change[] {
     after,
     kpis,
     periods: [...periods.values()],
-    named: [node],
+    named: node === null ? [] : [node],
     followers: followers(program, kpis),
   });
 }
@@ -161,8 +162,8 @@ export const editsTable = ({ engine }: Run): TidyTable => ({
     edit.who,
     edit.kpi,
     edit.period,
-    edit.kind === "move" ? edit.amount : edit.from,
-    edit.kind === "release" ? null : edit.to,
+    amountsOf(edit).from,
+    amountsOf(edit).to,
     edit.by,
     isoOf(edit.on),
     edit.note,

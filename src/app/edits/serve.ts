@@ -10,6 +10,7 @@ import { ask as question, type Steps } from "../steps.ts";
 import { commandsPlan, proposed, undoOf } from "./commands.ts";
 import { editOutcomes } from "./outcomes.ts";
 import { previewOf } from "./preview.ts";
+import { amountsOf } from "./sheet.ts";
 import { goalsTree } from "./tree-view.ts";
 
 /** The workbook as it is, and the engine of its rules (or of others) over it. */
@@ -108,8 +109,7 @@ export function editsView(engine: Engine): EditsView {
         who,
         kpi,
         period,
-        from: edit.kind === "move" ? edit.amount : edit.from,
-        to: edit.kind === "release" ? null : edit.to,
+        ...amountsOf(edit),
         by,
         on: isoOf(edit.on),
         note,

@@ -114,7 +114,8 @@ function readRow(
     );
   }
   for (const name of ["who", "kpi", "period"] as const)
-    if (text(name) === "") return bad(name, `An edit says its ${name}.`);
+    if (text(name) === "" && !(name === "who" && kind === "cascade"))
+      return bad(name, `An edit says its ${name}.`);
   // A year is a number as typed; any other number was a period that the host took for a date.
   if (typeof cells.period === "number" && !(cells.period >= 1900 && cells.period < 2200))
     return bad("period", "The host made a date of this period; write it as text, 2026-03.");
@@ -131,6 +132,7 @@ function readRow(
     place: at("n"),
   };
   const [from, to] = [numberOf(cells.from, workbook.locale), numberOf(cells.to, workbook.locale)];
+  if (kind === "cascade") return { ...row, kind };
   if (kind === "release") return { ...row, kind, from };
   if (kind === "move") {
     if (from === null || from <= 0) return bad("from", "A move says its amount here, above 0.");
@@ -229,10 +231,16 @@ export function appendSteps(workbook: WorkbookData, edits: readonly Edit[]): Wri
   return [{ kind: "write", sheet: sheet.name, top: sheet.rows, left: 0, old, cells: rows, why }];
 }
 
+/** What stands in the columns `from` and `to`. */
+export function amountsOf(edit: Edit): { from: number | null; to: number | string | null } {
+  if (edit.kind === "cascade") return { from: null, to: null };
+  if (edit.kind === "move") return { from: edit.amount, to: edit.to };
+  return { from: edit.from, to: edit.kind === "release" ? null : edit.to };
+}
+
 /** The cells of one edit, in the order of the columns. */
 export function rowOf(edit: Edit, dateSystem: 1900 | 1904): CellValue[] {
-  const from = edit.kind === "move" ? edit.amount : edit.from;
-  const to = edit.kind === "release" ? null : edit.to;
+  const { from, to } = amountsOf(edit);
   const { n, kind, who, kpi, period, by, on, note } = edit;
   return [
     n,

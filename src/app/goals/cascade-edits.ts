@@ -12,12 +12,12 @@ export interface CascadeEdits {
   /** Months that end on or before this day are closed: they stay as published. Null: nothing was published. */
   readonly closedOn: Day | null;
   /** A cascade was asked for from this day: who left before it is made up for by the siblings. Null: by nobody. */
-  readonly cascadedFrom: Day | null;
+  cascadedFrom(kpi: KpiId): Day | null;
 }
 
 export const NO_EDITS: CascadeEdits = {
   held: () => null,
   published: () => null,
   closedOn: null,
-  cascadedFrom: null,
+  cascadedFrom: () => null,
 };

@@ -20,6 +20,8 @@ export interface ResetBook {
   readonly any: boolean;
   /** The goal as the resets on record leave it. */
   applied(kpi: Kpi, node: number, period: Period, plain: GoalBefore): GoalValue;
+  /** The same with those that a cascade has made holds of. */
+  known(kpi: KpiId, node: number): readonly Change[];
   /** The resets and overrides of a node's KPI that count on the as-of day, oldest first. */
   of(kpi: KpiId, node: number): readonly Change[];
 }
@@ -29,6 +31,7 @@ export function resetBook(
   program: Program,
   model: Model,
   overrides: readonly Override[],
+  adopted: (change: Change) => boolean,
 ): ResetBook {
   const byNode = new Map<string, Change[]>();
   const changes: Change[] = [...program.resets, ...overrides];
@@ -39,9 +42,12 @@ export function resetBook(
     const key = `${reset.kpi} ${node}`;
     byNode.set(key, [...(byNode.get(key) ?? []), reset]);
   }
-  const of = (kpi: KpiId, node: number): readonly Change[] => byNode.get(`${kpi} ${node}`) ?? [];
+  const all = (kpi: KpiId, node: number): readonly Change[] => byNode.get(`${kpi} ${node}`) ?? [];
+  const of = (kpi: KpiId, node: number): readonly Change[] =>
+    all(kpi, node).filter((change) => !adopted(change));
   return {
     any: byNode.size > 0,
+    known: all,
     of,
     applied: (kpi, node, period, plain) => {
       const resets = of(kpi.id, node);
