@@ -419,8 +419,8 @@ export const FINDINGS = {
         ? `This action says no ${ACTION_PARTS[p.column] ?? p.column}; it closes nothing.`
         : `\`${p.value}\` is no ${ACTION_PARTS[p.column] ?? p.column} here; this action closes nothing.`,
     (p) => {
+      if (p.column === "period") return `Write the flag's period as ${p.some[0] ?? p.nearest}.`;
       if (p.nearest) return `Did you mean ${p.nearest}?`;
-      if (p.column === "period") return "Write the flag's period as 2026-Q1 or 2026-03.";
       if (p.column === "on") return "Write the day as 2026-03-31.";
       return p.some.length > 0 ? `Some of ${p.some.join(", ")}.` : "";
     },

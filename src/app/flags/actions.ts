@@ -122,8 +122,12 @@ function readRow({ program, model, workbook, names, cell, place }: RowInput): {
       "flag",
       flags.map((f) => f.name),
     );
+  const periods = () => {
+    const now = flag && model.calendar.periodOf(model.asOf, grainOf(program, flag));
+    return now ? [model.calendar.shift(now, -1).label, now.label] : [];
+  };
   const node = names.find(textOf(cell("who"))) ?? strange("who", names.all());
-  const period = periodIn(program, model, flag, cell("period")) ?? strange("period", []);
+  const period = periodIn(program, model, flag, cell("period")) ?? strange("period", periods());
   const word = foldText(textOf(cell("action")));
   const action = ACTION_WORDS.find((w) => w === word) ?? strange("action", ACTION_WORDS);
   const on = dayIn(cell("on"), workbook) ?? strange("on", []);
