@@ -137,11 +137,12 @@ function sourceOf({ engine }: Run, kpi: Kpi, node: number, period: Period) {
 function flagsOf(run: Run, { node, below }: Person, lines: LineMap): Answerable[] {
   const { org, asOf, engine } = run;
   const reports = below === null ? org.reportsOn(node, asOf) : [];
+  const isHere = (flag: Flag, who: number) => isAtLevel(flag.at, who, asOf, engine.who);
   return run.program.flags.flatMap((flag) => {
     const { hold } = flag;
     if (hold === null) return [];
-    const here = isAtLevel(flag.at, node, asOf, engine.who);
-    const among = reports.some((r) => isAtLevel(flag.at, r, asOf, engine.who));
+    const here = isHere(flag, node);
+    const among = reports.some((r) => isHere(flag, r));
     const parts: Part[] = [];
     if (here) parts.push(hold.who === "person" ? "self" : "manager");
     const holdsThis =
@@ -149,10 +150,24 @@ function flagsOf(run: Run, { node, below }: Person, lines: LineMap): Answerable[
       (hold.who === "top" && org.tops.includes(node)) ||
       (hold.who === "named" && org.nodeOf(hold.name) === node);
     if (holdsThis) parts.push("reports");
-    else if (flag.escalateAfter !== null && among) parts.push("later");
+    const isFurther = (r: number) => hold.who === "person" || !reports.includes(r);
+    const later = flag.escalateAfter !== null && (hold.who === "person" || hold.who === "manager");
+    if (later && reportsBelow(run, node).some((r) => isFurther(r) && isHere(flag, r)))
+      parts.push("later");
     const line = lines.lineOf(flag.span.start);
     return parts.map((as) => ({ flag, as, line }));
   });
+}
+
+/** Everybody below on the as-of day, at any depth: those whose flags may come up so far. */
+function reportsBelow({ org, asOf }: Run, node: number): readonly number[] {
+  const at = org.positionOn(node, asOf);
+  if (at < 0) return [];
+  return org.positions
+    .slice(at + 1, org.positions[at]!.last + 1)
+    .flatMap(({ node: who, from, to }) =>
+      from <= asOf && asOf < to && org.nodes[who]!.level === null ? [who] : [],
+    );
 }
 
 function reportsOf(run: Run, { node, below }: Person): Expectations["reports"] {

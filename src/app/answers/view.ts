@@ -199,8 +199,8 @@ export function evidenceView(run: Run, node: number | null): EvidenceView {
 const AS = {
   self: "about them; they answer",
   manager: "about them; somebody else answers",
-  reports: "about their reports; they answer",
-  later: "about their reports; they answer too once nothing was done in time",
+  reports: "about who reports to them; they answer",
+  later: "about who is below them; they answer too once nothing was done in time",
 } as const;
 
 /** How a person's part in a flag reads. */

@@ -1,0 +1,317 @@
+/** The Answers calls over a workbook in memory: cards, actions put on record, evidence, expectations. */
+import { describe, expect, test } from "vitest";
+import type { Api, Method, RecordRequest } from "../../src/app/contract.ts";
+import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
+import { serve } from "../../src/app/service.ts";
+import { runNow } from "../../src/app/steps.ts";
+import { type MemoryWorkbook, memoryWorkbook } from "../../src/hosts/memory/index.ts";
+import type { Workbook } from "../../src/hosts/port/index.ts";
+import { serialOf } from "../../src/model/serial.ts";
+import { workbookOf } from "../language/catalogs.ts";
+
+const RULES = `calendar
+  track quarterly
+people from Team
+  name [Name]
+  reports to [Boss]
+table Facts from Facts
+  owner [Rep]
+  date [Day]
+kpi calls "Calls" = sum(Facts[Calls])
+  leads revenue
+kpi deals "Deals" = sum(Facts[Deals])
+kpi size "Average deal" = sum(Facts[Amount]) / sum(Facts[Deals])
+  unit EUR
+kpi revenue "Revenue" = sum(Facts[Amount])
+  lagging
+  unit EUR
+goal calls each quarter = 10 for reps
+goal revenue each quarter = 4 * size last period else 300 for reps
+flag coach "Coach, or reset the goal"
+  at reps
+  when every leading kpi is met and revenue is missed
+  hold manager
+  severity high
+  escalate after 1 quarter
+flag goals "Check the leading goals"
+  at reps
+  when any leading kpi is missed and revenue is met
+  hold manager
+check goal(revenue) of "Ann" in 2025-Q1 = 300
+`;
+const lineOf = (start: string) => RULES.split("\n").findIndex((l) => l.startsWith(start)) + 1;
+const day = (iso: string) => serialOf(iso, 1900);
+const FACTS = [
+  ["Rep", "Day", "Calls", "Deals", "Amount"],
+  // Ann: the goal of Q2 assumes Q1's deals of 100; they came at 50.
+  ["Ann", day("2025-02-01"), 10, 3, 300],
+  ["Ann", day("2025-06-30"), 12, 3, 150],
+  ["Bo", day("2025-02-01"), 3, 4, 400],
+  ["Bo", day("2025-06-30"), 2, 5, 500],
+];
+const TEAM = [
+  ["Name", "Boss"],
+  ["Ann", "Mia"],
+  ["Bo", "Mia"],
+  ["Mia", "Zoe"],
+  ["Zoe", null],
+];
+
+function open(extra: Record<string, readonly (readonly unknown[])[]> = {}): MemoryWorkbook {
+  const data = workbookOf({
+    Team: TEAM as never,
+    Facts: FACTS as never,
+    ...(extra as never as object),
+  });
+  const book = memoryWorkbook(data, { today: "2025-08-14" });
+  book.apply(saveRulesPlan(data, RULES, null));
+  return book;
+}
+const ask = <M extends Method>(port: Workbook, method: M, input: Api[M]["in"]): Api[M]["out"] =>
+  runNow(serve(port, method, input));
+const coached = (more: Partial<RecordRequest> = {}): RecordRequest => ({
+  flag: "coach",
+  who: "Ann",
+  period: "2025-Q2",
+  action: "coached",
+  by: "Mia",
+  on: null,
+  note: "Two mornings a week",
+  asOf: null,
+  apply: true,
+  ...more,
+});
+const rowsOf = (book: MemoryWorkbook) => {
+  const sheet = book.read(["KPI Actions"]).sheets[0];
+  return sheet
+    ? Array.from({ length: sheet.rows }, (_, r) => sheet.columns.map((c) => c[r] ?? null))
+    : [];
+};
+const ROW = ["coach", "Ann", "2025-Q2", "coached", "Mia", day("2025-08-14"), "Two mornings a week"];
+
+describe("what is open", () => {
+  test("a card says whose turn it is, how old it is, and what the goal assumed beside what came", () => {
+    const { counts, open: cards } = ask(open(), "answers.list", { asOf: null, me: "Mia" });
+    expect(counts).toEqual({ mine: 2, team: 2, all: 2 });
+    expect(cards[0]).toMatchObject({
+      flag: "coach",
+      label: "Coach, or reset the goal",
+      severity: "high",
+      who: "Ann",
+      period: "2025-Q2",
+      raised: "2025-Q2",
+      since: "2025-04-01",
+      age: 0,
+      answers: ["Mia"],
+      escalated: 0,
+      escalates: { after: "2025-09-30", to: "Zoe" },
+      reason: "Ann: Calls met (12 of 10), Revenue missed (€150 of €400)",
+      leading: true,
+      lagging: false,
+      // 4 deals of Q1's 100 each are 400; Q2's deals came at 50.
+      assumed: [
+        {
+          kpi: "revenue",
+          part: "size",
+          assumed: 100,
+          came: 50,
+          sentence: "The goal of Revenue assumes Average deal of €100; it was €50.",
+        },
+      ],
+      story: "raised 2025-06-30, Mia to answer",
+      mine: true,
+      team: true,
+    });
+    expect(cards[1]).toMatchObject({ flag: "goals", who: "Bo", raised: "2025-Q1", age: 91 });
+  });
+
+  test("seen from above it is the team's, from beside nobody's", () => {
+    const as = (me: string) => ask(open(), "answers.list", { asOf: "2025-07-20", me }).counts;
+    expect(as("Zoe")).toEqual({ mine: 0, team: 2, all: 2 });
+    expect(as("Bo")).toEqual({ mine: 0, team: 1, all: 2 });
+    expect(() => as("Mio")).toThrow("Nobody is called Mio.");
+  });
+});
+
+describe("an action put on record", () => {
+  test("is shown first and written when asked: one row, which closes the flag and can be taken back", () => {
+    const book = open();
+    const preview = ask(book, "answers.record", coached({ apply: false }));
+    expect(preview).toEqual({
+      allowed: true,
+      applied: false,
+      closes: true,
+      message:
+        "On record: coached Ann. Coach, or reset the goal is closed until its condition has been false for one quarter.",
+      todo: "",
+      place: "KPI Actions!A2",
+      undo: null,
+    });
+    expect(rowsOf(book)).toEqual([]);
+
+    const done = ask(book, "answers.record", coached());
+    expect(done).toMatchObject({ applied: true, closes: true, place: "KPI Actions!A2" });
+    expect(rowsOf(book)).toEqual([["flag", "who", "period", "action", "by", "on", "note"], ROW]);
+    const list = ask(book, "answers.list", { asOf: null, me: "Mia" });
+    expect(list.counts.mine).toBe(1);
+    expect(list.onRecord).toEqual([
+      {
+        place: "KPI Actions!A2",
+        flag: "coach",
+        label: "Coach, or reset the goal",
+        who: "Ann",
+        period: "2025-Q2",
+        action: "coached",
+        by: "Mia",
+        on: "2025-08-14",
+        note: "Two mornings a week",
+        closed: true,
+      },
+    ]);
+    // A run as of an earlier day doesn't know it.
+    expect(ask(book, "answers.list", { asOf: "2025-07-20", me: "Mia" }).counts.mine).toBe(2);
+
+    expect(ask(book, "undo", { plan: done.undo! })).toMatchObject({ applied: true });
+    expect(ask(book, "answers.list", { asOf: null, me: "Mia" }).counts.mine).toBe(2);
+  });
+
+  test("that can close nothing is refused with what would, and nothing is written", () => {
+    const refused = (more: Partial<RecordRequest>) => {
+      const book = open();
+      const { allowed, applied, message, todo } = ask(book, "answers.record", coached(more));
+      expect([allowed, applied]).toEqual([false, false]);
+      expect(rowsOf(book)).toEqual([]);
+      return `${message} ${todo}`;
+    };
+    expect(refused({ on: "2025-06-01" })).toBe(
+      "This action is dated 2025-06-01, before 2025-Q2 had ended with Coach, or reset the goal raised for Ann; it closes nothing. Date it 2025-06-30 or later.",
+    );
+    expect(refused({ flag: "goals" })).toMatch(
+      /^Check the leading goals was not open for Ann in 2025-Q2/,
+    );
+    expect(refused({ who: "Anm" })).toMatch(
+      /`Anm` is no person in the org here.* Did you mean Ann\?$/,
+    );
+    expect(refused({ period: "2025-06" })).toMatch(/Write the flag's period as 2025-Q1\.$/);
+    expect(() => ask(open(), "answers.record", coached({ on: "tomorrow" }))).toThrow(
+      "is not a day",
+    );
+  });
+
+  test("goes below what others write at the same time; Undo takes back its own row alone", () => {
+    const book = open();
+    const theirs = ["goals", "Bo", "2025-Q2", "accepted", "Mia", day("2025-08-14"), null];
+    // Between our reading and our writing somebody else makes the sheet and its first row.
+    let before = () => {
+      before = () => {};
+      ask(
+        book,
+        "answers.record",
+        coached({ flag: "goals", who: "Bo", action: "accepted", note: "" }),
+      );
+    };
+    const racing: Workbook = {
+      ...book,
+      apply: (plan) => {
+        before();
+        return book.apply(plan);
+      },
+    };
+    const done = ask(racing, "answers.record", coached());
+    expect(done).toMatchObject({ applied: true, place: "KPI Actions!A3" });
+    expect(rowsOf(book).slice(1)).toEqual([theirs, ROW]);
+    ask(book, "undo", { plan: done.undo! });
+    expect(
+      rowsOf(book)
+        .slice(1)
+        .filter((r) => r.some((cell) => cell !== null)),
+    ).toEqual([theirs]);
+  });
+
+  test("keeps to a sheet that somebody laid out anew: columns by their headers, others left alone", () => {
+    const sheet = [
+      ["when", "on", "who", "flag", "by", "action", "period"],
+      [1, day("2025-08-01"), "Bo", "goals", "Mia", "accepted", "2025-Q2"],
+    ];
+    const book = open({ "kpi actions": sheet });
+    ask(book, "answers.record", coached());
+    expect(rowsOf(book)[2]).toEqual([
+      null,
+      day("2025-08-14"),
+      "Ann",
+      "coach",
+      "Mia",
+      "coached",
+      "2025-Q2",
+    ]);
+    expect(ask(book, "answers.list", { asOf: null, me: "Mia" }).counts.mine).toBe(0);
+  });
+});
+
+describe("evidence and expectations", () => {
+  test("a small number says its counts and claims nothing", () => {
+    const { rows } = ask(open(), "answers.evidence", { asOf: null, who: null });
+    expect(rows.map((r) => [r.who, r.counts, r.n, r.verdict])).toEqual([
+      [null, [1, 1, 2, 0], 4, "too few"],
+      ["Zoe", [1, 1, 2, 0], 4, "too few"],
+      ["Mia", [1, 1, 2, 0], 4, "too few"],
+    ]);
+    expect(rows[0]!.sentence).toBe(
+      "Revenue was met in 1 of 2 person-quarters with Calls met, and in 2 of 2 without. Too few to say whether Calls leads.",
+    );
+    const own = ask(open(), "answers.evidence", { asOf: null, who: "Mia" }).rows;
+    // Her own figures: 13 of 20 calls and 700 of 600 in Q1; 14 of 20 and 650 of 800 in Q2.
+    expect(own.map((r) => [r.of, r.counts])).toEqual([
+      ["tree", [1, 1, 2, 0]],
+      ["own", [0, 0, 1, 1]],
+    ]);
+  });
+
+  test("one person's whole list, and who owes nothing", () => {
+    const { person, owesNothing } = ask(open(), "answers.expectations", { asOf: null, who: "Ann" });
+    expect(owesNothing).toEqual([]);
+    expect(person!.owed.slice(0, 2)).toEqual([
+      {
+        kpi: "calls",
+        period: "2025-Q1",
+        goal: 10,
+        base: 10,
+        held: false,
+        line: lineOf("goal calls"),
+        how: "said in the rules",
+      },
+      {
+        kpi: "calls",
+        period: "2025-Q2",
+        goal: 10,
+        base: 10,
+        held: false,
+        line: lineOf("goal calls"),
+        how: "said in the rules",
+      },
+    ]);
+    expect(person!.flags.map((f) => [f.flag, f.as, f.line])).toEqual([
+      ["coach", "manager", lineOf("flag coach")],
+      ["goals", "manager", lineOf("flag goals")],
+    ]);
+    expect(person!.checks).toEqual([
+      {
+        line: lineOf("check"),
+        expression: 'goal(revenue) of "Ann" in 2025-Q1 = 300',
+        passed: true,
+      },
+    ]);
+    const mia = ask(open(), "answers.expectations", { asOf: null, who: "Mia" }).person!;
+    expect(mia.flags.map((f) => [f.flag, f.as])).toEqual([
+      ["coach", "reports"],
+      ["goals", "reports"],
+    ]);
+    expect(mia.reports).toEqual([
+      { who: "Ann", flags: ["Coach, or reset the goal", "Check the leading goals"] },
+      { who: "Bo", flags: ["Coach, or reset the goal", "Check the leading goals"] },
+    ]);
+    // Nobody at reps reports to Zoe; of the flag that escalates she hears once Mia did nothing.
+    const zoe = ask(open(), "answers.expectations", { asOf: null, who: "Zoe" }).person!;
+    expect(zoe.flags.map((f) => [f.flag, f.as])).toEqual([["coach", "later"]]);
+  });
+});
