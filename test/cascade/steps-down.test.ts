@@ -1,0 +1,184 @@
+/** Targets, bounds going up, days and ramps: each edge by hand, and what must hold for any. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dayOf } from "../../dsl/calendar/day.ts";
+import { factors, isRamping, type Ramp } from "../../src/cascade/factors.ts";
+import {
+  capUp,
+  floorUp,
+  layersOf,
+  PLAIN_STEP,
+  type Step,
+  target,
+} from "../../src/cascade/target.ts";
+import { blendShares } from "../../src/cascade/weights.ts";
+
+const step = (over: Partial<Step>): Step => ({ ...PLAIN_STEP, ...over });
+
+describe("what a step hands down", () => {
+  test("without buffer and reserve the goal, odd as it is", () => {
+    expect(target(98_765_432, PLAIN_STEP, 100_000)).toBe(98_765_432);
+    expect(layersOf(1234, 1234, PLAIN_STEP)).toEqual({ reserve: 0, buffer: 0 });
+  });
+  test("to the nearest increment, halves away from zero", () => {
+    expect(target(1000, step({ keepBack: 0.05 }), 100)).toBe(1000);
+    expect(target(-1000, step({ keepBack: 0.05 }), 100)).toBe(-1000);
+    expect(target(1000, step({ keepBack: 0.051 }), 100)).toBe(900);
+    expect(target(0, step({ keepBack: 0.5 }), 100)).toBe(0);
+  });
+  test("a buffer never ends on the easier side", () => {
+    expect(target(1040, step({ overAssign: 0.001 }), 100)).toBe(1100);
+    expect(target(1000, step({ overAssign: 0.001 }), 100)).toBe(1000);
+    expect(target(1060, step({ overAssign: 0.001, lowerIsBetter: true }), 100)).toBe(1000);
+    expect(target(1000, step({ overAssign: 0.001, lowerIsBetter: true }), 100)).toBe(1000);
+    expect(target(1000, step({ overAssign: 0.1, lowerIsBetter: true }), 100)).toBe(900);
+    // A reserve alone may round either way.
+    expect(target(1040, step({ keepBack: 0.001 }), 100)).toBe(1000);
+  });
+  test("a negative goal's buffer makes it harder too", () => {
+    expect(target(-1000, step({ overAssign: 0.1 }), 1)).toBe(-900);
+    expect(target(-1000, step({ overAssign: 0.1, lowerIsBetter: true }), 1)).toBe(-1100);
+    expect(target(-1000, step({ keepBack: 0.1 }), 1)).toBe(-900);
+  });
+  test("what rounding adds is the buffer's, where there is none the reserve's", () => {
+    const reserve = step({ keepBack: 0.02 });
+    expect(layersOf(100_005, target(100_005, reserve, 100), reserve)).toEqual({
+      reserve: 2005,
+      buffer: 0,
+    });
+    const both = step({ keepBack: 0.1, overAssign: 0.05 });
+    expect(layersOf(1001, target(1001, both, 10), both)).toEqual({ reserve: 100, buffer: 49 });
+  });
+});
+
+describe("bounds going up a step", () => {
+  const steps = fc.record({
+    keepBack: fc.constantFrom(0, 0.02, 0.1),
+    overAssign: fc.constantFrom(0, 0.01, 0.05, 0.3),
+    lowerIsBetter: fc.boolean(),
+  });
+  const bound = fc.integer({ min: 0, max: 20_000 });
+  const increment = fc.constantFrom(1, 7, 100);
+  test("a floor is the least whole goal that hands down enough", () => {
+    fc.assert(
+      fc.property(steps, bound, increment, (s, floors, q) => {
+        const goal = floorUp(floors, s, q);
+        expect(goal % q).toBe(0);
+        expect(target(goal, s, q)).toBeGreaterThanOrEqual(floors);
+        if (goal > 0) expect(target(goal - q, s, q)).toBeLessThan(floors);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  test("a cap is the largest whole goal that hands down no more", () => {
+    fc.assert(
+      fc.property(steps, bound, increment, (s, caps, q) => {
+        const goal = capUp(caps, s, q);
+        expect(goal % q).toBe(0);
+        if (goal > 0) expect(target(goal, s, q)).toBeLessThanOrEqual(caps);
+        expect(target(goal + q, s, q)).toBeGreaterThan(caps);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  test("none stays none", () => {
+    expect(floorUp(0, step({ overAssign: 0.1 }), 100)).toBe(0);
+    expect(floorUp(-5, PLAIN_STEP, 100)).toBe(0);
+    expect(capUp(Number.POSITIVE_INFINITY, step({ overAssign: 0.1 }), 100)).toBe(
+      Number.POSITIVE_INFINITY,
+    );
+  });
+});
+
+const plainDays = (start: number, end: number) => Math.max(0, end - start);
+const months = (year: number, from: number, count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    start: dayOf(year + Math.floor((from + i - 1) / 12), ((from + i - 1) % 12) + 1, 1),
+    end: dayOf(year + Math.floor((from + i) / 12), ((from + i) % 12) + 1, 1),
+  }));
+const LATER = dayOf(2030, 1, 1);
+
+describe("days in the org", () => {
+  const list = months(2025, 1, 4);
+  test("from the first day to the day before `to`, by the month's days", () => {
+    const made = factors({
+      months: list,
+      from: dayOf(2025, 2, 15),
+      to: dayOf(2025, 4, 11),
+      ramp: null,
+      days: plainDays,
+    });
+    expect(made).toEqual([0, 14 / 28, 1, 10 / 30]);
+  });
+  test("who comes after a month, or left before it, owes none of it", () => {
+    const made = (from: number, to: number) =>
+      factors({ months: list, from, to, ramp: null, days: plainDays });
+    expect(made(dayOf(2025, 2, 1), LATER)).toEqual([0, 1, 1, 1]);
+    expect(made(0, dayOf(2025, 2, 1))).toEqual([1, 0, 0, 0]);
+  });
+  test("a month without a working day owes nothing", () => {
+    const made = factors({ months: list, from: 0, to: LATER, ramp: null, days: () => 0 });
+    expect(made).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe("a ramp", () => {
+  const rampOf = (from: number, shares: readonly number[], count = 1): Ramp => ({
+    shares,
+    months: count,
+    from,
+  });
+  const made = (ramp: Ramp, list = months(2025, 1, 6), to = LATER) =>
+    factors({ months: list, from: ramp.from, to, ramp, days: plainDays });
+
+  test("counts from the month of the start up to the 15th, else from the next", () => {
+    expect(made(rampOf(dayOf(2025, 1, 15), [0.25, 0.5]))).toEqual([0.25, 0.5, 1, 1, 1, 1]);
+    expect(made(rampOf(dayOf(2025, 1, 16), [0.25, 0.5]))).toEqual([0, 0.25, 0.5, 1, 1, 1]);
+  });
+  test("by quarter counts from the quarter of the start, or the next after its first half", () => {
+    const list = months(2025, 1, 9);
+    const early = made(rampOf(dayOf(2025, 2, 10), [0.5], 3), list);
+    expect(early).toEqual([0, 0.5, 0.5, 1, 1, 1, 1, 1, 1]);
+    const late = made(rampOf(dayOf(2025, 2, 20), [0.5], 3), list);
+    expect(late).toEqual([0, 0, 0, 0.5, 0.5, 0.5, 1, 1, 1]);
+    const [first, second] = [dayOf(2025, 1, 1), dayOf(2025, 4, 1)];
+    expect(made(rampOf(first, [0.25, 0.5], 3), list)).toEqual([
+      0.25, 0.25, 0.25, 0.5, 0.5, 0.5, 1, 1, 1,
+    ]);
+    expect(made(rampOf(second, [0.5], 3), list)).toEqual([0, 0, 0, 0.5, 0.5, 0.5, 1, 1, 1]);
+  });
+  test("replaces the days of the start, not those of the end", () => {
+    const ramp = rampOf(dayOf(2025, 1, 10), [0.5, 0.5]);
+    expect(made(ramp, months(2025, 1, 3), dayOf(2025, 2, 15))).toEqual([0.5, 0.5 * 0.5, 0]);
+  });
+  test("goes over the end of a year", () => {
+    const ramp = rampOf(dayOf(2025, 12, 1), [0.5, 0.75]);
+    expect(made(ramp, months(2025, 11, 4))).toEqual([0, 0.5, 0.75, 1]);
+  });
+  test("is over once its share is whole", () => {
+    const ramp = rampOf(dayOf(2025, 2, 20), [0.5, 1]);
+    const list = months(2025, 1, 5);
+    expect(list.map((m) => isRamping(ramp, m))).toEqual([false, true, true, false, false]);
+    const quarterly = rampOf(dayOf(2025, 1, 1), [0.5], 3);
+    expect(list.map((m) => isRamping(quarterly, m))).toEqual([true, true, true, false, false]);
+  });
+});
+
+describe("a blend", () => {
+  test("is of shares; blank and negative count as 0; a part that is all 0 drops out", () => {
+    const made = blendShares([
+      { share: 0.5, values: [900, 100, -50] },
+      { share: 0.25, values: [1, 3, 0] },
+      { share: 0.25, values: [0, -1, 0] },
+    ]);
+    expect(made.dropped).toEqual([2]);
+    const wanted = [(2 / 3) * 0.9 + (1 / 3) * 0.25, (2 / 3) * 0.1 + (1 / 3) * 0.75, 0];
+    made.shares.forEach((s, i) => {
+      expect(s).toBeCloseTo(wanted[i]!, 12);
+    });
+  });
+  test("of nothing is nothing", () => {
+    expect(blendShares([])).toEqual({ shares: [], dropped: [] });
+    expect(blendShares([{ share: 1, values: [0, 0] }])).toEqual({ shares: [0, 0], dropped: [0] });
+  });
+});
