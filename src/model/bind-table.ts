@@ -30,13 +30,14 @@ export interface BindInput {
 export function bindTable(input: BindInput): Table {
   const { source, found, findings } = input;
   const { sheet, left, headers } = found;
+  const { sheetRow, setAside } = dataRows({ source, found, findings, people: input.people });
   const memo = new Map<string, unknown>();
   const once = <T>(key: string, make: () => T): T => {
     if (!memo.has(key)) memo.set(key, make());
     return memo.get(key) as T;
   };
   const made = <T>(key: string) => (memo.get(key) as T | undefined) ?? null;
-  const inRows = (column: number, sheetRow: Int32Array): ColumnContext => ({
+  const context = (column: number): ColumnContext => ({
     cells: sheet.columns[left + column] ?? [],
     sheetRow,
     place: `${sheet.name}!${columnLetter(left + column)}`,
@@ -47,15 +48,6 @@ export function bindTable(input: BindInput): Table {
     errors: input.errors,
     findings,
   });
-  const { sheetRow, setAside, key } = dataRows({
-    source,
-    found,
-    findings,
-    people: input.people,
-    texts: (column, rows) => textColumn(inRows(column, rows)),
-  });
-  if (key) memo.set(`t${key.column}`, key.texts);
-  const context = (column: number) => inRows(column, sheetRow);
   const find = (column: string): number | null =>
     once(`c${column}`, () => {
       const offsets = columnsNamed(headers, left, column);

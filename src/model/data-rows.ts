@@ -4,18 +4,17 @@ import { foldText, sameText } from "../../dsl/fold.ts";
 import type { TableSource } from "../../dsl/ir/ir.ts";
 import { columnLetter } from "./address.ts";
 import { isNone } from "./columns/context.ts";
+import { doubledIds } from "./doubled.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { columnsNamed, type FoundSource } from "./source.ts";
-import type { SetAside, TextColumn } from "./table.ts";
+import type { SetAside } from "./table.ts";
 import { isTotalsLabel, otherTotals } from "./totals.ts";
 
 export interface DataRows {
   /** Sheet rows, from 1. */
   readonly sheetRow: Int32Array;
   readonly setAside: readonly SetAside[];
-  /** The key's column, where reading it for doubled ids has made it: its offset and its texts. */
-  readonly key: { readonly column: number; readonly texts: TextColumn } | null;
 }
 
 interface DataRowsInput {
@@ -24,8 +23,6 @@ interface DataRowsInput {
   readonly findings: Finding[];
   /** The people's own sheet: there a person may have a row for each assignment, and the org judges them. */
   readonly people: boolean;
-  /** The texts of a column (offset from the left) in the given sheet rows. */
-  readonly texts: (column: number, sheetRow: Int32Array) => TextColumn;
 }
 
 /** The rows that count, and every other one that holds something, with its reason. */
@@ -125,25 +122,24 @@ function withoutDoubled(
   sheetRow: Int32Array,
   setAside: SetAside[],
 ): DataRows {
-  const { source, found, findings, texts } = input;
+  const { source, found, findings } = input;
   const { sheet, left, headers } = found;
   const { key } = source;
   const [column] = key === null ? [] : columnsNamed(headers, left, key);
   // Below people a key is one for each owner: the same account may be worked by two.
   const shared = key !== null && source.owner.slice(1).some((level) => sameText(level, key));
-  if (column === undefined || shared || input.people) return { sheetRow, setAside, key: null };
-  const made = texts(column, sheetRow);
-  const groups = doubled(made, sheetRow);
-  if (groups.size === 0) return { sheetRow, setAside, key: { column, texts: made } };
+  if (column === undefined || shared || input.people) return { sheetRow, setAside };
+  const groups = doubledIds(sheet.columns[left + column] ?? [], sheetRow);
+  if (groups.size === 0) return { sheetRow, setAside };
   const same: number[] = [];
   const differing: number[] = [];
   const place = (row: number) => `${sheet.name}!${columnLetter(left + column)}${row}`;
-  for (const [code, rows] of groups) {
+  for (const [id, rows] of groups) {
     const [kept, ...others] = rows;
     if (others.every((row) => sameRow(found, kept!, row))) same.push(...others);
     else {
       differing.push(...rows);
-      const params = { table: source.name, key: made.shown[code]!, rows: rows.join(", ") };
+      const params = { table: source.name, key: id, rows: someRows(rows) };
       findings.push(finding("DATA26", place(kept!), params));
     }
   }
@@ -154,33 +150,7 @@ function withoutDoubled(
   }
   if (differing.length > 0) setAside.push({ why: "contradicted", sheetRows: differing });
   const gone = new Set([...same, ...differing]);
-  const kept = (_: unknown, r: number) => !gone.has(sheetRow[r]!);
-  const codes = made.codes.filter(kept);
-  const errors = made.errors?.filter(kept) ?? null;
-  return {
-    sheetRow: sheetRow.filter(kept),
-    setAside,
-    key: { column, texts: { ...made, codes, errors } },
-  };
-}
-
-/** Sheet rows by code, of the codes that stand more than once; blank keys are no ids. */
-function doubled({ codes, folded }: TextColumn, sheetRow: Int32Array): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
-  const counts = new Uint32Array(folded.length);
-  let twice = false;
-  for (const code of codes) {
-    counts[code]! += 1;
-    if (code > 0 && counts[code]! > 1) twice = true;
-  }
-  if (!twice) return groups;
-  for (const [r, code] of codes.entries()) {
-    if (code === 0 || counts[code]! < 2) continue;
-    const rows = groups.get(code);
-    if (rows) rows.push(sheetRow[r]!);
-    else groups.set(code, [sheetRow[r]!]);
-  }
-  return groups;
+  return { sheetRow: sheetRow.filter((row) => !gone.has(row)), setAside };
 }
 
 /** Whether two sheet rows (from 1) say the same in every column, texts in matching form. */
@@ -198,9 +168,12 @@ const plain = (cell: CellValue): CellValue => {
   return cell ?? "";
 };
 
+/** As many rows are named as a person would look at. */
+const MOST_ROWS = 3;
+
 /** `212, 340, 341 …`. */
 const someRows = (rows: readonly number[]): string =>
-  rows.slice(0, 3).join(", ") + (rows.length > 3 ? " …" : "");
+  rows.slice(0, MOST_ROWS).join(", ") + (rows.length > MOST_ROWS ? " …" : "");
 
 const isBlank = (cell: CellValue): boolean =>
   cell === null || (typeof cell === "string" && cell.trim() === "");
