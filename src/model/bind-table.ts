@@ -42,6 +42,7 @@ export function bindTable(input: BindInput): Table {
     sheetRow,
     place: `${sheet.name}!${columnLetter(left + column)}`,
     header: headers[column] ?? null,
+    currencies: sheet.currencies?.[left + column] ?? null,
     locale: input.workbook.locale,
     dateSystem: input.workbook.dateSystem,
     calendar: input.calendar,

@@ -9,6 +9,11 @@ export interface SheetData {
   readonly rows: number;
   /** `columns[c][r]`; shorter columns end in blanks. */
   readonly columns: readonly (readonly CellValue[])[];
+  /**
+   * Of a host that knows the cells' formats: columns (from zero) whose formats are of several currencies, and
+   * the sign of each row's, null for none.
+   */
+  readonly currencies?: Readonly<Record<number, readonly (string | null)[]>>;
 }
 
 /** A named range or an Excel table: a rectangle of a sheet, zero-based, ends exclusive (`null`: to the last used). */

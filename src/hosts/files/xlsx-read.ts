@@ -3,6 +3,7 @@ import { parseRange } from "../../model/address.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
 import { formulasOf, sheetData } from "./xlsx-cells.ts";
+import { currenciesOf, hasCurrencies } from "./xlsx-currency.ts";
 
 /** An .xlsx file's content in the port's terms. The file itself names no locale. */
 export interface ReadFile {
@@ -14,7 +15,7 @@ export interface ReadFile {
 export async function readXlsxBytes(bytes: Uint8Array, path: string): Promise<ReadFile> {
   let file: FileWorkbook;
   try {
-    file = await readXlsx(bytes);
+    file = await readXlsx(bytes, { readStyles: hasCurrencies(bytes) });
   } catch {
     throw unreadable(bytes, path);
   }
@@ -26,7 +27,10 @@ export function contentOf(file: FileWorkbook): ReadFile {
   const system = file.dateSystem === "1904" ? 1904 : 1900;
   return {
     data: {
-      sheets: file.sheets.map((sheet) => sheetData(sheet, system)),
+      sheets: file.sheets.map((sheet) => {
+        const currencies = currenciesOf(sheet);
+        return { ...sheetData(sheet, system), ...(currencies && { currencies }) };
+      }),
       names: [...definedNames(file), ...tableNames(file)],
       locale: "",
       dateSystem: system,

@@ -38,6 +38,7 @@ export function memoryWorkbook(data: WorkbookData, options: MemoryOptions = {}):
       ...emptySheet(sheet.name, null),
       rows: sheet.rows,
       columns: sheet.columns,
+      ...(sheet.currencies && { currencies: sheet.currencies }),
       formulas: options.formulas?.get(sheet.name) ?? new Map(),
     })),
     names: data.names,

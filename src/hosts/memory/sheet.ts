@@ -12,6 +12,8 @@ export interface MemorySheet {
   readonly formulas: ReadonlyMap<string, string>;
   readonly tabColour: string | null;
   readonly format: SheetFormat | null;
+  /** Currencies of the cells' own formats, as they were read. */
+  readonly currencies?: SheetData["currencies"];
 }
 
 export const emptySheet = (name: string, tabColour: string | null): MemorySheet => ({
@@ -28,7 +30,8 @@ export function usedRange(sheet: MemorySheet): SheetData {
   const columns = sheet.columns.map((column) => column.slice(0, lastFilled(column) + 1));
   while (columns.length > 0 && columns[columns.length - 1]!.length === 0) columns.pop();
   const rows = columns.reduce((most, column) => Math.max(most, column.length), 0);
-  return { name: sheet.name, rows, columns };
+  const { name, currencies } = sheet;
+  return currencies ? { name, rows, columns, currencies } : { name, rows, columns };
 }
 
 function lastFilled(column: readonly CellValue[]): number {

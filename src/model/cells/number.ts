@@ -66,6 +66,15 @@ const SIGN_OF: Readonly<Record<string, string>> = {
   JPY: "¥",
   US$: "$",
 };
+/** The currency that a number format shows (`[$€-407] #,##0`, `"$"#,##0`), as its sign; null for none. */
+export function currencyOfFormat(format: string): string | null {
+  const said =
+    /\[\$([^\]-]+)(?:-[^\]]*)?\]/.exec(format)?.[1] ?? /(?:US)?\p{Sc}/u.exec(format)?.[0];
+  const word = (said ?? /[A-Z]{3}/.exec(format.replace(/\[[^\]]*\]/g, ""))?.[0] ?? "").trim();
+  if (word === "" || (!/\p{Sc}/u.test(word) && !CODE.test(word))) return null;
+  return SIGN_OF[word.toUpperCase()] ?? word.toUpperCase();
+}
+
 const MONEY =
   /^((?:US|R)?\p{Sc}|[A-Za-z]{3}(?![A-Za-z]))?\s*(.*?)\s*(\p{Sc}|(?<![A-Za-z])[A-Za-z]{3})?$/u;
 const BLANK_GROUPS = /(\d)[\s'’٬](?=\d{3}(?:\D|$))/g;

@@ -10,6 +10,8 @@ export interface ColumnContext {
   /** `Deals!G`. */
   readonly place: string;
   readonly header: string | null;
+  /** The currency of each sheet row's format, where the column has several. */
+  readonly currencies: readonly (string | null)[] | null;
   readonly locale: string;
   readonly dateSystem: 1900 | 1904;
   readonly calendar: Calendar | null;

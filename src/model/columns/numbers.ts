@@ -34,8 +34,26 @@ export function numberColumn(context: ColumnContext): NumberColumn {
   }
   if (read.percents() || PERCENT_HEADER.test(context.header ?? ""))
     doubtPoints(context, values, counts);
+  if (context.currencies) stopCurrencies(context, context.currencies, values, counts);
   counts.done();
   return { values, errors: errors.get() };
+}
+
+/** Numbers formatted in several currencies: no sum may hold two of them, so none is read. */
+function stopCurrencies(
+  { sheetRow, cells }: ColumnContext,
+  currencies: readonly (string | null)[],
+  values: Float64Array,
+  counts: ReturnType<typeof tally>,
+): void {
+  const rows = [...values.keys()].filter(
+    (r) => !Number.isNaN(values[r]!) && values[r] !== 0 && currencies[sheetRow[r]! - 1],
+  );
+  if (new Set(rows.map((r) => currencies[sheetRow[r]! - 1])).size < 2) return;
+  for (const r of rows) {
+    values[r] = Number.NaN;
+    counts.note("DATA18", r, cells[sheetRow[r]! - 1] ?? null, `in ${currencies[sheetRow[r]! - 1]}`);
+  }
 }
 
 const PERCENT_HEADER = /%|\bpct\b|per ?cent|prozent|pourcent|パーセント/i;

@@ -3,12 +3,13 @@ import { isoOf, NO_DAY } from "../../../dsl/calendar/day.ts";
 import type { CellValue } from "../../../dsl/cell.ts";
 import type { PeopleSource } from "../../../dsl/ir/ir.ts";
 import { type Run, run } from "../../../src/app/run.ts";
+import { buildModel } from "../../../src/model/build.ts";
 import type { Finding } from "../../../src/model/finding.ts";
 import type { FindingCode } from "../../../src/model/findings.ts";
 import type { Model } from "../../../src/model/model.ts";
 import { serialOf } from "../../../src/model/serial.ts";
 import { sheetOf, type WorkbookData } from "../../../src/model/workbook.ts";
-import { dealsModel, orgModel } from "../workbooks.ts";
+import { dealsModel, orgModel, programOf, tableSource } from "../workbooks.ts";
 
 export interface Kind {
   /** 1 to 100. */
@@ -58,6 +59,18 @@ export function numbers(cells: Cells, over: Over = {}): Outcome {
   const { table, model } = column(cells, over);
   const value = [...table.numbers(1).values].map((x) => (Number.isNaN(x) ? null : x));
   return { value, findings: model.findings };
+}
+
+/** The second column of a workbook's first sheet, read as numbers. */
+export function columnOf(workbook: WorkbookData): Outcome {
+  const [sheet] = workbook.sheets;
+  const program = programOf({ tables: [tableSource(0, sheet?.name ?? "")] });
+  const model = buildModel(program, workbook, { day: null, today: null });
+  const { values } = model.tables[0]!.numbers(1);
+  return {
+    value: [...values].map((x) => (Number.isNaN(x) ? null : x)),
+    findings: model.findings,
+  };
 }
 
 /** A column read as days, ISO; null is none. */

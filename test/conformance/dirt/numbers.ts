@@ -1,7 +1,18 @@
 /** Dirt in numbers: 1 to 18. */
 import type { CellValue } from "../../../dsl/cell.ts";
 import { shower } from "../../../src/app/show.ts";
-import { account, asks, type Kind, numbers, plain, runBook, shows, texts } from "./kind.ts";
+import { xlsx } from "./files.ts";
+import {
+  account,
+  asks,
+  columnOf,
+  type Kind,
+  numbers,
+  plain,
+  runBook,
+  shows,
+  texts,
+} from "./kind.ts";
 
 const won = (id: string, amount: CellValue, owner = "Ben"): CellValue[] => [
   id,
@@ -75,11 +86,52 @@ export const NUMBERS: readonly Kind[] = [
     n: 5,
     kind: "Currency signs and codes",
     example: "`$1,054`, `€ 99`, `USD 99`",
-    does: "One known sign or code is taken off. Texts of two currencies in one column stop those cells: none of them is counted, and the finding is an error.",
+    does: "One known sign or code is taken off. Two currencies in one column, in texts or in the number formats of an .xlsx file, stop those cells: none of them is counted, and the finding is an error. Google Sheets and Excel hand over numbers without their formats: there a column says the currency.",
     findings: ["DATA10", "DATA18"],
     cases: [
       shows(() => numbers(["$1,054", "USD 99"], { locale: "en-US" }), [1054, 99]),
       shows(() => numbers(["$5", "€ 7", 3]), [null, null, 3], "different currencies"),
+      shows(
+        async () => {
+          const format = (numFmt: string) => ({ style: { numFmt } });
+          const cells = new Map([
+            ["1,1", format("[$€-407] #,##0.00")],
+            ["2,1", format('"$"#,##0.00')],
+            ["3,1", format("#,##0")],
+          ]);
+          const data = await xlsx({
+            rows: [
+              ["id", "x"],
+              ["1", 5],
+              ["2", 7],
+              ["3", 3],
+            ],
+            cells,
+          });
+          return columnOf(data);
+        },
+        [null, null, 3],
+        "B2: 5 is in €",
+      ),
+      shows(async () => {
+        const euro = { style: { numFmt: "[$€-407] #,##0.00" } };
+        const other = { style: { numFmt: "[$CHF] #,##0.00" } };
+        const cells = new Map([
+          ["1,1", euro],
+          ["2,1", euro],
+          ["1,0", other],
+        ]);
+        return columnOf(
+          await xlsx({
+            rows: [
+              ["id", "x"],
+              [1, 5],
+              [2, 7],
+            ],
+            cells,
+          }),
+        );
+      }, [5, 7]),
     ],
   },
   {
