@@ -8,6 +8,7 @@ import { factors, type Ramp } from "../../cascade/factors.ts";
 import type { CascadeNode } from "../../cascade/tree.ts";
 import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
 import { type SaidOf, saidOf, scaled, shareOfDays } from "./cascade-top.ts";
+import { publishedOf } from "./closed.ts";
 import { isAmong } from "./who.ts";
 
 /** The seats at and below a position in the span: people, and the levels below them that `below` lets in. */
@@ -86,17 +87,6 @@ function nodeOf(
       lowerIsBetter: kpi.direction.better === "lower",
     },
   };
-}
-
-/** Months as last published, in whole units; null where none was. */
-function publishedOf(
-  { edits }: CascadeBookInput,
-  { kpi, months, perUnit }: CascadeSpan,
-  { node }: SeatOf,
-): number[] | null {
-  if (edits.closedOn === null) return null;
-  const values = months.map((month) => edits.published(kpi.id, node, month));
-  return values.every((v) => v === null) ? null : values.map((v) => toUnits(v ?? 0, perUnit));
 }
 
 /** The tightest bound that is said for a node, in whole units. */

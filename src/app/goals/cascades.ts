@@ -14,6 +14,7 @@ import {
 import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
 import { nodesOf, rampOf, seatsBelow } from "./cascade-nodes.ts";
 import { type Top, topsOf } from "./cascade-top.ts";
+import { isAsPublished } from "./closed.ts";
 
 /** One KPI's cascade of one fiscal year (of a stock: of one period), over the seats below its tops. */
 export interface CascadeYear extends CascadeSpan {
@@ -51,7 +52,10 @@ export function cascadeBook(input: CascadeBookInput): CascadeBook {
     if (known !== undefined) return known;
     // Weights may ask for goals of other KPIs, never for this one's: a cascade in the making gives none.
     made.set(key, null);
-    const found = makeYear(input, cascade, span);
+    const fresh = { ...input, edits: { ...input.edits, closedOn: null } };
+    const plain = makeYear(fresh, cascade, span);
+    const isKept = plain === null || input.edits.closedOn === null || isAsPublished(input, plain);
+    const found = isKept ? plain : makeYear(input, cascade, span);
     made.set(key, found);
     return found;
   };
