@@ -7,6 +7,7 @@
 import type { CellValue } from "../../dsl/cell.ts";
 import type { Place } from "../../dsl/span.ts";
 import type { WritePlan } from "../hosts/port/index.ts";
+import type { DriftView, TakeBackAsk } from "./contract-drift.ts";
 import type {
   EditsView,
   GoalsAsk,
@@ -48,6 +49,12 @@ export interface Api {
   "goals.apply": { in: GoalsAsk & { fingerprint: string }; out: ApplyView };
   /** The edits on record and what became of each. */
   "goals.edits": { in: { asOf: string | null }; out: EditsView };
+  /** Published figures that were changed by hand, and what can be done with each. */
+  "drift.list": { in: { asOf: string | null }; out: DriftView };
+  /** What taking them back would write: nothing is written by asking. */
+  "drift.plan": { in: TakeBackAsk; out: PlanView };
+  /** Writes what was published again; refused if the workbook changed since the plan. */
+  "drift.takeBack": { in: TakeBackAsk & { fingerprint: string }; out: ApplyView };
   /** Writes an applied plan's inverse (`ApplyView.undo`), unless a cell has changed since. The caller keeps it: Apps Script has no memory. */
   undo: { in: { plan: WritePlan }; out: ApplyView };
   select: { in: { sheet: string; range: string }; out: null };

@@ -29,6 +29,8 @@ import type {
   WhyView,
   WorkbookView,
 } from "./contract.ts";
+import { driftHandlers } from "./drift-serve.ts";
+import { driftFindings } from "./drift-view.ts";
 import { goalHandlers, type Opened } from "./edits/serve.ts";
 import { engineOf } from "./engine.ts";
 import { printOf } from "./print.ts";
@@ -98,6 +100,7 @@ export function errorOf(fault: unknown): RpcError {
 
 const handlers: Handlers = {
   ...goalHandlers(openFor),
+  ...driftHandlers(readFor),
 
   *"workbook.describe"(port) {
     const outline = yield* ask(port.describe());
@@ -124,7 +127,10 @@ const handlers: Handlers = {
     const text = rules ?? stored.text;
     const before = options.clock();
     const results = runOn(data, outline, text, asOf);
-    const view = runView(results, text, Math.round(options.clock() - before));
+    const made = runView(results, text, Math.round(options.clock() - before));
+    // A draft is compared with nothing that was published.
+    const drift = rules === null ? driftFindings(results, data) : [];
+    const view = { ...made, findings: [...drift, ...made.findings] };
     if (rules !== null || !stored.changed) return view;
     const how = HAPPENED[stored.changed];
     return { ...view, findings: [finding("RULES01", RULES_SHEET, { how }), ...view.findings] };
@@ -228,6 +234,11 @@ const handlers: Handlers = {
 const MOST_ATTEMPTS = 5;
 /** What a host without a clock says of its day. */
 const NO_TODAY = "9999";
+
+function* readFor(port: Workbook, asOf: string | null) {
+  const { outline, data } = yield* readAll(port);
+  return { data, results: runOn(data, outline, readRules(data).text, asOf) };
+}
 
 function* runStored(port: Workbook, asOf: string | null): Steps<Run> {
   const { outline, data } = yield* readAll(port);

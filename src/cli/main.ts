@@ -5,6 +5,7 @@ import { certifyCommand } from "./certify.ts";
 import { checkCommand } from "./check.ts";
 import { conformCommand } from "./conform.ts";
 import { editsCommand } from "./edits.ts";
+import { driftCommand } from "./drift.ts";
 import { expectationsCommand } from "./expectations.ts";
 import { formatCommand } from "./format.ts";
 import { goalsCommand } from "./goals.ts";
@@ -26,6 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
     callCommand,
     whyCommand,
     certifyCommand,
+    driftCommand,
     expectationsCommand,
     goalsCommand,
     editsCommand,

@@ -388,6 +388,11 @@ export const FINDINGS = {
       `Edit ${p.n} (${p.what}) is not applied. ${p.reason}`,
     () => "Undo it in the sheet `KPI Edits`, or mend what it speaks of.",
   ),
+  DRIFT01: entry(
+    "warning",
+    (p: { message: string }) => p.message,
+    () => "Take it back in Publish, or accept a goal as an override with a reason.",
+  ),
   GOAL05: entry(
     "note",
     (p: { kpi: string; period: string; names: string; count: number }) =>

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,7 +14,7 @@ import { join } from "node:path";
 import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sampleWorkbook } from "../../examples/generate.ts";
-import { readWorkbook, saveNewXlsx } from "../../src/hosts/files/index.ts";
+import { filesWorkbook, readWorkbook, saveNewXlsx } from "../../src/hosts/files/index.ts";
 
 const BIN = new URL("../../dist/cli/answerable.mjs", import.meta.url).pathname;
 const SAMPLE_RULES = new URL("../../examples/sample.kpi", import.meta.url).pathname;
@@ -289,6 +290,32 @@ describe("certify", () => {
     const refused = answerable("certify", greedy, "--data", data, "--format", "json");
     expect(refused.code).toBe(1);
     expect(JSON.parse(refused.out).refused[0].message).toContain("Dana Whitaker");
+  });
+});
+
+describe("drift", () => {
+  test("a goal typed over in the file is found and taken back; the rest is left alone", async () => {
+    const small = join(folder, "small");
+    mkdirSync(small);
+    writeFileSync(join(small, "Team.csv"), "Name,Boss\nAnn,Zoe\nZoe,\n");
+    writeFileSync(join(small, "Deals.csv"), "Rep,Day,Amount\nAnn,2025-01-15,100\n");
+    const own = join(folder, "small.kpi");
+    writeFileSync(
+      own,
+      'people from Team\n  name [Name]\n  reports to [Boss]\ntable Deals from Deals\n  owner [Rep]\n  date [Day]\nkpi revenue = sum(Deals[Amount])\ngoal revenue 2025 = 1200 for "Ann"\n',
+    );
+    const book = join(folder, "published.xlsx");
+    expect(answerable("run", own, "--data", small, "--out", book).code).toBe(0);
+    const read = async () => (await readWorkbook(book)).sheets.find((s) => s.name === "KPI Goals")!;
+    const before = await read();
+    const port = await filesWorkbook(book);
+    const step = { sheet: "KPI Goals", top: 1, left: 6, old: null, cells: [[7]], why: "by hand" };
+    await port.apply({ title: "", steps: [{ kind: "write", ...step }] });
+    const found = answerable("drift", "--data", book, "--rules", own);
+    expect(found.code).toBe(1);
+    expect(found.out).toMatch(/KPI Goals!G2 \(goal of .*\) was changed by hand: .* 7 is there\./);
+    expect(answerable("drift", "--data", book, "--rules", own, "--take-back").code).toBe(0);
+    expect((await read()).columns).toEqual(before.columns);
   });
 });
 

@@ -1,0 +1,86 @@
+/** Answers the calls about drift. */
+import type { Workbook, WritePlan } from "../hosts/port/index.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import type { Api, ApplyView, PlanView } from "./contract.ts";
+import type { DriftView, TakeBackAsk } from "./contract-drift.ts";
+import { driftOf } from "./drift.ts";
+import { takeBackPlan } from "./drift-plan.ts";
+import { driftView } from "./drift-view.ts";
+import { printOf } from "./print.ts";
+import { changedCells } from "./publish.ts";
+import { publishedSheets } from "./published.ts";
+import type { Results } from "./results.ts";
+import { ask, type Steps } from "./steps.ts";
+
+type Read = (
+  port: Workbook,
+  asOf: string | null,
+) => Steps<{ readonly data: WorkbookData; readonly results: Results }>;
+type Handlers = {
+  readonly [M in "drift.list" | "drift.plan" | "drift.takeBack"]: (
+    port: Workbook,
+    input: Api[M]["in"],
+  ) => Steps<Api[M]["out"]>;
+};
+
+export const driftHandlers = (read: Read): Handlers => ({
+  *"drift.list"(port, { asOf }): Steps<DriftView> {
+    const { data, results } = yield* read(port, asOf);
+    return driftView(results, data);
+  },
+
+  *"drift.plan"(port, request): Steps<PlanView> {
+    const { data, results } = yield* read(port, request.asOf);
+    const plan = planOf(results, data, request);
+    return {
+      title: plan.title,
+      fingerprint: printOf(JSON.stringify(plan)),
+      sheets: sheetsOf(plan),
+      problems: plan.steps.length === 0 ? ["There is nothing to take back."] : [],
+    };
+  },
+
+  *"drift.takeBack"(port, request): Steps<ApplyView> {
+    const { data, results } = yield* read(port, request.asOf);
+    const plan = planOf(results, data, request);
+    if (plan.steps.length === 0 || printOf(JSON.stringify(plan)) !== request.fingerprint) {
+      return {
+        applied: false,
+        message: "The workbook changed since the preview; nothing was written.",
+        todo: "Look at the new preview, then take back.",
+      };
+    }
+    const result = yield* ask(port.apply(plan));
+    return result.ok
+      ? { applied: true, message: "Taken back.", undo: result.inverse }
+      : { applied: false, message: result.message, todo: "Look at the new preview." };
+  },
+});
+
+/** The plan of what is asked for; without a list, of all that is not settled. */
+export function planOf(
+  results: Results,
+  data: WorkbookData,
+  { ids }: Pick<TakeBackAsk, "ids">,
+): WritePlan {
+  const wanted =
+    ids ?? driftView(results, data).items.flatMap(({ id, settled }) => (settled ? [] : [id]));
+  const formats = new Map(publishedSheets(results, data).map((s) => [s.sheet, s.format]));
+  return takeBackPlan(data, driftOf(data), new Set(wanted), formats);
+}
+
+function sheetsOf(plan: WritePlan): PlanView["sheets"] {
+  const sheets = new Map<string, PlanView["sheets"][number]>();
+  for (const step of plan.steps) {
+    if (step.kind !== "write") continue;
+    const known = sheets.get(step.sheet);
+    sheets.set(step.sheet, {
+      sheet: step.sheet,
+      what: step.why,
+      isNew: plan.steps.some((s) => s.kind === "addSheet" && s.sheet === step.sheet),
+      rows: Math.max(known?.rows ?? 0, step.cells.length),
+      changed: (known?.changed ?? 0) + changedCells(step),
+    });
+  }
+  return [...sheets.values()];
+}

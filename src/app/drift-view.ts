@@ -1,0 +1,132 @@
+/** Drift as the views and the command line see it: each item with a sentence, and what can be done. */
+import { type CellValue, isCellError } from "../../dsl/cell.ts";
+import { sameCell } from "../hosts/port/plan.ts";
+import type { Finding } from "../model/finding.ts";
+import { finding } from "../model/findings.ts";
+import type { SheetData, WorkbookData } from "../model/workbook.ts";
+import type { DriftItemView, DriftView } from "./contract-drift.ts";
+import type { GoalCommand } from "./contract-goals.ts";
+import { type Drift, driftOf, type SheetDrift, sheetDrift, shownOf } from "./drift.ts";
+import { GOALS_SHEET, type PublishedSheet, publishedSheets } from "./published.ts";
+import type { Results } from "./results.ts";
+
+/** Drift of a workbook, with what a run of today would publish beside it. */
+export function driftView(results: Results, workbook: WorkbookData): DriftView {
+  const drifts = driftOf(workbook);
+  const sheets = publishedSheets(results, workbook);
+  const news = drifts.map(({ recorded }) => {
+    const made = sheets.find(({ sheet }) => sheet === recorded.sheet);
+    return made ? sheetDrift(recorded, asData(made)) : null;
+  });
+  return {
+    recorded: drifts.length > 0,
+    sheets: drifts.map(({ recorded, sorted }, i) => ({
+      sheet: recorded.sheet,
+      since: recorded.on,
+      rows: recorded.rows.length,
+      sorted,
+      outdated: news[i]?.items.length ?? 0,
+    })),
+    items: drifts.flatMap((drift, i) =>
+      drift.items.map((item) => itemView(results, drift, item, news[i] ?? null)),
+    ),
+  };
+}
+
+/** A published sheet as it would be read back. */
+const asData = ({ sheet, cells }: PublishedSheet): SheetData => ({
+  name: sheet,
+  rows: cells.length,
+  columns: (cells[0] ?? []).map((_, c) => cells.map((row) => shownOf(row[c] ?? null))),
+});
+
+function itemView(
+  results: Results,
+  drift: SheetDrift,
+  item: Drift,
+  news: SheetDrift | null,
+): DriftItemView {
+  const { id, kind, sheet, cell, about, since } = item;
+  const isCell = item.kind === "typed over";
+  const expected = isCell ? item.expected : null;
+  const found = isCell ? item.found : null;
+  const changed = news?.items.find((n) => n.id === id);
+  const now = changed?.kind === "typed over" ? changed.found : expected;
+  return {
+    id,
+    kind,
+    sheet,
+    cell,
+    about,
+    column: "column" in item ? item.column : "",
+    expected,
+    found,
+    now,
+    settled: isCell ? sameCell(found, now) : kind === "row gone" && changed?.kind === "row gone",
+    since,
+    by: null,
+    sentence: sentenceOf(item),
+    accept: isCell ? acceptOf(results, drift, item) : null,
+  };
+}
+
+/** Only a goal that holds a number can be accepted: other figures follow from the data. */
+function acceptOf(
+  results: Results,
+  { recorded, layout }: SheetDrift,
+  item: Extract<Drift, { kind: "typed over" }>,
+): GoalCommand | null {
+  if (recorded.sheet !== GOALS_SHEET || item.column !== "goal") return null;
+  if (typeof item.found !== "number" || !layout) return null;
+  const [, row] = /^[A-Z]+(\d+)$/.exec(item.cell) ?? [];
+  const r = layout.rows.indexOf(Number(row) - 1);
+  const header = recorded.rows[recorded.headerRow]!;
+  const cellOf = (name: string) =>
+    String(shownOf(recorded.rows[r]?.[header.indexOf(name)] ?? null));
+  if (!results.program.kpis.some((kpi) => kpi.name === cellOf("kpi"))) return null;
+  const of = { who: cellOf("who"), kpi: cellOf("kpi"), period: cellOf("period") };
+  return { ...of, kind: "override", to: item.found };
+}
+
+const shown = (cell: CellValue): string => {
+  if (cell === null || cell === "") return "nothing";
+  return isCellError(cell) ? cell.error : typeof cell === "string" ? `\`${cell}\`` : String(cell);
+};
+
+/** What is so, in one or two sentences. */
+export function sentenceOf(item: Drift): string {
+  const { sheet, cell, about, since } = item;
+  const published = since ? ` on ${since}` : "";
+  switch (item.kind) {
+    case "typed over": {
+      const what = about ? `${item.column} of ${about}` : item.column || "a heading";
+      return `${sheet}!${cell} (${what}) was changed by hand: ${shown(item.expected)} was published${published}, ${shown(item.found)} is there.`;
+    }
+    case "row gone":
+      return `${sheet} no longer has the row of ${about || cell}, published${published}.`;
+    case "row added":
+      return `${sheet}!${cell} is a row that was never published.`;
+    case "column gone":
+      return `${sheet} no longer has the column ${item.column}, published${published}.`;
+    case "sheet gone":
+      return `The sheet ${sheet}, published${published}, is gone.`;
+    case "record":
+      return `The record of ${sheet}, row ${cell.slice(1)}, was changed: what was published there can't be told.`;
+  }
+}
+
+/** More than these are counted in one finding. */
+const MOST_FINDINGS = 20;
+
+/** Drift as findings of a run; what is there and today's run agree on is none. */
+export function driftFindings(results: Results, workbook: WorkbookData): Finding[] {
+  const drifts = driftOf(workbook);
+  if (drifts.every(({ items }) => items.length === 0)) return [];
+  const open = driftView(results, workbook).items.filter((item) => !item.settled);
+  const told = open
+    .slice(0, MOST_FINDINGS)
+    .map((item) => finding("DRIFT01", `${item.sheet}!${item.cell}`, { message: item.sentence }));
+  if (open.length <= MOST_FINDINGS) return told;
+  const message = `${open.length - MOST_FINDINGS} more published cells or rows were changed by hand.`;
+  return [...told, finding("DRIFT01", open[MOST_FINDINGS]!.sheet, { message })];
+}
