@@ -71,9 +71,7 @@ export function judge(
     }
     case "compare":
       if (shape.by !== "number") return plain();
-      return [shape.left, shape.right].some((id) => lacksData(input, id, node, period))
-        ? "no data"
-        : plain();
+      return undecided(input, [shape.left, shape.right], node, period) ?? plain();
     default:
       return plain();
   }
@@ -129,14 +127,26 @@ function statusIs(status: StatusWord | null, word: StatusWord, running: boolean)
   return status === word;
 }
 
-/** A blank side of a comparison leaves it undecided; the share of no reports is blank too, and decides: false. */
-function lacksData(input: ConditionInput, id: FigureId, node: number, period: Period): boolean {
-  const value = (figure: FigureId) => input.evaluator().at(figure, node, period).value;
-  if (!Number.isNaN(value(id))) return false;
+/**
+ * Why a comparison can't be decided, or null. A blank side leaves it open; but the share of reports of whom
+ * none can be judged decides: false, once the period is over.
+ */
+function undecided(
+  input: ConditionInput,
+  sides: readonly FigureId[],
+  node: number,
+  period: Period,
+): "no data" | "too early" | null {
   const { figures } = input.program;
-  return !figuresUnder(id, (f) => figures[f]!.node).some(
-    (f) => figures[f]!.node.kind === "reports" && Number.isNaN(value(f)),
-  );
+  const isBlank = (id: FigureId) => Number.isNaN(input.evaluator().at(id, node, period).value);
+  const ofNone = (side: FigureId) =>
+    figuresUnder(side, (f) => figures[f]!.node).some(
+      (f) => figures[f]!.node.kind === "reports" && isBlank(f),
+    );
+  const blank = sides.filter(isBlank);
+  if (blank.length === 0) return null;
+  if (!blank.every(ofNone)) return "no data";
+  return period.end - 1 > input.model.asOf ? "too early" : null;
 }
 
 /** At least (or at most) `n` are true, whatever the unknown ones turn out to be. */

@@ -4,6 +4,8 @@ import type { Flag, KpiId } from "../../../dsl/ir/ir.ts";
 import type { FlagInput } from "./input.ts";
 import { lastDayThere } from "./state.ts";
 
+const PERCENT = { of: "percent" } as const;
+
 export function reasonOf(
   input: FlagInput,
   flag: Flag,
@@ -62,7 +64,9 @@ function said(
     case "figure": {
       const figure = program.figures[part.figure]!;
       const value = evaluator.at(part.figure, node, period);
-      return value.error ? value.error.text : show.value(value.value, figure.as, part.unit);
+      const isShare = figure.node.kind === "reports" && figure.node.give === "share";
+      const unit = isShare ? PERCENT : part.unit;
+      return value.error ? value.error.text : show.value(value.value, figure.as, unit);
     }
   }
 }
