@@ -135,8 +135,8 @@ function cellOf(leading: StatusWord | null, lagging: StatusWord | null): keyof C
 /** Fewer than this in all, or on either side, say nothing yet. */
 const FEWEST = 12;
 const FEWEST_A_SIDE = 4;
-/** Chance alone brings so clear a difference less often than this. */
-const RARELY = 0.05;
+/** Chance alone brings so clear a difference less often than this. Strict, because a run looks at many tables. */
+const RARELY = 0.01;
 
 export type Verdict = "too few" | "leads" | "against" | "unclear";
 
@@ -156,7 +156,14 @@ export function evidenceSentence(row: EvidenceRow): string {
   const [lead, lag] = [leading.label, lagging.label];
   const unit = row.of === "own" ? `${grain}s` : `person-${grain}s`;
   if (n === 0) return `No closed ${grain} has both ${lead} and ${lag}.`;
-  const times = `${lag} was met in ${metMet} of ${metMet + metMissed} ${unit} with ${lead} met, and in ${missedMet} of ${missedMet + missedMissed} without.`;
+  const [met, missed] = [metMet + metMissed, missedMet + missedMissed];
+  const parts = [
+    met > 0 ? `in ${metMet} of ${met} ${unit} with ${lead} met` : null,
+    missed > 0
+      ? `in ${missedMet} of ${missed}${met > 0 ? " without" : ` ${unit} without ${lead}`}`
+      : null,
+  ].filter((part) => part !== null);
+  const times = `${lag} was met ${parts.join(", and ")}.`;
   switch (verdictOf(counts)) {
     case "too few":
       return `${times} Too few to say whether ${lead} leads.`;
