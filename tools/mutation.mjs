@@ -87,7 +87,12 @@ function mutate(file) {
     }),
   );
   const bin = join(HOME, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
-  const run = spawnSync(process.execPath, [bin, "run", config], { cwd: ROOT, stdio: "inherit" });
+  const [, folder = ""] = /^src\/(\w+)/.exec(file) ?? [];
+  const run = spawnSync(process.execPath, [bin, "run", config], {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: { ...process.env, MUTATED: folder },
+  });
   if (run.status !== 0 || !existsSync(report)) process.exit(run.status || 1);
   const mutants = Object.values(JSON.parse(readFileSync(report, "utf8")).files).flatMap(
     (f) => f.mutants,

@@ -3,8 +3,6 @@ import type { Example } from "./published.ts";
 
 const FORMULA = "A goal's own formula says it; nothing is divided.";
 const KPI = "A KPI's formula: test/conformance/forms/kpi-formulas.txt asks for such figures.";
-const CALENDAR =
-  "A calendar's: test/conformance/forms/calendar-*.txt ask for periods and their days.";
 const ROLL_UP =
   "Actuals roll up by rows: test/conformance/forms/aggregates.txt and time-and-tree.txt.";
 const RULES = "A rule of the rule book: test/conformance/forms/flags.txt has flags of every kind.";
@@ -30,7 +28,10 @@ const APART: Readonly<Record<string, string>> = {
     "A manager's status is of his own rolled-up figure, never of the words of those below.",
   tiers: "Commission, not a goal.",
   kpi: KPI,
-  calendar: CALENDAR,
+  "iso-quarter-2016":
+    "Quarters of ISO years aren't offered; a `weeks` calendar with a stated year end has the like.",
+  "fiscal445-mtd":
+    "Month to date up to a day: test/conformance/forms/time-and-tree.txt has `mtd`, `qtd` and `ytd`.",
   metric: ROLL_UP,
   accountability: RULES,
 };

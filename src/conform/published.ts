@@ -5,6 +5,7 @@
 import { UserError } from "../model/user-error.ts";
 import type { Answer, Asked, Case, Json, JsonObject } from "./case.ts";
 import { apartOf } from "./published-apart.ts";
+import { CALENDARS } from "./published-calendar.ts";
 import { CASCADES } from "./published-cascade.ts";
 import { ROUNDINGS } from "./published-rounding.ts";
 import { STANDINGS } from "./published-standing.ts";
@@ -40,6 +41,7 @@ export interface Not {
 export type Translation = (example: Example<never, never>) => readonly (Part | Not)[];
 
 const KNOWN: Readonly<Record<string, Translation>> = {
+  ...CALENDARS,
   ...CASCADES,
   ...ROUNDINGS,
   ...STANDINGS,
