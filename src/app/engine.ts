@@ -138,7 +138,10 @@ function engineOn(parts: EngineParts): Engine {
   const { edits: list, whatIf } = parts;
   const edits = editBook({ cascading: plain, edits: list, whatIf, show });
   const cascading = { ...plain, edits: edits.over };
-  const cascades = cascadeBook(cascading);
+  const cascades = cascadeBook(
+    cascading,
+    (kpi, period) => edits.books(kpi, period)?.cascades ?? null,
+  );
   const rates = rateBook(cascading);
   const resets = resetBook(program, model, edits.overrides, edits.adopted);
   const goals = goalBook({ ...cascading, cascades, rates, resets });

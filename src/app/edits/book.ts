@@ -10,13 +10,15 @@ import type { Change, Override } from "../goals/resets.ts";
 import type { Shower } from "../show.ts";
 import type { Edit, EditOutcome } from "./edit.ts";
 import { type Hold, type Holds, holdKey, NO_HOLDS, withHolds } from "./holds.ts";
-import { isEditedGrain, type Known, type Replayed, replay } from "./replay.ts";
+import { type Books, isEditedGrain, type Known, type Replayed, replay } from "./replay.ts";
 
 export interface EditBook {
   /** What lies over the rules in every cascade: the holds of the edits. */
   readonly over: CascadeEdits;
   /** Overrides in force, in the order of their numbers. */
   readonly overrides: readonly Override[];
+  /** The cascades of a KPI in the year of a period, where its edits were replayed; null: it has none. */
+  books(kpi: KpiId, period: Period): Books | null;
   /** What became of each edit, in order. Asking replays all that no figure has asked for yet. */
   outcomes(): readonly EditOutcome[];
   /** Whether a cascade made a hold of a reset or override: then the siblings have taken it up. */
@@ -66,7 +68,7 @@ export function editBook(input: EditBookInput): EditBook {
     if (known) return known;
     const before = asked.get(key) ?? NO_HOLDS;
     // The weights of a replay may ask for goals of other years and KPIs, never for those at hand.
-    made.set(key, { holds: before, outcomes: [] });
+    made.set(key, { holds: before, outcomes: [], books: null });
     const found = replay({ cascading, kpi, edits: inYear.get(key) ?? [], show, before });
     made.set(key, found);
     return found;
@@ -83,6 +85,10 @@ export function editBook(input: EditBookInput): EditBook {
       holdsIn,
     ),
     overrides: sorted.overrides,
+    books: (kpi, period) => {
+      const key = `${kpi} ${yearOf(period)}`;
+      return inYear.has(key) ? replayed(program.kpis[kpi]!, key).books : null;
+    },
     outcomes: () => {
       const found = new Map(sorted.outcomes.map((o) => [o.edit, o]));
       for (const { kpi, known } of sorted.holds)

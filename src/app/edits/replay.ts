@@ -36,21 +36,30 @@ export interface ReplayInput {
 export interface Replayed {
   readonly holds: Holds;
   readonly outcomes: readonly EditOutcome[];
+  /** Cascades with these holds, where the replay has worked them out; null: it hadn't to. */
+  readonly books: Books | null;
 }
 
-type Books = { readonly cascades: CascadeBook; readonly rates: RateBook };
+export type Books = { readonly cascades: CascadeBook; readonly rates: RateBook };
 const EDITED = ["year", "half", "quarter", "month"] as const;
 export const isEditedGrain = ({ grain }: Period): boolean =>
   EDITED.some((known) => known === grain);
 
 /** All at once first; only where that can't be met, one by one, to find which can't. */
 export function replay(input: ReplayInput): Replayed {
-  if (input.edits.length === 0) return { holds: input.before, outcomes: [] };
+  if (input.edits.length === 0) return { holds: input.before, outcomes: [], books: null };
   const plain = booksWith(input, input.before);
   const all = pass(input, plain, () => null);
-  if (all.holds === input.before) return all;
-  const isNew = refusalsBeyond(input, plain);
-  return isNew(all.holds) === null ? all : pass(input, plain, isNew);
+  if (all.holds === input.before) return { ...all, books: plain };
+  const made = new Map<Holds, Books>();
+  const books = (holds: Holds): Books => {
+    const known = made.get(holds) ?? booksWith(input, holds);
+    made.set(holds, known);
+    return known;
+  };
+  const isNew = refusalsBeyond(input, plain, books);
+  const found = isNew(all.holds) === null ? all : pass(input, plain, isNew);
+  return { ...found, books: books(found.holds) };
 }
 
 function booksWith({ cascading }: ReplayInput, holds: Holds): Books {
@@ -59,7 +68,7 @@ function booksWith({ cascading }: ReplayInput, holds: Holds): Books {
 }
 
 /** Why holds can't be met that were not there before; null where they can. */
-function refusalsBeyond(input: ReplayInput, plain: Books) {
+function refusalsBeyond(input: ReplayInput, plain: Books, booksOf: (holds: Holds) => Books) {
   const { kpi, show } = input;
   const { nodes } = input.cascading.model.org;
   const nameOf = (node: number) => nodes[node]?.name ?? "";
@@ -75,7 +84,7 @@ function refusalsBeyond(input: ReplayInput, plain: Books) {
     ...rate(plain).flatMap((c) => c.refusals.map((r) => r.node)),
   ]);
   return (holds: Holds): string | null => {
-    const books = booksWith(input, holds);
+    const books = booksOf(holds);
     for (const cascade of year(books)) {
       const refused = cascade.result.refusals.find((r) => !before.has(cascade.seats[r.node]!.node));
       if (refused) return refusedText(cascade, refused, nameOf, show);
@@ -98,7 +107,7 @@ function pass(
   input: ReplayInput,
   plain: Books,
   refused: (holds: Holds) => string | null,
-): Replayed {
+): Omit<Replayed, "books"> {
   let holds = input.before;
   const states = new Map<Edit, EditOutcome>();
   const told = (edit: Edit, state: EditOutcome["state"], reason: string) =>

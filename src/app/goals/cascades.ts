@@ -42,20 +42,22 @@ export interface CascadeBook {
 const LONGER = ["week", "month", "quarter", "half", "year"] as const;
 
 /** Cascades of amounts; rates are handed down by `rateBook`. */
-export function cascadeBook(input: CascadeBookInput): CascadeBook {
+export function cascadeBook(
+  input: CascadeBookInput,
+  /** What is worked out already, by KPI and period; null: nothing. */
+  known: (kpi: KpiId, period: Period) => CascadeBook | null = () => null,
+): CascadeBook {
   const { program, model, said } = input;
   const { calendar } = model;
   const made = new Map<string, CascadeYear | null>();
   const make = (cascade: Cascade, span: Period): CascadeYear | null => {
     const key = `${cascade.kpi} ${span.grain}${span.start}`;
-    const known = made.get(key);
-    if (known !== undefined) return known;
+    const before = made.get(key);
+    if (before !== undefined) return before;
     // Weights may ask for goals of other KPIs, never for this one's: a cascade in the making gives none.
     made.set(key, null);
-    const fresh = { ...input, edits: { ...input.edits, closedOn: null } };
-    const plain = makeYear(fresh, cascade, span);
-    const isKept = plain === null || input.edits.closedOn === null || isAsPublished(input, plain);
-    const found = isKept ? plain : makeYear(input, cascade, span);
+    const book = known(cascade.kpi, span);
+    const found = book ? book.over(cascade.kpi, span) : afterPublishing(input, cascade, span);
     made.set(key, found);
     return found;
   };
@@ -108,6 +110,18 @@ interface Part {
   readonly seats: readonly SeatOf[];
   readonly nodes: readonly CascadeNode[];
   readonly result: CascadeResult;
+}
+
+/** As if nothing were published; only if closed months come out otherwise with them held (A11). */
+function afterPublishing(
+  input: CascadeBookInput,
+  cascade: Cascade,
+  span: Period,
+): CascadeYear | null {
+  const fresh = { ...input, edits: { ...input.edits, closedOn: null } };
+  const plain = makeYear(fresh, cascade, span);
+  const isKept = plain === null || input.edits.closedOn === null || isAsPublished(input, plain);
+  return isKept ? plain : makeYear(input, cascade, span);
 }
 
 function makeYear(input: CascadeBookInput, cascade: Cascade, year: Period): CascadeYear | null {
