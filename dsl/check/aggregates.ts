@@ -90,9 +90,23 @@ function subject(
       return context.stop("KPI310", first.span, { fn: name, takes: "a column of rows, not a KPI" });
     }
     const table = context.table(first.name, first.span);
+    refuseMore(context, expr, name, expr.args[2]);
     return { table, of: second && second.kind !== "duration" ? second : null };
   }
+  refuseMore(context, expr, name, second);
   return { table: baseTable(context, first, expr), of: first };
+}
+
+/** What an aggregate would leave out unsaid. */
+function refuseMore(
+  context: Context,
+  expr: Call,
+  fn: string,
+  more: Call["args"][number] | undefined,
+) {
+  if (!more) return;
+  const takes = `one expression, or a table and one; \`${context.source(more.span)}\` is one more`;
+  context.stop("KPI310", expr.span, { fn, takes });
 }
 
 /** Of the tables an expression names, the one from which links lead to all others. */

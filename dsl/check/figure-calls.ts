@@ -7,7 +7,7 @@ import type { Expr } from "../syntax/ast.ts";
 import { PERCENT } from "../types/type.ts";
 import { aggregate, isAggregate } from "./aggregates.ts";
 import { checkArity } from "./arity.ts";
-import { fixTo } from "./context.ts";
+import { type Context, fixTo } from "./context.ts";
 import { kpiArgument, lowerKpi, lowerScore } from "./figure-names.ts";
 import { type FigureScope, make, type Typed } from "./figure-scope.ts";
 import { kpiOf } from "./kpi-ref.ts";
@@ -71,17 +71,48 @@ const OF_SPREADSHEETS: Readonly<Record<string, string>> = {
   xlookup: "; a table is linked with `link [key] to …`",
   iferror: "; `else` stands for a blank",
   countunique: "; write `distinct`",
+  avg: "; write `average`",
 };
+
+/** `SUMIFS(T[a], T[b], "x")` and its kin in the words of the rules; null where the arguments don't say how. */
+function inRules(context: Context, expr: Extract<Expr, { kind: "call" }>): string | null {
+  const args = expr.args.map((arg) => context.source(arg.span));
+  const name = foldText(expr.fn.text);
+  if (name === "iferror" && args.length === 2) return `(${args[0]} else ${args[1]})`;
+  if (name === "avg" && args.length === 1) return `average(${args[0]})`;
+  if (name === "countunique" && args.length === 1) return `distinct(${args[0]})`;
+  const [, fn, many] = /^(sum|count|average)if(s?)$/.exec(name) ?? [];
+  if (!fn) return null;
+  // SUMIFS has what is added first, SUMIF last, COUNTIF not at all.
+  const first = many && fn !== "count" ? 1 : 0;
+  const pairs = args.slice(first, many ? args.length : 2);
+  const columns = pairs.filter((_, i) => i % 2 === 0);
+  const table = columns[0]?.slice(0, columns[0].indexOf("[")) ?? "";
+  const areColumns = columns.every((c) => c.startsWith(`${table}[`) && c.endsWith("]"));
+  if (table === "" || !areColumns || pairs.length % 2 > 0) return null;
+  const of = fn === "count" ? table : first === 1 ? args[0] : (args[2] ?? columns[0]);
+  const conditions = columns.map((column, i) => condition(column, pairs[2 * i + 1]!));
+  return `${fn}(${of} where ${conditions.join(" and ")})`;
+}
+
+/** `">5"` is a comparison, all else is equality. */
+function condition(column: string, criterion: string): string {
+  const compared = /^"(<>|<=|>=|<|>|=)(.*)"$/.exec(criterion);
+  if (!compared) return `${column} = ${criterion}`;
+  const [, op, value] = compared;
+  return `${column} ${op} ${/^\d+(?:\.\d+)?%?$/.test(value!) ? value : `"${value}"`}`;
+}
 
 function unknownFunction(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typed {
   const name = expr.fn.text;
   const instead = OF_SPREADSHEETS[foldText(name)] ?? "";
   const candidates = instead === "" ? nearest(name, FUNCTION_NAMES) : [];
+  const write = inRules(scope.context, expr);
   return scope.context.stop(
     "KPI207",
     expr.fn.span,
     { name, instead, candidates },
-    fixTo(expr.fn.span, candidates[0]),
+    write === null ? fixTo(expr.fn.span, candidates[0]) : fixTo(expr.span, write),
   );
 }
 

@@ -128,6 +128,14 @@ export function lowerRow(scope: RowScope, expr: Expr, want: Representation): Typ
       return make({ kind: "not", of: lowerCondition(scope, expr.of) }, "truth");
     case "name":
       if (foldText(expr.name) === "today") return make({ kind: "today" }, "day");
+      if (
+        context.source(expr.span).startsWith("'") &&
+        !context.kpiByName.has(foldText(expr.name))
+      ) {
+        const { name: text, span } = expr;
+        const fix = { span, text: `"${text.replace(/"/g, '""')}"` };
+        return context.stop("KPI317", span, { text }, { fix });
+      }
       return context.stop("KPI307", expr.span, {});
     case "call":
       return lowerRowCall(scope, expr, number);

@@ -193,6 +193,10 @@ export const CHECKS = {
       `With this the rules ask for more than ${p.most.toLocaleString("en-US")} figures.`,
     () => "Shift fewer KPIs in time one within the other.",
   ),
+  KPI317: error(
+    (p: { text: string }) => `Single quotes make a name, and a row has none called \`${p.text}\`.`,
+    (p) => `Write "${p.text}".`,
+  ),
 
   // KPI4xx: goals and cascades
   KPI400: error(

@@ -1,4 +1,4 @@
-import { anyOf, didYouMean, error, warning } from "./entry.ts";
+import { advice, anyOf, didYouMean, error, warning } from "./entry.ts";
 
 /** KPI1xx: what is written. */
 export const SYNTAX = {
@@ -205,5 +205,15 @@ export const SYNTAX = {
     (p: { most: number }) =>
       `This statement has more than ${p.most.toLocaleString("en-US")} operators.`,
     () => "Give parts of it names with `kpi` statements of their own.",
+  ),
+  KPI148: error(
+    () => "A minus before a power can be read in two ways.",
+    () => "Write (-a) ^ b, or -(a ^ b).",
+  ),
+  KPI149: advice(
+    (p: { image: string; value: string }) =>
+      `\`${p.image}\` is ${p.value}: the point is a decimal one.`,
+    (p: { image: string; value: string; grouped: string }) =>
+      `Write ${p.grouped} if thousands are meant.`,
   ),
 } as const;

@@ -97,6 +97,8 @@ export const EXAMPLES: Readonly<Record<Code, string>> = {
   KPI145: "kpi visits = 60% calls",
   KPI146: "kpi visits = sum(Deals[Amount] wher [Cost] = 1)",
   KPI147: `kpi long = 1${" + 1".repeat(1_001)}`,
+  KPI148: "kpi visits = -calls ^ 2",
+  KPI149: "goal calls 2026 = 1.200 for reps",
   KPI200: "goal revenu 2025 = 1M for reps",
   KPI201: "kpi visits = count(Deal)",
   KPI202: "table Visits from Vists",
@@ -136,6 +138,7 @@ export const EXAMPLES: Readonly<Record<Code, string>> = {
   KPI315: `${Array.from({ length: 1_100 }, (_, i) => `kpi k${i + 1} = k${i} + 1\n`).join("")}kpi k0 = 1`,
   KPI316: `${Array.from({ length: 20 }, (_, i) => `kpi k${i + 1} = k${i} last year + k${i} last period\n`).join("")}kpi k0 = calls`,
   KPI314: "kpi a = b\nkpi b = a",
+  KPI317: "kpi wins = count(Deals where [Stage] = 'Won')",
   KPI400:
     "goal rate 2025 = goal(calls) / 100 * 1% for reps\ngoal calls 2025-Q1 = goal(rate) * 100 for reps",
   KPI401: "goal calls 2025-Q1 = calls * 110% for reps",

@@ -147,8 +147,9 @@ const MATCHERS: readonly Matcher[] = [
       !/^[hqpw]\d+$/i.test(token.image)
     )
       return null;
-    const year = is(next, T.NumberToken) ? next!.image : "2025";
-    return diagnose("KPI122", span(token), { write: `${year}-${token.image.toUpperCase()}` });
+    const year = is(next, T.NumberToken) ? next! : null;
+    const write = `${year?.image ?? "2025"}-${token.image.toUpperCase()}`;
+    return diagnose("KPI122", span(token), { write }, year ? fixed(token, year, write) : {});
   },
 
   // Names.
@@ -250,8 +251,14 @@ const MATCHERS: readonly Matcher[] = [
     const write = `"${text.slice(token.startOffset, T.endOf(last)).replace(/"/g, '""')}"`;
     return diagnose("KPI138", span(token), { write }, fixed(token, last, write));
   },
-  ({ token, before }) =>
-    is(token, T.Power) && before ? diagnose("KPI141", span(token), { sign: "^" }) : null,
+  ({ token, before, piece, at }) => {
+    if (!is(token, T.Power) || !before) return null;
+    const base = piece.slice(0, at).map((t) => t.tokenType);
+    const since = Math.max(base.lastIndexOf(T.Power), base.lastIndexOf(T.Minus));
+    return base[since] === T.Minus
+      ? diagnose("KPI148", span(token), {})
+      : diagnose("KPI141", span(token), { sign: "^" });
+  },
   ({ token, piece, at }) =>
     is(token, T.Equal, T.NotEqual, T.Less, T.LessEqual, T.Greater, T.GreaterEqual) &&
     piece.slice(0, at).some((t) => is(t, T.Less, T.LessEqual, T.Greater, T.GreaterEqual))

@@ -8,7 +8,7 @@ import { nextTokens } from "./expected.ts";
 import { explainMisfit } from "./explain.ts";
 import { rulesParser } from "./parser.ts";
 import { movedTo, type ParseMemory, type Piece } from "./remember.ts";
-import { lookAlikes, misplacedNumbers } from "./signs.ts";
+import { lookAlikes, misplacedNumbers, pointedThousands } from "./signs.ts";
 import {
   Close,
   ColumnName,
@@ -156,7 +156,7 @@ function parsePiece(
   if (statement && misfit < 0) {
     const clauseFault = checkClauses(statement);
     if (clauseFault) diagnostics.push(clauseFault);
-    else diagnostics.push(...lookAlikes(piece));
+    else diagnostics.push(...lookAlikes(piece), ...pointedThousands(piece));
     statements.push(clauseFault ? broken(piece) : statement);
     return;
   }

@@ -66,3 +66,14 @@ export function misplacedNumbers(piece: readonly IToken[]): Diagnostic | null {
   }
   return null;
 }
+
+/** `1.200` is one and two tenths; who writes points between thousands means another number. */
+export function pointedThousands(piece: readonly IToken[]): Diagnostic[] {
+  if (piece[0]!.tokenType === T.kw("test")) return [];
+  return piece.flatMap((token) => {
+    const { image } = token;
+    if (token.tokenType !== T.NumberToken || !/^[1-9]\d{0,2}\.\d{3}$/.test(image)) return [];
+    const params = { image, value: String(Number(image)), grouped: image.replace(".", "") };
+    return [diagnose("KPI149", T.spanOf(token), params)];
+  });
+}

@@ -75,3 +75,35 @@ test("a check that names no period is told at the check, not in the KPI it asks 
     "KPI313 revenue",
   ]);
 });
+
+test("two columns in one sum are told, not one of them dropped", () => {
+  const call = "sum(Deals[Amount], Deals[Amount])";
+  expect(said(`kpi x = ${call}`)).toEqual([`KPI310 ${call}`]);
+});
+
+describe("a spreadsheet's functions get the form of the rules as a fix", () => {
+  test.each([
+    ['SUMIFS(Deals[Amount], Deals[Stage], "Won")', 'sum(Deals[Amount] where Deals[Stage] = "Won")'],
+    [
+      'sumifs(Deals[Amount], Deals[Stage], "Won", Deals[Amount], ">=50")',
+      'sum(Deals[Amount] where Deals[Stage] = "Won" and Deals[Amount] >= 50)',
+    ],
+    ['SUMIF(Deals[Stage], "Won", Deals[Amount])', 'sum(Deals[Amount] where Deals[Stage] = "Won")'],
+    ['COUNTIF(Deals[Stage], "<>Won")', 'count(Deals where Deals[Stage] <> "Won")'],
+    ['COUNTIFS(Deals[Amount], ">50")', "count(Deals where Deals[Amount] > 50)"],
+    [
+      'AVERAGEIFS(Deals[Amount], Deals[Stage], "Won")',
+      'average(Deals[Amount] where Deals[Stage] = "Won")',
+    ],
+    ["IFERROR(revenue / calls, 0)", "(revenue / calls else 0)"],
+    ["AVG(Deals[Amount])", "average(Deals[Amount])"],
+  ])("%s", (habit, write) => {
+    const text = `${BOOK}kpi x = ${habit}`;
+    const { diagnostics } = compile(text, catalog);
+    expect(diagnostics.map((d) => d.code)).toEqual(["KPI207"]);
+    const { fix } = diagnostics[0]!;
+    expect(fix?.text).toBe(write);
+    const mended = text.slice(0, fix!.span.start) + fix!.text + text.slice(fix!.span.end);
+    expect(compile(mended, catalog).diagnostics).toEqual([]);
+  });
+});

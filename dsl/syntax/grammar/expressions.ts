@@ -231,13 +231,17 @@ export abstract class ExpressionParser extends PartsParser {
   });
 
   power = this.RULE("power", (): A.Expr => {
-    let left = this.SUBRULE(this.unary);
-    this.OPTION(() => {
-      this.CONSUME(T.Power);
-      const right = this.SUBRULE1(this.unary);
-      this.ACTION(() => {
-        left = { kind: "binary", op: "^", left, right, span: this.from(left.span) };
-      });
+    let left: A.Expr | undefined = this.SUBRULE(this.unary);
+    this.OPTION({
+      // `-a ^ b` is two readings; brackets say which.
+      GATE: () => left?.kind !== "negate",
+      DEF: () => {
+        this.CONSUME(T.Power);
+        const right = this.SUBRULE1(this.unary);
+        this.ACTION(() => {
+          left = { kind: "binary", op: "^", left: left!, right, span: this.from(left!.span) };
+        });
+      },
     });
     return left;
   });
