@@ -68,7 +68,8 @@ const RANK = { high: 0, warn: 1, info: 2 } as const;
 export function openFlags(run: RunView, period: number): readonly OpenFlag[] {
   const found = new Map<string, { flag: FlagView; answers: string[] }>();
   for (const flag of run.flags) {
-    if (flag.severity === "info" || (period >= 0 && flag.period !== period)) continue;
+    if (flag.severity === "info" || flag.action !== null) continue;
+    if (period >= 0 && flag.period !== period) continue;
     const key = `${flag.flag} ${flag.person} ${flag.period}`;
     const open = found.get(key) ?? { flag, answers: [] };
     found.set(key, open);

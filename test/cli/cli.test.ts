@@ -166,6 +166,62 @@ describe("run", () => {
     expect(at("2026-09-30").actual).not.toBe("");
   });
 
+  test("history: the story of each flag; evidence and scores as tables", () => {
+    const { data: story } = csv("--only", "history", "--who", "Ben Cole");
+    expect(
+      story
+        .filter((row) => row.flag === "coach_or_reset")
+        .map(({ period, event, on, answers }) => [period, event, on, answers].join(" ")),
+    ).toEqual([
+      "2026-Q1 raised 2026-03-31 Priya Nair",
+      "2026-Q2 escalated 2026-06-30 Priya Nair, Renee Castillo",
+      "2026-Q3 ended 2026-09-30 ",
+    ]);
+    const { data: evidence } = csv("--only", "evidence", "--kpi", "executive_access");
+    for (const row of evidence) {
+      const cells = [row.met_met, row.met_missed, row.missed_met, row.missed_missed].map(Number);
+      expect(cells.reduce((a, b) => a + b)).toBe(Number(row.n));
+    }
+    expect(evidence[0]).toMatchObject({ who: "everybody", n: "132" });
+    const { data: scores } = csv("--only", "scores", "--period", "2026-Q3");
+    expect(scores.find((row) => row.who === "Max Stone")).toMatchObject({ counted: "0.8" });
+  });
+
+  test("expectations: one person's whole list; everybody's, with who owes nothing", () => {
+    const asked = (...more: string[]) =>
+      answerable("expectations", rules, "--data", data, "--format", "csv", ...more);
+    const list = (text: string) =>
+      Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+    const ben = list(asked("--who", "Ben Cole").out);
+    const opps = ben.find((row) => row.what === "new_opps" && row.period === "2026-Q3");
+    expect(opps).toMatchObject({
+      owes: "goal",
+      goal: "17",
+      unit: "count",
+      better: "higher",
+      met_at: "1",
+    });
+    const line = readFileSync(rules, "utf8").split("\n")[Number(opps!.line) - 1];
+    expect(line).toMatch(/^goal new_opps each quarter/);
+    expect(new Set(ben.map((row) => row.who))).toEqual(new Set(["Ben Cole"]));
+    const dana = list(asked("--who", "Dana Whitaker").out).filter((row) => row.owes === "check");
+    expect(dana.map((row) => row.from)).toEqual(["passed", "passed"]);
+    expect(asked("--who", "Ben Coal")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("Did you mean Ben Cole?"),
+    });
+    const bare = join(folder, "bare.kpi");
+    writeFileSync(bare, readFileSync(rules, "utf8").replace(/^goal \w+ each .*$/gm, ""));
+    const all = list(
+      answerable("expectations", bare, "--data", data, "--format", "csv", "--as-of", "2025-12-31")
+        .out,
+    );
+    // In 2025 nobody owes anything: a row each for who was there, none for the vacancy.
+    expect(all.filter((row) => row.owes === "nothing").length).toBeGreaterThan(50);
+    expect(all.some((row) => row.owes === "nothing" && row.who!.startsWith("Vacant"))).toBe(false);
+    expect(all.some((row) => row.owes === "goal")).toBe(false);
+  });
+
   test("json holds the same tables", () => {
     const made = JSON.parse(
       answerable("run", rules, "--data", data, "--format", "json", "--only", "checks").out,

@@ -2,12 +2,16 @@
 import { describe, expect, test } from "vitest";
 import type { Api, Method, RecordRequest } from "../../src/app/contract.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
+import { run } from "../../src/app/run.ts";
 import { serve } from "../../src/app/service.ts";
 import { runNow } from "../../src/app/steps.ts";
+import { googleWorkbook } from "../../src/hosts/google/workbook.ts";
 import { type MemoryWorkbook, memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { Workbook } from "../../src/hosts/port/index.ts";
 import { serialOf } from "../../src/model/serial.ts";
+import type { WorkbookData } from "../../src/model/workbook.ts";
 import { workbookOf } from "../language/catalogs.ts";
+import { fakeGoogle } from "./fakes/google.ts";
 
 const RULES = `calendar
   track quarterly
@@ -245,6 +249,55 @@ describe("an action put on record", () => {
       "2025-Q2",
     ]);
     expect(ask(book, "answers.list", { asOf: null, me: "Mia" }).counts.mine).toBe(0);
+  });
+});
+
+describe("on the hosts", () => {
+  const data = () => {
+    const plain = workbookOf({ Team: TEAM as never, Facts: FACTS as never });
+    const book = memoryWorkbook(plain);
+    book.apply(saveRulesPlan(plain, RULES, null));
+    return { ...plain, ...book.read() };
+  };
+  test("Google Sheets keeps the row as written and gives it back", () => {
+    const fake = fakeGoogle(data());
+    Object.assign(globalThis, fake.globals);
+    const book = googleWorkbook(fake.book as unknown as GoogleAppsScript.Spreadsheet.Spreadsheet);
+    const request = coached({ on: "2025-08-14" });
+    const done = ask(book, "answers.record", request);
+    expect(done).toMatchObject({ applied: true, closes: true, place: "KPI Actions!A2" });
+    const row = (book.read(["KPI Actions"]) as WorkbookData).sheets[0]!.columns.map((c) => c[1]);
+    expect(row).toEqual(ROW);
+    expect(ask(book, "answers.list", { asOf: null, me: "Mia" }).counts.mine).toBe(1);
+    expect(ask(book, "undo", { plan: done.undo! })).toMatchObject({ applied: true });
+    expect(ask(book, "answers.list", { asOf: null, me: "Mia" }).counts.mine).toBe(2);
+  });
+
+  test("a month typed into a plain cell became a date: it names the month that begins there", () => {
+    const rules = RULES.replace("track quarterly", "track monthly").replaceAll(
+      "each quarter",
+      "each month",
+    );
+    const facts = [
+      ["Rep", "Day", "Calls", "Deals", "Amount"],
+      ["Ann", day("2025-06-30"), 10, 1, 50],
+    ];
+    const sheet = [
+      ["flag", "who", "period", "action", "by", "on", "note"],
+      ["coach", "Ann", day("2025-06-01"), "coached", "Mia", day("2025-06-30"), null],
+      ["coach", "Ann", day("2025-06-02"), "coached", "Mia", day("2025-06-30"), null],
+    ];
+    const plain = workbookOf({
+      Team: TEAM as never,
+      Facts: facts as never,
+      "KPI Actions": sheet as never,
+    });
+    const made = run({ rules, workbook: plain, asOf: null, today: null });
+    expect(made.actions.map((a) => a.period.label)).toEqual(["2025-06"]);
+    expect(made.flagHistory.map((e) => e.end?.by)).toEqual(["action"]);
+    expect(made.findings.filter((f) => f.code === "ACT02").map((f) => f.place)).toEqual([
+      "KPI Actions!C3",
+    ]);
   });
 });
 

@@ -101,10 +101,8 @@ interface RowInput {
   readonly place: (name: Column) => string;
 }
 
-function readRow({ program, model, workbook, names, cell, place }: RowInput): {
-  action: ActionRow | null;
-  findings: Finding[];
-} {
+function readRow(input: RowInput): { action: ActionRow | null; findings: Finding[] } {
+  const { program, model, workbook, names, cell, place } = input;
   const findings: Finding[] = [];
   const strange = (column: Column, known: readonly string[]) => {
     const value = textOf(cell(column));
@@ -127,7 +125,7 @@ function readRow({ program, model, workbook, names, cell, place }: RowInput): {
     return now ? [model.calendar.shift(now, -1).label, now.label] : [];
   };
   const node = names.find(textOf(cell("who"))) ?? strange("who", names.all());
-  const period = periodIn(program, model, flag, cell("period")) ?? strange("period", periods());
+  const period = periodIn(input, flag, cell("period")) ?? strange("period", periods());
   const word = foldText(textOf(cell("action")));
   const action = ACTION_WORDS.find((w) => w === word) ?? strange("action", ACTION_WORDS);
   const on = dayIn(cell("on"), workbook) ?? strange("on", []);
@@ -141,16 +139,22 @@ function readRow({ program, model, workbook, names, cell, place }: RowInput): {
 
 const MOST_NAMES = 4;
 
-/** A label of the calendar at the flag's grain; a year may have become a number. */
+/**
+ * A label of the calendar at the flag's grain. Spreadsheets make a number of a year, and of `2026-03` typed
+ * into a plain cell the first of March: a date that begins such a period names it.
+ */
 function periodIn(
-  program: Program,
-  { calendar }: Model,
+  { program, model, workbook }: RowInput,
   flag: Flag | null,
   cell: CellValue,
 ): Period | null {
+  const { calendar } = model;
   const period = calendar.parse(textOf(cell));
-  if (!period || (flag && period.grain !== grainOf(program, flag))) return null;
-  return period;
+  if (period) return flag && period.grain !== grainOf(program, flag) ? null : period;
+  const day = typeof cell === "number" ? dayOfSerial(cell, workbook.dateSystem) : NO_DAY;
+  if (day === NO_DAY || !flag) return null;
+  const dated = calendar.periodOf(day, grainOf(program, flag));
+  return dated.start === day ? dated : null;
 }
 
 function dayIn(cell: CellValue, workbook: WorkbookData): Day | null {
