@@ -27,7 +27,7 @@ export function load(workbook: WorkbookData, size: Size): Loaded {
 }
 
 /** No goals here: the comparison is of actuals. */
-const NO_STANDING: StandingSource = {
+export const NO_STANDING: StandingSource = {
   standing: () => Number.NaN,
   score: () => Number.NaN,
   status: () => null,
@@ -43,6 +43,14 @@ export function ours({ program, model, periods }: Loaded): Float64Array[] {
     periods: () => periods,
     source: NO_STANDING,
   });
+  return matricesOf({ program, model, periods }, evaluator);
+}
+
+/** The six KPIs from an evaluator. */
+export function matricesOf(
+  { program }: Loaded,
+  evaluator: ReturnType<typeof createEvaluator>,
+): Float64Array[] {
   return KPIS.map((name) => {
     const kpi = program.kpis.find((k) => k.name === name);
     if (!kpi) throw new Error(`no KPI ${name}`);

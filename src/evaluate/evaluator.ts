@@ -109,6 +109,10 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
   /** What was asked before: by period, then figure, then node. */
   const memo = new Map<string, (Value | undefined)[][]>();
   const at = (id: FigureId, node: number, period: Period): Value => {
+    const figure = program.figures[id]!.node;
+    // What stands in a matrix need not be remembered once more.
+    if (figure.kind === "aggregate" && figure.node.who === "self")
+      return aggregateAt(figure, id, node, period);
     const key = `${period.grain}${period.start}`;
     const figures = memo.get(key) ?? [];
     if (figures.length === 0) memo.set(key, figures);

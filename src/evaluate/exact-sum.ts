@@ -71,6 +71,39 @@ export function fits({ cuts, last }: Bins, value: number): boolean {
   return Number.isInteger(rest / last);
 }
 
+/** Of numbers like 0.01 the last bit is 2^-59: parts down to here hold any amount in cents. */
+const FINEST = 2 ** -60;
+
+/** The same bins with parts below the last, so that edits may bring finer numbers than the column had. */
+export function widened({ cuts, last, size, limit }: Bins, rows: number): Bins {
+  const more = [...cuts];
+  let quantum = last;
+  while (quantum > FINEST) {
+    more.push(1.5 * 2 ** 52 * quantum);
+    quantum *= 2 ** (Math.ceil(Math.log2(Math.max(rows, 2))) + 1 - 52);
+  }
+  // A first cut of quantum 1 rounds numbers below 2^51 only.
+  return { cuts: more, last: quantum, size, limit: cuts.length === 0 ? 2 ** 51 * last : limit };
+}
+
+/** The number nearest to the sum of three, without any array. */
+export function roundedSumOfThree(a: number, b: number, c: number): number {
+  const ab = a + b;
+  const bInAb = ab - a;
+  const low = a - (ab - bInAb) + (b - bInAb);
+  const lowC = low + c;
+  const cInLowC = lowC - low;
+  const lowest = low - (lowC - cInLowC) + (c - cInLowC);
+  const sum = ab + lowC;
+  const lowCInSum = sum - ab;
+  const rest = ab - (sum - lowCInSum) + (lowC - lowCInSum);
+  if (rest === 0) return sum + lowest;
+  // Half way between two numbers what is left decides.
+  const twice = rest * 2;
+  if (lowest !== 0 && lowest > 0 === rest > 0 && sum + twice - sum === twice) return sum + twice;
+  return sum;
+}
+
 /** The number nearest to the sum of a few (Shewchuk's expansion, rounded half to even as Python's `fsum`). */
 export function roundedSum(numbers: readonly number[]): number {
   const parts: number[] = [];

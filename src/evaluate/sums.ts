@@ -2,7 +2,7 @@
 import type { Org } from "../model/org.ts";
 import type { Job, RowValues } from "./aggregate.ts";
 import { climbOf } from "./climb.ts";
-import { binsFor, roundedSum } from "./exact-sum.ts";
+import { binsFor, roundedSum, roundedSumOfThree } from "./exact-sum.ts";
 import { cellsOf } from "./placement.ts";
 import type { DayRange } from "./windows.ts";
 
@@ -10,13 +10,17 @@ import type { DayRange } from "./windows.ts";
 export function sums(org: Org, job: Job): Float64Array {
   const parts = sumParts(org, job);
   const [out] = parts as [Float64Array, ...Float64Array[]];
-  if (parts.length === 2) {
-    const [, low] = parts as [Float64Array, Float64Array];
-    for (let i = 0; i < out.length; i += 1) out[i]! += low[i]!;
-  } else if (parts.length > 2) {
-    for (let i = 0; i < out.length; i += 1) out[i] = roundedSum(parts.map((part) => part[i]!));
-  }
+  if (parts.length > 1) for (let i = 0; i < out.length; i += 1) out[i] = together(parts, i);
   return out;
+}
+
+/** The parts of a sum put together and rounded once. */
+export function together(parts: readonly Float64Array[], at: number): number {
+  const [a, b, c] = parts;
+  if (parts.length === 1) return a![at]!;
+  if (parts.length === 2) return a![at]! + b![at]!;
+  if (parts.length === 3) return roundedSumOfThree(a![at]!, b![at]!, c![at]!);
+  return roundedSum(parts.map((part) => part[at]!));
 }
 
 /** The same before the parts of a sum are put together and rounded, an array each. */

@@ -1,6 +1,6 @@
 /** One edited cell of a workbook in terms of its model: which row it changes, or that only a new model will do. */
 import type { CellValue } from "../../dsl/cell.ts";
-import { foldText, sameText } from "../../dsl/fold.ts";
+import { sameText } from "../../dsl/fold.ts";
 import type { Program } from "../../dsl/ir/ir.ts";
 import type { Model } from "./model.ts";
 import type { Table } from "./table.ts";
@@ -31,8 +31,7 @@ export function modelEdit(
   model: Model,
   edit: CellEdit,
 ): ModelEdit | "nothing" | null {
-  const here = model.tables.filter((t) => t !== null && foldText(t.sheet) === foldText(edit.sheet));
-  const [table, other] = here;
+  const [table, other] = tablesOn(model, edit.sheet);
   if (!table) return readsSheet(program, edit.sheet) ? null : "nothing";
   if (other || !standsAlone(program, table)) return null;
   const row = rowAt(table, edit.row + 1);
@@ -59,13 +58,33 @@ export function modelEdit(
   };
 }
 
+const onSheet = new WeakMap<Model, Map<string, readonly Table[]>>();
+
+function tablesOn(model: Model, sheet: string): readonly Table[] {
+  const known = onSheet.get(model) ?? new Map<string, readonly Table[]>();
+  onSheet.set(model, known);
+  const found =
+    known.get(sheet) ??
+    model.tables.filter((t): t is Table => t !== null && sameText(t.sheet, sheet));
+  known.set(sheet, found);
+  return found;
+}
+
 /** Single cells, the as-of cell and sheets of our own are read outside tables. */
 const readsSheet = (program: Program, sheet: string): boolean =>
   /^kpi /i.test(sheet) ||
   program.figures.some(({ node }) => node.kind === "cell" && sameText(node.sheet, sheet));
 
+const alone = new WeakMap<Table, boolean>();
+
 /** A table whose rows speak for themselves only: nothing else is built from them. */
 function standsAlone(program: Program, table: Table): boolean {
+  const known = alone.get(table) ?? speaksForItself(program, table);
+  alone.set(table, known);
+  return known;
+}
+
+function speaksForItself(program: Program, table: Table): boolean {
   const { id } = table;
   const source = program.tables[id]!;
   const shapesOrg = program.people?.table === id;

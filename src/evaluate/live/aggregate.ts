@@ -2,9 +2,9 @@
 import type { Org } from "../../model/org.ts";
 import type { Job } from "../aggregate.ts";
 import { climbOf } from "../climb.ts";
-import { binsFor, fits, roundedSum } from "../exact-sum.ts";
+import { binsFor, fits, widened } from "../exact-sum.ts";
 import { windowByDay } from "../placement.ts";
-import { sumParts } from "../sums.ts";
+import { sumParts, together } from "../sums.ts";
 import { Counts } from "./counts.ts";
 
 export interface LiveAggregate {
@@ -91,11 +91,12 @@ function counting(org: Org, job: Job, out: Float64Array, each: Each): LiveAggreg
 }
 
 function summing(org: Org, job: Job, out: Float64Array, each: Each): LiveAggregate {
-  const parts = sumParts(org, job);
-  const [first] = parts as [Float64Array];
   const { numbers } = job.values;
-  const bins = binsFor(numbers!)!;
+  const bins = widened(binsFor(numbers!)!, job.placement.rows);
   const { cuts } = bins;
+  const parts = sumParts(org, job);
+  while (parts.length <= cuts.length) parts.push(new Float64Array(out.length));
+  const last = parts[cuts.length]!;
   let { size } = bins;
   const change: Change = (cell, row, by) => {
     let rest = numbers![row]! * by;
@@ -104,11 +105,8 @@ function summing(org: Org, job: Job, out: Float64Array, each: Each): LiveAggrega
       parts[c]![cell]! += part;
       rest -= part;
     }
-    parts[cuts.length]![cell]! += rest;
-    if (Number.isNaN(out[cell]!)) return;
-    if (cuts.length === 0) out[cell] = first[cell]!;
-    else if (cuts.length === 1) out[cell] = first[cell]! + parts[1]![cell]!;
-    else out[cell] = roundedSum(parts.map((part) => part[cell]!));
+    last[cell]! += rest;
+    if (!Number.isNaN(out[cell]!)) out[cell] = together(parts, cell);
   };
   return {
     move: (row, by) => {

@@ -42,12 +42,15 @@ export function follower(
   measures: Measurer,
   memory: Map<string, Remembered>,
 ): (edit: RowEdit) => void {
-  const reads = new Map<string, boolean>();
+  /** By table, column and measure. */
+  const reads: (boolean | undefined)[][][] = [];
   const isRead = ({ node }: Remembered, { table, column }: RowEdit): boolean => {
-    const key = `${node.measure} ${table.id} ${column}`;
-    const known = reads.get(key) ?? measureReads(program, node.measure, table, column);
-    reads.set(key, known);
-    return known;
+    reads[table.id] ??= [];
+    const ofTable = reads[table.id]!;
+    ofTable[column] ??= [];
+    const ofColumn = ofTable[column]!;
+    ofColumn[node.measure] ??= measureReads(program, node.measure, table, column);
+    return ofColumn[node.measure]!;
   };
   const begin = ({ node, ranges, matrix }: Remembered): Following | null => {
     const job = matrix.error === null ? measures.jobOf(node, ranges) : null;

@@ -119,13 +119,15 @@ function textChange(
   if (readAlone(context, old, textColumn) === null) return null;
   const after = readAlone(context, cell, textColumn);
   if (after === null) return null;
-  const counts = countsOf(context, texts);
+  const { counts, spelt } = usesOf(context, texts);
+  const was = texts.codes[row]!;
   const code = after.codes[0] === 0 ? 0 : codeOf(texts, after.folded[1]!);
-  if (code < 0 || (counts.get(old) ?? 0) < 2 || (counts.get(cell) ?? 0) < 1) return null;
+  const known = code >= 0 && counts[was]! > 1 && counts[code]! > 0;
+  if (!known || spelt[was] !== old || spelt[code] !== cell) return null;
   return () => {
     texts.codes[row] = code;
-    counts.set(old, counts.get(old)! - 1);
-    counts.set(cell, counts.get(cell)! + 1);
+    counts[was]! -= 1;
+    counts[code]! += 1;
   };
 }
 
@@ -147,19 +149,28 @@ function truthChange(
   };
 }
 
-const counted = new WeakMap<TextColumn, Map<CellValue, number>>();
+/** How often each code stands, and how, where all its cells are spelt alike; else undefined. */
+interface Uses {
+  readonly counts: Uint32Array;
+  readonly spelt: (CellValue | undefined)[];
+}
+const used = new WeakMap<TextColumn, Uses>();
 
-/** How many rows hold each cell value. */
-function countsOf({ cells, sheetRow }: ColumnContext, texts: TextColumn): Map<CellValue, number> {
-  const known = counted.get(texts);
+function usesOf({ cells, sheetRow }: ColumnContext, texts: TextColumn): Uses {
+  const known = used.get(texts);
   if (known) return known;
-  const counts = new Map<CellValue, number>();
-  for (const row of sheetRow) {
-    const cell = cells[row - 1] ?? null;
-    counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  const { codes, folded } = texts;
+  const counts = new Uint32Array(folded.length);
+  const spelt = new Array<CellValue | undefined>(folded.length);
+  for (let r = 0; r < codes.length; r += 1) {
+    const code = codes[r]!;
+    const cell = cells[sheetRow[r]! - 1] ?? null;
+    if (counts[code] === 0) spelt[code] = cell;
+    else if (spelt[code] !== cell) spelt[code] = undefined;
+    counts[code]! += 1;
   }
-  counted.set(texts, counts);
-  return counts;
+  used.set(texts, { counts, spelt });
+  return { counts, spelt };
 }
 
 const coded = new WeakMap<TextColumn, ReadonlyMap<string, number>>();
