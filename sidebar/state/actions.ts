@@ -55,8 +55,34 @@ export function actionsOf(store: Store, rpc: Rpc) {
     });
   };
 
+  /** One at a time, and once more for what was typed meanwhile. A fault leaves the run stale, to be asked for by hand. */
+  const follow = async (): Promise<void> => {
+    if (following) {
+      again = true;
+      return;
+    }
+    following = true;
+    try {
+      do {
+        again = false;
+        await runNow();
+      } while (again);
+      await planAgain();
+    } catch {
+      store.set({ stale: true });
+    } finally {
+      following = false;
+    }
+  };
+  let following = false;
+  let again = false;
+
   rpc.onEvent((event) => {
-    if (event.event === "changed" && !event.sheet.startsWith("KPI ")) store.set({ stale: true });
+    if (event.event !== "changed" || event.sheet.startsWith("KPI ")) return;
+    const { run, stale, busy: word, draft, rules } = store.get();
+    const current = run !== null && !stale && word === null && draft === rules.text;
+    if (event.follows && current) void follow();
+    else store.set({ stale: true });
   });
 
   const load = () =>

@@ -82,7 +82,8 @@ export interface RpcError {
 
 /** Pushed by a host that can: the local workbook and Excel. */
 export type HostEvent =
-  | { readonly event: "changed"; readonly sheet: string }
+  /** `follows`: the last run has taken the change over, so that asking again costs little. */
+  | { readonly event: "changed"; readonly sheet: string; readonly follows?: boolean }
   | { readonly event: "selected"; readonly sheet: string; readonly range: string };
 
 export interface WorkbookView {

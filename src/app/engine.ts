@@ -54,6 +54,8 @@ export interface Engine {
   nameOf(node: number): string;
   /** The same rules and cells with other edits and resets, and questions of what if: shares the model. */
   with(other: OtherEdits): Engine;
+  /** After edits that the evaluator took over (`evaluator.edit`): what rests on its figures is made anew. */
+  edited(): Engine;
   /** The edits that the workbook holds. */
   readonly stored: StoredEdits;
   /** Where figures of a check are taken that say neither `of` nor need a period. */
@@ -92,7 +94,8 @@ interface EngineParts {
   readonly locale: string;
 }
 
-function engineOn(parts: EngineParts): Engine {
+/** `following`: an evaluator that has taken edits over, kept for what it knows. */
+function engineOn(parts: EngineParts, following: Engine["evaluator"] | null = null): Engine {
   const { program, model } = parts;
   const { calendar, org } = model;
   const horizon = horizonOf(program, model);
@@ -155,7 +158,8 @@ function engineOn(parts: EngineParts): Engine {
     cascades,
   });
   const standing = standingBook({ program, model, goals, evaluator: evaluatorNow, judge });
-  const evaluator = createEvaluator({ program, model, periods, source: standing });
+  const evaluator = following ?? createEvaluator({ program, model, periods, source: standing });
+  evaluator.answerTo(standing);
   later.evaluator = evaluator;
   let flags: FlagBook | null = null;
   return {
@@ -177,6 +181,7 @@ function engineOn(parts: EngineParts): Engine {
         ...other,
         program: { ...program, resets },
       }),
+    edited: () => engineOn(parts, evaluator),
     standing,
     judge,
     show,

@@ -40,17 +40,30 @@ export interface Run extends Results {
 /** Runs a rule text over a workbook. A broken rule or a dirty cell is told and never stops the rest. */
 export function run({ rules, workbook, asOf, today }: RunInput): Run {
   const { program, diagnostics } = compile(rules, catalogOf(workbook));
-  const lines = new LineMap(rules);
   const engine = engineOf({ program, workbook, asOf, today });
-  const { model, standing } = engine;
+  const tests = runTests(program, new LineMap(rules), (inner, given, day) =>
+    engineOf({ program: inner, workbook: given, asOf: day, today: null }),
+  );
+  return resultsOf({ rules, engine, diagnostics, tests });
+}
+
+/** The same run after its engine has taken edits over; rules and their tests stand as they stood. */
+export const rerun = ({ rules, diagnostics, tests }: Run, engine: Engine): Run =>
+  resultsOf({ rules, engine, diagnostics, tests });
+
+function resultsOf({
+  rules,
+  engine,
+  diagnostics,
+  tests,
+}: Pick<Run, "rules" | "engine" | "diagnostics" | "tests">): Run {
+  const lines = new LineMap(rules);
+  const { program, model, standing } = engine;
   const people = peopleOf(model);
   const goals = goalRowsOf(engine, people.everyone);
   const tieout = tieoutRowsOf(engine);
   const flags = engine.flags();
   const checks = program.checks.map((check) => checkRow(engine.checkPlace(lines), check));
-  const tests = runTests(program, lines, (inner, given, day) =>
-    engineOf({ program: inner, workbook: given, asOf: day, today: null }),
-  );
   for (const p of engine.periods(program.calendar.track[0] ?? "month").slice(0, 1))
     touch(engine, p);
   let rowAccounts: readonly RowAccount[] | null = null;

@@ -33,6 +33,7 @@ import { driftHandlers } from "./drift-serve.ts";
 import { driftFindings } from "./drift-view.ts";
 import { goalHandlers, type Opened } from "./edits/serve.ts";
 import { engineOf } from "./engine.ts";
+import type { LiveRuns } from "./live.ts";
 import { printOf } from "./print.ts";
 import { changedCells, publishPlan } from "./publish.ts";
 import { RESULTS_SHEET } from "./published.ts";
@@ -48,6 +49,8 @@ export interface ServiceOptions {
   /** Milliseconds; only differences are used. */
   readonly clock: () => number;
   readonly sample: (() => { readonly workbook: WorkbookData; readonly rules: string }) | null;
+  /** Of a host that tells every changed cell: its last run, which follows them. */
+  readonly live?: LiveRuns;
 }
 
 export const PLAIN_SERVICE: ServiceOptions = { clock: () => 0, sample: null };
@@ -122,15 +125,18 @@ const handlers: Handlers = {
   },
 
   *run(port, { asOf, rules }, options): Steps<RunView> {
+    const before = options.clock();
+    const followed = rules === null ? (options.live?.take(asOf) ?? null) : null;
+    if (followed) {
+      const { run, data } = followed;
+      return shown(run, run.rules, data, options.clock() - before);
+    }
     const { outline, data } = yield* readAll(port);
     const stored = readRules(data);
     const text = rules ?? stored.text;
-    const before = options.clock();
     const results = runOn(data, outline, text, asOf);
-    const made = runView(results, text, Math.round(options.clock() - before));
-    // A draft is compared with nothing that was published.
-    const drift = rules === null ? driftFindings(results, data) : [];
-    const view = { ...made, findings: [...drift, ...made.findings] };
+    if (rules === null && !stored.changed) options.live?.keep(results, asOf, data);
+    const view = shown(results, text, rules === null ? data : null, options.clock() - before);
     if (rules !== null || !stored.changed) return view;
     const how = HAPPENED[stored.changed];
     return { ...view, findings: [finding("RULES01", RULES_SHEET, { how }), ...view.findings] };
@@ -248,6 +254,13 @@ function* runStored(port: Workbook, asOf: string | null): Steps<Run> {
 function isoDay(text: string, where: string): string {
   if (parseIso(text) !== null) return text;
   throw new UserError(`\`${text}\` is not a day.`, where, "Write it as 2026-03-31.");
+}
+
+/** A draft (no cells) is compared with nothing that was published. */
+function shown(results: Run, rules: string, data: WorkbookData | null, took: number): RunView {
+  const view = runView(results, rules, Math.round(took));
+  const drift = data === null ? [] : driftFindings(results, data);
+  return { ...view, findings: [...drift, ...view.findings] };
 }
 
 const HAPPENED = {

@@ -40,14 +40,18 @@ const BLANK: Value = { value: Number.NaN, error: null };
 const plain = (value: number): Value => ({ value, error: null });
 
 /** Makes an evaluator: aggregates are worked out for all nodes and periods of a grain at once, the rest by cell. */
-export function createEvaluator({ program, model, periods, source }: EvaluatorInput): Evaluator & {
+export function createEvaluator(input: EvaluatorInput): Evaluator & {
   personTruth(row: RowId, node: number, period: Period): boolean;
   /** Whether a condition on a table's rows holds for any row of a node below people. */
   levelTruth(table: TableId, row: RowId, node: number): boolean;
   rowsOf: ReturnType<typeof measurer>;
   /** Takes over an edited cell: sums, counts and distinct texts follow in O(depth), the rest when next asked. */
   edit(change: RowEdit): void;
+  /** Goals and standings were worked out anew: what was asked of the old ones is forgotten. */
+  answerTo(source: StandingSource): void;
 } {
+  const { program, model, periods } = input;
+  let { source } = input;
   const { calendar, org } = model;
   const errors: FigureError[] = [];
   const measures = measurer(program, model, errors);
@@ -341,6 +345,10 @@ export function createEvaluator({ program, model, periods, source }: EvaluatorIn
       follow(change);
       memo.clear();
       levelRows.clear();
+    },
+    answerTo: (anew) => {
+      source = anew;
+      memo.clear();
     },
   };
 }

@@ -12,7 +12,7 @@ import { dataRows, sameRow, staysData } from "./data-rows.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
 import { columnsNamed, type FoundSource, lettersOf } from "./source.ts";
-import type { DayColumn, NumberColumn, Table, TextColumn, TruthColumn } from "./table.ts";
+import type { DayColumn, NumberColumn, SetAside, Table, TextColumn, TruthColumn } from "./table.ts";
 import type { WorkbookData } from "./workbook.ts";
 
 export interface BindInput {
@@ -84,6 +84,7 @@ export function bindTable(input: BindInput): Table {
         truths: made<TruthColumn>(`b${column}`),
       };
       if (!staysData(source, found, { row: sheetRow[row]!, column, cell })) return null;
+      if (!restsOn(setAside, at.cells)) return null;
       const take = cellChange(at, read, row, cell, span);
       return (
         take &&
@@ -95,3 +96,11 @@ export function bindTable(input: BindInput): Table {
     },
   };
 }
+
+/** Whether rows set aside stay what they are when a cell of this column changes: ids apart, totals without a number here. */
+const restsOn = (setAside: readonly SetAside[], cells: readonly CellValue[]): boolean =>
+  setAside.every(
+    ({ why, sheetRows }) =>
+      why === "headers" ||
+      (why === "totals" && sheetRows.every((row) => typeof cells[row - 1] !== "number")),
+  );

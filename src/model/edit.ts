@@ -39,8 +39,7 @@ export function modelEdit(
   if (row < 0 || column < 0 || column >= table.headers.length) return null;
   const isOwner = program.tables[table.id]!.owner.some((name) => table.find(name) === column);
   const header = table.headers[column];
-  const { key } = program.tables[table.id]!;
-  if (key !== null && table.find(key) === column) return null;
+  if (isRigid(program, table, column)) return null;
   // A row that reads like the header might be one.
   if (typeof edit.value === "string" && header && sameText(edit.value, header)) return null;
   const take = table.edit(column, row, edit.value, model.span);
@@ -84,19 +83,23 @@ function standsAlone(program: Program, table: Table): boolean {
   return known;
 }
 
-function speaksForItself(program: Program, table: Table): boolean {
-  const { id } = table;
-  const source = program.tables[id]!;
-  const shapesOrg = program.people?.table === id;
-  const linked = program.tables.some(({ links }) =>
-    links.some((l) => l.to === id || l.table === id),
+function speaksForItself(program: Program, { id }: Table): boolean {
+  const isOrg = program.people?.table === id;
+  const isLookedUp = program.tables.some(({ links }) => links.some((link) => link.to === id));
+  const isHolidays = program.calendar.holidays.some((holiday) => holiday.table === id);
+  return !isOrg && !isLookedUp && !isHolidays;
+}
+
+/** Whether a column says more than something of its row: what it is called, what it belongs to. */
+function isRigid(program: Program, table: Table, column: number): boolean {
+  const { key, links, owner } = program.tables[table.id]!;
+  const levels = program.levels.flatMap((level) =>
+    level.columns.flatMap((c) => (c.table === table.id ? [c.column] : [])),
   );
-  const levels = program.levels.some(
-    ({ columns, keyed }) => keyed.includes(id) || columns.some((c) => c.table === id),
-  );
-  const holidays = program.calendar.holidays.some((h) => h.table === id);
-  const special = shapesOrg || linked || levels || holidays || source.owner.length > 1;
-  return !special && table.setAside.length === 0;
+  const names = [key, ...links.map((link) => link.column), ...levels];
+  // With levels below people an owner's rows say which of their nodes exist.
+  if (levels.length > 0 || owner.length > 1) names.push(...owner);
+  return names.some((name) => name !== null && table.find(name) === column);
 }
 
 /** The table row of a sheet row, -1 for none. */

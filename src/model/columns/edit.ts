@@ -2,9 +2,9 @@
 import { NO_DAY } from "../../../dsl/calendar/day.ts";
 import type { CellValue } from "../../../dsl/cell.ts";
 import type { DayColumn, NumberColumn, TextColumn, TruthColumn } from "../table.ts";
-import type { ColumnContext } from "./context.ts";
+import { type ColumnContext, textsOf } from "./context.ts";
 import { dayColumn } from "./days.ts";
-import { numberColumn } from "./numbers.ts";
+import { numberColumn, PERCENT_HEADER } from "./numbers.ts";
 import { textColumn } from "./texts.ts";
 import { truthColumn } from "./truths.ts";
 
@@ -79,12 +79,25 @@ function numberChange(
   cell: CellValue,
 ): Change {
   if (numbers === null) return NOTHING;
+  // Among several currencies, or percentages, one cell decides how others are read.
+  if (context.currencies !== null || mayBePercent(context, numbers)) return null;
   const before = readAlone(context, old, numberColumn);
   const after = readAlone(context, cell, numberColumn);
   if (before === null || after === null) return null;
   return () => {
     numbers.values[row] = after.values[0]!;
   };
+}
+
+const percent = new WeakMap<NumberColumn, boolean>();
+
+function mayBePercent(context: ColumnContext, numbers: NumberColumn): boolean {
+  const known =
+    percent.get(numbers) ??
+    (PERCENT_HEADER.test(context.header ?? "") ||
+      [...textsOf(context)].some((text) => /[%％]/.test(text)));
+  percent.set(numbers, known);
+  return known;
 }
 
 function dayChange(

@@ -56,7 +56,7 @@ function stopCurrencies(
   }
 }
 
-const PERCENT_HEADER = /%|\bpct\b|per ?cent|prozent|pourcent|パーセント/i;
+export const PERCENT_HEADER = /%|\bpct\b|per ?cent|prozent|pourcent|パーセント/i;
 /** A fraction beyond this is rather meant as points: 95, not 9,500 %. */
 const LARGEST_FRACTION = 1.5;
 

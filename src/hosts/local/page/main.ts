@@ -32,10 +32,10 @@ async function open(): Promise<void> {
   });
   const save = saver(port, opened, say);
   begin(port, opened, api);
-  dockSidebar(port);
+  const live = dockSidebar(port);
   document.getElementById("save")!.addEventListener("click", () => void save());
   // Tests and curious analysts drive the spreadsheet through its own facade.
-  Object.assign(window, { answerableSheet: api, answerablePort: port });
+  Object.assign(window, { answerableSheet: api, answerablePort: port, answerableLive: live });
   say("");
 }
 

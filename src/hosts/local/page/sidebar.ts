@@ -1,23 +1,28 @@
 /** The sidebar's frame: it talks to this page alone, and this page to that frame. */
 import type { HostEvent, RpcRequest } from "../../../app/contract.ts";
+import { type LiveRuns, liveRuns } from "../../../app/live.ts";
 import { reply } from "../../../app/service.ts";
 import { runLater } from "../../../app/steps.ts";
 import type { LocalWorkbook } from "./workbook.ts";
 
-export function dockSidebar(port: LocalWorkbook): void {
+/** Docks it; the runs that follow the workbook are given back. */
+export function dockSidebar(port: LocalWorkbook): LiveRuns {
   const frame = document.getElementById("sidebar") as HTMLIFrameElement;
   const send = (message: object) =>
     frame.contentWindow?.postMessage({ answerable: 1, ...message }, location.origin);
+  const live = liveRuns();
+  port.watch({ cell: (edit) => void live.edited(edit), other: () => live.changed() });
   window.addEventListener("message", (message: MessageEvent) => {
     if (message.source !== frame.contentWindow || message.origin !== location.origin) return;
     const data = message.data as { answerable?: number; request?: RpcRequest };
     if (data.answerable !== 1 || !data.request) return;
-    const options = { clock: () => performance.now(), sample: null };
+    const options = { clock: () => performance.now(), sample: null, live };
     void runLater(reply(port, data.request, options)).then((answer) => send({ reply: answer }));
   });
   port.subscribe?.(({ sheet }) => {
-    const event: HostEvent = { event: "changed", sheet };
+    const event: HostEvent = { event: "changed", sheet, follows: live.follows() };
     send({ event });
   });
   frame.src = "/sidebar.html";
+  return live;
 }

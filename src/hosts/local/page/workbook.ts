@@ -1,7 +1,16 @@
 /** The port over Univer: reads a snapshot, writes a plan as one block, tells of changes and selections. */
-import type { ICellData, IObjectMatrixPrimitiveType, Nullable } from "@univerjs/core";
+import {
+  CommandType,
+  type ICellData,
+  type IObjectMatrixPrimitiveType,
+  type Nullable,
+} from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
-import { SCOPE_WORKBOOK_VALUE_DEFINED_NAME } from "@univerjs/preset-sheets-core";
+import {
+  type ISetRangeValuesMutationParams,
+  SCOPE_WORKBOOK_VALUE_DEFINED_NAME,
+  SetRangeValuesMutation,
+} from "@univerjs/preset-sheets-core";
 import type { FWorkbook } from "@univerjs/sheets/facade";
 import "@univerjs/sheets/facade";
 import "@univerjs/sheets-ui/facade";
@@ -9,6 +18,7 @@ import "@univerjs/sheets-numfmt/facade";
 import "@univerjs/sheets-conditional-formatting/facade";
 import { foldText } from "../../../../dsl/fold.ts";
 import { parseRange, rangeText } from "../../../model/address.ts";
+import type { CellEdit } from "../../../model/edit.ts";
 import type { NamedRange, WorkbookData } from "../../../model/workbook.ts";
 import type { ApplyResult, SheetFormat, Workbook, WritePlan, WriteStep } from "../../port/index.ts";
 import { type Before, inverseOf, isFormula, refusalOf, sameCell } from "../../port/plan.ts";
@@ -49,6 +59,14 @@ export interface LocalWorkbook extends Workbook {
   /** Everything that Save needs. */
   book(): SavedBook;
   addName(name: NamedRange): void;
+  /** Every change of content, by whomever, as it happens. */
+  watch(listener: Watcher): () => void;
+}
+
+export interface Watcher {
+  cell(edit: CellEdit): void;
+  /** Anything but cells: rows, sheets, names; or more cells than are worth following. */
+  other(): void;
 }
 
 export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
@@ -281,6 +299,22 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
       found.setActiveSelection(target);
       found.scrollToCell(target.getRow(), target.getColumn());
     },
+    watch: (listener) => {
+      const handle = api.addEvent(api.Event.CommandExecuted, ({ id, type, params }) => {
+        if (type !== CommandType.MUTATION || isLook(id)) return;
+        const cells = id === SetRangeValuesMutation.id ? cellsSet(params) : null;
+        const sheet = cells && book().getSheetBySheetId(cells.sheet);
+        if (!cells || !sheet) {
+          listener.other();
+          return;
+        }
+        for (const [row, column] of cells.cells) {
+          const value = fromCell(sheet.getRange(row, column).getCellData());
+          listener.cell({ sheet: sheet.getSheetName(), row, column, value });
+        }
+      });
+      return () => handle.dispose();
+    },
     subscribe: (listener) => {
       const handle = api.addEvent(api.Event.SheetValueChanged, ({ effectedRanges }) => {
         const byHand = effectedRanges.filter((range) => !isCalculated(range));
@@ -291,6 +325,30 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     },
   };
 }
+
+/** A pasted table is quicker read anew. */
+const MOST_CELLS = 200;
+
+/** What a mutation of values names; null where it is too much to follow. */
+function cellsSet(
+  params: unknown,
+): { readonly sheet: string; readonly cells: [number, number][] } | null {
+  const { subUnitId = "", cellValue } = (params ?? {}) as Partial<ISetRangeValuesMutationParams>;
+  const cells: [number, number][] = [];
+  for (const [row, columns] of Object.entries(cellValue ?? {})) {
+    for (const column of Object.keys(columns ?? {})) {
+      if (cells.length === MOST_CELLS) return null;
+      cells.push([Number(row), Number(column)]);
+    }
+  }
+  return { sheet: subUnitId, cells };
+}
+
+/** Mutations that change no value, name or place of a cell: widths, calculation's own notes, the cell editor's text. */
+const isLook = (id: string): boolean =>
+  /^(?:doc\.|formula\.mutation\.(?:set-formula-calculation|set-array-formula|set-image-formula|set-feature|set-other)|sheet\.mutation\.(?:set-worksheet-(?:col-width|row-(?:height|auto-height|is-auto-height))|set-frozen|set-tab-color|set-numfmt|[a-z-]*(?:selection|conditional|gridlines)))/.test(
+    id,
+  );
 
 /** The event tells of calculated results too: those stand in cells with formulas. */
 const isCalculated = (range: { getCellDataGrid(): Nullable<ICellData>[][] }): boolean =>
