@@ -53,6 +53,14 @@ export function mulDivInto(
   return floor;
 }
 
+/** The sign of `a·b − c·d`, exact for whole `0 ≤ a, b, c, d ≤ 2^53`. */
+export function compareProducts(a: number, b: number, c: number, d: number): number {
+  const left = a * b;
+  const right = c * d;
+  if (left <= SAFE && right <= SAFE) return left - right;
+  return left - right + (lost(a, b, left) - lost(c, d, right));
+}
+
 /** A decimal as whole units (cents): scaled once, on reading; nearest unit. */
 export const toUnits = (value: number, perUnit: number): number =>
   Math.round(Number((value * perUnit).toPrecision(15)));

@@ -62,6 +62,21 @@ export type Refusal =
       readonly target: number;
       readonly open: number;
     }
+  | { readonly code: "totals differ"; readonly rows: number; readonly columns: number }
+  | {
+      readonly code: "not whole increments";
+      readonly margin: number;
+      readonly increment: number;
+    }
+  | {
+      readonly code: "no table";
+      /** By position. */
+      readonly rows: readonly number[];
+      readonly columns: readonly number[];
+      readonly owed: number;
+      readonly can: number;
+      readonly short: number;
+    }
   | {
       readonly code: "rate caps";
       readonly target: number;
@@ -110,6 +125,15 @@ export function refusalText(refusal: Refusal, manager: string, say: Wording): st
     }
     case "nobody":
       return `Nobody is under ${manager} in ${say.period(refusal.period)} to owe ${amount(refusal.target)}.`;
+    case "totals differ":
+      return `The rows add up to ${amount(refusal.rows)} and the columns to ${amount(refusal.columns)}.`;
+    case "not whole increments":
+      return `${amount(refusal.margin)} is no multiple of ${amount(refusal.increment)}.`;
+    case "no table": {
+      const who = refusal.rows.map(say.person).join(", ");
+      const when = refusal.columns.map(say.period).join(", ") || "no column";
+      return `${who} owe ${amount(refusal.owed)}, and ${when} can take ${amount(refusal.can)}: ${amount(refusal.short)} short.`;
+    }
     case "rate caps":
       return `The reports of ${manager} can reach ${amount(refusal.most)} at most, and ${amount(refusal.target)} is owed: ${amount(refusal.short)} too much.`;
     case "rate floors":

@@ -1,6 +1,7 @@
 /** A4, along time: year, halves, quarters, months, coarse to fine. */
 import { done, type Outcome, refused } from "./refusal.ts";
-import { type Rounding, split } from "./split.ts";
+import type { Rounding } from "./rounding.ts";
+import { split } from "./split.ts";
 
 /** The calendar's nesting as positions in the finest list: a year of halves of quarters of months. */
 export interface Group {
@@ -14,9 +15,10 @@ const nest = (parts: readonly Group[]): Group => ({
   parts,
 });
 
-/** The nesting of a list: twelve months by halves and quarters, anything else flat. */
+/** The nesting of a list: twelve months by halves and quarters, four quarters by halves, anything else flat. */
 export function groupOf(count: number): Group {
   const leaves = Array.from({ length: count }, (_, i) => leaf(i));
+  if (count === 4) return nest([nest(leaves.slice(0, 2)), nest(leaves.slice(2))]);
   if (count !== 12) return nest(leaves);
   const quarters = [0, 3, 6, 9].map((from) => nest(leaves.slice(from, from + 3)));
   return nest([nest(quarters.slice(0, 2)), nest(quarters.slice(2))]);

@@ -4,7 +4,7 @@ import { isoOf } from "../../dsl/calendar/day.ts";
 import { compile } from "../../dsl/index.ts";
 import type { Grain } from "../../dsl/ir/ir.ts";
 import { refusalText } from "../cascade/refusal.ts";
-import { splitAmounts } from "../cascade/split.ts";
+import { splitAmounts } from "../cascade/amounts.ts";
 import { serialOf } from "../model/serial.ts";
 import { UserError } from "../model/user-error.ts";
 import { attainment, type Better, forecast, pace, status } from "../standing/attainment.ts";

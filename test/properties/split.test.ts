@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { splitDown } from "../../src/cascade/down.ts";
 import { mulDiv } from "../../src/cascade/exact.ts";
-import { type Rounding, type SplitInput, split } from "../../src/cascade/split.ts";
+import type { Rounding } from "../../src/cascade/rounding.ts";
+import { type SplitInput, split } from "../../src/cascade/split.ts";
 
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);
 const whole = (max: number) => fc.integer({ min: 0, max });

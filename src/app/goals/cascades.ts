@@ -232,6 +232,7 @@ function joined(parts: readonly Part[]): Part {
     seats: [] as (Seat | null)[],
     handed: [] as Handed[],
     refusals: [] as CascadeResult["refusals"][number][],
+    frozen: parts.some(({ result }) => result.frozen),
   };
   const atOf = new Map<number, number>();
   for (const part of parts) {
@@ -253,6 +254,9 @@ function joined(parts: readonly Part[]): Part {
         ...handed,
         node: places[handed.node]!,
         negativeWeights: handed.negativeWeights.map((i) => places[i]!),
+        alabama: handed.alabama.map((i) => places[i]!),
+        yearMoved: handed.yearMoved.map((i) => places[i]!),
+        gaps: handed.gaps.map((i) => places[i]!),
       });
     for (const { node, refusal } of part.result.refusals)
       all.refusals.push({ node: places[node]!, refusal });

@@ -1,0 +1,90 @@
+/** A10, the base: the same goals without the buffers of the steps above, to the unit. */
+import { tie } from "./coarse.ts";
+import type { Seat } from "./node.ts";
+import { split } from "./split.ts";
+import { type Group, spread } from "./spread.ts";
+import type { Step } from "./target.ts";
+
+export interface BaseInput {
+  /** The manager's goal. */
+  readonly own: Pick<Seat, "year" | "months" | "baseYear" | "baseMonths">;
+  /** Handed down in assigned terms. */
+  readonly target: number;
+  readonly columns: readonly number[];
+  readonly step: Step;
+  readonly group: Group;
+  /** The reports' assigned goals, months row by row. */
+  readonly years: readonly number[];
+  readonly months: Float64Array;
+}
+
+export interface Base {
+  readonly target: number;
+  readonly columns: readonly number[];
+  readonly years: readonly number[];
+  readonly months: Float64Array;
+}
+
+/**
+ * Divides a manager's base as the assigned goals are: years by the assigned years, months as the nearest
+ * table with these years and the manager's base months, shares from the assigned months. Where no step so
+ * far has a buffer or a reserve the base is the goal itself.
+ */
+export function baseOf(input: BaseInput): Base {
+  const { own, target, columns, years, months } = input;
+  if (own.baseMonths === own.months && target === own.year)
+    return { target, columns, years, months };
+  const base = handedDown(input);
+  const sign = base < 0 ? -1 : 1;
+  const assigned = years.map((y) => Math.max(0, sign * y));
+  const divided = split({ total: Math.abs(base), weights: assigned });
+  const baseYears = divided.ok ? divided.value.goals : years;
+  const baseColumns = columnsOf(input, base);
+  const table = monthsOf(baseYears, baseColumns, months, sign);
+  return {
+    target: base,
+    columns: baseColumns,
+    years: baseYears.map((y) => sign * y || 0),
+    months: table.map((x) => sign * x || 0),
+  };
+}
+
+/** The base less the reserve; where the step adds no buffer, the part of the goal that is base. */
+function handedDown({ own, target, step }: BaseInput): number {
+  if (step.overAssign > 0)
+    return Math.round(Number((own.baseYear * (1 - step.keepBack)).toPrecision(15)));
+  if (own.year === own.baseYear) return target;
+  return own.year === 0 ? 0 : Math.round((target * own.baseYear) / own.year);
+}
+
+/** The manager's base months less the reserve. */
+function columnsOf({ own, group }: BaseInput, base: number): readonly number[] {
+  if (base === own.baseYear) return own.baseMonths;
+  const sign = base < 0 ? -1 : 1;
+  const weights = own.baseMonths.map((m) => Math.max(0, sign * m));
+  const outcome = spread({ total: base, weights, group });
+  return outcome.ok ? outcome.value : own.baseMonths;
+}
+
+function monthsOf(
+  years: readonly number[],
+  columns: readonly number[],
+  assigned: Float64Array,
+  sign: number,
+): Float64Array {
+  const rows = years.length;
+  const shares = assigned.map((x) => Math.max(0, sign * x));
+  const out = new Float64Array(shares.length);
+  const table = {
+    rows,
+    rowSums: Float64Array.from(years),
+    columnSums: Float64Array.from(columns, (c) => sign * c),
+    shares,
+    increment: 1,
+    notes: { inUnits: false },
+  };
+  const isOpen = Uint8Array.from(shares, (s) => (s > 0 ? 1 : 0));
+  // Months that nobody is assigned by rounding may have to take a unit of the base.
+  if (tie({ ...table, isOpen }, out)) tie({ ...table, isOpen: null }, out);
+  return out;
+}

@@ -1,0 +1,107 @@
+/** A5, bounds going up: what every node must owe at least and can owe at most. */
+import type { CascadeInput } from "./node.ts";
+import type { Below } from "./seeds.ts";
+import { capUp, floorUp, type Step } from "./target.ts";
+
+/** Of the year, in the direction of the top's goal: for a negative one all is negated. */
+export interface Bound {
+  readonly floor: number;
+  /** Infinite: none. */
+  readonly cap: number;
+  /** What was said, for the days there are, before it was taken to whole increments. */
+  readonly said: { readonly floor: number; readonly cap: number };
+}
+
+const NO_CAP = Number.POSITIVE_INFINITY;
+export const FREE: Bound = { floor: 0, cap: NO_CAP, said: { floor: 0, cap: NO_CAP } };
+
+/** Bounds of a goal whose sign is the other. */
+export const flipped = ({ floor, cap, said }: Bound): Bound => ({
+  floor: cap === NO_CAP ? 0 : Math.max(0, -cap),
+  cap: floor === 0 ? NO_CAP : -floor,
+  said: { floor: -said.cap, cap: -said.floor },
+});
+
+/**
+ * From the people up. A person's bounds are a full year's: they shrink with the part of the top's year that
+ * falls on his days and ramp, and are taken to whole increments inward; a held year is both, held parts are
+ * a floor. A manager's are the least and the largest whole-increment goal whose hand-down lies between the
+ * sums below. `topMonths` is the top's year.
+ */
+export function boundsUp(
+  { nodes, increment: q, months }: CascadeInput,
+  { children }: Below,
+  topMonths: readonly number[],
+): Bound[] {
+  const bounds: Bound[] = nodes.map(() => FREE);
+  const whole = topMonths.reduce((sum, m) => sum + m, 0);
+  const sign = whole < 0 ? -1 : 1;
+  for (let at = nodes.length - 1; at > 0; at -= 1) {
+    const node = nodes[at]!;
+    const list = children[at]!;
+    if (list.length === 0) {
+      if (node.atLeast !== null || node.atMost !== null) {
+        const owed = node.presence.reduce((sum, p, j) => sum + p * topMonths[j]!, 0);
+        const days = node.presence.reduce((sum, p) => sum + p, 0);
+        const part = whole === 0 ? days / months : owed / whole;
+        bounds[at] = personal(node.atLeast, node.atMost, part, q, sign);
+      }
+    } else
+      bounds[at] = together(
+        list.map((c) => bounds[c]!),
+        oriented(node.step, sign),
+        q,
+      );
+    if (node.heldYear !== null) bounds[at] = exactly(sign * node.heldYear);
+    else if (node.heldParts.length > 0)
+      bounds[at] = withParts(bounds[at]!, node.heldParts, months, sign);
+  }
+  return bounds;
+}
+
+const exactly = (goal: number): Bound => ({
+  floor: goal,
+  cap: goal,
+  said: { floor: goal, cap: goal },
+});
+
+/** A step of a negated goal: a buffer makes it harder, which is the other way round. */
+export const oriented = (step: Step, sign: number): Step =>
+  sign < 0 ? { ...step, lowerIsBetter: !step.lowerIsBetter } : step;
+
+function personal(
+  atLeast: number | null,
+  atMost: number | null,
+  part: number,
+  q: number,
+  sign: number,
+): Bound {
+  const [low, high] = sign < 0 ? [atMost, atLeast] : [atLeast, atMost];
+  const floor = low === null ? 0 : Math.max(0, sign * low * part);
+  const cap = high === null ? NO_CAP : sign * high * part;
+  return {
+    floor: Math.ceil(floor / q - 1e-9) * q,
+    cap: cap === NO_CAP ? NO_CAP : Math.floor(cap / q + 1e-9) * q,
+    said: { floor, cap },
+  };
+}
+
+function together(list: readonly Bound[], step: Step, q: number): Bound {
+  const floors = list.reduce((sum, b) => sum + b.floor, 0);
+  const caps = list.reduce((sum, b) => sum + b.cap, 0);
+  const floor = floorUp(floors, step, q);
+  const cap = capUp(caps, step, q);
+  return { floor, cap, said: { floor, cap } };
+}
+
+function withParts(
+  bound: Bound,
+  parts: CascadeInput["nodes"][number]["heldParts"],
+  months: number,
+  sign: number,
+): Bound {
+  const held = parts.reduce((sum, p) => sum + sign * p.amount, 0);
+  const isWhole = new Set(parts.flatMap((p) => p.indexes)).size === months;
+  if (isWhole) return exactly(held);
+  return { ...bound, floor: Math.max(bound.floor, held) };
+}

@@ -1,0 +1,219 @@
+/** A8, coarse to fine: rounded years go to halves, quarters, months, each time as the nearest table. */
+import { splitInto } from "./down.ts";
+import { mulDivInto } from "./exact.ts";
+import { fitTable, toRows } from "./fit.ts";
+import { type OddParts, oddMargins } from "./odd.ts";
+import { FINE } from "./rounding.ts";
+import type { Group } from "./spread.ts";
+import { type Cut, EMPTY, nearestTable, type Table, tableOf } from "./table.ts";
+
+/** One manager's table of months, row by row; amounts in whole units. */
+export interface MonthsInput {
+  readonly rows: number;
+  /** What the reports owe together in each month, held months taken off. */
+  readonly columns: Float64Array;
+  /** Each report's rounded year, held months taken off. */
+  readonly years: Float64Array;
+  /** Shares by month in units, whose zeros where `isOpen` says no stay empty; null: a product of the margins. */
+  readonly shares: Float64Array | null;
+  /** 1 where a report can owe in a month; read with `shares` only. */
+  readonly isOpen: Uint8Array | null;
+  readonly increment: number;
+  readonly notes: TieNotes;
+}
+
+export interface TieNotes {
+  /** Odd margins left no table of whole increments: it was tied to the unit. */
+  inUnits: boolean;
+}
+
+/** Scratch for one shape of table after another. */
+const tables = new Map<number, Table>();
+
+function tableFor(rows: number, columns: number): Table {
+  const known = tables.get(columns);
+  if (known && known.rowSums.length >= rows) {
+    known.rows = rows;
+    return known;
+  }
+  const made = tableOf(Math.max(16, rows), columns);
+  made.rows = rows;
+  tables.set(columns, made);
+  return made;
+}
+
+/**
+ * Fills `out` (rows × months) down the calendar's nesting: every part's column is met, and every report's
+ * parts add up to what the coarser period gave it. False where some part has no such table; then `out` says
+ * nothing.
+ */
+export function coarseToFine(input: MonthsInput, group: Group, out: Float64Array): boolean {
+  return fill(input, group, input.years, out);
+}
+
+function fill(input: MonthsInput, group: Group, rowSums: Float64Array, out: Float64Array): boolean {
+  const { rows, columns } = input;
+  const { parts } = group;
+  if (parts.length === 0) {
+    const j = group.indexes[0]!;
+    for (let i = 0; i < rows; i += 1) out[i * columns.length + j] = rowSums[i]!;
+    return true;
+  }
+  const [only] = parts;
+  if (parts.length === 1 && only) return fill(input, only, rowSums, out);
+  const cells = new Float64Array(rows * parts.length);
+  if (!partsOf(input, parts, rowSums, cells)) return false;
+  const below = new Float64Array(rows);
+  for (let p = 0; p < parts.length; p += 1) {
+    for (let i = 0; i < rows; i += 1) below[i] = cells[i * parts.length + p]!;
+    if (!fill(input, parts[p]!, below, out)) return false;
+  }
+  return true;
+}
+
+/** One table: reports by the parts of a period. */
+function partsOf(
+  input: MonthsInput,
+  parts: readonly Group[],
+  rowSums: Float64Array,
+  cells: Float64Array,
+): boolean {
+  const columnSums = new Float64Array(parts.length);
+  for (let p = 0; p < parts.length; p += 1)
+    for (const j of parts[p]!.indexes) columnSums[p]! += input.columns[j]!;
+  const { rows, increment, shares, isOpen, notes } = input;
+  if (shares === null)
+    return (
+      tie({ rows, rowSums, columnSums, shares: null, isOpen: null, increment, notes }, cells) ===
+      null
+    );
+  const months = input.columns.length;
+  const sums = new Float64Array(rows * parts.length);
+  const open = new Uint8Array(rows * parts.length);
+  for (let i = 0, at = 0; i < rows; i += 1)
+    for (let p = 0; p < parts.length; p += 1, at += 1)
+      for (const j of parts[p]!.indexes) {
+        sums[at]! += shares[i * months + j]!;
+        open[at]! |= isOpen![i * months + j]!;
+      }
+  const table = { rows, rowSums, columnSums, shares: sums, isOpen: open, increment, notes };
+  return tie(table, cells) === null;
+}
+
+/** A table with both margins in units. */
+export interface TieInput {
+  readonly rows: number;
+  readonly rowSums: Float64Array;
+  readonly columnSums: Float64Array;
+  /** In units, fitted here to the margins; null: `R[i]·C[j] / T`. */
+  readonly shares: Float64Array | null;
+  readonly isOpen: Uint8Array | null;
+  readonly increment: number;
+  readonly notes: TieNotes;
+}
+
+/**
+ * The nearest table in whole increments, odd margins met first, where need be to the unit; null where `out`
+ * has it, else why there is none.
+ */
+export function tie(input: TieInput, out: Float64Array): Cut | null {
+  const odd = oddMargins(input);
+  if (!odd) return tieWhole(input, null, out);
+  if (!odd.isBelow && tieWhole(input, odd, out) === null) return null;
+  const cut = tieWhole({ ...input, increment: 1 }, null, out);
+  if (cut === null) input.notes.inUnits = true;
+  return cut;
+}
+
+function tieWhole(input: TieInput, odd: OddParts | null, out: Float64Array): Cut | null {
+  const { rows, rowSums, columnSums, increment: q } = input;
+  const columns = columnSums.length;
+  const table = tableFor(rows, columns);
+  for (let i = 0; i < rows; i += 1) table.rowSums[i] = (rowSums[i]! - (odd ? odd.rows[i]! : 0)) / q;
+  for (let j = 0; j < columns; j += 1)
+    table.columnSums[j] = (columnSums[j]! - (odd ? odd.columns[j]! : 0)) / q;
+  if (input.shares === null && columns === 2) twoColumns(table);
+  else {
+    if (input.shares === null) productShares(table);
+    else fittedShares(table, input.shares, input.isOpen, q);
+    const cut = nearestTable(table);
+    if (cut) return cut;
+  }
+  for (let at = 0; at < rows * columns; at += 1)
+    out[at] = table.x[at]! * q + (odd ? odd.cells[at]! : 0);
+  return null;
+}
+
+let firsts = new Float64Array(64);
+let rests = new Float64Array(64);
+
+/** Of two columns the first is one largest remainder over the rows, and the second what is left. */
+function twoColumns({ rows, rowSums, columnSums, x }: Table): void {
+  if (firsts.length < rows) {
+    firsts = new Float64Array(rows * 2);
+    rests = new Float64Array(rows * 2);
+  }
+  splitInto(columnSums[0]!, rowSums, 0, rows, firsts, rests);
+  for (let i = 0; i < rows; i += 1) {
+    x[2 * i] = firsts[i]!;
+    x[2 * i + 1] = rowSums[i]! - firsts[i]!;
+  }
+}
+
+/** `R[i]·C[j] / T`, exact; the last column is what the others leave. */
+function productShares(table: Table): void {
+  const { rows, columns, rowSums, columnSums, floor, rest } = table;
+  let total = 0;
+  for (let j = 0; j < columns; j += 1) total += columnSums[j]!;
+  table.scale = Math.max(1, total);
+  if (total === 0) {
+    floor.fill(0);
+    rest.fill(0);
+    return;
+  }
+  for (let i = 0; i < rows; i += 1) {
+    const row = rowSums[i]!;
+    let left = row;
+    let lacking = 0;
+    const end = (i + 1) * columns - 1;
+    for (let j = 0, at = i * columns; at < end; j += 1, at += 1) {
+      floor[at] = mulDivInto(row, columnSums[j]!, total, rest, at);
+      left -= floor[at]!;
+      lacking -= rest[at]!;
+      if (lacking < 0) {
+        lacking += total;
+        left -= 1;
+      }
+    }
+    floor[end] = left;
+    rest[end] = lacking;
+  }
+}
+
+/** Real shares fitted to the margins, then taken to 2⁻³⁰ of an increment. */
+function fittedShares(
+  table: Table,
+  shares: Float64Array,
+  isOpen: Uint8Array | null,
+  q: number,
+): void {
+  const { rows, columns, rowSums, floor, rest } = table;
+  const cells = shares.slice(0, rows * columns).map((share) => share / q);
+  fitTable(cells, table.columnSums, rows, columns, toRows(rowSums));
+  for (let at = 0; at < cells.length; at += 1) {
+    setShare(table, at, cells[at]!);
+    if (isOpen && isOpen[at] === 0) {
+      floor[at] = 0;
+      rest[at] = EMPTY;
+    }
+  }
+  table.scale = FINE;
+}
+
+/** A share in increments, to 2⁻³⁰. */
+export function setShare({ floor, rest }: Table, at: number, value: number): void {
+  const whole = Math.floor(value);
+  const part = Math.round((value - whole) * FINE);
+  floor[at] = part === FINE ? whole + 1 : whole;
+  rest[at] = part === FINE ? 0 : part;
+}

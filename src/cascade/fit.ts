@@ -1,0 +1,65 @@
+/** Tables of real shares scaled to margins. */
+const MOST_ROUNDS = 10_000;
+const STILL = 1e-13;
+/** Margins that can't be met drive factors apart without end. */
+const TOO_LARGE = 1e120;
+
+/**
+ * Iterative proportional fitting (Deming and Stephan 1940; RAS, Bacharach 1970), in place: `a[i][j]` becomes
+ * `α[i]·β[j]·a[i][j]` with the given row and column sums, columns last. In a fixed order of operations;
+ * rows or columns without anything stay so. `factor` gives a row's factor, by what its sum is without one.
+ */
+export function fitTable(
+  a: Float64Array,
+  columnSums: Float64Array,
+  rows: number,
+  columns: number,
+  factor: (row: number, sum: number) => number,
+): void {
+  const alpha = new Float64Array(rows).fill(1);
+  const beta = new Float64Array(columns);
+  for (
+    let round = 0, moved = 1;
+    round < MOST_ROUNDS && moved > STILL && moved < TOO_LARGE;
+    round += 1
+  ) {
+    fitColumnFactors(a, columnSums, alpha, beta);
+    moved = 0;
+    for (let i = 0, at = 0; i < rows; i += 1) {
+      let sum = 0;
+      for (let j = 0; j < columns; j += 1, at += 1) sum += beta[j]! * a[at]!;
+      const next = factor(i, sum);
+      const change = Math.abs(next - alpha[i]!);
+      moved = Math.max(moved, next > TOO_LARGE ? TOO_LARGE : change / Math.max(1, next));
+      alpha[i] = next;
+    }
+  }
+  fitColumnFactors(a, columnSums, alpha, beta);
+  for (let i = 0, at = 0; i < rows; i += 1)
+    for (let j = 0; j < columns; j += 1, at += 1) a[at] = alpha[i]! * beta[j]! * a[at]!;
+}
+
+function fitColumnFactors(
+  a: Float64Array,
+  columnSums: Float64Array,
+  alpha: Float64Array,
+  beta: Float64Array,
+): void {
+  const columns = beta.length;
+  beta.fill(0);
+  for (let i = 0, at = 0; i < alpha.length; i += 1)
+    for (let j = 0; j < columns; j += 1, at += 1) beta[j]! += alpha[i]! * a[at]!;
+  for (let j = 0; j < columns; j += 1) beta[j] = beta[j] === 0 ? 0 : columnSums[j]! / beta[j]!;
+}
+
+/** Rows to the sums themselves. */
+export const toRows =
+  (rowSums: ArrayLike<number>) =>
+  (row: number, sum: number): number =>
+    sum === 0 ? 1 : rowSums[row]! / sum;
+
+/** Rows between bounds; a factor of 1 unless one binds. */
+export const between =
+  (floors: ArrayLike<number>, caps: ArrayLike<number>) =>
+  (row: number, sum: number): number =>
+    sum === 0 ? 1 : Math.min(Math.max(1, floors[row]! / sum), caps[row]! / sum);

@@ -1,0 +1,337 @@
+/** One manager of a tree: from his goal to his reports' goals in both layers, and his lines. */
+import { baseOf } from "./base.ts";
+import { type Bound, flipped } from "./bounds.ts";
+import { wholeWeights } from "./exact.ts";
+import { type Cut, linesOf } from "./lines.ts";
+import type { CascadeInput, CascadeNode, Handed, Seat } from "./node.ts";
+import type { Outcome, Refusal } from "./refusal.ts";
+import { type Below, type Seeds, seedsOf } from "./seeds.ts";
+import { split } from "./split.ts";
+import { type SaidPart, spread } from "./spread.ts";
+import { step as divide, type Step, type StepInput } from "./step.ts";
+import { target as handedDown } from "./target.ts";
+
+export interface ManagerInput {
+  readonly input: CascadeInput;
+  readonly at: number;
+  readonly reports: readonly number[];
+  readonly own: Seat;
+  readonly bounds: readonly Bound[];
+  readonly below: Below;
+  /** The sign of the top's goal, in whose direction the bounds are. */
+  readonly sign: number;
+  /** Closed months are held as published. */
+  readonly frozen: boolean;
+}
+
+export interface ManagerResult {
+  readonly seats: readonly Seat[];
+  readonly handed: Handed;
+}
+
+const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);
+
+/** Hands a manager's goal down to the reports, or says what can't be met. */
+export function handDown(manager: ManagerInput): ManagerResult | { refusal: Refusal } {
+  const { input, at, reports, own, below } = manager;
+  const node = input.nodes[at]!;
+  const target = handedDown(own.year, node.step, input.increment);
+  const cells = heldCells(manager);
+  if ("refusal" in cells) return cells;
+  const columns = columnsOf(manager, target, cells.value);
+  if (!columns.ok) return columns;
+  const held = cells.value ? heldByMonths(manager, cells.value, columns.value) : null;
+  if (held && "refusal" in held) return held;
+  const isHeld = (r: number) => input.nodes[r]!.heldYear !== null;
+  const seeds = seedsOf(input, below, reports, isHeld);
+  const facing = target < 0 || (target === 0 && manager.sign < 0) ? -1 : 1;
+  const table = held?.value ?? null;
+  const positive = stepInput(manager, seeds, columns.value, table, facing);
+  const outcome = divide(positive);
+  if (!outcome.ok) return { refusal: turned(outcome.refusal, facing, manager) };
+  return settle(manager, {
+    target,
+    columns: columns.value,
+    cells: table,
+    seeds,
+    positive,
+    divided: outcome.value,
+    facing,
+  });
+}
+
+// ── What is handed down in each month ──────────────────────────────────────────────────────────
+
+/** The manager's own months; where a reserve or buffer changes the year, or months are closed, spread anew. */
+function columnsOf(
+  { input, own, frozen }: ManagerInput,
+  target: number,
+  cells: Float64Array | null,
+): Outcome<readonly number[]> {
+  const { group, increment, closed, months } = input;
+  const said: SaidPart[] = [];
+  if (frozen && cells)
+    for (const j of closed) {
+      let amount = 0;
+      for (let i = j; i < cells.length; i += months) amount += cells[i]!;
+      said.push({ indexes: [j], amount });
+    }
+  const isKept = said.every(({ indexes: [j], amount }) => own.months[j!] === amount);
+  if (target === own.year && isKept) return { ok: true, value: own.months };
+  const sign = target < 0 ? -1 : 1;
+  const weights = own.months.map((m) => Math.max(0, sign * m));
+  return spread({ total: target, weights, group, said, increment });
+}
+
+/** Held months, row by row, NaN where free; null: none. Longer held parts are divided by `heldByMonths`. */
+function heldCells({
+  input,
+  reports,
+  frozen,
+}: ManagerInput): { value: Float64Array | null } | { refusal: Refusal } {
+  const { nodes, months, closed } = input;
+  if (!frozen && reports.every((r) => nodes[r]!.heldParts.length === 0)) return { value: null };
+  const value = new Float64Array(reports.length * months).fill(Number.NaN);
+  reports.forEach((r, i) => {
+    if (frozen) for (const j of closed) value[i * months + j] = nodes[r]!.published?.[j] ?? 0;
+  });
+  return { value };
+}
+
+/** A held quarter is first divided over its months, by the manager's; then these are held. */
+function heldByMonths(
+  { input, reports }: ManagerInput,
+  cells: Float64Array,
+  columns: readonly number[],
+): { value: Float64Array } | { refusal: Refusal } {
+  const { nodes, months } = input;
+  for (const [i, r] of reports.entries()) {
+    for (const part of nodes[r]!.heldParts) {
+      const open = part.indexes.filter((j) => Number.isNaN(cells[i * months + j]!));
+      const kept = sum(
+        part.indexes.map((j) => cells[i * months + j]!).filter((c) => !Number.isNaN(c)),
+      );
+      if (open.length === 0) continue;
+      const weights = columns.map((c, j) => (open.includes(j) ? Math.abs(c) : 0));
+      const group = {
+        indexes: open,
+        parts: open.map((j) => ({ indexes: [j], parts: [] })),
+      };
+      const divided = spread({
+        total: part.amount - kept,
+        weights,
+        group,
+        increment: input.increment,
+      });
+      if (!divided.ok) return divided;
+      for (const j of open) cells[i * months + j] = divided.value[j]!;
+    }
+  }
+  return { value: cells };
+}
+
+// ── In the direction of the goal ───────────────────────────────────────────────────────────────
+
+function stepInput(
+  { input, reports, bounds, sign }: ManagerInput,
+  seeds: Seeds,
+  columns: readonly number[],
+  cells: Float64Array | null,
+  facing: number,
+): StepInput {
+  const { nodes, group, increment, rounding } = input;
+  const own = reports.map((r) => (facing === sign ? bounds[r]! : flipped(bounds[r]!)));
+  const manager = nodes[nodes[reports[0]!]!.parent]!;
+  return {
+    columns: Float64Array.from(columns, (c) => facing * c),
+    group,
+    increment,
+    rounding,
+    rows: reports.length,
+    weights: seeds.weights,
+    seeds: seeds.seeds,
+    days: seeds.days,
+    floors: own.map((b) => b.floor),
+    caps: own.map((b) => b.cap),
+    heldYears: reports.map((r) =>
+      nodes[r]!.heldYear === null ? null : facing * nodes[r]!.heldYear!,
+    ),
+    cells: cells?.map((c) => facing * c) ?? null,
+    seasons: reports.map((r) =>
+      isSameCurve(nodes[r]!.season, manager.season) ? null : nodes[r]!.season,
+    ),
+  };
+}
+
+/** A curve that is the manager's own shapes nothing. */
+function isSameCurve(own: readonly number[] | null, managers: readonly number[] | null): boolean {
+  if (own === managers || own === null) return true;
+  if (managers === null) return false;
+  const [a, b] = [sum(own), sum(managers)];
+  return own.every((w, j) => Math.abs(w * b - managers[j]! * a) <= 1e-12 * Math.abs(a * b));
+}
+
+/** A refusal in the goal's own direction: what is a floor of the opposite is a cap. */
+function turned(refusal: Refusal, facing: number, { reports, bounds }: ManagerInput): Refusal {
+  if (refusal.code === "no increment") {
+    const { said } = bounds[reports[refusal.who]!]!;
+    return { ...refusal, ...said };
+  }
+  if (facing > 0) return refusal;
+  const amounts = Object.entries(refusal).map(([key, value]) =>
+    ["target", "held", "floors", "caps", "nearest", "cells", "year", "owed", "can", "odd"].includes(
+      key,
+    )
+      ? [key, -(value as number)]
+      : [key, value],
+  );
+  const back = Object.fromEntries(amounts) as Refusal;
+  if (back.code === "floors") {
+    const { floors, ...rest } = back;
+    return { ...rest, code: "caps", caps: floors };
+  }
+  if (back.code === "caps") {
+    const { caps, ...rest } = back;
+    return { ...rest, code: "floors", floors: caps };
+  }
+  return back;
+}
+
+// ── Seats and lines ────────────────────────────────────────────────────────────────────────────
+
+interface Divided {
+  readonly target: number;
+  readonly columns: readonly number[];
+  readonly cells: Float64Array | null;
+  readonly seeds: Seeds;
+  readonly positive: StepInput;
+  readonly divided: Step;
+  readonly facing: number;
+}
+
+function settle(manager: ManagerInput, found: Divided): ManagerResult {
+  const { input, at, reports, own, below } = manager;
+  const { divided, facing, target, columns, cells, seeds, positive } = found;
+  const { nodes, months: count } = input;
+  const years = divided.years.map((y) => facing * y || 0);
+  const months = divided.months.map((x) => facing * x || 0);
+  const { step } = nodes[at]!;
+  const base = baseOf({ own, target, columns, step, group: input.group, years, months });
+  const whole = reports.map((r, i) =>
+    seatOf({ ...found, base, years, months }, nodes[r]!, i, count),
+  );
+  const cut = reports.map((r, i) => cutOf(whole[i]!, nodes[r]!.left ?? null));
+  const seats = whole.map((seat, i) => (cut[i] ? less(seat, cut[i]) : seat));
+  const { notes } = divided;
+  const who = (list: readonly number[]) => list.map((i) => reports[i]!);
+  return {
+    seats,
+    handed: {
+      node: at,
+      ...linesOf({
+        own,
+        target,
+        columns,
+        base,
+        step,
+        increment: input.increment,
+        reports: reports.map((r) => nodes[r]!),
+        seats,
+        cut,
+        cells,
+      }),
+      alternative: seeds.alternative,
+      droppedParts: seeds.droppedParts,
+      negativeWeights: reports.filter((r) => below.negative[r] === 1),
+      alabama: who(alabamaOf(positive, divided)),
+      atOnce: notes.atOnce,
+      yearMoved: who(notes.yearMoved),
+      inUnits: notes.inUnits,
+      gaps: who(notes.gaps),
+    },
+  };
+}
+
+interface SeatInput extends Divided {
+  readonly base: ReturnType<typeof baseOf>;
+  readonly years: readonly number[];
+  readonly months: Float64Array;
+}
+
+function seatOf(found: SeatInput, node: CascadeNode, i: number, count: number): Seat {
+  const { divided, positive, facing, target, base, years, months } = found;
+  const exact = divided.shares[i]!;
+  const odd = divided.odd?.who === i ? divided.odd.amount : 0;
+  const q = positive.increment;
+  const isHeld = node.heldYear !== null || node.heldParts.length > 0;
+  const whole = Math.floor((exact - odd) / q + 1e-9);
+  const own = { floor: positive.floors[i]!, cap: positive.caps[i]! };
+  const isBound = node.heldYear === null && (node.atLeast !== null || node.atMost !== null);
+  const list = Array.from(months.subarray(i * count, (i + 1) * count));
+  return {
+    year: years[i]!,
+    months: list,
+    baseYear: base.years[i]!,
+    baseMonths:
+      base.months === months ? list : Array.from(base.months.subarray(i * count, (i + 1) * count)),
+    held: isHeld,
+    share: target === 0 ? 0 : exact / Math.abs(target),
+    exact: facing * exact || 0,
+    odd: facing * odd || 0,
+    took: isHeld ? 0 : Math.round((divided.years[i]! - odd) / q) - whole,
+    bound: !isBound
+      ? null
+      : divided.years[i] === own.floor && own.floor > 0
+        ? facing > 0
+          ? "at least"
+          : "at most"
+        : divided.years[i] === own.cap
+          ? facing > 0
+            ? "at most"
+            : "at least"
+          : null,
+  };
+}
+
+/** What somebody who left no longer owes of his months, to the unit. */
+function cutOf(seat: Seat, left: readonly number[] | null): Cut | null {
+  if (!left) return null;
+  const gone = (list: readonly number[]) => list.map((m, j) => m - Math.round(m * left[j]!) || 0);
+  return { months: gone(seat.months), baseMonths: gone(seat.baseMonths) };
+}
+
+function less(seat: Seat, cut: Cut): Seat {
+  const owed = (list: readonly number[], off: readonly number[]) => list.map((m, j) => m - off[j]!);
+  return {
+    ...seat,
+    year: seat.year - sum(cut.months),
+    months: owed(seat.months, cut.months),
+    baseYear: seat.baseYear - sum(cut.baseMonths),
+    baseMonths: owed(seat.baseMonths, cut.baseMonths),
+  };
+}
+
+/** Who would get less of one increment more, or more of one less: years alone decide it. */
+function alabamaOf(input: StepInput, { years, shares }: Step): number[] {
+  const { weights, columns, increment, rounding, heldYears: held, floors, caps } = input;
+  if (rounding === "webster" || input.cells) return [];
+  const total = columns.reduce((all, c) => all + c, 0);
+  const again = (by: number) =>
+    split({
+      total: total + by,
+      weights: weights ?? wholeWeights(shares),
+      increment,
+      rounding,
+      held,
+      ...(floors.some((f) => f > 0) && { atLeast: floors }),
+      ...(caps.some(Number.isFinite) && {
+        atMost: caps.map((c) => (Number.isFinite(c) ? c : null)),
+      }),
+    });
+  const [more, fewer] = [again(increment), total >= increment ? again(-increment) : null];
+  return years.flatMap((year, i) => {
+    const lost = more.ok && more.value.goals[i]! < year;
+    const gains = fewer?.ok === true && fewer.value.goals[i]! > year;
+    return lost || gains ? [i] : [];
+  });
+}
