@@ -16,6 +16,8 @@ export interface BaseInput {
   /** The reports' assigned goals, months row by row. */
   readonly years: readonly number[];
   readonly months: Float64Array;
+  /** Days × ramp of the reports, row by row: where nobody is, nobody owes. */
+  readonly days: Float64Array;
 }
 
 export interface Base {
@@ -40,7 +42,7 @@ export function baseOf(input: BaseInput): Base {
   const divided = split({ total: Math.abs(base), weights: assigned });
   const baseYears = divided.ok ? divided.value.goals : years;
   const baseColumns = columnsOf(input, base);
-  const table = monthsOf(baseYears, baseColumns, months, sign);
+  const table = monthsOf(input, baseYears, baseColumns, sign);
   return {
     target: base,
     columns: baseColumns,
@@ -67,9 +69,9 @@ function columnsOf({ own, group }: BaseInput, base: number): readonly number[] {
 }
 
 function monthsOf(
+  { months: assigned, days }: BaseInput,
   years: readonly number[],
   columns: readonly number[],
-  assigned: Float64Array,
   sign: number,
 ): Float64Array {
   const rows = years.length;
@@ -83,8 +85,8 @@ function monthsOf(
     increment: 1,
     notes: { inUnits: false },
   };
-  const isOpen = Uint8Array.from(shares, (s) => (s > 0 ? 1 : 0));
-  // Months that nobody is assigned by rounding may have to take a unit of the base.
+  const isOpen = Uint8Array.from(shares, (s, at) => (s > 0 || days[at]! > 0 ? 1 : 0));
+  // Where people come and go, a unit may find no other place than a month somebody isn't there.
   if (tie({ ...table, isOpen }, out)) tie({ ...table, isOpen: null }, out);
   return out;
 }

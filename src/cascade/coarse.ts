@@ -201,7 +201,9 @@ function fittedShares(
   const cells = shares.slice(0, rows * columns).map((share) => share / q);
   fitTable(cells, table.columnSums, rows, columns, toRows(rowSums));
   for (let at = 0; at < cells.length; at += 1) {
-    setShare(table, at, cells[at]!);
+    // Margins that shares can't be fitted to leave some beyond them.
+    const most = Math.min(rowSums[Math.floor(at / columns)]!, table.columnSums[at % columns]!);
+    setShare(table, at, cells[at]! >= 0 ? Math.min(most, cells[at]!) : 0);
     if (isOpen && isOpen[at] === 0) {
       floor[at] = 0;
       rest[at] = EMPTY;

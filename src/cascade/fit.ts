@@ -1,8 +1,17 @@
 /** Tables of real shares scaled to margins. */
 const MOST_ROUNDS = 10_000;
 const STILL = 1e-13;
+/** A fit to rows that hasn't come half as near again in so many rounds won't. */
+const PATIENCE = 128;
 /** Margins that can't be met drive factors apart without end. */
 const TOO_LARGE = 1e120;
+
+/** What a row is scaled by, by what its sum is without it. */
+interface RowFactor {
+  (row: number, sum: number): number;
+  /** Meets bounds, which are known to be within reach: no round is given up. */
+  readonly isBounded?: boolean;
+}
 
 /**
  * Iterative proportional fitting (Deming and Stephan 1940; RAS, Bacharach 1970), in place: `a[i][j]` becomes
@@ -14,25 +23,24 @@ export function fitTable(
   columnSums: Float64Array,
   rows: number,
   columns: number,
-  factor: (row: number, sum: number) => number,
+  factor: RowFactor,
 ): void {
   const alpha = new Float64Array(rows).fill(1);
   const beta = new Float64Array(columns);
-  for (
-    let round = 0, moved = 1;
-    round < MOST_ROUNDS && moved > STILL && moved < TOO_LARGE;
-    round += 1
-  ) {
+  let before = Infinity;
+  for (let round = 0, moved = 1; round < MOST_ROUNDS && moved > STILL; round += 1) {
     fitColumnFactors(a, columnSums, alpha, beta);
     moved = 0;
     for (let i = 0, at = 0; i < rows; i += 1) {
       let sum = 0;
       for (let j = 0; j < columns; j += 1, at += 1) sum += beta[j]! * a[at]!;
       const next = factor(i, sum);
-      const change = Math.abs(next - alpha[i]!);
-      moved = Math.max(moved, next > TOO_LARGE ? TOO_LARGE : change / Math.max(1, next));
+      moved = Math.max(moved, Math.abs(next - alpha[i]!) / Math.max(1, next));
       alpha[i] = next;
     }
+    if (factor.isBounded || round % PATIENCE !== PATIENCE - 1) continue;
+    if (moved > before / 2 || alpha.some((x) => x > TOO_LARGE)) break;
+    before = moved;
   }
   fitColumnFactors(a, columnSums, alpha, beta);
   for (let i = 0, at = 0; i < rows; i += 1)
@@ -54,12 +62,14 @@ function fitColumnFactors(
 
 /** Rows to the sums themselves. */
 export const toRows =
-  (rowSums: ArrayLike<number>) =>
-  (row: number, sum: number): number =>
+  (rowSums: ArrayLike<number>): RowFactor =>
+  (row, sum) =>
     sum === 0 ? 1 : rowSums[row]! / sum;
 
 /** Rows between bounds; a factor of 1 unless one binds. */
-export const between =
-  (floors: ArrayLike<number>, caps: ArrayLike<number>) =>
-  (row: number, sum: number): number =>
-    sum === 0 ? 1 : Math.min(Math.max(1, floors[row]! / sum), caps[row]! / sum);
+export const between = (floors: ArrayLike<number>, caps: ArrayLike<number>): RowFactor =>
+  Object.assign(
+    (row: number, sum: number) =>
+      sum === 0 ? 1 : Math.min(Math.max(1, floors[row]! / sum), caps[row]! / sum),
+    { isBounded: true },
+  );

@@ -216,7 +216,8 @@ function settle(manager: ManagerInput, found: Divided): ManagerResult {
   const years = divided.years.map((y) => facing * y || 0);
   const months = divided.months.map((x) => facing * x || 0);
   const { step } = nodes[at]!;
-  const base = baseOf({ own, target, columns, step, group: input.group, years, months });
+  const { days } = seeds;
+  const base = baseOf({ own, target, columns, step, group: input.group, years, months, days });
   const whole = reports.map((r, i) =>
     seatOf({ ...found, base, years, months }, nodes[r]!, i, count),
   );

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { callFunction } from "../../src/functions/call.ts";
 import { FUNCTIONS } from "../../src/functions/table.ts";
 
-const LATER = ["SPLIT2", "EVIDENCE"];
+const LATER = ["EVIDENCE"];
 
 describe("every example of the function table", () => {
   const cases = FUNCTIONS.filter((f) => !LATER.includes(f.id)).flatMap((f) =>

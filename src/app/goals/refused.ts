@@ -1,6 +1,7 @@
 /** A cascade's refusal in a sentence, with the names and amounts of its tree. */
+
+import { scaleRefusal } from "../../cascade/amounts.ts";
 import { type Refusal, refusalText } from "../../cascade/refusal.ts";
-import { scaleRefusal } from "../../cascade/split.ts";
 import type { Shower } from "../show.ts";
 import type { CascadeYear } from "./cascades.ts";
 

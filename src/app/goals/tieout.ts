@@ -17,7 +17,7 @@ export function cascadeYears(engine: Engine): CascadeYear[] {
   );
 }
 
-/** Years tie exactly; the months of different people may differ by rounding until both tie at once. */
+/** A manager's lines for the year and each tracked part of it: years and months tie at once. */
 export function tieoutRowsOf(engine: Engine): TieoutRow[] {
   return cascadeYears(engine).flatMap((cascade) =>
     cascade.result.handed.flatMap((handed) => {
@@ -40,7 +40,7 @@ export function tieoutRowsOf(engine: Engine): TieoutRow[] {
             period,
             together(handed.months, inside),
             together(handed.baseMonths, inside),
-            false,
+            true,
           );
         });
       });
