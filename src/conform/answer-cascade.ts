@@ -1,10 +1,10 @@
 /** Our answers to the cases of one manager's arithmetic: splits, along time, targets, rates, days. */
 import { makeCalendar } from "../../dsl/calendar/index.ts";
+import { scaleRefusal, splitAmounts } from "../cascade/amounts.ts";
 import { toUnits } from "../cascade/exact.ts";
 import { factors } from "../cascade/factors.ts";
 import { splitRate } from "../cascade/ratio.ts";
 import type { Refusal } from "../cascade/refusal.ts";
-import { scaleRefusal, splitAmounts } from "../cascade/split.ts";
 import { groupOf, spread } from "../cascade/spread.ts";
 import { target } from "../cascade/target.ts";
 import { blendShares } from "../cascade/weights.ts";

@@ -1,7 +1,8 @@
 /** Our answers to the cases of one manager in both ways, and of a whole tree. */
 
+import { scaleRefusal } from "../cascade/amounts.ts";
 import { toUnits } from "../cascade/exact.ts";
-import { scaleRefusal } from "../cascade/split.ts";
+import { splitTable } from "../cascade/split2.ts";
 import { groupOf, type SaidPart, spread } from "../cascade/spread.ts";
 import { type CascadeInput, type CascadeNode, cascadeTree } from "../cascade/tree.ts";
 import { refusedAs } from "./answer-cascade.ts";
@@ -11,7 +12,21 @@ import type { Inputs } from "./inputs.ts";
 
 const PLAIN = { keepBack: 0, overAssign: 0, lowerIsBetter: false };
 
-export const TREES: Answers<"step" | "tree"> = { step: stepOf, tree: treeOf };
+export const TREES: Answers<"step" | "table" | "tree"> = {
+  step: stepOf,
+  table: tableOf,
+  tree: treeOf,
+};
+
+function tableOf({ rows, columns, weights, increment }: Inputs["table"]): Answer {
+  const outcome = splitTable({
+    rows,
+    columns,
+    weights: weights ?? null,
+    ...(increment !== undefined && { increment }),
+  });
+  return outcome.ok ? { value: { table: outcome.value } } : refusedAs(outcome.refusal);
+}
 
 /** A manager without a step of his own, and his reports: a tree of two levels. */
 function stepOf({

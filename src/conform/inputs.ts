@@ -1,6 +1,6 @@
 /** A case's input by kind, as the schema has checked it. Amounts are decimals in the KPI's unit; null is blank. */
 import type { RateMethod } from "../cascade/ratio.ts";
-import type { Rounding } from "../cascade/split.ts";
+import type { Rounding } from "../cascade/rounding.ts";
 import type { When } from "../standing/attainment.ts";
 import type { State } from "../standing/flags.ts";
 
