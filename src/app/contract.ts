@@ -25,7 +25,11 @@ export interface Api {
   /** Refused with `conflict` (both texts kept) where someone saved since `revision`. */
   "rules.save": { in: { text: string; revision: number; by: string }; out: SaveRulesResult };
   run: { in: RunRequest; out: RunView };
-  why: { in: { kpi: string; who: string; period: string; asOf: string | null }; out: WhyView };
+  /** Of a KPI, score or flag; `what` one figure of a KPI, without it the actual with its goal and status. */
+  why: {
+    in: { kpi: string; who: string; period: string; asOf: string | null; what?: WhyWhat };
+    out: WhyView;
+  };
   /** What Publish would write: nothing is written by asking. */
   "publish.plan": { in: { asOf: string | null }; out: PlanView };
   /** Applies what the plan showed; refused if the workbook or the rules changed since. */
@@ -412,10 +416,25 @@ export interface FlagView {
   readonly action: string | null;
 }
 
+export const WHY_WHATS = [
+  "actual",
+  "goal",
+  "base goal",
+  "attainment",
+  "expected",
+  "pace",
+  "forecast",
+  "status",
+  "tie-out",
+] as const;
+export type WhyWhat = (typeof WHY_WHATS)[number];
+
 export interface WhyView {
   readonly title: string;
   readonly value: string;
   readonly steps: readonly WhyStep[];
+  /** What would be if not: without the holds on siblings; null where there are none. */
+  readonly without: string | null;
 }
 
 export interface WhyStep {
@@ -428,6 +447,8 @@ export interface WhyStep {
     readonly sheet: string;
     readonly range: string;
   }[];
+  /** Cells that a condition leaves out. */
+  readonly left: WhyStep["cells"];
   /** Line of the rules, 0 for none. */
   readonly line: number;
 }

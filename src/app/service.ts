@@ -142,10 +142,10 @@ const handlers: Handlers = {
     return { ...view, findings: [finding("RULES01", RULES_SHEET, { how }), ...view.findings] };
   },
 
-  *why(port, { kpi, who, period, asOf }): Steps<WhyView> {
+  *why(port, { kpi, who, period, asOf, what }): Steps<WhyView> {
     const { outline, data } = yield* readAll(port);
     const results = runOn(data, outline, readRules(data).text, asOf);
-    return whyView(results, { kpi, who, period });
+    return whyView(results, { kpi, who, period, what });
   },
 
   *"answers.list"(port, { asOf, me }): Steps<AnswersView> {

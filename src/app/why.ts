@@ -1,85 +1,202 @@
-/** Why a figure is what it is: the steps as data, each a sentence with its figures. */
+/** Why a figure is what it is, for the views: the steps of its explanation, each a sentence with its figures. */
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
-import type { FigureId, Kpi } from "../../dsl/ir/ir.ts";
-import { figuresUnder } from "../../dsl/ir/walk.ts";
+import type { Kpi } from "../../dsl/ir/ir.ts";
 import { nearest } from "../../dsl/nearest.ts";
-import { LineMap } from "../../dsl/span.ts";
-import { rangeOf } from "../evaluate/windows.ts";
-import { columnLetter } from "../model/address.ts";
+import { PERCENT } from "../../dsl/types/type.ts";
+import { withoutHolds } from "../explain/counterfactual.ts";
+import type { CellRange, Explanation } from "../explain/explanation.ts";
+import { type Sentence, sentencesOf } from "../explain/sentences.ts";
 import { UserError } from "../model/user-error.ts";
-import type { WhyStep, WhyView } from "./contract.ts";
-import type { Engine } from "./engine.ts";
-import { howOf } from "./goals/how.ts";
+import type { WhyStep, WhyView, WhyWhat } from "./contract.ts";
 import type { Run } from "./run.ts";
+import { type Explaining, explaining } from "./why/explain.ts";
 
 export interface WhyQuestion {
+  /** A KPI, a score or a flag. */
   readonly kpi: string;
   readonly who: string;
   readonly period: string;
+  /** Left out: the figure with its goal, attainment and status. */
+  readonly what?: WhyWhat | undefined;
 }
 
 /** More references than this don't help anybody to look. */
 const MOST_CELLS = 20;
 
 export function whyView(run: Run, question: WhyQuestion): WhyView {
-  const { engine } = run;
-  const kpi = kpiOf(run, question.kpi);
+  const subject = subjectOf(run, question.kpi);
   const node = personOf(run, question.who);
   const period = periodOf(run, question.period);
-  const standing = run.standing(kpi.id, node, period);
-  const lines = new LineMap(run.rules);
-  const line = lines.lineOf(kpi.span.start);
-  const show = (x: number) => engine.show.number(x, kpi.unit);
-  const name = engine.nameOf(node);
-  const steps: WhyStep[] = [
-    ...actualSteps(run, kpi, node, period, line),
-    ...goalSteps(run, kpi, node, period, standing.goal),
-  ];
-  if (!Number.isNaN(standing.attainment)) {
-    const percent = engine.show.number(standing.attainment, { of: "percent" });
-    steps.push(
-      step(
-        `${name} is at ${percent} of the goal: ${show(standing.actual)} of ${show(standing.goal)}.`,
-        percent,
-        0,
-      ),
-    );
-  }
-  if (standing.status)
-    steps.push(step(`So ${kpi.label} is ${standing.status} as of ${isoOf(run.asOf)}.`, "", 0));
-  const value = standing.error
-    ? `${standing.error.text} at ${standing.error.address}`
-    : show(standing.actual);
-  return { title: `${kpi.label}, ${name}, ${period.label}`, value, steps };
+  const why = explaining(run);
+  if (subject.of === "score") return scoreView(run, why.score(subject.at, node, period));
+  if (subject.of === "flag") return flagView(run, why.flag(subject.at, node, period));
+  const kpi = run.program.kpis[subject.at]!;
+  if (question.what === "tie-out") return tieOutView(run, why, kpi, node, period);
+  return question.what
+    ? figureView(run, kpi, why.figure(question.what, kpi.id, node, period), question.what)
+    : wholeView(run, why, kpi, node, period);
 }
 
 /** The sentences alone, for the terminal and the sheet. */
 export const whySentences = (run: Run, question: WhyQuestion): string[] =>
   whyView(run, question).steps.map((s) => s.sentence);
 
-const step = (
-  sentence: string,
-  value: string,
-  line: number,
-  cells: WhyStep["cells"] = [],
-): WhyStep => ({
-  sentence,
-  value,
-  cells,
-  line,
+// ── Views ──────────────────────────────────────────────────────────────────────────────────────
+
+/** The figure, its goal, how far it is, and what that makes it. */
+function wholeView(run: Run, why: Explaining, kpi: Kpi, node: number, period: Period): WhyView {
+  const { show, nameOf } = run.engine;
+  const actual = why.figure("actual", kpi.id, node, period);
+  const goal = why.figure("goal", kpi.id, node, period);
+  const attainment = why.figure("attainment", kpi.id, node, period);
+  const { status, error } = run.standing(kpi.id, node, period);
+  const steps = [
+    ...sentencesOf(actual, show.number),
+    ...goalSentences(run, goal),
+    ...(Number.isNaN(attainment.value) ? [] : sentencesOf(attainment, show.number)),
+  ].map(stepOf);
+  if (status) steps.push(plainStep(`So ${kpi.label} is ${status} as of ${isoOf(run.asOf)}.`));
+  return {
+    title: `${kpi.label}, ${nameOf(node)}, ${period.label}`,
+    value: error ? `${error.text} at ${error.address}` : show.number(actual.value, kpi.unit),
+    steps,
+    without: withoutOf(run, goal),
+  };
+}
+
+function figureView(run: Run, kpi: Kpi, explanation: Explanation, what: WhyWhat): WhyView {
+  const { show } = run.engine;
+  const { who, period, made, word, value, unit } = explanation;
+  const name = what === "actual" ? kpi.label : `${kpi.label}, ${what}`;
+  const isGoal = what === "goal" || what === "base goal";
+  const steps = isGoal ? goalSentences(run, explanation) : sentencesOf(explanation, show.number);
+  return {
+    title: `${name}, ${who}, ${period}`,
+    value: made.of === "status" ? (word ?? "none yet") : show.number(value, unit),
+    steps: steps.map(stepOf),
+    without: withoutOf(run, explanation),
+  };
+}
+
+function goalSentences({ engine, program }: Run, goal: Explanation): Sentence[] {
+  if (!Number.isNaN(goal.value)) return sentencesOf(goal, engine.show.number);
+  const kpi = program.kpis.find(({ label }) => goal.label.endsWith(` of ${label}`));
+  const sentence = `${goal.who} owes no goal for ${kpi?.label ?? goal.label} in ${goal.period}.`;
+  return [{ sentence, value: "", line: 0, ranges: [], left: [] }];
+}
+
+const scoreView = ({ engine }: Run, score: Explanation): WhyView => ({
+  title: `${score.label}, ${score.who}, ${score.period}`,
+  value: engine.show.number(score.value, PERCENT),
+  steps: sentencesOf(score, engine.show.number).map(stepOf),
+  without: null,
 });
 
-function kpiOf(run: Run, name: string): Kpi {
-  const found = run.program.kpis.find(
-    (k) => foldText(k.name) === foldText(name) || foldText(k.label) === foldText(name),
+/** What the condition comes down to, then who answers and since when, if it is open. */
+function flagView(run: Run, flag: Explanation): WhyView {
+  const rows = run.flags.filter(
+    (row) =>
+      row.label === flag.label &&
+      row.period.label === flag.period &&
+      run.engine.nameOf(row.node) === flag.who &&
+      row.open,
   );
-  if (found) return found;
-  const [near] = nearest(
-    name,
-    run.program.kpis.map((k) => k.name),
+  const open = rows.map((row) => {
+    const answers = row.answers || "Nobody";
+    return plainStep(`${answers} answers, since ${isoOf(row.since)}: ${row.reason}.`);
+  });
+  return {
+    title: `${flag.label}, ${flag.who}, ${flag.period}`,
+    value: rows.length > 0 ? "open" : "not open",
+    steps: [
+      ...sentencesOf(flag, run.engine.show.number).map(stepOf),
+      ...(open.length > 0 ? open : [plainStep("So the flag is not open.")]),
+    ],
+    without: null,
+  };
+}
+
+/** Both layers of a manager's line of the certificate. */
+function tieOutView(run: Run, why: Explaining, kpi: Kpi, node: number, period: Period): WhyView {
+  const { nameOf, show } = run.engine;
+  const [assigned, base] = (["assigned", "base"] as const).map((layer) =>
+    why.tieOut(kpi.id, node, period, layer),
   );
+  if (!assigned || !base) {
+    throw new UserError(
+      `${nameOf(node)} hands nothing of ${kpi.label} down in ${period.label}.`,
+      "who",
+      "Ask for a manager whose goal is cascaded.",
+    );
+  }
+  const isTied = assigned.value === 0 && base.value === 0;
+  return {
+    title: `Tie-out of ${kpi.label}, ${nameOf(node)}, ${period.label}`,
+    value: isTied ? "ties" : show.number(assigned.value || base.value, kpi.unit),
+    steps: [
+      ...sentencesOf(assigned, show.number).map(stepOf),
+      plainStep("The same without the buffers of the steps above:"),
+      ...sentencesOf(base, show.number).map(stepOf),
+    ],
+    without: null,
+  };
+}
+
+/** What the person would owe if the siblings weren't held. */
+function withoutOf({ engine }: Run, { made, unit, who }: Explanation): string | null {
+  if (made.of !== "cascade" || made.layer === "base") return null;
+  const found = withoutHolds(made);
+  if (!found) return null;
+  const amount = (x: number) => engine.show.number(x, unit);
+  const change = found.goal - found.instead;
+  const way =
+    change === 0 ? "the same" : `${amount(Math.abs(change))} ${change < 0 ? "less" : "more"}`;
+  return `Without the hold on ${found.held.join(" and ")} ${who} would owe ${amount(found.goal)} for ${made.year}, ${way}.`;
+}
+
+// ── Steps ──────────────────────────────────────────────────────────────────────────────────────
+
+const stepOf = ({ sentence, value, line, ranges, left }: Sentence): WhyStep => ({
+  sentence,
+  value,
+  line,
+  cells: cellsOf(ranges),
+  left: cellsOf(left),
+});
+const plainStep = (sentence: string): WhyStep =>
+  stepOf({ sentence, value: "", line: 0, ranges: [], left: [] });
+
+const cellsOf = (ranges: readonly CellRange[]): WhyStep["cells"] =>
+  ranges.slice(0, MOST_CELLS).map(({ sheet, range, rows }) => {
+    const numbers = range.match(/\d+/g) ?? [];
+    const label =
+      !range.includes(":") || numbers.length === 0
+        ? range
+        : rows === 1
+          ? `Row ${numbers[0]}`
+          : `Rows ${numbers[0]}–${numbers[1]}`;
+    return { label, sheet, range };
+  });
+
+// ── What is asked for ──────────────────────────────────────────────────────────────────────────
+
+interface Subject {
+  readonly of: "kpi" | "score" | "flag";
+  readonly at: number;
+}
+
+function subjectOf({ program }: Run, name: string): Subject {
+  const isCalled = (thing: { readonly name: string; readonly label: string }) =>
+    foldText(thing.name) === foldText(name) || foldText(thing.label) === foldText(name);
+  const lists = { kpi: program.kpis, score: program.scores, flag: program.flags } as const;
+  for (const of of ["kpi", "score", "flag"] as const) {
+    const at = lists[of].findIndex(isCalled);
+    if (at >= 0) return { of, at };
+  }
+  const names = [...program.kpis, ...program.scores, ...program.flags].map((k) => k.name);
+  const [near] = nearest(name, names);
   throw new UserError(
     `There is no KPI \`${name}\`.`,
     "kpi",
@@ -109,146 +226,4 @@ function periodOf(run: Run, label: string): Period {
     "period",
     "Write 2026, 2026-Q1 or 2026-03.",
   );
-}
-
-// ── The actual ─────────────────────────────────────────────────────────────────────────────────
-
-/** The KPI's formula, then each aggregate it is made of: its value, and the rows that count. */
-function actualSteps(run: Run, kpi: Kpi, node: number, period: Period, line: number): WhyStep[] {
-  const { engine } = run;
-  const { program } = engine;
-  const at = (id: FigureId) => engine.evaluator.at(id, node, period);
-  const text = (id: FigureId) => {
-    const { span } = program.figures[id]!;
-    return run.rules.slice(span.start, span.end).replace(/\s+/g, " ");
-  };
-  const whole = at(kpi.figure);
-  const steps: WhyStep[] = [
-    step(`${kpi.label} is ${text(kpi.figure)}.`, engine.show.number(whole.value, kpi.unit), line),
-  ];
-  for (const id of figuresUnder(kpi.figure, (f) => program.figures[f]!.node)) {
-    const figure = program.figures[id]!;
-    if (figure.node.kind !== "aggregate") continue;
-    const found = rowsOf(engine, id, node, period);
-    if (!found) continue;
-    const value = engine.show.number(at(id).value, figure.unit);
-    const left =
-      found.left > 0 ? `; ${found.left} of the period are left out by the condition` : "";
-    const verb =
-      figure.node.by === "count"
-        ? "counts"
-        : figure.node.by === "sum"
-          ? "adds up"
-          : `takes the ${figure.node.by} of`;
-    const sentence = `${text(id)} ${verb} ${found.count} ${found.count === 1 ? "row" : "rows"} of ${found.table} for ${engine.nameOf(node)} and everybody below, ${found.days}${left}.`;
-    steps.push(step(sentence, value, 0, found.cells));
-  }
-  return steps;
-}
-
-function rowsOf(engine: Engine, id: FigureId, node: number, period: Period) {
-  const { program, model } = engine;
-  const shape = program.figures[id]!.node;
-  if (shape.kind !== "aggregate") return null;
-  const measure = program.measures[shape.measure]!;
-  const table = model.tables[measure.table];
-  if (!table) return null;
-  const range = rangeOf(model.calendar, program.windows[shape.window]!, period, model.asOf);
-  const { rows, positions } = engine.evaluator.rowsOf.placement(measure, table).inRange(range);
-  const keep =
-    measure.where === null
-      ? null
-      : engine.evaluator.rowsOf.rowsOf(measure.table).truths(measure.where).values;
-  const inside = (position: number): boolean => {
-    if (!measure.owned) return true;
-    for (let at = position; at >= 0; at = model.org.positions[at]!.parent) {
-      if (model.org.positions[at]!.node === node) return true;
-    }
-    return false;
-  };
-  const cells: { label: string; sheet: string; range: string }[] = [];
-  let count = 0;
-  let left = 0;
-  rows.forEach((row) => {
-    if (!inside(positions[row]!)) return;
-    if (keep !== null && keep[row] === 0) {
-      left += 1;
-      return;
-    }
-    count += 1;
-    if (cells.length < MOST_CELLS) {
-      const sheetRow = table.sheetRow[row]!;
-      cells.push({
-        label: `Row ${sheetRow}`,
-        sheet: table.sheet,
-        range: `A${sheetRow}:${columnLetter(table.headers.length - 1)}${sheetRow}`,
-      });
-    }
-  });
-  const days =
-    measure.day.at === "any"
-      ? "at any time"
-      : `from ${isoOf(range.start)} to ${isoOf(Math.max(range.start, range.end) - 1)}`;
-  return { table: table.name, count, left, cells, days };
-}
-
-// ── The goal ───────────────────────────────────────────────────────────────────────────────────
-
-/** The chain from the top: each step's share, what was handed down, reserve and buffer, bounds and holds. */
-function goalSteps(run: Run, kpi: Kpi, node: number, period: Period, goal: number): WhyStep[] {
-  const { engine } = run;
-  const show = (x: number) => engine.show.number(x, kpi.unit);
-  if (Number.isNaN(goal))
-    return [
-      step(`${engine.nameOf(node)} owes no goal for ${kpi.label} in ${period.label}.`, "", 0),
-    ];
-  const cascade = engine.cascades.over(kpi.id, period);
-  const own = engine.goals.goal(kpi.id, node, period);
-  if (!cascade || own.from !== "cascade") {
-    const statement = engine.said.find(kpi.id, node, period)?.goal ?? null;
-    const line = statement ? new LineMap(run.rules).lineOf(statement.span.start) : 0;
-    return [
-      step(
-        `The goal is ${show(goal)}: ${howOf(engine, kpi, node, period, own)}.`,
-        show(goal),
-        line,
-      ),
-    ];
-  }
-  const at = cascade.seats.findIndex((s) => s.node === node);
-  const chain: number[] = [];
-  for (let up = at; up >= 0; up = cascade.nodes[up]!.parent) chain.unshift(up);
-  const amount = (units: number) => show(units / cascade.perUnit);
-  const line = new LineMap(run.rules).lineOf(cascade.cascade.span.start);
-  const steps = chain.flatMap((seatAt, depth): WhyStep[] => {
-    const seat = cascade.result.seats[seatAt];
-    const who = engine.nameOf(cascade.seats[seatAt]!.node);
-    if (!seat) return [];
-    if (depth === 0)
-      return [
-        step(`${who} owes ${amount(seat.year)} in ${cascade.year.label}.`, amount(seat.year), line),
-      ];
-    const manager = cascade.seats[chain[depth - 1]!]!.node;
-    const handed = cascade.handed(manager);
-    if (!handed) return [];
-    const layers = [
-      handed.year.reserve !== 0 ? `keeps back ${amount(handed.year.reserve)}` : "",
-      handed.year.buffer !== 0 ? `over-assigns ${amount(handed.year.buffer)}` : "",
-    ].filter(Boolean);
-    const before =
-      layers.length > 0
-        ? `${engine.nameOf(manager)} ${layers.join(" and ")}, so hands down ${amount(handed.year.handedDown)}. `
-        : "";
-    const share = engine.show.number(seat.share, { of: "percent" });
-    const bound = seat.bound ? `, at its bound (${seat.bound})` : "";
-    const held = seat.held ? ", held" : "";
-    const sentence = `${before}${who} takes ${share} of ${amount(handed.year.handedDown)}: ${amount(seat.year)}${bound}${held}.`;
-    return [step(sentence, amount(seat.year), line)];
-  });
-  if (period.grain !== cascade.year.grain && kpi.nature.of === "additive") {
-    steps.push(
-      step(`Of the year's goal ${show(goal)} falls on ${period.label}.`, show(goal), line),
-    );
-  }
-  return steps;
 }

@@ -1,4 +1,5 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { WHY_WHATS, type WhyWhat } from "../app/contract.ts";
 import { run } from "../app/run.ts";
 import { whyView } from "../app/why.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
@@ -20,14 +21,20 @@ export const whyCommand = (done: (exit: Exit) => void): Command =>
     .description("Explain a figure: what counts, what was left out, where the goal comes from.")
     .argument("<rules>", "the rule text")
     .requiredOption("--data <path>", "an .xlsx file or a folder of CSVs")
-    .requiredOption("--kpi <name>", "the KPI")
+    .requiredOption("--kpi <name>", "the KPI, score or flag")
     .requiredOption("--who <name>", "the person")
     .requiredOption("--period <period>", "the period, 2026-Q1")
     .option("--as-of <date>", "the day the figures are taken")
     .option("--locale <locale>", "how numbers and dates that are texts are written, de-DE")
+    .addOption(
+      new Option(
+        "--what <figure>",
+        "one figure of a KPI; else the actual, its goal and its status",
+      ).choices(WHY_WHATS),
+    )
     .addHelpText(
       "after",
-      '\nExample:\n  answerable why rules.kpi --data crm.xlsx --kpi revenue --who "Ben Cole" --period 2026-Q1',
+      '\nExample:\n  answerable why rules.kpi --data crm.xlsx --kpi revenue --who "Ben Cole" --period 2026-Q1\n  answerable why rules.kpi --data crm.xlsx --kpi revenue --who "Ben Cole" --period 2026 --what goal',
     )
     .action(async (path: string, options: WhyOptions) => {
       const rules = readRulesFile(path);
@@ -41,6 +48,9 @@ export const whyCommand = (done: (exit: Exit) => void): Command =>
         );
         for (const cells of step.cells)
           process.stdout.write(`   ${cells.label}: ${cells.sheet}!${cells.range}\n`);
+        for (const cells of step.left)
+          process.stdout.write(`   left out, ${cells.label}: ${cells.sheet}!${cells.range}\n`);
       });
+      if (why.without) process.stdout.write(`${why.without}\n`);
       done(EXIT.ok);
     });

@@ -3,25 +3,17 @@ import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { KpiId, ScoreId } from "../../../dsl/ir/ir.ts";
 import { LineMap } from "../../../dsl/span.ts";
 import type { Explanation } from "../../explain/explanation.ts";
+import { WHY_WHATS, type WhyWhat } from "../contract.ts";
 import type { Run } from "../run.ts";
 import type { Asking, Explainer } from "./asking.ts";
 import { explainFigure } from "./figure.ts";
 import { explainGoal } from "./goal.ts";
-import { explainScore, explainStanding, explainStatus } from "./standing.ts";
+import { explainActual, explainScore, explainStanding, explainStatus } from "./standing.ts";
 import { explainTieOut } from "./tieout.ts";
 
 /** The kinds of figure that a person has of a KPI in a period. */
-export const FIGURES = [
-  "actual",
-  "goal",
-  "base goal",
-  "attainment",
-  "expected",
-  "pace",
-  "forecast",
-  "status",
-] as const;
-export type FigureKind = (typeof FIGURES)[number];
+export const FIGURES = WHY_WHATS.filter((what) => what !== "tie-out");
+export type FigureKind = Exclude<WhyWhat, "tie-out">;
 
 export interface Explaining {
   figure(kind: FigureKind, kpi: KpiId, node: number, period: Period): Explanation;
@@ -52,14 +44,7 @@ export function explaining(run: Run): Explaining {
   };
   return {
     figure: (kind, kpi, node, period) => {
-      if (kind === "actual") {
-        const { figure, label } = engine.program.kpis[kpi]!;
-        return {
-          ...explainFigure(asking, figure, node, period),
-          label,
-          unit: engine.program.kpis[kpi]!.unit,
-        };
-      }
+      if (kind === "actual") return explainActual(asking, engine.program.kpis[kpi]!, node, period);
       if (kind === "status") return explainStatus(asking, kpi, node, period);
       if (kind === "base goal") return explainGoal(asking, kpi, node, period, "base");
       return explainStanding(asking, kind, kpi, node, period);

@@ -72,7 +72,7 @@ function makingOf(
 }
 
 const partsOf = (asking: Asking, kpi: Kpi, node: number, period: Period) => ({
-  actual: asking.explain.figure(asking, kpi.figure, node, period),
+  actual: explainActual(asking, kpi, node, period),
   goal: asking.explain.goal(asking, kpi.id, node, period),
   share: explainShare(asking, kpi, node, period),
   additive: kpi.nature.of === "additive",
@@ -81,6 +81,19 @@ const partsOf = (asking: Asking, kpi: Kpi, node: number, period: Period) => ({
     kpi.baseline === null ? null : asking.explain.figure(asking, kpi.baseline, node, period),
   when: whenOf(asking, period),
 });
+
+/** A KPI's own figure, in its name and unit. */
+export const explainActual = (
+  asking: Asking,
+  { id, figure, label, unit }: Kpi,
+  node: number,
+  period: Period,
+): Explanation =>
+  once(asking, keyOf("actual", id, node, period), () => ({
+    ...asking.explain.figure(asking, figure, node, period),
+    label,
+    unit,
+  }));
 
 const whenOf = ({ engine }: Asking, period: Period): When =>
   period.end - 1 <= engine.model.asOf
