@@ -86,7 +86,7 @@ export const DATES: readonly Kind[] = [
     n: 22,
     kind: "1904 date system",
     example: "all dates 4 years and a day off",
-    does: "The workbook's own system is read, so the days are right. Dates pasted from such a book into another look like any others: that is not found. The rows of each period (`--only data`, the first and last periods) show it.",
+    does: "The workbook's own system is read, so the days are right. Dates pasted from such a book into another look like any others: that is not found, and their rows count four years off.",
     findings: [],
     cases: [
       shows(() => days([42_795 - 1462], { dateSystem: 1904 }), ["2017-03-01"]),
