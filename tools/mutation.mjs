@@ -56,7 +56,7 @@ function install() {
 /** One file (or `file.ts:from-to`, lines); says how many mutants were killed and lists those that weren't. */
 function mutate(file) {
   const report = join(HOME, `${file.replace(/\W+/g, "-")}.json`);
-  const config = join(HOME, "stryker.json");
+  const config = report.replace(/json$/, "config.json");
   const plugin = join(HOME, "node_modules", "@stryker-mutator", "vitest-runner", "dist", "src");
   writeFileSync(
     config,

@@ -40,6 +40,7 @@ describe("how rare a table is", () => {
     );
   });
   test("large counts overflow nothing", () => {
+    expect(atLeastAsFar(5000, 5000, 5000, 5000)).toBeCloseTo(1, 12);
     expect(atLeastAsFar(900, 100, 850, 150)).toBeCloseTo(exact(900, 100, 850, 150), 9);
   });
 });
