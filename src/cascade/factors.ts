@@ -25,19 +25,20 @@ export interface FactorInput {
 }
 
 /**
- * A factor for each month. While a ramp runs the days of the start don't count again; months before it
+ * A factor for each month. The days of the ramp's own start don't count again; months before it
  * owe nothing. A start after the 15th (of longer units: in their second half) ramps from the next.
  */
 export function factors({ months, from, to, ramp, days }: FactorInput): number[] {
   const first = ramp ? rampStart(ramp) : 0;
   const until = ramp ? first + ramp.shares.length * ramp.months : 0;
   return months.map(({ start, end }) => {
+    if (end <= from) return 0;
     const whole = days(start, end);
     const index = monthIndex(start);
-    const ramping = ramp !== null && index < until && start < to;
-    const begins = ramping ? start : Math.max(from, start);
+    // A later place of somebody who moves while ramping counts from its own first day.
+    const begins = ramp !== null && from <= ramp.from ? start : Math.max(from, start);
     const present = whole === 0 ? 0 : days(begins, Math.max(begins, Math.min(to, end))) / whole;
-    if (ramp === null || end <= from) return end <= from ? 0 : present;
+    if (ramp === null) return present;
     if (index < first) return 0;
     const share = index >= until ? 1 : ramp.shares[Math.floor((index - first) / ramp.months)]!;
     return present * share;

@@ -151,6 +151,30 @@ describe("a ramp", () => {
     const ramp = rampOf(dayOf(2025, 1, 10), [0.5, 0.5]);
     expect(made(ramp, months(2025, 1, 3), dayOf(2025, 2, 15))).toEqual([0.5, 0.5 * 0.5, 0]);
   });
+  test("somebody who moves while ramping owes once: each place from its own first day", () => {
+    const ramp = rampOf(dayOf(2025, 1, 6), [0.25, 0.5, 0.75, 1]);
+    const moves = dayOf(2025, 3, 11);
+    const list = months(2025, 1, 5);
+    const place = (from: number, to: number) =>
+      factors({ months: list, from, to, ramp, days: plainDays });
+    const [before, after] = [place(ramp.from, moves), place(moves, LATER)];
+    expect(before).toEqual([0.25, 0.5, (10 / 31) * 0.75, 0, 0]);
+    expect(after).toEqual([0, 0, (21 / 31) * 0.75, 1, 1]);
+    before.forEach((b, j) => {
+      expect(b + after[j]!).toBeCloseTo([0.25, 0.5, 0.75, 1, 1][j]!, 12);
+    });
+  });
+  test("by quarter turns in the middle of the middle month, by half after the third", () => {
+    const list = months(2025, 1, 6);
+    const quarterly = (day: number) => made(rampOf(dayOf(2025, 2, day), [0.5], 3), list)[3];
+    expect(quarterly(16)).toBe(1);
+    expect(quarterly(17)).toBe(0.5);
+    const half = (month: number, day: number) =>
+      made(rampOf(dayOf(2025, month, day), [0.5], 6), months(2025, 1, 12))[6];
+    expect(half(3, 31)).toBe(1);
+    expect(half(4, 1)).toBe(0.5);
+    expect(isRamping(rampOf(dayOf(2025, 2, 1), [0.5]), list[0]!)).toBe(false);
+  });
   test("goes over the end of a year", () => {
     const ramp = rampOf(dayOf(2025, 12, 1), [0.5, 0.75]);
     expect(made(ramp, months(2025, 11, 4))).toEqual([0, 0.5, 0.75, 1]);
