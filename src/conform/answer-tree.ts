@@ -56,7 +56,8 @@ function stepOf({
     (r, i): CascadeNode => ({
       ...top,
       parent: 0,
-      name: r.name.toLowerCase(),
+      // They stand in the order of ties.
+      name: String(i).padStart(6, "0"),
       presence: ones.map((_, j) => (r.presence?.[j] ?? 1) * (r.ramp?.[j] ?? 1)),
       weights: [[r.weight]],
       season: r.season ?? null,
@@ -81,16 +82,12 @@ function stepOf({
     said: periods.map((amount, j) => ({ indexes: [j], amount })),
     closed: [],
   };
-  const anew = cascadeTree(asked);
-  const { seats, refusals } = published ? cascadeTree({ ...asked, closed }) : anew;
+  const { seats, refusals, frozen } = cascadeTree(published ? { ...asked, closed } : asked);
   const refusal = refusals[0]?.refusal;
   if (refusal) return refusedAs(refusal);
-  const isFrozen = closed.some((j) =>
-    below.some((r, i) => r.published && anew.seats[i + 1]?.months[j] !== r.published[j]),
-  );
   const goals = seats.slice(1).map((seat) => seat?.months ?? []);
   const year = seats.slice(1).map((seat) => seat?.year ?? null);
-  return { value: { goals, year, ...(published && { frozen: isFrozen }) } };
+  return { value: { goals, year, ...(published && { frozen }) } };
 }
 
 function treeOf(input: Inputs["tree"]): Answer {
