@@ -8,7 +8,7 @@ import { factors, type Ramp } from "../../cascade/factors.ts";
 import type { CascadeNode } from "../../cascade/tree.ts";
 import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
 import { type SaidOf, saidOf, scaled, shareOfDays } from "./cascade-top.ts";
-import { publishedOf } from "./closed.ts";
+import { leftOf, publishedOf, stayedUntil } from "./closed.ts";
 import { isAmong } from "./who.ts";
 
 /** The seats at and below a position in the span: people, and the levels below them that `below` lets in. */
@@ -65,12 +65,16 @@ function nodeOf(
   const { cascade, kpi, year, months } = span;
   const { folded, vacancy, level } = input.model.org.nodes[seat.node]!;
   const evaluator = input.evaluator();
+  const { to } = input.model.org.positions[seat.position]!;
+  const until = isLeaf ? stayedUntil(input, span, seat) : to;
+  const stayed = isLeaf ? presence(input, span, seat, until) : months.map(() => 1);
   const figure = (id: number, period: Period = year) => evaluator.at(id, seat.node, period).value;
   return {
     parent,
     name: folded,
     vacancy,
-    presence: isLeaf ? presence(input, span, seat) : months.map(() => 1),
+    presence: stayed,
+    left: isLeaf ? leftOf(presence(input, span, seat, to), stayed) : null,
     weights: cascade.by.flatMap((w) =>
       isLeaf ? weightOf(w, figure) : w.of === "evenly" || w.of === "ratio" ? [] : [[]],
     ),
@@ -164,9 +168,14 @@ function blended(
   return months.map((_, j) => sum(kept.map((c) => (c.share * c.values[j]!) / sum(c.values))));
 }
 
-function presence(input: CascadeBookInput, span: CascadeSpan, seat: SeatOf): number[] {
+function presence(
+  input: CascadeBookInput,
+  span: CascadeSpan,
+  seat: SeatOf,
+  to: number,
+): number[] {
   const { model } = input;
-  const { from, to } = model.org.positions[seat.position]!;
+  const { from } = model.org.positions[seat.position]!;
   const ramp = rampOf(input, span.cascade, seat);
   // Of a stock the period's last day counts: who is there then, in full.
   const months =

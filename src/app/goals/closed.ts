@@ -21,6 +21,29 @@ export function publishedOf(
   });
 }
 
+/**
+ * Until when a seat is divided for, as if its person had stayed: who left after publishing leaves a difference
+ * that stays with the manager, until somebody cascades again from a day. Else until the seat's own end.
+ */
+export function stayedUntil(
+  { edits, model }: CascadeBookInput,
+  { kpi, months, year }: CascadeSpan,
+  { position, node }: SeatOf,
+): number {
+  const { to } = model.org.positions[position]!;
+  const moves = model.org.positionsOf(node).some((at) => model.org.positions[at]!.from >= to);
+  if (edits.closedOn === null || to >= year.end || moves) return to;
+  const wasOwed = months.some((m) => m.start >= to && edits.published(kpi.id, node, m) !== null);
+  if (!wasOwed) return to;
+  return Math.max(to, edits.cascadedFrom(kpi.id) ?? year.end);
+}
+
+/** Of each month as if he had stayed, the part that is still owed; null where nobody left. */
+export function leftOf(real: readonly number[], stayed: readonly number[]): number[] | null {
+  if (real.every((p, j) => p === stayed[j])) return null;
+  return real.map((p, j) => (stayed[j]! > 0 ? p / stayed[j]! : 1));
+}
+
 const daysIn = ({ from, to }: { readonly from: number; readonly to: number }, month: Period) =>
   Math.max(0, Math.min(to, month.end) - Math.max(from, month.start));
 

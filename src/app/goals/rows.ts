@@ -2,6 +2,7 @@ import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { Grain } from "../../../dsl/ir/ir.ts";
 import type { Engine } from "../engine.ts";
 import type { GoalRow, Person } from "../results.ts";
+import type { CascadeYear } from "./cascades.ts";
 import { howOf } from "./how.ts";
 import { reaches } from "./reach.ts";
 
@@ -15,7 +16,11 @@ export function goalRowsOf(engine: Engine, people: readonly Person[]): GoalRow[]
       if (!program.goals.some((g) => g.kpi === kpi.id)) continue;
       if (person.below !== null && !reaches(program, kpi, person.below)) continue;
       for (const period of periods(kpi.id)) {
-        if (!model.org.existsIn(person.node, period.start, period.end)) continue;
+        if (!model.org.existsIn(person.node, period.start, period.end)) {
+          const open = leftRow(engine, kpi.id, person.node, period);
+          if (open) rows.push(open);
+          continue;
+        }
         const found = engine.goals.goal(kpi.id, person.node, period);
         if (Number.isNaN(found.goal)) continue;
         rows.push({
@@ -31,6 +36,35 @@ export function goalRowsOf(engine: Engine, people: readonly Person[]): GoalRow[]
     }
   }
   return rows;
+}
+
+const leavers = new WeakMap<CascadeYear, ReadonlyMap<number, number>>();
+/** Who left after publishing, with the seat. */
+function leftIn(cascade: CascadeYear): ReadonlyMap<number, number> {
+  const known =
+    leavers.get(cascade) ??
+    new Map(cascade.nodes.flatMap((n, at) => (n.left ? [[cascade.seats[at]!.node, at] as const] : [])));
+  leavers.set(cascade, known);
+  return known;
+}
+
+/**
+ * Of who left after publishing: 0 for what was owed after that day, so that whoever reads the next
+ * publication still sees that it stays open.
+ */
+function leftRow(engine: Engine, kpi: number, node: number, period: Period): GoalRow | null {
+  const cascade = engine.cascades.over(kpi, period);
+  const at = cascade ? leftIn(cascade).get(node) : undefined;
+  const left = at === undefined ? null : cascade!.nodes[at]!.left;
+  if (!cascade || at === undefined || !left) return null;
+  const isOpen = cascade.months.every(
+    (m, j) => m.end <= period.start || m.start >= period.end || left[j] === 0,
+  );
+  if (!isOpen) return null;
+  const { parent } = cascade.nodes[at]!;
+  const manager = parent < 0 ? "" : engine.nameOf(cascade.seats[parent]!.node);
+  const how = `left; what was owed stays open with ${manager} until someone cascades again`;
+  return { node, kpi, period, base: 0, goal: 0, held: false, how };
 }
 
 function goalPeriods(engine: Engine): (kpi: number) => readonly Period[] {
