@@ -78,10 +78,10 @@ function owed(year: CascadeYear, manager: number, goal: (seat: Seat) => number):
   return units / perUnit;
 }
 
-/** Resets leave the tree's own goals alone: what they took off a report is open with the manager. */
+/** Resets leave the tree's own goals alone: what they took off a report is open with the manager, as is what left. */
 function amountLine(line: TieoutLine, cascaded: number): CertificateLine {
-  const { goal, buffer, reserve, handedDown, held, odd, vacancies, open } = line;
-  const reports = cascaded - open;
+  const { goal, buffer, reserve, handedDown, held, odd, vacancies, open, left } = line;
+  const reports = cascaded - (open - left);
   return {
     goal,
     buffer,

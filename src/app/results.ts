@@ -156,6 +156,8 @@ export interface TieoutLine {
   readonly odd: number;
   readonly vacancies: number;
   readonly open: number;
+  /** Of `open`, what people owed who left after publishing; the rest is of resets and overrides. */
+  readonly left: number;
   readonly difference: number;
 }
 

@@ -168,12 +168,7 @@ function blended(
   return months.map((_, j) => sum(kept.map((c) => (c.share * c.values[j]!) / sum(c.values))));
 }
 
-function presence(
-  input: CascadeBookInput,
-  span: CascadeSpan,
-  seat: SeatOf,
-  to: number,
-): number[] {
+function presence(input: CascadeBookInput, span: CascadeSpan, seat: SeatOf, to: number): number[] {
   const { model } = input;
   const { from } = model.org.positions[seat.position]!;
   const ramp = rampOf(input, span.cascade, seat);

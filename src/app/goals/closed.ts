@@ -32,7 +32,7 @@ export function stayedUntil(
 ): number {
   const { to } = model.org.positions[position]!;
   const moves = model.org.positionsOf(node).some((at) => model.org.positions[at]!.from >= to);
-  if (edits.closedOn === null || to >= year.end || moves) return to;
+  if (to >= year.end || moves) return to;
   const wasOwed = months.some((m) => m.start >= to && edits.published(kpi.id, node, m) !== null);
   if (!wasOwed) return to;
   return Math.max(to, edits.cascadedFrom(kpi.id) ?? year.end);

@@ -43,7 +43,9 @@ const leavers = new WeakMap<CascadeYear, ReadonlyMap<number, number>>();
 function leftIn(cascade: CascadeYear): ReadonlyMap<number, number> {
   const known =
     leavers.get(cascade) ??
-    new Map(cascade.nodes.flatMap((n, at) => (n.left ? [[cascade.seats[at]!.node, at] as const] : [])));
+    new Map(
+      cascade.nodes.flatMap((n, at) => (n.left ? [[cascade.seats[at]!.node, at] as const] : [])),
+    );
   leavers.set(cascade, known);
   return known;
 }

@@ -87,7 +87,8 @@ const amounts = (line: Line, perUnit: number, open: number): TieoutLine => ({
   held: line.held / perUnit,
   odd: line.odd / perUnit,
   vacancies: line.vacancies / perUnit,
-  open,
+  open: open + line.open / perUnit,
+  left: line.open / perUnit,
   difference: line.difference / perUnit,
 });
 
