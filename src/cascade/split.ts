@@ -35,11 +35,13 @@ export function split(input: SplitInput): Outcome<Split> {
   if (input.total >= 0) return splitPositive(input);
   const flip = (list: readonly (number | null)[] | undefined) =>
     list?.map((x) => (x === null ? null : -x));
+  // Floors become caps and caps floors: neither may stay beside its opposite.
+  const { atLeast, atMost, ...others } = input;
   const outcome = splitPositive({
-    ...input,
+    ...others,
     total: -input.total,
-    ...(input.atMost && { atLeast: flip(input.atMost)! }),
-    ...(input.atLeast && { atMost: flip(input.atLeast)! }),
+    ...(atMost && { atLeast: flip(atMost)! }),
+    ...(atLeast && { atMost: flip(atLeast)! }),
     ...(input.held && { held: flip(input.held)! }),
   });
   if (!outcome.ok) return outcome;

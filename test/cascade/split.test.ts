@@ -1,0 +1,268 @@
+/** The one-way split against an exact reference, and its edges by hand. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { splitAmounts } from "../../src/cascade/amounts.ts";
+import { type SplitInput, split } from "../../src/cascade/split.ts";
+
+/** Clamps one side at a time, the one with the larger violation, in whole numbers; then largest remainders. */
+function reference(total: number, weights: number[], floors: number[], caps: number[], q: number) {
+  const clamped: (number | null)[] = weights.map((w, i) => (w === 0 ? floors[i]! : null));
+  for (;;) {
+    const free = weights.flatMap((_, i) => (clamped[i] === null ? [i] : []));
+    const rest = total - clamped.reduce<number>((sum, c) => sum + (c ?? 0), 0);
+    const all = free.reduce((sum, i) => sum + weights[i]!, 0);
+    // Violations over the common denominator `all`.
+    const under = free.filter((i) => rest * weights[i]! < floors[i]! * all);
+    const over = free.filter((i) => rest * weights[i]! > caps[i]! * all);
+    const lacking = under.reduce((sum, i) => sum + floors[i]! * all - rest * weights[i]!, 0);
+    const exceeding = over.reduce((sum, i) => sum + rest * weights[i]! - caps[i]! * all, 0);
+    if (under.length + over.length === 0) {
+      const goals = clamped.map((c, i) => c ?? Math.floor((rest * weights[i]!) / (all * q)) * q);
+      const byRest = free
+        .filter((i) => (rest * weights[i]!) % (all * q) > 0)
+        .sort(
+          (a, b) =>
+            ((rest * weights[b]!) % (all * q)) - ((rest * weights[a]!) % (all * q)) || a - b,
+        );
+      let left = (total - goals.reduce((sum, g) => sum + g, 0)) / q;
+      for (const i of byRest) if (left-- > 0) goals[i]! += q;
+      return goals;
+    }
+    if (exceeding > lacking) for (const i of over) clamped[i] = caps[i]!;
+    else for (const i of under) clamped[i] = floors[i]!;
+  }
+}
+
+const goals = (input: SplitInput) => {
+  const outcome = split(input);
+  return outcome.ok ? outcome.value.goals : outcome.refusal;
+};
+
+describe("bounds, exactly", () => {
+  test("the water level and largest remainders, for any floors, caps and increment", () => {
+    const person = fc.record({
+      weight: fc.integer({ min: 0, max: 12 }),
+      low: fc.integer({ min: 0, max: 6 }),
+      room: fc.integer({ min: 0, max: 9 }),
+    });
+    const inputs = fc.record({
+      people: fc.array(person, { minLength: 1, maxLength: 6 }),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+      q: fc.constantFrom(1, 5),
+    });
+    fc.assert(
+      fc.property(inputs, ({ people, part, q }) => {
+        fc.pre(people.some((p) => p.weight > 0));
+        const weights = people.map((p) => p.weight);
+        const floors = people.map((p) => p.low * q);
+        const caps = people.map((p) => (p.low + p.room) * q);
+        const least = floors.reduce((a, b) => a + b, 0);
+        const most = caps.reduce((a, c, i) => a + (weights[i] === 0 ? floors[i]! : c), 0);
+        const total = least + Math.round(((most - least) / q) * part) * q;
+        const found = goals({ total, weights, increment: q, atLeast: floors, atMost: caps });
+        expect(found).toEqual(reference(total, weights, floors, caps, q));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+  test("one side at a time: a cap that cuts first lifts others over their floors", () => {
+    const input = { weights: [8, 1, 1], atMost: [60, null, null], atLeast: [null, 15, null] };
+    expect(goals({ total: 100, ...input })).toEqual([60, 20, 20]);
+    expect(goals({ total: 60, ...input })).toEqual([40, 15, 5]);
+  });
+  test("a zero weight gets its floor and no more, whatever the rule", () => {
+    for (const rounding of ["remainder", "first", "largest", "webster"] as const) {
+      const input = { weights: [0, 1, 1], atLeast: [3, null, null], rounding };
+      expect(goals({ total: 10, ...input })).toEqual([3, 4, 3]);
+    }
+  });
+  test("caps bind under every rule", () => {
+    const input = { total: 10, weights: [5, 3, 3], atMost: [4, null, null] };
+    expect(goals({ ...input, rounding: "first" })).toEqual([4, 3, 3]);
+    expect(goals({ ...input, rounding: "largest" })).toEqual([4, 3, 3]);
+    expect(goals({ ...input, rounding: "webster" })).toEqual([4, 3, 3]);
+    expect(goals({ total: 11, weights: [5, 3, 3], atMost: [5, 3, null] })).toEqual([5, 3, 3]);
+  });
+});
+
+describe("house rules", () => {
+  const total = 10;
+  const weights = [6, 6, 2, 1];
+  test("who has the next increment", () => {
+    expect(goals({ total, weights })).toEqual([4, 4, 1, 1]);
+    expect(goals({ total, weights, rounding: "first" })).toEqual([5, 4, 1, 0]);
+    expect(goals({ total, weights: [2, 6, 6, 1], rounding: "largest" })).toEqual([1, 5, 4, 0]);
+    expect(goals({ total, weights, rounding: "webster" })).toEqual([4, 4, 1, 1]);
+    expect(goals({ total: 3, weights: [1, 1, 1, 1], rounding: "webster" })).toEqual([1, 1, 1, 0]);
+  });
+  test("Webster moves an increment to the better claim, within floors", () => {
+    const input = {
+      total: 100,
+      weights: [5117, 4400, 162, 161, 160],
+      rounding: "webster",
+    } as const;
+    expect(goals(input)).toEqual([51, 43, 2, 2, 2]);
+    const floor = { ...input, atLeast: [null, 44, null, null, null] };
+    expect(goals(floor)).toEqual([50, 44, 2, 2, 2]);
+  });
+});
+
+describe("what is no whole increment", () => {
+  const odd = (input: SplitInput) => {
+    const outcome = split(input);
+    if (!outcome.ok) throw new Error(outcome.refusal.code);
+    return [outcome.value.goals, outcome.value.odd];
+  };
+  test("goes to the largest share, the first on ties", () => {
+    expect(odd({ total: 1007, weights: [1, 2, 2], increment: 100 })).toEqual([
+      [200, 407, 400],
+      { who: 1, amount: 7 },
+    ]);
+  });
+  test("not to whoever would then be below his floor or over his cap", () => {
+    expect(
+      odd({
+        total: 1050,
+        weights: [1, 1],
+        increment: 100,
+        atLeast: [500, null],
+        atMost: [500, null],
+      }),
+    ).toEqual([[500, 550], { who: 1, amount: 50 }]);
+    expect(odd({ total: 1050, weights: [3, 1], increment: 100, atMost: [600, null] })).toEqual([
+      [600, 450],
+      { who: 1, amount: 50 },
+    ]);
+  });
+  test("is refused where nobody's bounds have room for it", () => {
+    expect(
+      goals({
+        total: 250,
+        weights: [1, 1],
+        increment: 100,
+        atLeast: [100, 100],
+        atMost: [100, 200],
+      }),
+    ).toMatchObject([100, 150]);
+    expect(
+      goals({
+        total: 250,
+        weights: [1, 0],
+        increment: 100,
+        atLeast: [100, 100],
+        atMost: [200, 200],
+      }),
+    ).toMatchObject([150, 100]);
+    expect(
+      goals({ total: 150, weights: [1, 1], increment: 100, atLeast: [100, 0], atMost: [200, 0] }),
+    ).toMatchObject([150, 0]);
+  });
+  test("with holds off, of what is left", () => {
+    expect(
+      odd({ total: 1050, weights: [1, 1, 1], increment: 100, held: [null, 350, null] }),
+    ).toEqual([[400, 350, 300], null]);
+    expect(
+      odd({ total: 1000, weights: [1, 1, 1], increment: 100, held: [350, null, null] }),
+    ).toEqual([[350, 350, 300], { who: 1, amount: 50 }]);
+  });
+});
+
+describe("below zero everything is mirrored", () => {
+  test("holds, bounds, the odd part and shares", () => {
+    const outcome = split({
+      total: -1007,
+      weights: [1, 1, 1],
+      increment: 100,
+      held: [-300, null, null],
+      atMost: [null, -400, null],
+    });
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { goals: [-300, -400, -307], odd: { who: 2, amount: -7 } },
+    });
+    expect(goals({ total: -10, weights: [1, 1], atLeast: [-4, null] })).toEqual([-4, -6]);
+    expect(goals({ total: -10, weights: [0, 1] })).toEqual([0, -10]);
+    const made = split({ total: -9, weights: [1, 1] });
+    expect(made.ok && made.value.shares).toEqual([-4.5, -4.5]);
+  });
+});
+
+describe("shares before rounding", () => {
+  test("are exact; of the held what is held", () => {
+    const plain = split({ total: 10, weights: [1, 2, 1] });
+    expect(plain.ok && plain.value.shares).toEqual([2.5, 5, 2.5]);
+    const held = split({ total: 10, weights: [1, 2, 1], held: [null, 3, null] });
+    expect(held.ok && held.value.shares).toEqual([3.5, 3, 3.5]);
+  });
+});
+
+describe("nobody, and nothing", () => {
+  test("no reports: refused unless nothing is owed", () => {
+    expect(goals({ total: 0, weights: [] })).toEqual([]);
+    expect(goals({ total: 5, weights: [] })).toMatchObject({ code: "all held", short: 5 });
+    expect(goals({ total: 5, weights: [1], held: [5] })).toEqual([5]);
+  });
+  test("evenly and negative weights are said", () => {
+    const made = split({ total: 4, weights: [-1, 0, Number.NaN] });
+    expect(made.ok && made.value).toMatchObject({
+      goals: [2, 1, 1],
+      evenly: true,
+      negativeWeights: [0],
+    });
+    const held = split({ total: 4, weights: [0, 1], held: [null, 1] });
+    expect(held.ok && held.value).toMatchObject({ goals: [3, 1], evenly: true });
+  });
+  test("refusals count the held", () => {
+    const input = { weights: [1, 1, 1], held: [10, null, null] };
+    expect(goals({ total: 30, ...input, atLeast: [null, 15, 10] })).toEqual({
+      code: "floors",
+      target: 30,
+      floors: 35,
+      excess: 5,
+      nearest: 35,
+    });
+    expect(goals({ total: 30, ...input, atMost: [null, 5, 10] })).toEqual({
+      code: "caps",
+      target: 30,
+      caps: 25,
+      excess: 5,
+      nearest: 25,
+    });
+  });
+});
+
+describe("decimal amounts", () => {
+  test("are split in the finest unit that any of them shows, refusals told in it", () => {
+    const made = splitAmounts({
+      total: 10.05,
+      weights: [1, 1],
+      increment: 0.1,
+      atLeast: [5.2, null],
+    });
+    expect(made.ok && made.value).toMatchObject({
+      goals: [5.2, 4.85],
+      odd: { who: 1, amount: 0.05 },
+    });
+    const refused = splitAmounts({ total: 0.5, weights: [1, 1], held: [0.3, 0.3] });
+    expect(!refused.ok && refused.refusal).toEqual({
+      code: "holds",
+      target: 0.5,
+      held: 0.6,
+      excess: 0.1,
+    });
+    const who = splitAmounts({
+      total: 5,
+      weights: [1, 1],
+      increment: 0.5,
+      atLeast: [null, 1.1],
+      atMost: [null, 1.4],
+    });
+    expect(!who.ok && who.refusal).toEqual({
+      code: "no increment",
+      who: 1,
+      floor: 1.1,
+      cap: 1.4,
+      increment: 0.5,
+    });
+  });
+});
