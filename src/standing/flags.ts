@@ -95,7 +95,6 @@ export const flagHistory = (
 
 /** How many of the rule's spans have passed since the last day of the period of the raise. */
 function levelOf(rule: FlagRule, raisedOn: Day, seen: Day): number {
-  if (seen <= raisedOn) return 0;
   if (rule.spansPassed) return rule.spansPassed(raisedOn, seen);
   if (rule.escalateMonths === null) return 0;
   return Math.floor(monthsBetween(raisedOn, seen) / rule.escalateMonths);
