@@ -10,7 +10,7 @@ export interface Duck {
 
 const ROWS_A_TIME = 2048;
 
-const QUERY = `
+export const QUERY = `
 with own as (
   select month, owner, sum(won)::double as won, sum(won_new)::double as won_new,
     sum(wins)::bigint as wins, sum(decided)::bigint as decided, sum(created)::bigint as created
@@ -74,7 +74,12 @@ export async function duckdb(data: Encoded, threads: number): Promise<Duck> {
   };
 }
 
-function matrices(columns: readonly number[][], people: number, months: number): Float64Array[] {
+/** Columns of the query's rows → `[kpi][month * people + person]`. */
+export function matrices(
+  columns: readonly number[][],
+  people: number,
+  months: number,
+): Float64Array[] {
   const [month, who, won, wonNew, wins, created, decided, accounts] = columns as number[][];
   const out = Array.from({ length: 6 }, () => new Float64Array(people * months));
   out[4]!.fill(Number.NaN);

@@ -2,86 +2,16 @@
 import { compile, newMemory, recheck } from "../dsl/index.ts";
 import { splitDown } from "../src/cascade/down.ts";
 import { bigTree, onePass } from "./cascade.ts";
-import { duckdb } from "./duckdb.ts";
 import { book } from "./language.ts";
-import { loop } from "./loop.ts";
-import { encoded, load, ours } from "./ours.ts";
-import { differences, type Paired, paired } from "./paired.ts";
-import { LARGE, type Size, workload } from "./workload.ts";
+import { differences, paired } from "./paired.ts";
+import { agree, ROUNDS, type Row, row } from "./row.ts";
+import { scorecard } from "./scorecard.ts";
+import { LARGE } from "./workload.ts";
 
-export interface Row {
-  readonly name: string;
-  readonly ours_ms: number;
-  readonly peer: string;
-  readonly peer_ms: number;
-  /** Ours over the peer's: below 1 is faster. */
-  readonly ratio: number;
-  readonly goal: number;
-  readonly met: boolean;
-}
+export { growth } from "./growth.ts";
+export { memory } from "./memory.ts";
 
-const ROUNDS = 7;
 const NODES = 1_000_000;
-const round = (value: number, places: number): number => Number(value.toFixed(places));
-
-const row = (name: string, peer: string, goal: number, { ours, peer: theirs, ratio }: Paired) => ({
-  name,
-  ours_ms: round(ours, 1),
-  peer,
-  peer_ms: round(theirs, 1),
-  ratio: round(ratio, 2),
-  goal,
-  met: ratio <= goal,
-});
-
-function agree(what: string, count: number): void {
-  if (count > 0) throw new Error(`${what}: ${count} cells differ`);
-}
-
-async function scorecard(size: Size, say: (text: string) => void): Promise<Row[]> {
-  say(`${size.rows} rows, ${size.people} people, ${size.months} months, 6 KPIs`);
-  const start = performance.now();
-  const workbook = workload(size);
-  const made = performance.now();
-  const loaded = load(workbook, size);
-  const data = encoded(loaded, size);
-  say(
-    `made in ${round(made - start, 0)} ms, read into columns in ${round(performance.now() - made, 0)} ms`,
-  );
-  const answer = ours(loaded);
-  agree("the loop", differences(answer, loop(data)));
-  const name = "scorecard, 1 M rows × 10,000 people × 24 months × 6 KPIs";
-  const rows = [
-    row(
-      name,
-      "hand-written loop over typed arrays",
-      2,
-      await paired(
-        ROUNDS,
-        () => ours(loaded),
-        () => loop(data),
-      ),
-    ),
-  ];
-  for (const threads of [1, 2]) {
-    const duck = await duckdb(data, threads);
-    agree("DuckDB", differences(answer, await duck.query()));
-    rows.push(
-      row(
-        name,
-        `DuckDB, ${threads} ${threads === 1 ? "thread" : "threads"}, integer columns in memory`,
-        1,
-        await paired(
-          ROUNDS,
-          () => ours(loaded),
-          () => duck.query(),
-        ),
-      ),
-    );
-    duck.close();
-  }
-  return rows;
-}
 
 async function cascade(): Promise<Row> {
   const tree = bigTree(NODES);

@@ -8,7 +8,7 @@ import { buildModel } from "../src/model/build.ts";
 import type { Model } from "../src/model/model.ts";
 import type { WorkbookData } from "../src/model/workbook.ts";
 import type { Encoded } from "./loop.ts";
-import { KPIS, RULES, type Size } from "./workload.ts";
+import { RULES, type Size } from "./workload.ts";
 
 export interface Loaded {
   readonly program: Program;
@@ -16,8 +16,8 @@ export interface Loaded {
   readonly periods: readonly Period[];
 }
 
-export function load(workbook: WorkbookData, size: Size): Loaded {
-  const { program, diagnostics } = compile(RULES, null);
+export function load(workbook: WorkbookData, size: Size, rules = RULES): Loaded {
+  const { program, diagnostics } = compile(rules, null);
   if (diagnostics.length > 0) throw new Error(diagnostics.map((d) => d.message).join("\n"));
   const model = buildModel(program, workbook, { day: null, today: null });
   const first = model.calendar.parse("2025-01");
@@ -46,16 +46,12 @@ export function ours({ program, model, periods }: Loaded): Float64Array[] {
   return matricesOf({ program, model, periods }, evaluator);
 }
 
-/** The six KPIs from an evaluator. */
+/** Every KPI from an evaluator, as the rules list them. */
 export function matricesOf(
   { program }: Loaded,
   evaluator: ReturnType<typeof createEvaluator>,
 ): Float64Array[] {
-  return KPIS.map((name) => {
-    const kpi = program.kpis.find((k) => k.name === name);
-    if (!kpi) throw new Error(`no KPI ${name}`);
-    return evaluator.matrix(kpi.figure, "month").value;
-  });
+  return program.kpis.map((kpi) => evaluator.matrix(kpi.figure, "month").value);
 }
 
 /** The same columns for the hand-made loop, in its own order of people (parents first). */

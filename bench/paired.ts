@@ -19,14 +19,17 @@ async function timed(work: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
-/** Alternates the sides, who goes first too; one round before it counts for nothing. */
+/** Alternates the sides, who goes first too; one round before it counts for nothing, unless both are warm. */
 export async function paired(
   rounds: number,
   ours: () => unknown,
   peer: () => unknown,
+  warm = false,
 ): Promise<Paired> {
-  await timed(ours);
-  await timed(peer);
+  if (!warm) {
+    await timed(ours);
+    await timed(peer);
+  }
   const times: [number, number][] = [];
   for (let round = 0; round < rounds; round += 1) {
     if (round % 2 === 0) {

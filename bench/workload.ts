@@ -9,6 +9,8 @@ export interface Size {
   readonly rows: number;
   readonly accounts: number;
   readonly months: number;
+  /** Levels of managers; left out: as many as 5 to 11 reports a manager make. */
+  readonly depth?: number;
 }
 export const LARGE: Size = { people: 10_000, rows: 1_000_000, accounts: 100_000, months: 24 };
 
@@ -37,11 +39,17 @@ kpi new_deals = count(Deals on [Created])
 kpi win_rate = wins / count(Deals where [Stage] in ("Won", "Lost"))
 kpi accounts = distinct(Deals[Account] where [Stage] = "Won")
 `;
-export const KPIS = ["won", "won_new", "wins", "new_deals", "win_rate", "accounts"] as const;
 
 /** Managers have 5 to 11 reports, breadth first, so that the tree has about five levels. */
-function managers(people: number, draw: () => number): Int32Array {
+function managers({ people, depth }: Size, draw: () => number): Int32Array {
   const managerOf = new Int32Array(people).fill(-1);
+  if (depth !== undefined) {
+    // As many on each level: everybody below the person at his place one level up.
+    const wide = Math.ceil((people - 1) / depth);
+    for (let person = 1; person < people; person += 1)
+      managerOf[person] = Math.max(0, person - wide);
+    return managerOf;
+  }
   let manager = 0;
   let room = 5 + Math.floor(draw() * 7);
   for (let person = 1; person < people; person += 1) {
@@ -58,7 +66,7 @@ function managers(people: number, draw: () => number): Int32Array {
 /** The workbook, column by column, as a host would hand it over. */
 export function workload(size: Size, seed = 7): WorkbookData {
   const { next: draw } = seeded(seed);
-  const managerOf = managers(size.people, draw);
+  const managerOf = managers(size, draw);
   const name = (n: number) => `Person ${n}`;
   const days = Math.floor(size.months * 30.4);
   const owner: CellValue[] = ["Owner"];
