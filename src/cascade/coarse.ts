@@ -119,11 +119,16 @@ export interface TieInput {
 export function tie(input: TieInput, out: Float64Array): Cut | null {
   const odd = oddMargins(input);
   if (!odd) return tieWhole(input, null, out);
-  if (!odd.isBelow && tieWhole(input, odd, out) === null) return null;
+  const fits = !odd.isBelow && !isInClosed(odd, input.isOpen);
+  if (fits && tieWhole(input, odd, out) === null) return null;
   const cut = tieWhole({ ...input, increment: 1 }, null, out);
   if (cut === null) input.notes.inUnits = true;
   return cut;
 }
+
+/** An odd amount would come into a cell that is held: it can't stay there. */
+const isInClosed = ({ cells }: OddParts, isOpen: Uint8Array | null): boolean =>
+  isOpen !== null && cells.some((part, at) => part !== 0 && !isOpen[at]);
 
 function tieWhole(input: TieInput, odd: OddParts | null, out: Float64Array): Cut | null {
   const { rows, rowSums, columnSums, increment: q } = input;

@@ -114,6 +114,32 @@ describe("hold and release", () => {
     ]);
   });
 
+  test("a held month and a held year that are no multiples of the increment: both ways tie to the unit", () => {
+    const team = TEAM.map((row) =>
+      ["Dee", "Fay"].includes(String(row[0])) ? [row[0]!, row[1]!, 0, null, null] : row,
+    );
+    const rules = RULES.replace("= 1200", "= 50000").replace(
+      "  by people[Size]",
+      "  by people[Size]\n  round to 10",
+    );
+    const { results, states } = ran({
+      team,
+      rules,
+      edits: [
+        edit(1, "hold", "Ann", "2026-05", null, 34),
+        edit(2, "hold", "Ann", "2026", null, 819),
+      ],
+    });
+    expect(states).toEqual(["in force", "in force"]);
+    const { seats, handed } = results.engine.cascades.over(
+      0,
+      results.calendar.parse("2026")!,
+    )!.result;
+    for (const seat of seats) expect(seat!.months.reduce((sum, m) => sum + m, 0)).toBe(seat!.year);
+    for (const { year, months } of handed)
+      for (const line of [year, ...months]) expect(line.difference).toBe(0);
+  });
+
   test("a hold by name of a mover is divided over the assignments by days", () => {
     const team = [
       ...TEAM.filter((row) => row[0] !== "Cid"),
