@@ -156,7 +156,7 @@ export interface AnswerView {
   readonly label: string;
   readonly severity: "info" | "warn" | "high";
   readonly who: string;
-  /** The last period in which it stood open, and that of the raise. */
+  /** The last period of which the condition is known to hold (the figures are its), and that of the raise. */
   readonly period: string;
   readonly raised: string;
   /** First day of the run. */

@@ -108,6 +108,7 @@ export interface FlagRow {
   readonly period: Period;
   /** Name of who answers, a row for each; empty for `info` without a holder. */
   readonly answers: string;
+  /** Of the last period, up to this one, of which the condition is known to hold. */
   readonly reason: string;
   /** First day of the run's first period. */
   readonly since: Day;

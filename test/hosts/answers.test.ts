@@ -137,6 +137,23 @@ describe("what is open", () => {
   });
 });
 
+test("while the next period runs, a flag waits and speaks of the last one that is over", () => {
+  const goals = RULES.replaceAll("each quarter", "2025-Q1").split("\n");
+  const more = ["2025-Q2", "2025-Q3"].flatMap((q) =>
+    goals.filter((l) => l.startsWith("goal")).map((l) => l.replace("2025-Q1", q)),
+  );
+  const workbook = workbookOf({ Team: TEAM as never, Facts: FACTS as never });
+  const rules = [...goals, ...more]
+    .join("\n")
+    .replace("track quarterly", "track quarterly, monthly");
+  const made = run({ rules, workbook, asOf: serialOf("2025-08-14", 1900) - 25_569, today: null });
+  const ann = made.flags.filter((row) => row.flag === "coach");
+  expect(ann.map((row) => `${row.period.label} ${row.answers} ${row.reason}`)).toEqual([
+    "2025-Q2 Mia Ann: Calls met (12 of 10), Revenue missed (€150 of €400)",
+    "2025-Q3 Mia Ann: Calls met (12 of 10), Revenue missed (€150 of €400)",
+  ]);
+});
+
 describe("an action put on record", () => {
   test("is shown first and written when asked: one row, which closes the flag and can be taken back", () => {
     const book = open();

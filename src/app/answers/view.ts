@@ -78,21 +78,21 @@ function cardOf(
   evidence: () => readonly EvidenceRow[],
 ): AnswerView {
   const { flag, node, raised, since, escalates } = episode;
-  const { period, answers, level } = lastStand(episode);
+  const { judged, answers, level } = lastStand(episode);
   const kpis = [...kpisOf(run.program, flag.when)];
   return {
     flag: flag.name,
     label: flag.label,
     severity: flag.severity,
-    who: run.personAt(node, period).called,
-    period: period.label,
+    who: run.personAt(node, judged).called,
+    period: judged.label,
     raised: raised.label,
     since: isoOf(since.start),
     age: Math.max(0, run.asOf - (raised.end - 1)),
     answers: answers.map(({ name }) => name),
     escalated: level,
     escalates: escalates && { after: isoOf(escalates.after), to: escalates.to.name },
-    reason: run.flagReason(flag, node, period),
+    reason: run.flagReason(flag, node, judged),
     leading: allMet(run, "leading", episode),
     lagging: allMet(run, "lagging", episode),
     assumed: assumedOf(run, kpis, episode),
@@ -104,20 +104,20 @@ function cardOf(
 
 /** Whether every KPI of a role that is owed was met in the last period of the flag; null: none is judged. */
 function allMet(run: Run, role: "leading" | "lagging", episode: Episode): boolean | null {
-  const { period } = lastStand(episode);
+  const { judged } = lastStand(episode);
   const words = run.program.kpis
     .filter((k) => k.role === role)
-    .map((k) => run.standing(k.id, episode.node, period).status)
+    .map((k) => run.standing(k.id, episode.node, judged).status)
     .filter((s) => s === "met" || s === "missed");
   return words.length === 0 ? null : words.every((s) => s === "met");
 }
 
 function assumedOf(run: Run, kpis: readonly KpiId[], episode: Episode): AnswerView["assumed"] {
-  const { period } = lastStand(episode);
+  const { judged } = lastStand(episode);
   const show = run.engine.show.number;
   return kpis.flatMap((id) => {
     const kpi = run.program.kpis[id]!;
-    return assumedParts(run.engine, kpi, episode.node, period).map((part) => {
+    return assumedParts(run.engine, kpi, episode.node, judged).map((part) => {
       const [assumed, came] = [part.assumed, part.came].map((x) => show(x, part.kpi.unit));
       const sentence = `The goal of ${kpi.label} assumes ${part.kpi.label} of ${assumed}; it was ${came}.`;
       return {

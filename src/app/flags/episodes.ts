@@ -10,6 +10,8 @@ import type { Answerer } from "./who-answers.ts";
 /** A period in which a flag stood open. */
 export interface FlagStand {
   readonly period: Period;
+  /** The last period, up to this one, of which the condition is known to hold: what the reason speaks of. */
+  readonly judged: Period;
   /** How many spans have passed without an action: so many managers further up answer too. */
   readonly level: number;
   /** Who answers, the nearest first; empty for a flag that nobody needs to answer for. */
@@ -94,7 +96,7 @@ export function episodesOf(input: EpisodeInput): readonly Episode[] {
       });
     }
     const episode = episodes[episodes.length - 1];
-    if (state.open) episode!.open.push(standOf(input, episode!, period, state.level));
+    if (state.open) episode!.open.push(standOf(input, episode!, at, state.level));
     else if (last) follow(input, last, state, raised, at);
   });
   const last = episodes[episodes.length - 1];
@@ -106,14 +108,16 @@ export function episodesOf(input: EpisodeInput): readonly Episode[] {
   return episodes;
 }
 
-function standOf(input: EpisodeInput, episode: Episode, period: Period, level: number): FlagStand {
-  const { calendar, flag } = input;
+function standOf(input: EpisodeInput, episode: Episode, at: number, level: number): FlagStand {
+  const { calendar, flag, periods, states } = input;
+  const period = periods[at]!;
   const answers = input.answers(period, level);
   const before = episode.open[episode.open.length - 1];
   const span = flag.escalateAfter;
   const rose = span !== null && level > 0 && answers.length > (before?.answers.length ?? 0);
   const escalatedOn = rose ? spanEnd(calendar, span, episode.raised.end - 1, level) : null;
-  return { period, level, answers, escalatedOn };
+  const judged = states[at] === true || !before ? period : before.judged;
+  return { period, judged, level, answers, escalatedOn };
 }
 
 /** Who is next, once one more span has passed without an action. */

@@ -73,7 +73,7 @@ const isKnown = (action: ActionRow, { actionsUntil }: FlagInput): boolean =>
 function rowsOf(episode: Episode, reason: FlagBook["reason"]): FlagRow[] {
   const { flag, node, since, raised, end } = episode;
   const action = end?.by === "action" ? end.action : null;
-  return episode.open.flatMap(({ period, level, answers }) => {
+  return episode.open.flatMap(({ period, judged, level, answers }) => {
     // Sentences are many and seldom all read: each is made when first asked for.
     let sentence: string | null = null;
     const row = (name: string): FlagRow => ({
@@ -84,7 +84,7 @@ function rowsOf(episode: Episode, reason: FlagBook["reason"]): FlagRow[] {
       period,
       answers: name,
       get reason() {
-        sentence ??= reason(flag, node, period);
+        sentence ??= reason(flag, node, judged);
         return sentence;
       },
       since: since.start,
