@@ -62,6 +62,28 @@ describe("by hand", () => {
     close(rates(0.6, "same points", list), [0.9, 0.55, 0.35]);
     close(rates(0.6, "same rate", list), [0.9, 0.45, 0.45]);
   });
+  test("what is held weighs by its denominator, and has no part in the others' gap", () => {
+    const list = [
+      report({ denominator: 2, held: 0.9, baseline: 0.1 }),
+      report({ denominator: 4, baseline: 0.4 }),
+    ];
+    close(rates(0.7, "same rate", list), [0.9, 0.6]);
+    close(rates(0.7, "same share of gap", list), [0.9, 0.6]);
+    // The open one has to come down although the held one stands far above what it was.
+    close(rates(0.4, "same share of gap", list), [0.9, 0.15]);
+  });
+  test("without a cap or a floor nobody stands at one", () => {
+    const endless = { atMost: Number.POSITIVE_INFINITY };
+    close(
+      rates(3, "same points", [report(endless), report({ ...endless, baseline: 1.5 })]),
+      [2.5, 3.5],
+    );
+    const bottomless = { atLeast: Number.NEGATIVE_INFINITY };
+    close(
+      rates(-2, "same points", [report(bottomless), report({ ...bottomless, baseline: 1 })]),
+      [-2.25, -1.75],
+    );
+  });
   test("no denominator: it owes like the others and weighs nothing", () => {
     const list = [
       report({ denominator: 2, baseline: 0.4 }),
@@ -105,6 +127,8 @@ describe("by hand", () => {
     expect(worse(0.4, false)).toEqual([0]);
     expect(worse(0.4, true)).toEqual([1]);
     expect(worse(0.6, false)).toEqual([]);
+    expect(worse(0.3, false)).toEqual([0]);
+    expect(worse(0.6 - 1e-13, false)).toEqual([]);
   });
 });
 
