@@ -3,6 +3,7 @@ import { splitInto } from "./down.ts";
 import { mulDivInto } from "./exact.ts";
 import { fitTable, toRows } from "./fit.ts";
 import { type OddParts, oddMargins } from "./odd.ts";
+import { nearestProduct } from "./product.ts";
 import { FINE } from "./rounding.ts";
 import type { Group } from "./spread.ts";
 import { type Cut, EMPTY, nearestTable, type Table, tableOf } from "./table.ts";
@@ -48,10 +49,32 @@ function tableFor(rows: number, columns: number): Table {
  * nothing.
  */
 export function coarseToFine(input: MonthsInput, group: Group, out: Float64Array): boolean {
-  return fill(input, group, input.years, out);
+  return fill(input, group, input.years, out, 0);
 }
 
-function fill(input: MonthsInput, group: Group, rowSums: Float64Array, out: Float64Array): boolean {
+interface Room {
+  cells: Float64Array;
+  below: Float64Array;
+  columnSums: Float64Array;
+}
+/** Scratch by depth and number of parts: managers are worked one after the other. */
+const rooms = new Map<number, Room>();
+
+function roomFor(depth: number, rows: number, parts: number): Room {
+  const key = depth * 1_000 + parts;
+  const known = rooms.get(key);
+  if (known && known.below.length >= rows) return known;
+  const size = Math.max(16, rows);
+  const made = {
+    cells: new Float64Array(size * parts),
+    below: new Float64Array(size),
+    columnSums: new Float64Array(parts),
+  };
+  rooms.set(key, made);
+  return made;
+}
+
+function fill(input: MonthsInput, group: Group, rowSums: Float64Array, out: Float64Array, depth: number): boolean {
   const { rows, columns } = input;
   const { parts } = group;
   if (parts.length === 0) {
@@ -60,13 +83,13 @@ function fill(input: MonthsInput, group: Group, rowSums: Float64Array, out: Floa
     return true;
   }
   const [only] = parts;
-  if (parts.length === 1 && only) return fill(input, only, rowSums, out);
-  const cells = new Float64Array(rows * parts.length);
-  if (!partsOf(input, parts, rowSums, cells)) return false;
-  const below = new Float64Array(rows);
+  if (parts.length === 1 && only) return fill(input, only, rowSums, out, depth + 1);
+  const { cells, below, columnSums } = roomFor(depth, rows, parts.length);
+  if (!partsOf(input, parts, rowSums, columnSums, cells)) return false;
   for (let p = 0; p < parts.length; p += 1) {
+    const part = parts[p]!;
     for (let i = 0; i < rows; i += 1) below[i] = cells[i * parts.length + p]!;
-    if (!fill(input, parts[p]!, below, out)) return false;
+    if (!fill(input, part, below, out, depth + 1)) return false;
   }
   return true;
 }
@@ -76,9 +99,10 @@ function partsOf(
   input: MonthsInput,
   parts: readonly Group[],
   rowSums: Float64Array,
+  columnSums: Float64Array,
   cells: Float64Array,
 ): boolean {
-  const columnSums = new Float64Array(parts.length);
+  columnSums.fill(0);
   for (let p = 0; p < parts.length; p += 1)
     for (const j of parts[p]!.indexes) columnSums[p]! += input.columns[j]!;
   const { rows, increment, shares, isOpen, notes } = input;
@@ -137,10 +161,14 @@ function tieWhole(input: TieInput, odd: OddParts | null, out: Float64Array): Cut
   for (let i = 0; i < rows; i += 1) table.rowSums[i] = (rowSums[i]! - (odd ? odd.rows[i]! : 0)) / q;
   for (let j = 0; j < columns; j += 1)
     table.columnSums[j] = (columnSums[j]! - (odd ? odd.columns[j]! : 0)) / q;
-  if (input.shares === null && columns === 2) twoColumns(table);
-  else {
-    if (input.shares === null) productShares(table);
-    else fittedShares(table, input.shares, input.isOpen, q);
+  if (input.shares === null) {
+    if (columns === 2) twoColumns(table);
+    else {
+      productShares(table);
+      nearestProduct(table);
+    }
+  } else {
+    fittedShares(table, input.shares, input.isOpen, q);
     const cut = nearestTable(table);
     if (cut) return cut;
   }

@@ -1,0 +1,190 @@
+/** A7 where shares are the product of the margins: a table within the increments always exists, so a cell only goes up or not. */
+import type { Table } from "./table.ts";
+
+/** A cell whose share is whole stays; another stands at its floor and can take one, or above it and can give one. */
+const TAKES = 1;
+const GIVES = 2;
+
+let state = new Uint8Array(64);
+let excess = new Float64Array(16);
+let distance = new Float64Array(16);
+let before = new Int32Array(16);
+let arcs = new Float64Array(256);
+let movers = new Int32Array(256);
+
+function makeRoom(rows: number, columns: number): void {
+  if (state.length < rows * columns) state = new Uint8Array(2 * rows * columns);
+  if (excess.length >= columns) return;
+  excess = new Float64Array(columns);
+  distance = new Float64Array(columns);
+  before = new Int32Array(columns);
+  arcs = new Float64Array(columns * columns);
+  movers = new Int32Array(columns * columns);
+}
+
+/**
+ * `nearestTable` for such shares, by the same three steps: rows by largest remainder, cheapest chains of
+ * columns, chains of cost 0. A unit from column j to k of a row costs `rest[j] − rest[k]`. Exact.
+ */
+export function nearestProduct(table: Table): void {
+  const { rows, columns, floor, x } = table;
+  makeRoom(rows, columns);
+  roundRows(table);
+  fitColumns(table);
+  for (let row = firstTie(table); row >= 0; row = firstTie(table)) raise(table, row);
+  for (let at = 0; at < rows * columns; at += 1)
+    x[at] = state[at] === GIVES ? floor[at]! + 1 : floor[at]!;
+}
+
+function roundRows({ rows, columns, rowSums, columnSums, floor, rest }: Table): void {
+  for (let j = 0; j < columns; j += 1) {
+    let sum = -columnSums[j]!;
+    for (let i = 0, at = j; i < rows; i += 1, at += columns) {
+      sum += floor[at]!;
+      state[at] = rest[at] === 0 ? 0 : TAKES;
+    }
+    excess[j] = sum;
+  }
+  for (let i = 0, from = 0; i < rows; i += 1, from += columns) {
+    let left = rowSums[i]!;
+    for (let at = from; at < from + columns; at += 1) left -= floor[at]!;
+    for (; left > 0; left -= 1) {
+      let best = -1;
+      for (let j = 0; j < columns; j += 1) {
+        if (state[from + j] !== TAKES) continue;
+        const gain = best < 0 ? 1 : rest[from + j]! - rest[from + best]!;
+        if (gain > 0 || (gain === 0 && excess[best]! >= 0 && excess[j]! < 0)) best = j;
+      }
+      state[from + best] = GIVES;
+      excess[best]! += 1;
+    }
+  }
+}
+
+/** Cheapest moves within rows `start` and on; of equal ones those that read larger first. */
+function findArcs({ rows, columns, rest }: Table, start: number): void {
+  for (let at = 0; at < columns * columns; at += 1) arcs[at] = Infinity;
+  for (let i = start, from = start * columns; i < rows; i += 1, from += columns)
+    for (let j = 0; j < columns; j += 1) {
+      if (state[from + j] !== GIVES) continue;
+      for (let k = 0; k < columns; k += 1) {
+        if (state[from + k] !== TAKES) continue;
+        const cost = rest[from + j]! - rest[from + k]!;
+        const at = j * columns + k;
+        if (cost < arcs[at]! || (j < k && cost === arcs[at])) {
+          arcs[at] = cost;
+          movers[at] = i;
+        }
+      }
+    }
+}
+
+/** Bellman and Ford from the columns whose distance is 0 already. */
+function spreadOut(columns: number): void {
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (let j = 0; j < columns; j += 1) {
+      if (distance[j] === Infinity) continue;
+      for (let k = 0; k < columns; k += 1) {
+        const way = distance[j]! + arcs[j * columns + k]!;
+        if (k === j || !(way < distance[k]!)) continue;
+        distance[k] = way;
+        before[k] = j;
+        moved = true;
+      }
+    }
+  }
+}
+
+function moveAlong(columns: number, end: number): number {
+  let at = end;
+  while (before[at]! >= 0) {
+    const from = before[at]!;
+    const row = movers[from * columns + at]! * columns;
+    state[row + from] = TAKES;
+    state[row + at] = GIVES;
+    at = from;
+  }
+  return at;
+}
+
+function fitColumns(table: Table): void {
+  const { columns } = table;
+  for (;;) {
+    let isDone = true;
+    for (let j = 0; j < columns; j += 1) {
+      distance[j] = excess[j]! > 0 ? 0 : Infinity;
+      before[j] = -1;
+      if (excess[j]! > 0) isDone = false;
+    }
+    if (isDone) return;
+    findArcs(table, 0);
+    spreadOut(columns);
+    let end = -1;
+    for (let j = 0; j < columns; j += 1)
+      if (excess[j]! < 0 && (end < 0 || distance[j]! < distance[end]!)) end = j;
+    const start = moveAlong(columns, end);
+    excess[start]! -= 1;
+    excess[end]! += 1;
+  }
+}
+
+/** The first row of which a cell can take one from a later cell at no cost by a chain through later rows; -1: none. */
+function firstTie({ rows, columns, rest }: Table): number {
+  let first = -1;
+  for (let at = 0; at < columns * columns; at += 1) arcs[at] = Infinity;
+  for (let i = rows - 1, from = i * columns; i >= 0; i -= 1, from -= columns) {
+    for (let j = 0; j < columns; j += 1) {
+      if (state[from + j] !== TAKES) continue;
+      const take = rest[from + j]!;
+      for (let k = j + 1; k < columns; k += 1)
+        if (state[from + k] === GIVES && rest[from + k]! - take + arcs[j * columns + k]! === 0)
+          first = i;
+    }
+    for (let j = 0; j < columns; j += 1) {
+      if (state[from + j] !== GIVES) continue;
+      for (let k = 0; k < columns; k += 1) {
+        if (state[from + k] !== TAKES) continue;
+        const cost = rest[from + j]! - rest[from + k]!;
+        if (cost < arcs[j * columns + k]!) relax(columns, j, k, cost);
+      }
+    }
+  }
+  return first;
+}
+
+/** A cheaper way from j to k, and what it makes cheaper. */
+function relax(columns: number, j: number, k: number, cost: number): void {
+  for (let a = 0; a < columns; a += 1) {
+    const to = a === j ? cost : arcs[a * columns + j]! + cost;
+    if (a === k || to === Infinity) continue;
+    for (let b = 0; b < columns; b += 1) {
+      if (b === a) continue;
+      const way = b === k ? to : to + arcs[k * columns + b]!;
+      if (way < arcs[a * columns + b]!) arcs[a * columns + b] = way;
+    }
+  }
+}
+
+/** Raises the cells of a row from the first, each if a chain of cost 0 through later cells does it. */
+function raise(table: Table, row: number): void {
+  const { columns, rest } = table;
+  const from = row * columns;
+  for (let j = 0; j < columns; j += 1) {
+    if (state[from + j] !== TAKES) continue;
+    findArcs(table, row + 1);
+    for (let k = 0; k < columns; k += 1) {
+      distance[k] = k === j ? 0 : Infinity;
+      before[k] = -1;
+    }
+    spreadOut(columns);
+    for (let k = j + 1; k < columns; k += 1) {
+      if (state[from + k] !== GIVES) continue;
+      if (rest[from + k]! - rest[from + j]! + distance[k]! !== 0) continue;
+      state[from + j] = GIVES;
+      state[from + k] = TAKES;
+      moveAlong(columns, k);
+      break;
+    }
+  }
+}
