@@ -74,7 +74,13 @@ function roomFor(depth: number, rows: number, parts: number): Room {
   return made;
 }
 
-function fill(input: MonthsInput, group: Group, rowSums: Float64Array, out: Float64Array, depth: number): boolean {
+function fill(
+  input: MonthsInput,
+  group: Group,
+  rowSums: Float64Array,
+  out: Float64Array,
+  depth: number,
+): boolean {
   const { rows, columns } = input;
   const { parts } = group;
   if (parts.length === 0) {

@@ -7,6 +7,7 @@ import type { Finding } from "../../model/finding.ts";
 import { finding } from "../../model/findings.ts";
 import type { Engine } from "../engine.ts";
 import type { TieoutLine, TieoutRow } from "../results.ts";
+import { cascadeNotes } from "./cascade-notes.ts";
 import type { CascadeYear } from "./cascades.ts";
 import { refusedText } from "./refused.ts";
 
@@ -115,7 +116,7 @@ export function cascadeFindings(engine: Engine, told: boolean): Finding[] {
         return finding("GOAL03", `${name(at)}, ${kpi.name} ${year.label}`, { message });
       }),
     );
-    return [...refused, ...evenly, ...negative];
+    return [...refused, ...evenly, ...negative, ...cascadeNotes(cascade, engine.nameOf)];
   });
 }
 
