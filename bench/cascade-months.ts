@@ -1,7 +1,7 @@
 /** The two-way tie down a tree beside twelve one-way splits, and the same by whole numbers of any size. */
 import { seeded } from "../examples/random.ts";
 import { splitInto, type Tree } from "../src/cascade/down.ts";
-import type { MonthTree } from "../src/cascade/months-down.ts";
+import { type MonthTree, monthsDown } from "../src/cascade/months-down.ts";
 import { groupOf } from "../src/cascade/spread.ts";
 
 const MONTHS = 12;
@@ -49,4 +49,24 @@ export function twelveSplits({ first, weights }: Tree, months: Float64Array): Fl
         splitInto(out[n]!, weights, first[n]!, first[n + 1]!, out, rests);
     return out;
   });
+}
+
+export function monthsOf(tree: MonthTree, top: Float64Array): Float64Array {
+  const outcome = monthsDown(tree, top);
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  return outcome.value;
+}
+
+/** Sums that don't tie: a manager's month against his reports', exactly. */
+export function untied({ first, weights }: Tree, months: Float64Array): number {
+  let wrong = 0;
+  for (let n = 0; n < weights.length; n += 1) {
+    if (first[n] === first[n + 1]) continue;
+    for (let j = 0; j < MONTHS; j += 1) {
+      let sum = 0;
+      for (let c = first[n]!; c < first[n + 1]!; c += 1) sum += months[c * MONTHS + j]!;
+      if (sum !== months[n * MONTHS + j]) wrong += 1;
+    }
+  }
+  return wrong;
 }

@@ -2,6 +2,7 @@
 import { compile, newMemory, recheck } from "../dsl/index.ts";
 import { splitDown } from "../src/cascade/down.ts";
 import { bigTree, onePass } from "./cascade.ts";
+import { monthsOf, monthTree, topMonths, twelveSplits, untied } from "./cascade-months.ts";
 import { book } from "./language.ts";
 import { differences, paired } from "./paired.ts";
 import { agree, ROUNDS, type Row, row } from "./row.ts";
@@ -20,13 +21,46 @@ async function cascade(): Promise<Row> {
   return row(
     "cascade of 1 M people, exact to the cent",
     "the same arithmetic in one hand-written pass",
-    2,
+    1.25,
     await paired(
       ROUNDS * 3,
       () => splitDown(tree, goal),
       () => onePass(tree, goal),
     ),
   );
+}
+
+/** Months that tie both ways down a tree, beside twelve one-way splits that don't tie along the year. */
+async function months(people: number): Promise<Row[]> {
+  const tree = bigTree(people);
+  const top = topMonths(4_000_000_000);
+  const plain = monthTree(tree, 0);
+  const moving = monthTree(tree, 10);
+  agree(`months of ${people} people`, untied(plain, monthsOf(plain, top)));
+  agree(`months of ${people} people who come and go`, untied(moving, monthsOf(moving, top)));
+  const label = people.toLocaleString("en-US");
+  return [
+    row(
+      `${label} people × 12 months, tied both ways`,
+      "twelve one-way splits",
+      7,
+      await paired(
+        ROUNDS * 3,
+        () => monthsOf(plain, top),
+        () => twelveSplits(tree, top),
+      ),
+    ),
+    row(
+      `${label} people × 12 months, a ramp and a joiner at every tenth manager`,
+      "the same, all there all year",
+      2,
+      await paired(
+        ROUNDS,
+        () => monthsOf(moving, top),
+        () => monthsOf(plain, top),
+      ),
+    ),
+  ];
 }
 
 const LINES = 1_000;
@@ -86,5 +120,11 @@ async function typing(): Promise<Row[]> {
 
 /** All comparisons, largest first. */
 export async function bench(say: (text: string) => void): Promise<Row[]> {
-  return [...(await scorecard(LARGE, say)), await cascade(), ...(await language())];
+  return [
+    ...(await scorecard(LARGE, say)),
+    await cascade(),
+    ...(await months(10_000)),
+    ...(await months(100_000)),
+    ...(await language()),
+  ];
 }

@@ -132,7 +132,7 @@ export function refusalText(refusal: Refusal, manager: string, say: Wording): st
     case "no table": {
       const who = refusal.rows.map(say.person).join(", ");
       const when = refusal.columns.map(say.period).join(", ") || "no column";
-      return `${who} owe ${amount(refusal.owed)}, and ${when} can take ${amount(refusal.can)}: ${amount(refusal.short)} short.`;
+      return `${amount(refusal.owed)} is owed by ${who}, and ${when} can take ${amount(refusal.can)}: ${amount(refusal.short)} short.`;
     }
     case "rate caps":
       return `The reports of ${manager} can reach ${amount(refusal.most)} at most, and ${amount(refusal.target)} is owed: ${amount(refusal.short)} too much.`;
