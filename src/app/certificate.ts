@@ -31,7 +31,7 @@ export function certificate(
       cascades.over(row.kpi, row.period)
     );
   };
-  const amounts = tieout.flatMap((row) => {
+  const amounts = merged(tieout).flatMap((row) => {
     const year = yearOf(row);
     return year ? [amountRow(row, year)] : [];
   });
@@ -39,6 +39,40 @@ export function certificate(
   const at = (row: CertificateRow) => order.get(row.node) ?? Number.MAX_SAFE_INTEGER;
   return [...amounts, ...rateRows(engine)].sort((a, b) => a.kpi - b.kpi || at(a) - at(b));
 }
+
+/** A manager who moved has a seat in each place, and a line for each: the certificate has one. */
+function merged(rows: readonly TieoutRow[]): readonly TieoutRow[] {
+  const byPlace = new Map<string, TieoutRow>();
+  for (const row of rows) {
+    const key = `${row.kpi} ${row.node} ${row.period.grain}${row.period.start}`;
+    const known = byPlace.get(key);
+    byPlace.set(
+      key,
+      known
+        ? {
+            ...known,
+            assigned: added(known.assigned, row.assigned),
+            base: added(known.base, row.base),
+          }
+        : row,
+    );
+  }
+  return [...byPlace.values()];
+}
+
+/** What resets took is the node's, and in both lines; what left is each seat's own. */
+const added = (a: TieoutLine, b: TieoutLine): TieoutLine => ({
+  goal: a.goal + b.goal,
+  reserve: a.reserve + b.reserve,
+  buffer: a.buffer + b.buffer,
+  handedDown: a.handedDown + b.handedDown,
+  held: a.held + b.held,
+  odd: a.odd + b.odd,
+  vacancies: a.vacancies + b.vacancies,
+  open: a.open + b.left,
+  left: a.left + b.left,
+  difference: a.difference + b.difference,
+});
 
 // ── Amounts ────────────────────────────────────────────────────────────────────────────────────
 

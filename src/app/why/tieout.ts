@@ -2,6 +2,7 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { KpiId } from "../../../dsl/ir/ir.ts";
 import type { Explanation, TieOutMaking } from "../../explain/explanation.ts";
+import { TOLERANCE } from "../certificate.ts";
 import type { CertificateRow } from "../results.ts";
 import type { Run } from "../run.ts";
 
@@ -65,9 +66,10 @@ function amountsOf(run: Run, row: CertificateRow, layer: "assigned" | "base"): R
         }, 0);
     return [{ who: engine.nameOf(seats[at]!.node), goal: units / perUnit, weight: 1 }];
   });
-  // What resets took off the reports: the reports' own goals are less by it.
-  const { open } = row[layer];
-  return open === 0 ? owed : [...owed, { who: "since reset", goal: -open, weight: 1 }];
+  // What resets took off the reports: their own goals are less by it.
+  const since = row[layer].reports - owed.reduce((sum, { goal }) => sum + goal, 0);
+  const isReset = Math.abs(since) > TOLERANCE.amount;
+  return isReset ? [...owed, { who: "since reset", goal: since, weight: 1 }] : owed;
 }
 
 function ratesOf({ engine }: Run, row: CertificateRow, layer: "assigned" | "base"): Reports {
