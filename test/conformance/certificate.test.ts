@@ -93,6 +93,7 @@ test("the sample: a line for each manager and tracked period, and what it says o
   const made = run({ rules: sampleRules, workbook: sampleWorkbook(), asOf: null, today: null });
   const years = made.certificate.filter((row) => row.period.grain === "year");
   expect(years.length).toBeGreaterThan(5);
+  expect(made.certificate.filter((row) => !row.ties)).toEqual([]);
   for (const row of years) {
     const { org } = made;
     const reports = org.positions.flatMap((at, i) =>
