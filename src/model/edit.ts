@@ -37,9 +37,9 @@ export function modelEdit(
   const row = rowAt(table, edit.row + 1);
   const column = edit.column - table.left;
   if (row < 0 || column < 0 || column >= table.headers.length) return null;
-  const isOwner = program.tables[table.id]!.owner.some((name) => table.find(name) === column);
   const header = table.headers[column];
-  if (isRigid(program, table, column)) return null;
+  const { rigid, isOwner } = kindOf(program, table, column);
+  if (rigid) return null;
   // A row that reads like the header might be one.
   if (typeof edit.value === "string" && header && sameText(edit.value, header)) return null;
   const take = table.edit(column, row, edit.value, model.span);
@@ -88,6 +88,22 @@ function speaksForItself(program: Program, { id }: Table): boolean {
   const isLookedUp = program.tables.some(({ links }) => links.some((link) => link.to === id));
   const isHolidays = program.calendar.holidays.some((holiday) => holiday.table === id);
   return !isOrg && !isLookedUp && !isHolidays;
+}
+
+interface ColumnKind {
+  readonly rigid: boolean;
+  readonly isOwner: boolean;
+}
+const kinds = new WeakMap<Table, (ColumnKind | undefined)[]>();
+
+function kindOf(program: Program, table: Table, column: number): ColumnKind {
+  const known = kinds.get(table) ?? [];
+  kinds.set(table, known);
+  known[column] ??= {
+    rigid: isRigid(program, table, column),
+    isOwner: program.tables[table.id]!.owner.some((name) => table.find(name) === column),
+  };
+  return known[column];
 }
 
 /** Whether a column says more than something of its row: what it is called, what it belongs to. */

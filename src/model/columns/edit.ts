@@ -129,14 +129,12 @@ function textChange(
   cell: CellValue,
 ): Change {
   if (texts === null) return NOTHING;
-  if (readAlone(context, old, textColumn) === null) return null;
-  const after = readAlone(context, cell, textColumn);
-  if (after === null) return null;
-  const { counts, spelt } = usesOf(context, texts);
+  const { counts, spelt, codes, isClean } = usesOf(context, texts);
   const was = texts.codes[row]!;
-  const code = after.codes[0] === 0 ? 0 : codeOf(texts, after.folded[1]!);
+  const code = codes.get(cell) ?? -1;
   const known = code >= 0 && counts[was]! > 1 && counts[code]! > 0;
   if (!known || spelt[was] !== old || spelt[code] !== cell) return null;
+  if (!isClean(was) || !isClean(code)) return null;
   return () => {
     texts.codes[row] = code;
     counts[was]! -= 1;
@@ -166,12 +164,17 @@ function truthChange(
 interface Uses {
   readonly counts: Uint32Array;
   readonly spelt: (CellValue | undefined)[];
+  /** Of cells as they are spelt first. */
+  readonly codes: ReadonlyMap<CellValue, number>;
+  /** Whether nothing is told of a cell so spelt. */
+  isClean(code: number): boolean;
 }
 const used = new WeakMap<TextColumn, Uses>();
 
-function usesOf({ cells, sheetRow }: ColumnContext, texts: TextColumn): Uses {
-  const known = used.get(texts);
-  if (known) return known;
+function usesOf(context: ColumnContext, texts: TextColumn): Uses {
+  const before = used.get(texts);
+  if (before) return before;
+  const { cells, sheetRow } = context;
   const { codes, folded } = texts;
   const counts = new Uint32Array(folded.length);
   const spelt = new Array<CellValue | undefined>(folded.length);
@@ -182,8 +185,20 @@ function usesOf({ cells, sheetRow }: ColumnContext, texts: TextColumn): Uses {
     else if (spelt[code] !== cell) spelt[code] = undefined;
     counts[code]! += 1;
   }
-  used.set(texts, { counts, spelt });
-  return { counts, spelt };
+  const clean: (boolean | undefined)[] = [];
+  const made: Uses = {
+    counts,
+    spelt,
+    codes: new Map(
+      [...spelt.entries()].flatMap(([code, cell]) => (cell === undefined ? [] : [[cell, code]])),
+    ),
+    isClean: (code) => {
+      clean[code] ??= readAlone(context, spelt[code] ?? null, textColumn) !== null;
+      return clean[code];
+    },
+  };
+  used.set(texts, made);
+  return made;
 }
 
 const coded = new WeakMap<TextColumn, ReadonlyMap<string, number>>();
