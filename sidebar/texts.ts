@@ -58,6 +58,15 @@ export const texts = {
       : above.length === 0
         ? `${first} answers.`
         : `${first} answers, escalated to ${above.join(" and ")}.`,
+  record: {
+    open: "Put on record",
+    by: "I am",
+    choose: "Choose a name",
+    note: "What was agreed",
+    actions: { coached: "Coached", "goal reset": "Goal reset", accepted: "Accepted" },
+    notYet: "Nothing is written yet.",
+    write: "Write to KPI Actions",
+  },
   since: (day: string) => `Since ${day}.`,
   coach: "Coach, or reset the goal.",
   leading: "Leading",

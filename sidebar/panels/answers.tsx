@@ -4,6 +4,7 @@ import { isMet, type OpenFlag, openFlags, owed } from "../state/read.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts.ts";
 import { Empty, Pick, Quadrant } from "../ui/parts.tsx";
+import { Record } from "./record.tsx";
 
 /** A pane of cards longer than this is no list of what to do next. */
 const MOST = 60;
@@ -20,6 +21,7 @@ export function Answers({ state, actions }: { state: State; actions: Actions }) 
           key={`${open.flag.flag} ${open.flag.person} ${open.flag.period}`}
           run={run}
           open={open}
+          by={state.me}
           actions={actions}
         />
       ))}
@@ -27,7 +29,17 @@ export function Answers({ state, actions }: { state: State; actions: Actions }) 
   );
 }
 
-function Card({ run, open, actions }: { run: RunView; open: OpenFlag; actions: Actions }) {
+function Card({
+  run,
+  open,
+  by,
+  actions,
+}: {
+  run: RunView;
+  open: OpenFlag;
+  by: string;
+  actions: Actions;
+}) {
   const { flag, answers } = open;
   const person = run.people[flag.person]!;
   const every = (role: "leading" | "lagging") =>
@@ -59,6 +71,14 @@ function Card({ run, open, actions }: { run: RunView; open: OpenFlag; actions: A
       <p class="meta">
         {run.periods[flag.period]?.label} · {texts.since(flag.since)}
       </p>
+      <Record
+        flag={flag.flag}
+        who={person.name}
+        period={run.periods[flag.period]?.label ?? ""}
+        people={run.people.filter((p) => !p.vacancy).map((p) => p.name)}
+        by={by}
+        actions={actions}
+      />
     </article>
   );
 }

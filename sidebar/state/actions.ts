@@ -1,10 +1,12 @@
 /** What a user can do, each against the host, each with its fault shown and nothing lost. */
-import type { RunView } from "../../src/app/contract.ts";
+import type { RecordRequest, RecordView, RunView } from "../../src/app/contract.ts";
 import { type Rpc, RpcFault } from "../rpc.ts";
 import { texts } from "../texts.ts";
+import { keep, kept } from "./kept.ts";
 import type { Store, View } from "./store.ts";
 
-const DRAFT = "answerable draft";
+/** What was done about a flag; `apply` false only asks what it would do. */
+export type ActionTaken = Omit<RecordRequest, "on" | "asOf">;
 
 export type Actions = ReturnType<typeof actionsOf>;
 
@@ -12,7 +14,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
   const take = (change: { readonly draft: string; readonly typed?: string }): void => {
     store.set(change);
     const { draft, workbook, rules } = store.get();
-    keepDraft(workbook?.title ?? "", draft === rules.text ? null : draft);
+    keep("draft", workbook?.title ?? "", draft === rules.text ? null : draft);
   };
   /** Runs work under a word for the status line; a fault is shown and ends it. */
   const busy = async (word: string, work: () => Promise<void>): Promise<void> => {
@@ -89,8 +91,13 @@ export function actionsOf(store: Store, rpc: Rpc) {
     busy(texts.loading, async () => {
       const workbook = await rpc.call("workbook.describe", null);
       const rules = await rpc.call("rules.load", null);
-      const kept = keptDraft(workbook.title);
-      store.set({ workbook, rules, draft: kept ?? rules.text });
+      const before = kept("draft", workbook.title);
+      store.set({
+        workbook,
+        rules,
+        draft: before ?? rules.text,
+        me: kept("me", workbook.title) ?? "",
+      });
       if (rules.changed) store.set({ said: texts.rowsChanged(rules.changed) });
       if (!rules.exists) {
         store.set({ view: "start" });
@@ -121,7 +128,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
     discard: () => {
       const { rules, workbook } = store.get();
       store.set({ draft: rules.text });
-      keepDraft(workbook?.title ?? "", null);
+      keep("draft", workbook?.title ?? "", null);
     },
     save: (revision?: number) =>
       busy(texts.save, async () => {
@@ -135,7 +142,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
           store.set({ theirs: saved.theirs });
           return;
         }
-        keepDraft(workbook?.title ?? "", null);
+        keep("draft", workbook?.title ?? "", null);
         store.set({
           rules: { text: draft, revision: saved.revision, exists: true, changed: null },
           theirs: null,
@@ -179,6 +186,21 @@ export function actionsOf(store: Store, rpc: Rpc) {
         store.set({ undo: null, said: done.message });
         store.set({ workbook: await rpc.call("workbook.describe", null) });
       }),
+    beCalled: (me: string) => {
+      store.set({ me });
+      keep("me", store.get().workbook?.title ?? "", me);
+    },
+    /** Asks what an action would do, or puts it on record; null after a fault, which is shown. */
+    record: async (taken: ActionTaken): Promise<RecordView | null> => {
+      let told: RecordView | null = null;
+      await busy(texts.record.open, async () => {
+        told = await rpc.call("answers.record", { ...taken, on: null, asOf: null });
+        if (!told.applied) return;
+        await runNow();
+        store.set({ said: told.message, undo: told.undo, plan: null });
+      });
+      return told;
+    },
     say: (message: string) => store.set({ said: message }),
     dismiss: () => store.set({ said: null, error: null }),
     why: (kpi: string, who: string, period: string) =>
@@ -207,21 +229,4 @@ function pickers(store: Store, run: RunView): { person: number; period: number }
     person: samePerson >= 0 ? samePerson : 0,
     period: samePeriod >= 0 ? samePeriod : (closed[closed.length - 1]?.i ?? 0),
   };
-}
-
-/** A draft stays on this computer until it is saved; a browser that forbids it only loses that comfort. */
-function keptDraft(title: string): string | null {
-  try {
-    return localStorage.getItem(`${DRAFT} ${title}`);
-  } catch {
-    return null;
-  }
-}
-function keepDraft(title: string, draft: string | null): void {
-  try {
-    if (draft === null) localStorage.removeItem(`${DRAFT} ${title}`);
-    else localStorage.setItem(`${DRAFT} ${title}`, draft);
-  } catch {
-    return;
-  }
 }

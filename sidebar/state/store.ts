@@ -35,6 +35,8 @@ export interface State {
   readonly said: string | null;
   readonly why: WhyView | null;
   readonly theirs: RulesView | null;
+  /** Who says to be looking: declared, kept on this computer, proved by nothing. */
+  readonly me: string;
 }
 
 const EMPTY: State = {
@@ -55,6 +57,7 @@ const EMPTY: State = {
   said: null,
   why: null,
   theirs: null,
+  me: "",
 };
 
 export interface Store {

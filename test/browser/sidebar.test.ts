@@ -125,6 +125,36 @@ describe("the sidebar in Chromium", () => {
     expect(await names()).not.toContain("KPI Results");
   });
 
+  test("an action is said first, then put on record: the flag closes, and Undo opens it again", async () => {
+    const workbook = sample();
+    const names = async () => (await workbook.describe()).sheets.map((s) => s.name);
+    const page = await openSidebar(browser, workbook, { options });
+    const flags = await page.locator(".flag").count();
+    const card = page.locator(".flag").first();
+    const who = (await card.locator("h2").textContent()) ?? "";
+    await card.locator("summary").click();
+    expect(await card.locator("button:has-text('Coached')").isDisabled()).toBe(true);
+    await card.locator("select").selectOption("Dana Whitaker");
+    await card.locator("input").fill("Weekly pipeline review");
+    await card.locator("button:has-text('Coached')").click();
+    await card.locator("[role=status]").waitFor();
+    await shot(page, "sidebar-record");
+    expect(await names()).not.toContain("KPI Actions");
+    await card.locator("button:has-text('Write to KPI Actions')").click();
+    await page.waitForSelector(".toast");
+    expect(await names()).toContain("KPI Actions");
+    const rows = await workbook.read(["KPI Actions"]);
+    expect(JSON.stringify(rows)).toContain(who);
+    expect(JSON.stringify(rows)).toContain("Weekly pipeline review");
+    await page.waitForFunction((n) => document.querySelectorAll(".flag").length < n, flags);
+    await page.click(".toast button:has-text('Undo')");
+    await page.waitForFunction(() =>
+      /Taken back/.test(document.querySelector(".toast")?.textContent ?? ""),
+    );
+    await page.click("button:has-text('Run')");
+    await page.waitForFunction((n) => document.querySelectorAll(".flag").length === n, flags);
+  });
+
   test("an empty workbook gets the sample from one button", async () => {
     const workbook = memoryWorkbook({ sheets: [], names: [], locale: "en-US", dateSystem: 1900 });
     const page = await openSidebar(browser, workbook, { options });
