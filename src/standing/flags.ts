@@ -97,7 +97,7 @@ export const flagHistory = (
 function levelOf(rule: FlagRule, raisedOn: Day, seen: Day): number {
   if (rule.spansPassed) return rule.spansPassed(raisedOn, seen);
   if (rule.escalateMonths === null) return 0;
-  return Math.floor(monthsBetween(raisedOn, seen) / rule.escalateMonths);
+  return Math.max(0, Math.floor(monthsBetween(raisedOn, seen) / rule.escalateMonths));
 }
 
 /** Whole months between two last days of periods: the ends of months count as the same day. */
