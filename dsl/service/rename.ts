@@ -43,8 +43,8 @@ export function rename(text: string, offset: number, to: string): Renaming {
   const here = occurrenceAt(all, offset);
   if (!here) return { ok: false, message: "Here stands no name of the rules." };
   const wanted = to.trim();
-  if (wanted === "" || /[\n"]/.test(wanted))
-    return { ok: false, message: "A name is one line, without double quotes." };
+  if (wanted === "" || /[\n"{}]/.test(wanted))
+    return { ok: false, message: "A name is one line, without double quotes or braces." };
   const rivals = here.kind === "kpi" || here.kind === "score" ? ["kpi", "score"] : [here.kind];
   const taken = all.find((o) => rivals.includes(o.kind) && o.name === foldText(wanted));
   if (taken && foldText(wanted) !== here.name)

@@ -245,6 +245,12 @@ describe("names", () => {
     const [text, offset] = at(BOOK.replace(mark.replace("|", ""), mark));
     expect(rename(text, offset, to)).toEqual({ ok: false, message });
   });
+  test.each(["won {net", "won} net"])("refuses a brace, which would end a say early: %s", (to) => {
+    expect(rename(BOOK, BOOK.indexOf("revenue"), to)).toEqual({
+      ok: false,
+      message: "A name is one line, without double quotes or braces.",
+    });
+  });
   test("refuses while a broken statement may use the name", () => {
     const [text, offset] = at(
       `${BOOK.replace("kpi revenue", "kpi rev|enue")}goal revenue 2025 == 3 for reps\n`,
