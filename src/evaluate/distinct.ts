@@ -5,6 +5,7 @@
 import type { Org } from "../model/org.ts";
 import type { Job } from "./aggregate.ts";
 import { climbOf } from "./climb.ts";
+import { eachKept } from "./kept.ts";
 import { type RowsInRange, windowByDay } from "./placement.ts";
 
 /** The rows of one window that count: code and position of each, side by side. */
@@ -47,35 +48,44 @@ function slicesOf({ placement, ranges, values }: Job): readonly Slice[] | null {
   const byDay = windowByDay(ranges);
   if (days === null || positions === null || codes === null || byDay === null) return null;
   const { first, windows } = byDay;
+  // First the window of every row that counts, in the order of the rows; then each into its window's place.
   const ends = new Int32Array(ranges.length + 1);
-  const windowOf = new Int16Array(days.length);
-  for (let r = 0; r < days.length; r += 1) {
-    const day = days[r]! - first;
-    const counts =
-      day >= 0 && day < windows.length && positions[r]! >= 0 && codes[r] !== 0 && keep?.[r] !== 0;
-    const p = counts ? windows[day]! : -1;
-    windowOf[r] = p;
-    ends[p + 1]! += 1;
-  }
-  ends[0] = 0;
+  const rows = new Int32Array(keep === null ? days.length : countOf(keep));
+  const windowOf = new Int16Array(rows.length);
+  let found = 0;
+  eachKept(keep, days.length, (list, kept) => {
+    for (let i = 0; i < kept; i += 1) {
+      const r = list[i]!;
+      const day = days[r]! - first;
+      if (day < 0 || day >= windows.length || positions[r]! < 0 || codes[r] === 0) continue;
+      const p = windows[day]!;
+      if (p < 0) continue;
+      rows[found] = r;
+      windowOf[found] = p;
+      found += 1;
+      ends[p + 1]! += 1;
+    }
+  });
   for (let p = 1; p < ends.length; p += 1) ends[p]! += ends[p - 1]!;
   const starts = ends.slice();
-  const all = {
-    codes: new Uint32Array(ends[ranges.length]!),
-    positions: new Int32Array(ends[ranges.length]!),
-  };
-  for (let r = 0; r < days.length; r += 1) {
-    const p = windowOf[r]!;
-    if (p < 0) continue;
+  const all = { codes: new Uint32Array(found), positions: new Int32Array(found) };
+  for (let i = 0; i < found; i += 1) {
+    const p = windowOf[i]!;
     const at = ends[p]!;
-    all.codes[at] = codes[r]!;
-    all.positions[at] = positions[r]!;
+    all.codes[at] = codes[rows[i]!]!;
+    all.positions[at] = positions[rows[i]!]!;
     ends[p] = at + 1;
   }
   return ranges.map((_, p) => ({
     codes: all.codes.subarray(starts[p], starts[p + 1]),
     positions: all.positions.subarray(starts[p], starts[p + 1]),
   }));
+}
+
+function countOf(keep: Uint8Array): number {
+  let count = 0;
+  for (let r = 0; r < keep.length; r += 1) count += keep[r]!;
+  return count;
 }
 
 /** Counts windows one after the other; what it needs beside them is made once. */

@@ -3,7 +3,9 @@ import { type Day, NO_DAY } from "../../dsl/calendar/day.ts";
 import type { DayBasis, Measure, Program } from "../../dsl/ir/ir.ts";
 import { ALWAYS_FROM, ALWAYS_TO } from "../model/assignments.ts";
 import type { Model } from "../model/model.ts";
+import type { Org } from "../model/org.ts";
 import type { Table } from "../model/table.ts";
+import type { Slots } from "./slots.ts";
 import type { DayRange } from "./windows.ts";
 
 export interface RowsInRange {
@@ -25,7 +27,7 @@ export interface Placement {
 }
 
 /** Where a node always stands, because it has one position for all days; -1 where the day decides. */
-function fixedPositions({ org }: Model): Int32Array {
+function fixedPositions(org: Org): Int32Array {
   return Int32Array.from(org.nodes, ({ id }) => {
     const list = org.positionsOf(id);
     const [only] = list;
@@ -36,14 +38,33 @@ function fixedPositions({ org }: Model): Int32Array {
 }
 
 /** The position of a row on a day: its owner's; of a table without owner the top's. */
-function positionFinder(model: Model, owners: Int32Array | null) {
-  const fixed = fixedPositions(model);
-  const top = model.org.tops[0] ?? -1;
-  return (row: number, day: Day): number => {
+interface Finder {
+  readonly one: (row: number, day: Day) => number;
+  /** Of all rows on their own days. */
+  readonly all: (days: Int32Array) => Int32Array;
+}
+
+function positionFinder({ org }: Model, owners: Int32Array | null): Finder {
+  const fixed = fixedPositions(org);
+  const top = org.tops[0] ?? -1;
+  const one = (row: number, day: Day): number => {
     const node = owners === null ? top : owners[row]!;
-    if (node < 0) return -1;
+    if (node < 0 || day === NO_DAY) return -1;
     const only = fixed[node]!;
-    return only >= 0 ? only : model.org.positionOn(node, day);
+    return only >= 0 ? only : org.positionOn(node, day);
+  };
+  return {
+    one,
+    all: (days) => {
+      const positions = new Int32Array(days.length).fill(-1);
+      for (let r = 0; r < positions.length; r += 1) {
+        const node = owners === null ? top : owners[r]!;
+        if (node < 0 || days[r] === NO_DAY) continue;
+        const only = fixed[node]!;
+        positions[r] = only >= 0 ? only : org.positionOn(node, days[r]!);
+      }
+      return positions;
+    },
   };
 }
 
@@ -53,12 +74,12 @@ export function placementOf(
   basis: DayBasis,
   owned: boolean,
 ): Placement {
-  const at = positionFinder(model, owned ? model.owners(table) : null);
+  const find = positionFinder(model, owned ? model.owners(table) : null);
   const column = (name: string) => {
     const index = table.find(name);
     return index === null ? new Int32Array(table.rows).fill(NO_DAY) : table.days(index).values;
   };
-  if (basis.at === "date") return dated(table.rows, column(basis.column), at);
+  if (basis.at === "date") return dated(column(basis.column), find);
   const alive =
     basis.at === "alive" ? { from: column(basis.from), until: column(basis.until) } : null;
   return {
@@ -72,7 +93,7 @@ export function placementOf(
       for (let r = 0; r < table.rows; r += 1) {
         if (alive && !livesOn(alive.from[r]!, alive.until[r]!, last)) continue;
         rows.push(r);
-        positions[r] = at(r, last);
+        positions[r] = find.one(r, last);
       }
       return { rows: Int32Array.from(rows), positions };
     },
@@ -83,15 +104,11 @@ export function placementOf(
 const livesOn = (from: Day, until: Day, day: Day): boolean =>
   from !== NO_DAY && from <= day && (until === NO_DAY || until >= day);
 
-function dated(rows: number, days: Int32Array, at: (row: number, day: Day) => number): Placement {
-  const positions = new Int32Array(rows);
-  const place = (r: number): void => {
-    positions[r] = days[r] === NO_DAY ? -1 : at(r, days[r]!);
-  };
-  for (let r = 0; r < rows; r += 1) place(r);
+function dated(days: Int32Array, find: Finder): Placement {
+  const positions = find.all(days);
   let sorted: ReturnType<typeof sortedByDay> | null = null;
   const placement: Placement = {
-    rows,
+    rows: days.length,
     days,
     positions,
     inRange: ({ start, end }) => {
@@ -101,7 +118,7 @@ function dated(rows: number, days: Int32Array, at: (row: number, day: Day) => nu
       return { rows: slice, positions };
     },
     moved: (row) => {
-      place(row);
+      positions[row] = find.one(row, days[row]!);
       sorted = null;
       known.delete(placement);
     },
@@ -112,11 +129,12 @@ function dated(rows: number, days: Int32Array, at: (row: number, day: Day) => nu
 /** Measures of one table and date are mostly asked over the same windows: where a row falls is worked out once. */
 const known = new WeakMap<Placement, { readonly key: string; readonly cells: Int32Array }>();
 
-/** `atom * width + position` of each dated row; -1 where it falls outside, or on nobody. */
-export function cellsOf(placement: Placement, cuts: readonly number[], width: number): Int32Array {
-  const key = `${width} ${cuts.join(" ")}`;
+/** `atom * width + slot` of each dated row; -1 where it falls outside, or on nobody. */
+export function cellsOf(placement: Placement, cuts: readonly number[], slots: Slots): Int32Array {
+  const key = cuts.join(" ");
   const before = known.get(placement);
   if (before?.key === key) return before.cells;
+  const { width, of } = slots;
   const first = cuts[0]!;
   const offsetOf = new Int32Array(cuts[cuts.length - 1]! - first);
   for (let a = 0; a + 1 < cuts.length; a += 1)
@@ -127,7 +145,7 @@ export function cellsOf(placement: Placement, cuts: readonly number[], width: nu
   for (let r = 0; r < cells.length; r += 1) {
     const day = days[r]! - first;
     const inside = day >= 0 && day < offsetOf.length && positions[r]! >= 0;
-    cells[r] = inside ? offsetOf[day]! + positions[r]! : -1;
+    cells[r] = inside ? offsetOf[day]! + of[positions[r]!]! : -1;
   }
   known.set(placement, { key, cells });
   return cells;

@@ -2,7 +2,14 @@
 import { NO_DAY } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
 import { foldNode } from "../../dsl/ir/fold.ts";
-import type { NumberFunction, Program, RowId, RowNode, TableId } from "../../dsl/ir/ir.ts";
+import type {
+  CompareOp,
+  NumberFunction,
+  Program,
+  RowId,
+  RowNode,
+  TableId,
+} from "../../dsl/ir/ir.ts";
 import type { Model } from "../model/model.ts";
 import type { TextColumn } from "../model/table.ts";
 import { forgetBins } from "./exact-sum.ts";
@@ -68,8 +75,11 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
   /** `decides`: the truth of any part that settles the whole: 0 for and, 1 for or. */
   const joined = (parts: readonly Truths[], decides: 0 | 1): Truths => {
     const values = new Uint8Array(rows).fill(1 - decides);
-    for (const { values: part } of parts)
-      for (let r = 0; r < rows; r += 1) if (part[r] === decides) values[r] = decides;
+    // Truths are 1 and 0, so bits tell without a branch.
+    for (const { values: part } of parts) {
+      if (decides === 0) for (let r = 0; r < rows; r += 1) values[r]! &= part[r]!;
+      else for (let r = 0; r < rows; r += 1) values[r]! |= part[r]!;
+    }
     const again = (r: number) => {
       values[r] = parts.some((part) => part.values[r] === decides) ? decides : 1 - decides;
     };
@@ -147,6 +157,20 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
     const node = program.rows[id]!;
     if (node.kind === "literal") return foldText(String(node.value));
     return node.kind === "blank" ? "" : null;
+  };
+
+  const literalNumber = (id: RowId): number | null => {
+    const node = program.rows[id]!;
+    return node.kind === "literal" && typeof node.value === "number" ? node.value : null;
+  };
+  /** Against one number no column of it need be made. Blank is neither equal to it nor on either side. */
+  const withLiteral = (op: CompareOp, of: Numbers, y: number): Truths => {
+    const x = of.values;
+    if (op === "=") return truth((r) => x[r] === y, of);
+    if (op === "<") return truth((r) => x[r]! < y, of);
+    if (op === "<=") return truth((r) => x[r]! <= y, of);
+    if (op === ">") return truth((r) => x[r]! > y, of);
+    return truth((r) => x[r]! >= y, of);
   };
 
   const compareTexts = (left: RowId, right: RowId): Truths => {
@@ -237,6 +261,8 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
         const [a, b] = [truths(n.left), truths(n.right)];
         return truth((r) => a.values[r] === b.values[r], a, b);
       }
+      const literal = literalNumber(n.right);
+      if (literal !== null) return withLiteral(n.op, numbers(n.left), literal);
       const [a, b] = [numbers(n.left), numbers(n.right)];
       const [x, y] = [a.values, b.values];
       if (n.op === "=")

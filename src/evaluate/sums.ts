@@ -3,7 +3,9 @@ import type { Org } from "../model/org.ts";
 import type { Job, RowValues } from "./aggregate.ts";
 import { climbOf } from "./climb.ts";
 import { binsFor, roundedSum, roundedSumOfThree } from "./exact-sum.ts";
+import { eachKept } from "./kept.ts";
 import { cellsOf } from "./placement.ts";
+import { type Slots, slotsOf } from "./slots.ts";
 import type { DayRange } from "./windows.ts";
 
 /** Every boundary of every window cuts the calendar into atoms, so that a window is a run of atoms. `out[p * nodes + n]`. */
@@ -27,19 +29,22 @@ export function together(parts: readonly Float64Array[], at: number): number {
 export function sumParts(org: Org, job: Job): Float64Array[] {
   const { ranges, placement, values } = job;
   const cuts = cutsOf(ranges);
-  const width = org.positions.length;
+  const slots = slotsOf(org);
   const atoms = Math.max(0, cuts.length - 1);
   const sumCuts = job.by === "sum" ? (binsFor(values.numbers!)?.cuts ?? []) : [];
-  const own = Array.from({ length: sumCuts.length + 1 }, () => new Float64Array(atoms * width));
+  const own = Array.from(
+    { length: sumCuts.length + 1 },
+    () => new Float64Array(atoms * slots.width),
+  );
   if (atoms > 0) {
-    const cells = cellsOf(placement, cuts, width);
+    const cells = cellsOf(placement, cuts, slots);
     if (job.by === "count") count(cells, values, own[0]!);
     else if (sumCuts.length === 0) add(cells, values, own[0]!);
     else addInParts(cells, values, sumCuts, own);
   }
   const climbs = job.scope === "subtree" || climbOf(org, "own").some((parent) => parent >= 0);
   return own.map((part) => {
-    if (climbs) rollUp(climbOf(org, job.scope), part, width);
+    if (climbs) rollUp(climbOf(org, job.scope), part, slots);
     return byWindow(org, ranges, cuts, part);
   });
 }
@@ -51,16 +56,20 @@ function byWindow(
   own: Float64Array,
 ): Float64Array {
   const nodes = org.nodes.length;
-  const width = org.positions.length;
+  const { width, nodeOf } = slotsOf(org);
+  const isWindow = ({ start, end }: DayRange, p: number): boolean =>
+    cuts[p] === start && cuts[p + 1] === end;
+  if (nodeOf === null && ranges.length === cuts.length - 1 && ranges.every(isWindow)) return own;
   const out = new Float64Array(ranges.length * nodes);
-  const nodeOf = Int32Array.from(org.positions, (position) => position.node);
   for (let p = 0; p < ranges.length; p += 1) {
     const { start, end } = ranges[p]!;
     const to = cuts.indexOf(Math.max(start, end));
     const base = p * nodes;
     for (let a = cuts.indexOf(start); a < to; a += 1) {
       const offset = a * width;
-      for (let at = 0; at < width; at += 1) out[base + nodeOf[at]!]! += own[offset + at]!;
+      if (nodeOf === null)
+        for (let at = 0; at < width; at += 1) out[base + at]! += own[offset + at]!;
+      else for (let at = 0; at < width; at += 1) out[base + nodeOf[at]!]! += own[offset + at]!;
     }
   }
   return out;
@@ -72,21 +81,24 @@ const cutsOf = (ranges: readonly DayRange[]): number[] =>
   );
 
 function count(cells: Int32Array, { keep, codes, numbers }: RowValues, own: Float64Array): void {
-  for (let r = 0; r < cells.length; r += 1) {
-    if (keep !== null && keep[r] === 0) continue;
-    const cell = cells[r]!;
-    if (cell < 0 || (codes !== null && codes[r] === 0)) continue;
-    if (numbers === null || !Number.isNaN(numbers[r]!)) own[cell]! += 1;
-  }
+  eachKept(keep, cells.length, (list, kept) => {
+    for (let i = 0; i < kept; i += 1) {
+      const r = list[i]!;
+      const cell = cells[r]!;
+      if (cell < 0 || (codes !== null && codes[r] === 0)) continue;
+      if (numbers === null || !Number.isNaN(numbers[r]!)) own[cell]! += 1;
+    }
+  });
 }
 
 function add(cells: Int32Array, { keep, numbers }: RowValues, own: Float64Array): void {
-  for (let r = 0; r < cells.length; r += 1) {
-    if (keep !== null && keep[r] === 0) continue;
-    const cell = cells[r]!;
-    const value = numbers![r]!;
-    if (cell >= 0 && !Number.isNaN(value)) own[cell]! += value;
-  }
+  eachKept(keep, cells.length, (list, kept) => {
+    for (let i = 0; i < kept; i += 1) {
+      const cell = cells[list[i]!]!;
+      const value = numbers![list[i]!]!;
+      if (cell >= 0 && !Number.isNaN(value)) own[cell]! += value;
+    }
+  });
 }
 
 function addInParts(
@@ -96,26 +108,27 @@ function addInParts(
   own: readonly Float64Array[],
 ): void {
   const last = own[cuts.length]!;
-  for (let r = 0; r < cells.length; r += 1) {
-    if (keep !== null && keep[r] === 0) continue;
-    const cell = cells[r]!;
-    let rest = numbers![r]!;
-    if (cell < 0 || Number.isNaN(rest)) continue;
-    for (let c = 0; c < cuts.length; c += 1) {
-      const part = rest + cuts[c]! - cuts[c]!;
-      own[c]![cell]! += part;
-      rest -= part;
+  eachKept(keep, cells.length, (list, kept) => {
+    for (let i = 0; i < kept; i += 1) {
+      const cell = cells[list[i]!]!;
+      let rest = numbers![list[i]!]!;
+      if (cell < 0 || Number.isNaN(rest)) continue;
+      for (let c = 0; c < cuts.length; c += 1) {
+        const part = rest + cuts[c]! - cuts[c]!;
+        own[c]![cell]! += part;
+        rest -= part;
+      }
+      last[cell]! += rest;
     }
-    last[cell]! += rest;
-  }
+  });
 }
 
 /** Pre-order: a child stands after its parent, so one pass from the end adds every subtree up. */
-function rollUp(parents: Int32Array, own: Float64Array, width: number): void {
+function rollUp(parents: Int32Array, own: Float64Array, { width, of }: Slots): void {
   for (let offset = 0; offset < own.length; offset += width) {
-    for (let at = width - 1; at > 0; at -= 1) {
+    for (let at = parents.length - 1; at > 0; at -= 1) {
       const parent = parents[at]!;
-      if (parent >= 0) own[offset + parent]! += own[offset + at]!;
+      if (parent >= 0) own[offset + of[parent]!]! += own[offset + of[at]!]!;
     }
   }
 }
