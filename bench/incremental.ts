@@ -21,7 +21,7 @@ export interface Edits {
 }
 
 const EDITS = 20_000;
-const WARM = 2_000;
+const WARM = 10_000;
 const COLUMN = { owner: 0, account: 1, stage: 2, amount: 4, created: 5, closed: 6 } as const;
 
 /** Amounts, stages, owners, accounts and both dates of random rows; a cell that stands alone in its column stays. */

@@ -76,7 +76,7 @@ ${curves(growth)}
 
 **Ingest.** The same cells, column by column as hosts give them, made into typed columns and owners: with every check of dirt on our side, trusted by a plain loop on the other.
 
-**Edits.** 20,000 random edits of amounts, stages, owners, accounts and dates, each from cell to figures, the six KPIs of the row's owner read anew among them. Afterwards every figure equals a run from nothing to the last bit.
+**Edits.** 20,000 random edits (after 10,000 to warm up) of amounts, stages, owners, accounts and dates, each from cell to figures, the six KPIs of the row's owner read anew among them. Afterwards every figure equals a run from nothing to the last bit.
 
 **Cascade.** One goal in cents down a million people, 5 to 11 a manager, largest remainder, products exact beyond 2^53. Our side is the kernel that \`SPLIT\` and every cascade without bounds run on; the other is the same arithmetic in one function.
 

@@ -72,6 +72,15 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
   const range = (window: WindowId, period: Period): DayRange =>
     rangeOf(calendar, program.windows[window]!, period, model.asOf);
 
+  const keys = new Map<Grain, string[]>();
+  /** A figure's over all periods of a grain; made once, for it is asked with every reading. */
+  const keyOf = (id: FigureId, grain: Grain): string => {
+    const ofGrain = keys.get(grain) ?? [];
+    if (ofGrain.length === 0) keys.set(grain, ofGrain);
+    ofGrain[id] ??= `${id} ${grain}`;
+    return ofGrain[id];
+  };
+
   /** An aggregate over periods of one grain, made once. */
   const aggregateOver = (node: Aggregate, key: string, over: readonly Period[]): Matrix => {
     const known = matrices.get(key);
@@ -87,7 +96,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
     const inside = periodIndex(period);
     const matrix =
       inside >= 0
-        ? aggregateOver(node, `${id} ${period.grain}`, periods(period.grain))
+        ? aggregateOver(node, keyOf(id, period.grain), periods(period.grain))
         : aggregateOver(node, `${id} ${period.grain} ${period.start}`, [period]);
     const cell = Math.max(inside, 0) * nodes + at;
     const mark = matrix.error?.[cell] ?? 0;
@@ -315,7 +324,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
         {
           program,
           cells: over.length * nodes,
-          aggregate: (node, figure) => aggregateOver(node, `${figure} ${grain}`, over),
+          aggregate: (node, figure) => aggregateOver(node, keyOf(figure, grain), over),
         },
         id,
       );

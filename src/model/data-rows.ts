@@ -48,7 +48,7 @@ export function dataRows(input: DataRowsInput): DataRows {
     const empty = headers.every((header) => header === null);
     findings.push(finding(empty ? "DATA02" : "DATA05", sheet.name, { sheet: sheet.name }));
   }
-  return withoutDoubled(input, Int32Array.from(rows), setAside);
+  return withoutDoubled(input, new Int32Array(rows), setAside);
 }
 
 /** Rows that hold something, apart by what they are. */
@@ -175,8 +175,12 @@ const MOST_ROWS = 3;
 const someRows = (rows: readonly number[]): string =>
   rows.slice(0, MOST_ROWS).join(", ") + (rows.length > MOST_ROWS ? " …" : "");
 
+/** A first letter between `!` and `~`. */
+const startsPlain = (text: string): boolean => text.charCodeAt(0) > 32 && text.charCodeAt(0) < 127;
+
+/** Most texts show by their first letter that they aren't blank. */
 const isBlank = (cell: CellValue): boolean =>
-  cell === null || (typeof cell === "string" && cell.trim() === "");
+  cell === null || (typeof cell === "string" && !startsPlain(cell) && cell.trim() === "");
 
 function firstFilled(
   columns: readonly (readonly CellValue[])[],

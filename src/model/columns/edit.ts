@@ -35,19 +35,16 @@ export function cellChange(
 ): (() => void) | null {
   const at = context.sheetRow[row]! - 1;
   const old = context.cells[at] ?? null;
-  const writes: (() => void)[] = [];
-  const taken = [
-    numberChange(context, read, row, old, cell),
-    dayChange(context, read, row, old, cell, span),
-    textChange(context, read, row, old, cell),
-    truthChange(context, read, row, old, cell),
-  ];
-  for (const write of taken) {
-    if (write === null) return null;
-    writes.push(write);
-  }
+  const number = numberChange(context, read, row, old, cell);
+  const day = number && dayChange(context, read, row, old, cell, span);
+  const text = day && textChange(context, read, row, old, cell);
+  const truth = text && truthChange(context, read, row, old, cell);
+  if (!number || !day || !text || !truth) return null;
   return () => {
-    for (const write of writes) write();
+    number();
+    day();
+    text();
+    truth();
   };
 }
 
@@ -81,13 +78,15 @@ function numberChange(
   if (numbers === null) return NOTHING;
   // Among several currencies, or percentages, one cell decides how others are read.
   if (context.currencies !== null || mayBePercent(context, numbers)) return null;
+  if (typeof old === "number" && typeof cell === "number") return () => put(numbers, row, cell);
   const before = readAlone(context, old, numberColumn);
   const after = readAlone(context, cell, numberColumn);
-  if (before === null || after === null) return null;
-  return () => {
-    numbers.values[row] = after.values[0]!;
-  };
+  return before && after && (() => put(numbers, row, after.values[0]!));
 }
+
+const put = ({ values }: NumberColumn, row: number, value: number): void => {
+  values[row] = value;
+};
 
 const percent = new WeakMap<NumberColumn, boolean>();
 
@@ -109,15 +108,29 @@ function dayChange(
   span: DaySpan | null,
 ): Change {
   if (days === null) return NOTHING;
-  const before = readAlone(context, old, dayColumn)?.values[0];
-  const after = readAlone(context, cell, dayColumn)?.values[0];
-  if (before === undefined || after === undefined || span === null) return null;
+  const before = dayAlone(context, days, old);
+  const after = dayAlone(context, days, cell);
+  if (before === null || after === null || span === null) return null;
   if (before === NO_DAY || after === NO_DAY) return before === after ? NOTHING : null;
   if (before <= span.first || before >= span.last) return before === after ? NOTHING : null;
   if (after < span.first || after > span.last) return null;
   return () => {
     days.values[row] = after;
   };
+}
+
+const daysRead = new WeakMap<DayColumn, Map<CellValue, number | null>>();
+
+/** The day that a cell says by itself; null where anything had to be said of it. Days are few, so each is read once. */
+function dayAlone(context: ColumnContext, days: DayColumn, cell: CellValue): number | null {
+  const known = daysRead.get(days) ?? new Map<CellValue, number | null>();
+  daysRead.set(days, known);
+  let day = known.get(cell);
+  if (day === undefined) {
+    day = readAlone(context, cell, dayColumn)?.values[0] ?? null;
+    known.set(cell, day);
+  }
+  return day;
 }
 
 /** The set of texts must stay as it is: the checker speaks of values that no row has. */

@@ -7,33 +7,49 @@ export function textColumn(context: ColumnContext): TextColumn {
   const { cells, sheetRow } = context;
   const codes = new Uint32Array(sheetRow.length);
   const errors = errorMarks(context, sheetRow.length);
-  const byCell = new Map<CellValue, number>();
+  const byCell = new Map<CellValue, number>([[null, 0]]);
+  const few: { readonly cell: CellValue; readonly code: number }[] = [{ cell: null, code: 0 }];
   const byFolded = new Map<string, number>([["", 0]]);
   const folded = [""];
   const shown = [""];
+  const codeOf = (cell: string | number | boolean): number => {
+    const text = typeof cell === "boolean" ? String(cell).toUpperCase() : String(cell);
+    const key = foldText(text);
+    const known = byFolded.get(key);
+    if (known !== undefined) return known;
+    const code = folded.push(key) - 1;
+    shown.push(text.trim());
+    byFolded.set(key, code);
+    return code;
+  };
   for (let r = 0; r < sheetRow.length; r += 1) {
     const cell = cells[sheetRow[r]! - 1] ?? null;
-    if (cell === null) continue;
-    if (isCellError(cell)) {
-      errors.mark(r, cell.error);
-      continue;
-    }
-    let code = byCell.get(cell);
-    if (code === undefined) {
-      const text = typeof cell === "boolean" ? String(cell).toUpperCase() : String(cell);
-      const key = foldText(text);
-      code = byFolded.get(key);
-      if (code === undefined) {
-        code = folded.push(key) - 1;
-        shown.push(text.trim());
-        byFolded.set(key, code);
+    let code = few.length <= FEW ? codeAmong(few, cell) : byCell.get(cell);
+    if (code === undefined && cell !== null) {
+      // Each error is an object of its own, so none is ever in the map.
+      if (isCellError(cell)) {
+        errors.mark(r, cell.error);
+        continue;
       }
+      code = byCell.get(cell) ?? codeOf(cell);
       byCell.set(cell, code);
+      if (few.length <= FEW) few.push({ cell, code });
     }
-    codes[r] = code;
+    codes[r] = code ?? 0;
   }
   doubtTexts(context, codes, shown);
   return { codes, folded, shown, errors: errors.get() };
+}
+
+/** So few different cells are found quicker one by one than through a map. */
+const FEW = 8;
+
+function codeAmong(
+  few: readonly { readonly cell: CellValue; readonly code: number }[],
+  cell: CellValue,
+): number | undefined {
+  for (let i = 0; i < few.length; i += 1) if (few[i]!.cell === cell) return few[i]!.code;
+  return undefined;
 }
 
 /** UTF-8 that was read as Windows' Western alphabet: `JosÃ©`, `donâ€™t`. */
