@@ -233,7 +233,7 @@ describe("names", () => {
   });
   test.each([
     ["a name that is taken", "kpi rev|enue", "card", "`card` is already a score."],
-    ["no name", "kpi rev|enue", " ", "A name is one line, without double quotes."],
+    ["no name", "kpi rev|enue", " ", "A name is one line, without double quotes or braces."],
     ["no name of the rules", "own|er", "x", "Here stands no name of the rules."],
     [
       "a table called people",
