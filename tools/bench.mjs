@@ -25,6 +25,7 @@ installPeers();
 /** Each part in a process of its own, so that none finds the other's garbage. */
 const memory = part("memory()", ["--expose-gc"]);
 const rows = part("bench((text) => console.error(text))");
+rows.push(part("ingesting()"));
 const growth = part("growth()");
 const most = 100;
 rows.push({
