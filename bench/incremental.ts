@@ -1,10 +1,9 @@
 /** One edited cell at a time in a million rows: what it costs, and that nothing drifts. */
 import type { CellValue } from "../dsl/cell.ts";
 import { seeded } from "../examples/random.ts";
-import { createEvaluator } from "../src/evaluate/evaluator.ts";
 import { modelEdit } from "../src/model/edit.ts";
 import type { WorkbookData } from "../src/model/workbook.ts";
-import { load, matricesOf, NO_STANDING, ours } from "./ours.ts";
+import { evaluatorOf, load, matricesOf, ours } from "./ours.ts";
 import { differences } from "./paired.ts";
 import type { Size } from "./workload.ts";
 
@@ -28,12 +27,7 @@ const COLUMN = { owner: 0, account: 1, stage: 2, amount: 4, created: 5, closed: 
 export function editing(workbook: WorkbookData, size: Size): Edits {
   const loaded = load(workbook, size);
   const { program, model, periods } = loaded;
-  const evaluator = createEvaluator({
-    program,
-    model,
-    periods: () => periods,
-    source: NO_STANDING,
-  });
+  const evaluator = evaluatorOf(loaded);
   const table = model.tables.find((t) => t?.sheet === "Deals")!;
   const owners = model.owners(table);
   const closed = table.days(COLUMN.closed).values;

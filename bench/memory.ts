@@ -1,6 +1,5 @@
 /** In a process of its own: what a scorecard takes beyond the cells it is given. */
-import { createEvaluator } from "../src/evaluate/evaluator.ts";
-import { load, matricesOf, NO_STANDING } from "./ours.ts";
+import { evaluatorOf, load, matricesOf } from "./ours.ts";
 import { LARGE, workload } from "./workload.ts";
 
 export interface Memory {
@@ -21,13 +20,7 @@ export function memory(): Memory {
   };
   const before = used();
   const loaded = load(workbook, LARGE);
-  const { program, model, periods } = loaded;
-  const evaluator = createEvaluator({
-    program,
-    model,
-    periods: () => periods,
-    source: NO_STANDING,
-  });
+  const evaluator = evaluatorOf(loaded);
   matricesOf(loaded, evaluator);
   collect();
   const kept = used() - before;

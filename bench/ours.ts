@@ -27,7 +27,7 @@ export function load(workbook: WorkbookData, size: Size, rules = RULES): Loaded 
 }
 
 /** No goals here: the comparison is of actuals. */
-export const NO_STANDING: StandingSource = {
+const NO_STANDING: StandingSource = {
   standing: () => Number.NaN,
   score: () => Number.NaN,
   status: () => null,
@@ -35,16 +35,12 @@ export const NO_STANDING: StandingSource = {
   judgedReports: () => [],
 };
 
+/** An evaluator that remembers nothing yet. */
+export const evaluatorOf = ({ program, model, periods }: Loaded) =>
+  createEvaluator({ program, model, periods: () => periods, source: NO_STANDING });
+
 /** `[kpi][month * people + node]`. A fresh evaluator: nothing is remembered from the last time. */
-export function ours({ program, model, periods }: Loaded): Float64Array[] {
-  const evaluator = createEvaluator({
-    program,
-    model,
-    periods: () => periods,
-    source: NO_STANDING,
-  });
-  return matricesOf({ program, model, periods }, evaluator);
-}
+export const ours = (loaded: Loaded): Float64Array[] => matricesOf(loaded, evaluatorOf(loaded));
 
 /** Every KPI from an evaluator, as the rules list them. */
 export function matricesOf(

@@ -1,10 +1,3 @@
-/**
- * The tie-out certificate: per manager and period, that what is owed is what is handed down, and that what
- * is handed down is what the reports owe. The reports' side is added up from their own goals, not taken
- * from the cascade's lines, so that the two can disagree.
- */
-import type { Period } from "../../dsl/calendar/calendar.ts";
-import type { KpiId } from "../../dsl/ir/ir.ts";
 import type { Seat } from "../cascade/tree.ts";
 import type { Engine } from "./engine.ts";
 import type { CascadeYear } from "./goals/cascades.ts";

@@ -1,4 +1,5 @@
 /** A7 where shares are the product of the margins: a table within the increments always exists, so a cell only goes up or not. */
+import { relax, spreadOut } from "./chains.ts";
 import type { Table } from "./table.ts";
 
 /** A cell whose share is whole stays; another stands at its floor and can take one, or above it and can give one. */
@@ -79,23 +80,6 @@ function findArcs({ rows, columns, rest }: Table, start: number): void {
     }
 }
 
-/** Bellman and Ford from the columns whose distance is 0 already. */
-function spreadOut(columns: number): void {
-  for (let moved = true; moved; ) {
-    moved = false;
-    for (let j = 0; j < columns; j += 1) {
-      if (distance[j] === Infinity) continue;
-      for (let k = 0; k < columns; k += 1) {
-        const way = distance[j]! + arcs[j * columns + k]!;
-        if (k === j || !(way < distance[k]!)) continue;
-        distance[k] = way;
-        before[k] = j;
-        moved = true;
-      }
-    }
-  }
-}
-
 function moveAlong(columns: number, end: number): number {
   let at = end;
   while (before[at]! >= 0) {
@@ -119,7 +103,7 @@ function fitColumns(table: Table): void {
     }
     if (isDone) return;
     findArcs(table, 0);
-    spreadOut(columns);
+    spreadOut(columns, arcs, distance, before);
     let end = -1;
     for (let j = 0; j < columns; j += 1)
       if (excess[j]! < 0 && (end < 0 || distance[j]! < distance[end]!)) end = j;
@@ -146,24 +130,11 @@ function firstTie({ rows, columns, rest }: Table): number {
       for (let k = 0; k < columns; k += 1) {
         if (state[from + k] !== TAKES) continue;
         const cost = rest[from + j]! - rest[from + k]!;
-        if (cost < arcs[j * columns + k]!) relax(columns, j, k, cost);
+        if (cost < arcs[j * columns + k]!) relax(arcs, columns, j, k, cost);
       }
     }
   }
   return first;
-}
-
-/** A cheaper way from j to k, and what it makes cheaper. */
-function relax(columns: number, j: number, k: number, cost: number): void {
-  for (let a = 0; a < columns; a += 1) {
-    const to = a === j ? cost : arcs[a * columns + j]! + cost;
-    if (a === k || to === Infinity) continue;
-    for (let b = 0; b < columns; b += 1) {
-      if (b === a) continue;
-      const way = b === k ? to : to + arcs[k * columns + b]!;
-      if (way < arcs[a * columns + b]!) arcs[a * columns + b] = way;
-    }
-  }
 }
 
 /** Raises the cells of a row from the first, each if a chain of cost 0 through later cells does it. */
@@ -177,7 +148,7 @@ function raise(table: Table, row: number): void {
       distance[k] = k === j ? 0 : Infinity;
       before[k] = -1;
     }
-    spreadOut(columns);
+    spreadOut(columns, arcs, distance, before);
     for (let k = j + 1; k < columns; k += 1) {
       if (state[from + k] !== GIVES) continue;
       if (rest[from + k]! - rest[from + j]! + distance[k]! !== 0) continue;

@@ -1,5 +1,7 @@
 /** A7, the nearest table: whole cells with whole margins, as near to their shares as can be. */
 
+import { relax, spreadOut } from "./chains.ts";
+
 /** Room for one table, row by row: `x[i * columns + j]`. Whole increments. */
 export interface Table {
   rows: number;
@@ -173,23 +175,6 @@ function findArcs(table: Table, work: Work, from: number): void {
   }
 }
 
-/** Bellman and Ford over the columns from those whose distance is 0 already. */
-function spreadOut({ columns }: Table, { arcs, distance, before }: Work): void {
-  for (let moved = true; moved; ) {
-    moved = false;
-    for (let j = 0; j < columns; j += 1) {
-      if (distance[j] === Infinity) continue;
-      for (let k = 0; k < columns; k += 1) {
-        const way = distance[j]! + arcs[j * columns + k]!;
-        if (k === j || !(way < distance[k]!)) continue;
-        distance[k] = way;
-        before[k] = j;
-        moved = true;
-      }
-    }
-  }
-}
-
 /** Moves one unit along the chain that ends at a column; gives the column where it began. */
 function moveAlong({ columns, x }: Table, { before, movers }: Work, end: number): number {
   let at = end;
@@ -216,7 +201,7 @@ function fitColumns(table: Table, work: Work): Cut | null {
     }
     if (isDone) return null;
     findArcs(table, work, 0);
-    spreadOut(table, work);
+    spreadOut(columns, work.arcs, distance, before);
     let end = -1;
     for (let j = 0; j < columns; j += 1)
       if (excess[j]! < 0 && distance[j]! < Infinity && (end < 0 || distance[j]! < distance[end]!))
@@ -280,19 +265,6 @@ function addMoves({ columns, scale }: Table, { less, more, arcs }: Work): void {
   }
 }
 
-/** A cheaper way from j to k, and what it makes cheaper. */
-function relax(ways: Float64Array, columns: number, j: number, k: number, cost: number): void {
-  for (let a = 0; a < columns; a += 1) {
-    const to = a === j ? cost : ways[a * columns + j]! + cost;
-    if (a === k || to === Infinity) continue;
-    for (let b = 0; b < columns; b += 1) {
-      if (b === a) continue;
-      const way = b === k ? to : to + ways[k * columns + b]!;
-      if (way < ways[a * columns + b]!) ways[a * columns + b] = way;
-    }
-  }
-}
-
 /** Raises the cells of a row from the first, each if a chain of cost 0 through later cells does it. */
 function raise(table: Table, work: Work, row: number): void {
   const { columns, scale, x } = table;
@@ -302,7 +274,7 @@ function raise(table: Table, work: Work, row: number): void {
     distance.fill(Infinity);
     before.fill(-1);
     distance[j] = 0;
-    spreadOut(table, work);
+    spreadOut(columns, work.arcs, distance, before);
     stepCosts(table, work, row);
     if (more[j] === Infinity) continue;
     for (let k = j + 1; k < columns; k += 1) {

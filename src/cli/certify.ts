@@ -1,11 +1,12 @@
 import { Command, Option } from "commander";
 import { isoOf } from "../../dsl/calendar/day.ts";
-import { type RowFilter, table } from "../app/rows.ts";
+import { table } from "../app/rows.ts";
 import { run } from "../app/run.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
-import { checkFilter } from "./filter.ts";
+import { filterOf } from "./filter.ts";
 import { dayOption, many, readRulesFile, today } from "./input.ts";
 import { EXIT, type Exit, toJson, toText } from "./output.ts";
+import { asJson } from "./tables.ts";
 
 interface CertifyOptions {
   readonly data: string;
@@ -48,12 +49,7 @@ async function certify(path: string, options: CertifyOptions): Promise<Exit> {
   const rules = readRulesFile(path);
   const workbook = await readWorkbook(options.data);
   const results = run({ rules, workbook, asOf: dayOption(options.asOf), today: today() });
-  const filter: RowFilter = {
-    ...(options.who && { who: options.who }),
-    ...(options.kpi && { kpi: options.kpi }),
-    ...(options.period && { period: options.period }),
-  };
-  checkFilter(results, filter);
+  const filter = filterOf(results, options);
   const made = table(results, "tieout", filter);
   const rows = [...made.rows];
   const at = made.columns.indexOf("ties");
@@ -63,7 +59,7 @@ async function certify(path: string, options: CertifyOptions): Promise<Exit> {
     const lines = toJson({ columns: made.columns, rows: off });
     const said = { asOf: isoOf(results.asOf), lines: rows.length, ties: rows.length - off.length };
     const told = refused.map(({ place, message }) => ({ place, message }));
-    process.stdout.write(`${JSON.stringify({ ...said, off: lines, refused: told }, null, 2)}\n`);
+    process.stdout.write(asJson({ ...said, off: lines, refused: told }));
   } else {
     if (off.length > 0) process.stdout.write(toText({ columns: made.columns, rows: off }));
     for (const { place, message } of refused) process.stdout.write(`${place}: ${message}\n`);

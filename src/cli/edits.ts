@@ -1,16 +1,16 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { isoOf } from "../../dsl/calendar/day.ts";
 import { editsTable } from "../app/edits/history.ts";
 import { run } from "../app/run.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
-import { toCsv } from "./csv.ts";
 import { dayOption, readRulesFile, today } from "./input.ts";
-import { EXIT, type Exit, toJson, toText } from "./output.ts";
+import { EXIT, type Exit } from "./output.ts";
+import { printed, type TableFormat, tableFormat } from "./tables.ts";
 
 interface EditsOptions {
   readonly data: string;
   readonly asOf?: string;
-  readonly format: "table" | "csv" | "json";
+  readonly format: TableFormat;
 }
 
 /** `answerable edits`: the edits on record and what became of each. Exit 1 if one is not applied. */
@@ -20,11 +20,7 @@ export const editsCommand = (done: (exit: Exit) => void): Command =>
     .argument("<rules>", "the rule text")
     .requiredOption("--data <path>", "an .xlsx file or a folder of CSVs")
     .option("--as-of <date>", "the day the figures are taken")
-    .addOption(
-      new Option("--format <format>", "how it is printed")
-        .choices(["table", "csv", "json"])
-        .default("table"),
-    )
+    .addOption(tableFormat())
     .addHelpText(
       "after",
       `
@@ -42,9 +38,7 @@ async function edits(path: string, options: EditsOptions): Promise<Exit> {
   const rules = readRulesFile(path);
   const workbook = await readWorkbook(options.data);
   const results = run({ rules, workbook, asOf: dayOption(options.asOf), today: today() });
-  const made = editsTable(results);
-  if (options.format === "json") process.stdout.write(`${JSON.stringify(toJson(made), null, 2)}\n`);
-  else process.stdout.write(options.format === "csv" ? toCsv(made) : toText(made));
+  process.stdout.write(printed(editsTable(results), options.format));
   const told = results.findings.filter((f) => f.code === "EDIT01" || f.code === "EDIT02");
   for (const { place, message } of told) process.stderr.write(`${place}: ${message}\n`);
   process.stderr.write(`As of ${isoOf(results.asOf)}.\n`);

@@ -1,17 +1,17 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { personIn } from "../app/answers/names.ts";
 import { expectationsTable } from "../app/answers/table.ts";
 import { run } from "../app/run.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
-import { toCsv } from "./csv.ts";
 import { dayOption, readRulesFile, today } from "./input.ts";
-import { EXIT, type Exit, toJson, toText } from "./output.ts";
+import { EXIT, type Exit } from "./output.ts";
+import { printed, type TableFormat, tableFormat } from "./tables.ts";
 
 interface ExpectationOptions {
   readonly data: string;
   readonly who?: string[];
   readonly asOf?: string;
-  readonly format: "table" | "csv" | "json";
+  readonly format: TableFormat;
 }
 
 const many = (value: string, before: string[] | undefined) => [...(before ?? []), value];
@@ -24,11 +24,7 @@ export const expectationsCommand = (done: (exit: Exit) => void): Command =>
     .requiredOption("--data <path>", "an .xlsx file or a folder of CSVs")
     .option("--who <name>", "only this person (repeat for more)", many)
     .option("--as-of <date>", "the day whose fiscal year and org are meant")
-    .addOption(
-      new Option("--format <format>", "how it is printed")
-        .choices(["table", "csv", "json"])
-        .default("table"),
-    )
+    .addOption(tableFormat())
     .addHelpText(
       "after",
       `
@@ -44,14 +40,6 @@ Example:
       const workbook = await readWorkbook(options.data);
       const results = run({ rules, workbook, asOf: dayOption(options.asOf), today: today() });
       const people = options.who?.map((name) => personIn(results, name)) ?? null;
-      const table = expectationsTable(results, people);
-      const { format } = options;
-      process.stdout.write(
-        format === "csv"
-          ? toCsv(table)
-          : format === "json"
-            ? `${JSON.stringify(toJson(table), null, 2)}\n`
-            : toText(table),
-      );
+      process.stdout.write(printed(expectationsTable(results, people), options.format));
       done(EXIT.ok);
     });

@@ -5,8 +5,14 @@ import type { Results } from "../app/results.ts";
 import { type RowFilter, trackedPeriods } from "../app/rows.ts";
 import { UserError } from "../model/user-error.ts";
 
-/** Throws a `UserError` for the first name that is nobody's, no KPI's or score's, no tracked period's. */
-export function checkFilter(results: Results, { who, kpi, period }: RowFilter): void {
+interface FilterOptions {
+  readonly who?: string[];
+  readonly kpi?: string[];
+  readonly period?: string[];
+}
+
+/** The filter of a command's options; a `UserError` for the first name that is nobody's, no KPI's or score's, no tracked period's. */
+export function filterOf(results: Results, { who, kpi, period }: FilterOptions): RowFilter {
   const { program } = results;
   check("--who", "Nobody is called", who, () =>
     results.everyone.flatMap((p) => [p.name, p.called]),
@@ -18,6 +24,7 @@ export function checkFilter(results: Results, { who, kpi, period }: RowFilter): 
     ...trackedPeriods(results).map((p) => p.label),
     ...results.goals.map((goal) => goal.period.label),
   ]);
+  return { ...(who && { who }), ...(kpi && { kpi }), ...(period && { period }) };
 }
 
 function check(

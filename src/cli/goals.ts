@@ -1,13 +1,13 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { isoOf } from "../../dsl/calendar/day.ts";
 import { logTable } from "../app/edits/history.ts";
-import { type RowFilter, table } from "../app/rows.ts";
+import { table } from "../app/rows.ts";
 import { run } from "../app/run.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
-import { toCsv } from "./csv.ts";
-import { checkFilter } from "./filter.ts";
+import { filterOf } from "./filter.ts";
 import { dayOption, many, readRulesFile, today } from "./input.ts";
-import { EXIT, type Exit, toJson, toText } from "./output.ts";
+import { EXIT, type Exit } from "./output.ts";
+import { printed, type TableFormat, tableFormat } from "./tables.ts";
 
 interface GoalsOptions {
   readonly data: string;
@@ -16,7 +16,7 @@ interface GoalsOptions {
   readonly kpi?: string[];
   readonly who?: string[];
   readonly period?: string[];
-  readonly format: "table" | "csv" | "json";
+  readonly format: TableFormat;
 }
 
 /** `answerable goals`: what the goals were on a day, why, and which command moved which of them. */
@@ -30,11 +30,7 @@ export const goalsCommand = (done: (exit: Exit) => void): Command =>
     .option("--kpi <name>", "only these KPIs", many)
     .option("--who <name>", "only these people", many)
     .option("--period <period>", "only these periods", many)
-    .addOption(
-      new Option("--format <format>", "how it is printed")
-        .choices(["table", "csv", "json"])
-        .default("table"),
-    )
+    .addOption(tableFormat())
     .addHelpText(
       "after",
       `
@@ -52,15 +48,9 @@ async function goals(path: string, options: GoalsOptions): Promise<Exit> {
   const rules = readRulesFile(path);
   const workbook = await readWorkbook(options.data);
   const results = run({ rules, workbook, asOf: dayOption(options.on), today: today() });
-  const filter: RowFilter = {
-    ...(options.who && { who: options.who }),
-    ...(options.kpi && { kpi: options.kpi }),
-    ...(options.period && { period: options.period }),
-  };
-  checkFilter(results, filter);
+  const filter = filterOf(results, options);
   const made = options.log ? logTable(results, filter) : table(results, "goals", filter);
-  if (options.format === "json") process.stdout.write(`${JSON.stringify(toJson(made), null, 2)}\n`);
-  else process.stdout.write(options.format === "csv" ? toCsv(made) : toText(made));
+  process.stdout.write(printed(made, options.format));
   process.stderr.write(`As of ${isoOf(results.asOf)}.\n`);
   return EXIT.ok;
 }

@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { isoOf } from "../../dsl/calendar/day.ts";
 import { renderDiagnostic } from "../../dsl/diagnostics/render.ts";
 import { LineMap } from "../../dsl/span.ts";
@@ -7,11 +7,11 @@ import { type RowFilter, TABLES, type TableName, table } from "../app/rows.ts";
 import { run } from "../app/run.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
 import { UserError } from "../model/user-error.ts";
-import { toCsv } from "./csv.ts";
-import { checkFilter } from "./filter.ts";
+import { filterOf } from "./filter.ts";
 import { dayOption, inLocale, many, readRulesFile, today } from "./input.ts";
 import { writeOut } from "./out.ts";
-import { EXIT, type Exit, progress, toJson, toText } from "./output.ts";
+import { EXIT, type Exit, progress, toJson } from "./output.ts";
+import { asJson, printed, type TableFormat, tableFormat } from "./tables.ts";
 
 interface RunOptions {
   readonly data: string;
@@ -21,7 +21,7 @@ interface RunOptions {
   readonly who?: string[];
   readonly kpi?: string[];
   readonly period?: string[];
-  readonly format: "table" | "csv" | "json";
+  readonly format: TableFormat;
   readonly out?: string;
 }
 
@@ -43,11 +43,7 @@ export const runCommand = (done: (exit: Exit) => void): Command =>
     .option("--who <name>", "only these people (repeat or separate by commas)", many)
     .option("--kpi <name>", "only these KPIs or scores", many)
     .option("--period <period>", "only these periods, 2026-Q1", many)
-    .addOption(
-      new Option("--format <format>", "how it is printed")
-        .choices(["table", "csv", "json"])
-        .default("table"),
-    )
+    .addOption(tableFormat())
     .option("--out <path>", "write to a folder of CSVs, or to FILE.xlsx, instead of printing")
     .addHelpText(
       "after",
@@ -74,12 +70,7 @@ async function runAll(rulesPath: string, options: RunOptions): Promise<Exit> {
   sayDiagnostics(results, rules, rulesPath);
   const asOfFrom = { given: "as asked", cell: "from KPI_AsOf", data: "the last dated row" };
   process.stderr.write(`As of ${isoOf(results.asOf)}, ${asOfFrom[results.asOfFrom]}.\n`);
-  const filter: RowFilter = {
-    ...(options.who && { who: options.who }),
-    ...(options.kpi && { kpi: options.kpi }),
-    ...(options.period && { period: options.period }),
-  };
-  checkFilter(results, filter);
+  const filter = filterOf(results, options);
   if (options.out) await writeOut(options.out, only, results, filter);
   else print(only, results, filter, options.format);
   return failed(results) ? EXIT.failed : EXIT.ok;
@@ -122,13 +113,13 @@ function print(
 ): void {
   if (format === "json") {
     const tables = names.map((name) => [name, toJson(table(results, name, filter))]);
-    process.stdout.write(`${JSON.stringify(Object.fromEntries(tables), null, 2)}\n`);
+    process.stdout.write(asJson(Object.fromEntries(tables)));
     return;
   }
   for (const name of names) {
     const made = table(results, name, filter);
     if (names.length > 1) process.stdout.write(`# ${name}\n`);
-    process.stdout.write(format === "csv" ? toCsv(made) : toText(made));
+    process.stdout.write(printed(made, format));
     if (names.length > 1) process.stdout.write("\n");
   }
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { WHY_WHATS, type WhyWhat } from "../app/contract.ts";
+import { WHY_WHATS } from "../app/contract.ts";
 import { run } from "../app/run.ts";
 import { whyView } from "../app/why.ts";
 import { readWorkbook } from "../hosts/files/index.ts";

@@ -14,6 +14,7 @@ import type {
 import type { Model } from "../model/model.ts";
 import { indexRows } from "./level-rows.ts";
 import { follower, type Remembered, type RowEdit } from "./live/follow.ts";
+import { nodeMeant } from "./meant.ts";
 import { measurer } from "./measures.ts";
 import { power } from "./numbers.ts";
 import { numberFunction } from "./rows.ts";
@@ -103,22 +104,6 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
     return mark > 0 ? { value: Number.NaN, error: errors[mark - 1]! } : plain(matrix.value[cell]!);
   };
 
-  /** The node a reference means, in the org of the window's last day; -1 where there is none. */
-  const resolve = (ref: NodeRef, self: number, day: number): number => {
-    switch (ref.who) {
-      case "self":
-        return self;
-      case "top":
-        return org.tops[0] ?? -1;
-      case "named":
-        return org.nodeOf(ref.name) ?? -1;
-      case "manager": {
-        const below = resolve(ref.of, self, day);
-        return below < 0 ? -1 : org.managerOn(below, day);
-      }
-    }
-  };
-
   /** What was asked before: by period, then figure, then node. */
   const memo = new Map<string, (Value | undefined)[][]>();
   const at = (id: FigureId, node: number, period: Period): Value => {
@@ -155,7 +140,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
       ask: (who: number, when: Period) => number,
     ): Value => {
       const { period: when } = range(window, period);
-      const who = resolve(ref, node, when.end - 1);
+      const who = nodeMeant(org, ref, node, when.end - 1);
       return who < 0 ? BLANK : plain(ask(who, when));
     };
     const truth = (yes: boolean): Value => plain(yes ? 1 : 0);
@@ -169,7 +154,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
       blank: () => BLANK,
       aggregate: (n) => {
         const when = range(n.window, period).period;
-        const who = resolve(n.node, node, when.end - 1);
+        const who = nodeMeant(org, n.node, node, when.end - 1);
         return who < 0 ? BLANK : aggregateAt(n, id, who, period);
       },
       arithmetic: (n) =>

@@ -7,7 +7,7 @@ import type { GoalRow } from "../results.ts";
 import { type RowFilter, type TidyTable, wanted } from "../rows.ts";
 import { type Run, type RunInput, run } from "../run.ts";
 import { type Change, compareEdited } from "./compare.ts";
-import type { Edit } from "./edit.ts";
+import { EDIT_COLUMNS, type Edit } from "./edit.ts";
 import { followers } from "./follow.ts";
 import { editOutcomes } from "./outcomes.ts";
 import { amountsOf } from "./sheet.ts";
@@ -138,20 +138,7 @@ export function logTable({ engine }: Run, filter: RowFilter): TidyTable {
   return { columns: LOG_COLUMNS, rows };
 }
 
-export const EDIT_TABLE_COLUMNS = [
-  "n",
-  "kind",
-  "who",
-  "kpi",
-  "period",
-  "from",
-  "to",
-  "by",
-  "on",
-  "note",
-  "state",
-  "reason",
-] as const;
+export const EDIT_TABLE_COLUMNS = [...EDIT_COLUMNS, "state", "reason"] as const;
 
 /** The edits on record and what became of each. */
 export const editsTable = ({ engine }: Run): TidyTable => ({

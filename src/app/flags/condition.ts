@@ -1,13 +1,7 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
-import type {
-  FigureId,
-  FigureNode,
-  KpiId,
-  NodeRef,
-  Program,
-  StatusWord,
-} from "../../../dsl/ir/ir.ts";
+import type { FigureId, FigureNode, KpiId, Program, StatusWord } from "../../../dsl/ir/ir.ts";
 import { figureKids, figuresUnder } from "../../../dsl/ir/walk.ts";
+import { nodeMeant } from "../../evaluate/meant.ts";
 import type { Evaluator, StandingSource } from "../../evaluate/types.ts";
 import { rangeOf } from "../../evaluate/windows.ts";
 import type { Model } from "../../model/model.ts";
@@ -87,25 +81,9 @@ function statusAt(
   const window = program.windows[shape.window]!;
   const when =
     window.steps.length === 0 ? period : rangeOf(model.calendar, window, period, model.asOf).period;
-  const who = resolve(model, shape.node, node, when.end - 1);
+  const who = nodeMeant(model.org, shape.node, node, when.end - 1);
   if (who < 0) return false;
   return statusIs(source.status(shape.kpi, who, when), shape.is, when.end - 1 > model.asOf);
-}
-
-function resolve(model: Model, ref: NodeRef, self: number, day: number): number {
-  const { org } = model;
-  switch (ref.who) {
-    case "self":
-      return self;
-    case "top":
-      return org.tops[0] ?? -1;
-    case "named":
-      return org.nodeOf(ref.name) ?? -1;
-    case "manager": {
-      const below = resolve(model, ref.of, self, day);
-      return below < 0 ? -1 : org.managerOn(below, day);
-    }
-  }
 }
 
 function asked(

@@ -1,6 +1,5 @@
 /** The tie-out certificate: per manager and period, what adds up to what, in both layers. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
-import { scaleRefusal } from "../../cascade/amounts.ts";
 import { refusalText } from "../../cascade/refusal.ts";
 import type { Handed, Line } from "../../cascade/tree.ts";
 import type { Finding } from "../../model/finding.ts";

@@ -1,6 +1,6 @@
 /** What the parts of an explanation's making share: the run, its rules by line, and what was explained before. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
-import type { FigureId, KpiId, NodeRef, ScoreId, StandingOf } from "../../../dsl/ir/ir.ts";
+import type { FigureId, KpiId, ScoreId, StandingOf } from "../../../dsl/ir/ir.ts";
 import type { LineMap, Span } from "../../../dsl/span.ts";
 import { PLAIN } from "../../../dsl/types/type.ts";
 import type { Explanation } from "../../explain/explanation.ts";
@@ -58,20 +58,3 @@ export const explained = (
   text: "",
   ...about,
 });
-
-/** The node a reference means, in the org of a day; -1 where there is none. */
-export function placeOf(engine: Engine, ref: NodeRef, self: number, day: number): number {
-  const { org } = engine.model;
-  switch (ref.who) {
-    case "self":
-      return self;
-    case "top":
-      return org.tops[0] ?? -1;
-    case "named":
-      return org.nodeOf(ref.name) ?? -1;
-    case "manager": {
-      const below = placeOf(engine, ref.of, self, day);
-      return below < 0 ? -1 : org.managerOn(below, day);
-    }
-  }
-}

@@ -2,10 +2,11 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { foldNode } from "../../../dsl/ir/fold.ts";
 import type { FigureId, FigureNode, NodeRef, WindowId } from "../../../dsl/ir/ir.ts";
+import { nodeMeant } from "../../evaluate/meant.ts";
 import { rangeOf } from "../../evaluate/windows.ts";
 import type { Explanation, FormulaOp, Making } from "../../explain/explanation.ts";
 import { columnLetter } from "../../model/address.ts";
-import { type Asking, explained, keyOf, once, placeOf, textOf } from "./asking.ts";
+import { type Asking, explained, keyOf, once, textOf } from "./asking.ts";
 import { rowsMaking } from "./rows.ts";
 
 const NOBODY = "nobody stands there";
@@ -63,7 +64,7 @@ function makingOf(
     give: (who: number, when: Period) => Making,
   ): Making => {
     const { period: when } = rangeOf(calendar, program.windows[window]!, period, model.asOf);
-    const who = placeOf(engine, ref, node, when.end - 1);
+    const who = nodeMeant(engine.model.org, ref, node, when.end - 1);
     return who < 0 ? { of: "blank", because: NOBODY } : give(who, when);
   };
   const is = (one: Explanation): Making => ({
@@ -76,7 +77,7 @@ function makingOf(
     blank: () => ({ of: "blank", because: "the rules say blank" }),
     aggregate: (n) => {
       const { period: when } = rangeOf(calendar, program.windows[n.window]!, period, model.asOf);
-      const who = placeOf(engine, n.node, node, when.end - 1);
+      const who = nodeMeant(engine.model.org, n.node, node, when.end - 1);
       if (who < 0) return { of: "blank", because: NOBODY };
       return rowsMaking(engine, n, text, who, period);
     },

@@ -4,7 +4,7 @@ import type { FigureId, FigureNode, Measure } from "../../../dsl/ir/ir.ts";
 import { climbOf } from "../../evaluate/climb.ts";
 import { columnsUnder } from "../../evaluate/measures.ts";
 import { rangeOf } from "../../evaluate/windows.ts";
-import type { CellRange, Making, RowsMaking } from "../../explain/explanation.ts";
+import type { CellRange, Making } from "../../explain/explanation.ts";
 import { columnLetter } from "../../model/address.ts";
 import type { Table } from "../../model/table.ts";
 import type { Engine } from "../engine.ts";
