@@ -217,3 +217,62 @@ describe("who leaves after publishing", () => {
     expect(goal(results, "Dee", "2026-09")).toBeCloseTo(40, 6);
   });
 });
+
+describe("a manager who leaves after publishing", () => {
+  const data = book(TEAM);
+  const first = ran(data);
+  const host = published(data, first);
+  const [end, next] = [day("2026-07-31"), day("2026-08-01")];
+  /** Ann's last day is in July; from August on her reports are `whose`. */
+  const handedTo = (whose: string | null, more: Cell[][] = []): Cell[][] => [
+    ...TEAM.flatMap((row): Cell[][] => {
+      if (row[0] === "Ann") return [["Ann", "Mia", null, null, end]];
+      if (row[1] !== "Ann" || whose === null) return [[...row]];
+      return [
+        [row[0]!, "Ann", row[2]!, null, end],
+        [row[0]!, whose, row[2]!, next, null],
+      ];
+    }),
+    ...more,
+  ];
+  const line = (results: Run, who: string, period: string) =>
+    results.certificate.find(
+      (row) => results.engine.nameOf(row.node) === who && row.period.label === period,
+    );
+  const everyone = ["Mia", "Ben", "Cid", "Dee", "Eve", "Fay", "Gus"];
+
+  test("a successor owes what is left of the year, and no report's goal moves", () => {
+    const results = ran(withTeam(host, handedTo("Hal", [["Hal", "Mia", null, next, null]])));
+    for (const who of everyone)
+      for (const period of ["2026", "2026-06", "2026-Q3", "2026-Q4"])
+        expect(goal(results, who, period), `${who} ${period}`).toBe(goal(first, who, period));
+    expect(goal(results, "Ann", "2026")).toBe(350);
+    expect(goal(results, "Hal", "2026")).toBe(250);
+    expect(goal(results, "Hal", "2026-Q3")).toBe(100);
+    for (const who of ["Mia", "Ann", "Hal", "Ben"])
+      expect(line(results, who, "2026"), who).toMatchObject({ ties: true, assigned: { open: 0 } });
+  });
+
+  test("who takes the reports over takes their goals with them, from that day", () => {
+    const results = ran(withTeam(host, handedTo("Ben")));
+    for (const who of ["Mia", "Cid", "Dee", "Eve", "Fay", "Gus"])
+      for (const period of ["2026", "2026-Q3", "2026-Q4"])
+        expect(goal(results, who, period), `${who} ${period}`).toBe(goal(first, who, period));
+    expect(goal(results, "Ben", "2026-07")).toBe(50);
+    expect(goal(results, "Ben", "2026-08")).toBe(100);
+    expect(goal(results, "Ben", "2026")).toBe(850);
+    expect(line(results, "Ben", "2026-Q3")).toMatchObject({
+      ties: true,
+      assigned: { reports: 250 },
+    });
+  });
+
+  test("reports left without a manager are said, owe nothing from that day, and the rest is open", () => {
+    const results = ran(withTeam(host, handedTo(null)));
+    expect(results.findings.map((f) => f.code)).toContain("ORG11");
+    expect(goal(results, "Dee", "2026-07")).toBe(goal(first, "Dee", "2026-07"));
+    expect(goal(results, "Dee", "2026-09")).toBe(0);
+    expect(goal(results, "Eve", "2026")).toBe(goal(first, "Eve", "2026"));
+    expect(line(results, "Ann", "2026-Q4")).toMatchObject({ ties: true, assigned: { open: 150 } });
+  });
+});
