@@ -1,4 +1,5 @@
 /** cascade statements: weights, steps, bounds, and what they would do to the people there are. */
+import type { CellValue } from "../cell.ts";
 import { foldText } from "../fold.ts";
 import {
   ANYBODY,
@@ -161,7 +162,10 @@ function bounds(
   });
 }
 
-/** A weight by one column of people that is 0 or blank for all reports of somebody: they would share evenly, unsaid. */
+/**
+ * A weight by one column of people that is 0 or blank for everybody below somebody, whenever they were there:
+ * his reports would share evenly, unsaid. Who is there when only a run knows, and tells of the others.
+ */
 function warnOfZeroWeights(
   context: Context,
   { weights, span }: Extract<CascadeClause, { kind: "by" }>,
@@ -172,22 +176,46 @@ function warnOfZeroWeights(
   if (only.value.kind !== "column") return;
   const column = only.value.column.name;
   const values = catalog.values(people.source, column);
+  const names = catalog.values(people.source, people.name);
   const managers = catalog.values(people.source, people.reportsTo[0] ?? "");
-  if (!values || !managers) return;
-  const totals = new Map<string, { name: string; some: boolean }>();
-  managers.forEach((manager, row) => {
-    if (typeof manager !== "string" || manager.trim() === "") return;
+  if (!values || !names || !managers) return;
+  const manager = managersOfNothing(names, managers, values)[0];
+  if (manager === undefined) return;
+  const fix = { span, text: `${context.source(span)} else evenly` };
+  context.say("KPI501", only.value.span, { manager, column }, { fix });
+}
+
+/** Managers below whom no row has a value, in the order of the rows. */
+function managersOfNothing(
+  names: readonly CellValue[],
+  managers: readonly CellValue[],
+  values: readonly CellValue[],
+): string[] {
+  const isName = (cell: CellValue | undefined): cell is string =>
+    typeof cell === "string" && cell.trim() !== "";
+  const above = new Map<string, Set<string>>();
+  const shown = new Map<string, string>();
+  names.forEach((name, row) => {
+    const manager = managers[row];
+    if (!isName(manager)) return;
     const key = foldText(manager);
-    const value = values[row] ?? null;
-    const some = value !== null && value !== 0 && value !== "" && value !== "0";
-    totals.set(key, { name: manager.trim(), some: some || (totals.get(key)?.some ?? false) });
+    if (!shown.has(key)) shown.set(key, manager.trim());
+    if (!isName(name)) return;
+    const own = above.get(foldText(name)) ?? new Set();
+    above.set(foldText(name), own.add(key));
   });
-  for (const { name, some } of totals.values()) {
-    if (some) continue;
-    const fix = { span, text: `${context.source(span)} else evenly` };
-    context.say("KPI501", only.value.span, { manager: name, column }, { fix });
-    return;
-  }
+  const some = new Set<string>();
+  const reach = (manager: string): void => {
+    if (some.has(manager)) return;
+    some.add(manager);
+    for (const next of above.get(manager) ?? []) reach(next);
+  };
+  values.forEach((value, row) => {
+    const manager = managers[row];
+    if (value === null || value === 0 || value === "" || value === "0") return;
+    if (isName(manager)) reach(foldText(manager));
+  });
+  return [...shown].flatMap(([key, name]) => (some.has(key) ? [] : [name]));
 }
 
 /** A buffer on every step compounds: three times 5 % is 15.76 %. */

@@ -73,7 +73,8 @@ function resultsOf({
   };
   const findings: Finding[] = [
     ...diagnostics
-      .filter((d) => d.severity !== "advice")
+      // Of weights that are all zero a run knows more than the rules: GOAL03 tells of each manager.
+      .filter((d) => d.severity !== "advice" && d.code !== "KPI501")
       .map((d): Finding => {
         const { line, column } = lines.placeOf(d.span);
         const severity = d.severity === "error" ? "error" : "warning";
@@ -89,10 +90,7 @@ function resultsOf({
     ...errorCells(engine),
     ...nobodysFindings(engine, rules),
     ...doubtsOf(engine),
-    ...cascadeFindings(
-      engine,
-      diagnostics.some((d) => d.code === "KPI501"),
-    ),
+    ...cascadeFindings(engine),
     ...rateFindings(engine),
     ...resetFindings(
       program,

@@ -14,7 +14,7 @@ export interface Below {
   readonly days: Float64Array;
   /** Which list of days × ramp all below have in common; -1: they differ. */
   readonly daysOf: Int32Array;
-  /** 1: somebody below has a negative weight. */
+  /** 1: a person whose weight is negative. */
   readonly negative: Uint8Array;
 }
 
@@ -53,7 +53,6 @@ export function sumUp(
     daysOf[at] = daysOf[list[0]!]!;
     for (const child of list) {
       if (daysOf[child] !== daysOf[at]) daysOf[at] = -1;
-      negative[at]! |= negative[child]!;
       for (let j = 0; j < months; j += 1)
         days[at * months + j] = Math.max(days[at * months + j]!, days[child * months + j]!);
       totals.forEach((parts, a) => {
@@ -107,7 +106,7 @@ export function seedsOf(
       const own = rowsOf(below.monthly[a]![p]!, reports, months);
       for (let at = 0; at < seeds.length; at += 1) seeds[at]! += own[at]! * scale;
     });
-    if (seeds.every((s) => s === 0)) continue;
+    if (seeds.every((s) => s === 0) && days.some((d) => d > 0)) continue;
     const weights =
       shares.length === 1
         ? totals[0]!

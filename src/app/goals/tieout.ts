@@ -93,8 +93,7 @@ const amounts = (line: Line, perUnit: number, open: number): TieoutLine => ({
 });
 
 /** What a cascade could not do, and what it did for want of weights. */
-/** `told`: that weights are all zero was said of the rules already. */
-export function cascadeFindings(engine: Engine, told: boolean): Finding[] {
+export function cascadeFindings(engine: Engine): Finding[] {
   return cascadeYears(engine).flatMap((cascade) => {
     const { kpi, result, seats, year } = cascade;
     const name = (at: number) => engine.nameOf(seats[at]!.node);
@@ -104,9 +103,9 @@ export function cascadeFindings(engine: Engine, told: boolean): Finding[] {
       return finding("GOAL02", `${name(node)}, ${kpi.name} ${year.label}`, { message });
     });
     const evenly = result.handed.flatMap((handed) => {
-      if (told || handed.alternative >= 0 || cascade.cascade.by.some((w) => w.of === "evenly"))
-        return [];
-      const message = `All reports of ${name(handed.node)} have weights of 0 or blank for \`${kpi.name}\`, so they share evenly; say \`else evenly\` if that is meant.`;
+      if (handed.alternative >= 0 || cascade.cascade.by.some((w) => w.of === "evenly")) return [];
+      const so = handed.year.handedDown === 0 ? "owe nothing" : "share evenly";
+      const message = `All reports of ${name(handed.node)} have weights of 0 or blank for \`${kpi.name}\`, so they ${so}; say \`else evenly\` if that is meant.`;
       return [finding("GOAL03", `${name(handed.node)}, ${kpi.name} ${year.label}`, { message })];
     });
     const negative = result.handed.flatMap((handed) =>

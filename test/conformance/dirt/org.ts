@@ -230,7 +230,7 @@ export const ORG: readonly Kind[] = [
     kind: "Weights that are blank, zero, negative, or don't add up to 1",
     example: "0, blank, 0.9999",
     does: "Shares are in proportion, so they need not add up to 1. Blank and negative weigh nothing; all zero and no `else` is evenly, with a finding.",
-    findings: ["KPI501"],
+    findings: ["GOAL03"],
     cases: [
       shows(() => weighted(3, 1), [75, 25]),
       shows(() => weighted(0.6, 0.3999), [60.01, 39.99]),
