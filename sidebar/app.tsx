@@ -7,7 +7,7 @@ import { Start } from "./panels/start.tsx";
 import type { Actions } from "./state/actions.ts";
 import { openFlags } from "./state/read.ts";
 import { type State, type Store, useStore, type View } from "./state/store.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/index.ts";
 import { Icon, Note } from "./ui/parts.tsx";
 
 const VIEWS: readonly View[] = ["start", "rules", "goals", "scorecard", "answers", "publish"];
@@ -25,7 +25,7 @@ export function App({ store, actions }: { store: Store; actions: Actions }) {
             <Note tone="bad">
               <b>{state.error.message}</b> {state.error.safe} {state.error.todo}{" "}
               <button type="button" class="why" onClick={actions.dismiss}>
-                {texts.close}
+                {texts.common.close}
               </button>
             </Note>
           </div>
@@ -43,18 +43,18 @@ export function App({ store, actions }: { store: Store; actions: Actions }) {
           <span class="grow">{state.said}</span>
           {state.plan && (
             <button type="button" onClick={actions.write} disabled={state.busy !== null}>
-              {texts.write}
+              {texts.common.write}
             </button>
           )}
           {state.undo && (
             <button type="button" onClick={actions.undo}>
-              {texts.undo}
+              {texts.common.undo}
             </button>
           )}
           <button
             type="button"
             class="icon mini"
-            aria-label={texts.close}
+            aria-label={texts.common.close}
             onClick={actions.dismiss}
           >
             <Icon name="cross" />
@@ -69,20 +69,20 @@ export function App({ store, actions }: { store: Store; actions: Actions }) {
 function Tabs({ state, actions }: { state: State; actions: Actions }) {
   const waiting = state.run ? openFlags(state.run, state.period).length : 0;
   return (
-    <nav class="tabs" aria-label="Views">
+    <nav class="tabs" aria-label={texts.frame.views}>
       {VIEWS.map((view) => (
         <a
           key={view}
           href={`#${view}`}
           aria-current={state.view === view ? "page" : undefined}
-          title={texts.tabs[view]}
+          title={texts.frame.tabs[view]}
           onClick={(event) => {
             event.preventDefault();
             actions.open(view);
           }}
         >
           <Icon name={view} />
-          <span class="tl">{texts.tabs[view]}</span>
+          <span class="tl">{texts.frame.tabs[view]}</span>
           {view === "answers" && waiting > 0 && <sup>{waiting > 99 ? "99+" : waiting}</sup>}
         </a>
       ))}
@@ -106,7 +106,7 @@ function Context({ state, actions }: { state: State; actions: Actions }) {
         disabled={state.busy !== null}
         onClick={actions.run}
       >
-        {texts.run}
+        {texts.common.run}
       </button>
     </div>
   );
@@ -132,12 +132,16 @@ function Panel({ state, actions }: { state: State; actions: Actions }) {
 function StatusLine({ state }: { state: State }) {
   const { run, busy } = state;
   const broken = run?.diagnostics.filter((d) => d.severity === "error").length ?? 0;
-  const ties = run && run.tieout.rounding > 0 ? texts.totalsRound : texts.totalsTie;
+  const ties = run && run.tieout.rounding > 0 ? texts.frame.totalsRound : texts.frame.totalsTie;
   const current = run && !state.stale;
   const text =
     busy ??
-    (run && state.stale ? texts.stale : null) ??
-    (broken > 0 ? texts.rulesBroken(broken) : run ? texts.upToDate(run.asOf, ties) : "");
+    (run && state.stale ? texts.frame.stale : null) ??
+    (broken > 0
+      ? texts.frame.rulesBroken(broken)
+      : run
+        ? texts.frame.upToDate(run.asOf, ties)
+        : "");
   return (
     <div class="status" role="status">
       <span class={broken > 0 || !current ? "watch" : "good"}>

@@ -3,6 +3,7 @@ import { App } from "./app.tsx";
 import { connect } from "./rpc.ts";
 import { actionsOf } from "./state/actions.ts";
 import { createStore } from "./state/store.ts";
+import { speak } from "./texts/index.ts";
 
 /** Follows the system's theme unless the host set one. */
 function theme(): void {
@@ -14,6 +15,7 @@ function theme(): void {
 }
 
 theme();
+speak(navigator.language);
 const store = createStore();
 const actions = actionsOf(store, connect());
 const place = document.getElementById("answerable");

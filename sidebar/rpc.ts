@@ -7,7 +7,7 @@ import type {
   RpcReply,
   RpcRequest,
 } from "../src/app/contract.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/index.ts";
 
 /** A fault as it is shown: what happened, what is safe, what to do. */
 export class RpcFault extends Error {
@@ -75,14 +75,10 @@ const overGoogle = (run: GoogleRun, request: RpcRequest): Promise<RpcReply> =>
     run
       .withSuccessHandler((reply) => resolve(JSON.parse(reply) as RpcReply))
       .withFailureHandler((fault) => {
-        const several = /PERMISSION_DENIED/.test(fault.message);
-        reject(
-          new RpcFault(
-            several
-              ? texts.severalAccounts
-              : { ...texts.severalAccounts, message: fault.message, todo: "Try again." },
-          ),
-        );
+        const said = /PERMISSION_DENIED/.test(fault.message)
+          ? texts.faults.severalAccounts
+          : { message: fault.message, todo: texts.common.tryAgain };
+        reject(new RpcFault({ ...said, safe: texts.faults.nothingLost }));
       })
       .answerableCall(JSON.stringify(request));
   });

@@ -11,7 +11,7 @@ import { EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import { useEffect, useRef } from "preact/hooks";
 import type { Diagnostic, Fix } from "../../dsl/diagnostics/diagnostic.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/index.ts";
 import { rulesLanguage } from "./language.ts";
 import { ruleTools, type ToolContext } from "./tools.ts";
 
@@ -31,7 +31,7 @@ const SEVERITY = { error: "error", warning: "warning", advice: "info" } as const
 
 /** A quick fix in the tooltip of a squiggle; Alt-Enter does the first at the cursor. */
 const fixAction = ({ span, text }: Fix): Action => ({
-  name: texts.fix(text),
+  name: texts.rules.fix(text),
   apply: (editor) => {
     editor.dispatch({ changes: { from: span.start, to: span.end, insert: text } });
   },
@@ -63,7 +63,7 @@ export function Editor({ text, typed, diagnostics, onEdit, onSave, jump, tools }
           tooltips({ parent: document.body }),
           lintGutter(),
           rulesLanguage(),
-          EditorView.contentAttributes.of({ "aria-label": "Rules", tabindex: "0" }),
+          EditorView.contentAttributes.of({ "aria-label": texts.rules.editor, tabindex: "0" }),
           keymap.of([
             {
               key: "Mod-s",

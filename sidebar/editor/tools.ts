@@ -34,7 +34,7 @@ import {
   uses,
 } from "../../dsl/service/index.ts";
 import type { Span } from "../../dsl/span.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/index.ts";
 
 /** What the tools know beside the text; asked anew each time. */
 export interface ToolContext {
@@ -163,9 +163,9 @@ const renaming =
     if (!span) return false;
     const before = view.state.sliceDoc(span.start, span.end).replace(/^'|'$/g, "");
     const { result } = showDialog(view, {
-      label: texts.rename(before),
+      label: texts.rules.rename(before),
       input: { name: "name", value: before },
-      submitLabel: texts.renameDo,
+      submitLabel: texts.rules.renameDo,
       focus: true,
     });
     result.then((form) => {

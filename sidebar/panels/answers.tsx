@@ -2,7 +2,7 @@ import type { RunView } from "../../src/app/contract.ts";
 import type { Actions } from "../state/actions.ts";
 import { isMet, type OpenFlag, openFlags, owed } from "../state/read.ts";
 import type { State } from "../state/store.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/index.ts";
 import { Empty, Pick, Quadrant } from "../ui/parts.tsx";
 import { Record } from "./record.tsx";
 
@@ -11,9 +11,9 @@ const MOST = 60;
 
 export function Answers({ state, actions }: { state: State; actions: Actions }) {
   const { run, period } = state;
-  if (!run) return <Empty {...texts.noRun} />;
+  if (!run) return <Empty {...texts.common.noRun} />;
   const flags = openFlags(run, period);
-  if (flags.length === 0) return <Empty {...texts.noFlags} />;
+  if (flags.length === 0) return <Empty {...texts.answers.noFlags} />;
   return (
     <div>
       {flags.slice(0, MOST).map((open) => (
@@ -60,16 +60,16 @@ function Card({
               actions.open("scorecard");
             }}
           >
-            {texts.tabs.scorecard}
+            {texts.frame.tabs.scorecard}
           </button>
         </div>
       </header>
       <p class="say">{flag.reason}</p>
       <p class="hint">
-        <b>{flag.label}.</b> {texts.answered(answers)}
+        <b>{flag.label}.</b> {texts.answers.who(answers)}
       </p>
       <p class="meta">
-        {run.periods[flag.period]?.label} · {texts.since(flag.since)}
+        {run.periods[flag.period]?.label} · {texts.answers.since(flag.since)}
       </p>
       <Record
         flag={flag.flag}
@@ -98,11 +98,11 @@ export function PeriodPick({
     .map((p, value) => ({ value, text: p.label, p }))
     .filter(({ p }) => p.state !== "future");
   const options = all
-    ? [{ value: -1, text: texts.everyPeriod }, ...known.reverse()]
+    ? [{ value: -1, text: texts.common.everyPeriod }, ...known.reverse()]
     : known.reverse();
   return (
     <Pick
-      label="Period"
+      label={texts.common.period}
       value={state.period}
       options={options}
       onPick={(period) => actions.choose({ period })}
@@ -119,7 +119,7 @@ export function PersonPick({ state, actions }: { state: State; actions: Actions 
   }));
   return (
     <Pick
-      label="Person"
+      label={texts.common.person}
       value={state.person}
       options={options}
       onPick={(person) => actions.choose({ person })}

@@ -2,7 +2,7 @@ import { figure } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
 import { figuresAt } from "../state/read.ts";
 import type { State } from "../state/store.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/index.ts";
 import { Empty, Pick } from "../ui/parts.tsx";
 
 /** Rows beyond this are reached by opening a manager's scorecard. */
@@ -10,21 +10,21 @@ const MOST = 500;
 
 export function Goals({ state, actions }: { state: State; actions: Actions }) {
   const { run, period } = state;
-  if (!run || period < 0) return <Empty {...texts.noRun} />;
+  if (!run || period < 0) return <Empty {...texts.common.noRun} />;
   const locale = state.workbook?.locale || "en-US";
   const kpi = owedKpis(state).includes(state.kpi) ? state.kpi : (owedKpis(state)[0] ?? 0);
   const view = run.kpis[kpi];
-  if (!view) return <Empty {...texts.noRun} />;
+  if (!view) return <Empty {...texts.common.noRun} />;
   return (
-    <table class="tree" aria-label={texts.goalsOf(view.label)}>
+    <table class="tree" aria-label={texts.goals.of(view.label)}>
       <thead>
         <tr>
-          <th scope="col">Name</th>
+          <th scope="col">{texts.common.name}</th>
           <th scope="col" class="num">
-            Goal
+            {texts.common.goal}
           </th>
           <th scope="col" class="num">
-            {texts.why}
+            {texts.common.why}
           </th>
         </tr>
       </thead>
@@ -46,7 +46,7 @@ export function Goals({ state, actions }: { state: State; actions: Actions }) {
                 <button
                   type="button"
                   class="why"
-                  aria-label={`${texts.why}: ${person.name}`}
+                  aria-label={texts.why.of(person.name)}
                   onClick={() => actions.why(view.name, person.name, run.periods[period]!.label)}
                 >
                   ?
@@ -73,7 +73,7 @@ export function KpiPick({ state, actions }: { state: State; actions: Actions }) 
   const options = owedKpis(state).map((value) => ({ value, text: run.kpis[value]!.label }));
   return (
     <Pick
-      label="KPI"
+      label={texts.common.kpi}
       value={state.kpi}
       options={options}
       onPick={(kpi) => actions.choose({ kpi })}

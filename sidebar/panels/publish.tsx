@@ -1,11 +1,11 @@
 import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/index.ts";
 import { Empty, Icon, Note } from "../ui/parts.tsx";
 
 export function Publish({ state }: { state: State }) {
   const { run, plan } = state;
-  if (!run) return <Empty {...texts.noRun} />;
+  if (!run) return <Empty {...texts.common.noRun} />;
   const { tieout, checks, tests } = run;
   const row = (key: string, passed: boolean, text: string, detail: string) => (
     <div class="row" key={key}>
@@ -42,7 +42,7 @@ export function Publish({ state }: { state: State }) {
               `${c.line}`,
               c.passed,
               c.expression,
-              c.passed ? "" : `${c.actual}, not ${c.expected}`,
+              c.passed ? "" : texts.publish.notExpected(c.actual, c.expected),
             ),
           )}
         </section>
@@ -72,7 +72,7 @@ export function Publish({ state }: { state: State }) {
               </span>
               <span class="meta">
                 {sheet.isNew ? texts.publish.isNew : texts.publish.changed(sheet.changed)} ·{" "}
-                {texts.publish.rows(sheet.rows)}
+                {texts.common.rows(sheet.rows)}
               </span>
             </div>
           ))}
@@ -88,7 +88,7 @@ export function PublishBar({ state, actions }: { state: State; actions: Actions 
       <span class="grow" />
       {state.undo && (
         <button type="button" onClick={actions.undo}>
-          {texts.undo}
+          {texts.common.undo}
         </button>
       )}
       {state.plan ? (
@@ -97,7 +97,7 @@ export function PublishBar({ state, actions }: { state: State; actions: Actions 
         </button>
       ) : (
         <button type="button" class="primary" onClick={actions.preview}>
-          {texts.publish.preview}
+          {texts.common.preview}
         </button>
       )}
     </div>

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { RecordView } from "../../src/app/contract.ts";
 import type { Actions, ActionTaken } from "../state/actions.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/index.ts";
 import { Note } from "../ui/parts.tsx";
 
 const TAKEN: readonly ActionTaken["action"][] = ["coached", "goal reset", "accepted"];
@@ -33,12 +33,12 @@ export function Record({
   const id = `note ${flag} ${who} ${period}`;
   return (
     <details>
-      <summary class="why">{texts.record.open}</summary>
+      <summary class="why">{texts.answers.record.open}</summary>
       <div class="stack">
         <label>
-          {texts.record.by}
+          {texts.answers.record.by}
           <select value={by} onChange={(event) => actions.beCalled(event.currentTarget.value)}>
-            <option value="">{texts.record.choose}</option>
+            <option value="">{texts.answers.record.choose}</option>
             {people.map((name) => (
               <option key={name} value={name} selected={name === by}>
                 {name}
@@ -46,7 +46,7 @@ export function Record({
             ))}
           </select>
         </label>
-        <label for={id}>{texts.record.note}</label>
+        <label for={id}>{texts.answers.record.note}</label>
         <input
           id={id}
           value={note}
@@ -65,14 +65,14 @@ export function Record({
               aria-pressed={taken === action && told !== null}
               onClick={() => void ask(action)}
             >
-              {texts.record.actions[action]}
+              {texts.answers.record.actions[action]}
             </button>
           ))}
         </div>
         {told && taken && (
           <div role="status">
             <Note tone={told.allowed ? "" : "watch"}>
-              {told.applied ? "" : texts.record.notYet} {told.message} {told.todo}
+              {told.applied ? "" : texts.common.notYet} {told.message} {told.todo}
             </Note>
             {told.allowed && (
               <button
@@ -82,7 +82,7 @@ export function Record({
                   void actions.record({ flag, who, period, action: taken, by, note, apply: true })
                 }
               >
-                {texts.record.write}
+                {texts.answers.record.write}
               </button>
             )}
           </div>

@@ -12,7 +12,7 @@ import { figure } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
 import { figuresAt } from "../state/read.ts";
 import type { State } from "../state/store.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/index.ts";
 import { Icon } from "../ui/parts.tsx";
 
 /** What the language may know, from the workbook's outline: headers, and values where all of them are known. */
@@ -74,7 +74,7 @@ const figureIn =
     const { unit } = run.kpis[at]!;
     const who = `${run.people[person].name}, ${run.periods[period].label}`;
     const show = (value: number | null) => figure(value, unit, workbook?.locale || "en-US");
-    const owed = goal === null ? "" : ` ${texts.of} ${show(goal)}`;
+    const owed = goal === null ? "" : ` ${texts.common.of} ${show(goal)}`;
     return `${who}: ${show(actual)}${owed}`;
   };
 
@@ -84,7 +84,7 @@ function Outline({ text, onJump }: { text: string; onJump: (at: number) => void 
   if (entries.length < 2) return null;
   return (
     <label class="outline">
-      <span class="dim">{texts.goTo}</span>
+      <span class="dim">{texts.rules.goTo}</span>
       <select
         value=""
         onChange={(event) => {
@@ -113,9 +113,9 @@ function Problems(props: {
   const { text, diagnostics } = props;
   const lines = new LineMap(text);
   return (
-    <section class="panel" aria-label="Problems">
+    <section class="panel" aria-label={texts.rules.problemList}>
       <div class="ptabs">
-        <b>{texts.problems(diagnostics.length)}</b>
+        <b>{texts.rules.problems(diagnostics.length)}</b>
       </div>
       {diagnostics.slice(0, 50).map((d) => (
         <div class="prob" key={`${d.code} ${d.span.start}`}>
@@ -135,11 +135,11 @@ function Problems(props: {
                   )
                 }
               >
-                {texts.fix(d.fix.text)}
+                {texts.rules.fix(d.fix.text)}
               </button>
             )}
             <button type="button" class="why" onClick={() => props.onJump(d.span.start)}>
-              {texts.line(lines.lineOf(d.span.start), d.code)}
+              {texts.rules.line(lines.lineOf(d.span.start), d.code)}
             </button>
           </span>
         </div>
@@ -152,17 +152,17 @@ function Conflict({ state, actions }: { state: State; actions: Actions }) {
   const { theirs, draft } = state;
   return (
     <div class="sec texts">
-      <h2>{texts.conflict.title}</h2>
-      <p class="dim">{texts.conflict.body}</p>
-      <h3>{texts.conflict.mine}</h3>
+      <h2>{texts.rules.conflict.title}</h2>
+      <p class="dim">{texts.rules.conflict.body}</p>
+      <h3>{texts.rules.conflict.mine}</h3>
       <pre>{draft}</pre>
       <button type="button" class="primary" onClick={() => actions.save(theirs?.revision)}>
-        {texts.conflict.keepMine}
+        {texts.rules.conflict.keepMine}
       </button>
-      <h3>{texts.conflict.theirs}</h3>
+      <h3>{texts.rules.conflict.theirs}</h3>
       <pre>{theirs?.text}</pre>
       <button type="button" onClick={actions.takeTheirs}>
-        {texts.conflict.keepTheirs}
+        {texts.rules.conflict.keepTheirs}
       </button>
     </div>
   );
@@ -172,17 +172,17 @@ export function RulesBar({ state, actions }: { state: State; actions: Actions })
   const changed = state.draft !== state.rules.text;
   return (
     <div class="bar">
-      <span class="grow meta">{changed ? texts.draft : ""}</span>
+      <span class="grow meta">{changed ? texts.rules.draft : ""}</span>
       <button type="button" class="mini" onClick={() => actions.edit(format(state.draft))}>
-        Format
+        {texts.rules.format}
       </button>
       {changed && (
         <button type="button" class="mini" onClick={actions.discard}>
-          {texts.discard}
+          {texts.rules.discard}
         </button>
       )}
       <button type="button" class="mini primary" onClick={() => actions.save()}>
-        {texts.save}
+        {texts.common.save}
       </button>
     </div>
   );

@@ -3,12 +3,12 @@ import { BLANK, figure, percent } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
 import { figuresAt, isMet, owed, series } from "../state/read.ts";
 import type { State } from "../state/store.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/index.ts";
 import { Bullet, Empty, Quadrant, Spark, Status } from "../ui/parts.tsx";
 
 export function Scorecard({ state, actions }: { state: State; actions: Actions }) {
   const { run, person, period } = state;
-  if (!run?.people[person] || !run.periods[period]) return <Empty {...texts.noRun} />;
+  if (!run?.people[person] || !run.periods[period]) return <Empty {...texts.common.noRun} />;
   const [leading, lagging] = [
     owed(run, "leading", period, person),
     owed(run, "lagging", period, person),
@@ -25,7 +25,7 @@ export function Scorecard({ state, actions }: { state: State; actions: Actions }
         <div class="grp">
           <span class="grow">{name}</span>
           <span class="meta">
-            {name === texts.others ? "" : texts.metOf(met(list), list.length)}
+            {name === texts.scorecard.others ? "" : texts.scorecard.metOf(met(list), list.length)}
           </span>
         </div>
         {list.map((k) => (
@@ -48,24 +48,21 @@ export function Scorecard({ state, actions }: { state: State; actions: Actions }
         </div>
       </div>
       <Team state={state} run={run} actions={actions} />
-      {group(texts.leading, leading)}
-      {group(texts.lagging, lagging)}
-      {group(texts.others, rest)}
+      {group(texts.scorecard.leading, leading)}
+      {group(texts.scorecard.lagging, lagging)}
+      {group(texts.scorecard.others, rest)}
     </div>
   );
 }
 
 function verdict(leadingMet: number, leading: number, laggingMet: number, lagging: number): string {
-  if (leading + lagging === 0) return "Owes no goal in this period";
-  const activity =
-    leadingMet === leading
-      ? `meets all ${leading} leading KPIs`
-      : `meets ${leadingMet} of ${leading} leading KPIs`;
-  if (lagging === 0) return sentence(activity);
-  const result = laggingMet === lagging ? "makes the goal" : "misses the goal";
-  return sentence(`${activity} and ${result}`);
+  const words = texts.scorecard;
+  if (leading + lagging === 0) return words.owesNothing;
+  const result = laggingMet === lagging;
+  if (leading === 0) return words.result(result);
+  const activity = words.activity(leadingMet, leading);
+  return lagging === 0 ? activity : words.both(activity, result);
 }
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function KpiRow({
   state,
@@ -93,7 +90,7 @@ function KpiRow({
         <b>{show(f.actual)}</b>{" "}
         {f.goal !== null && (
           <span class="dim">
-            {view.better === "lower" ? "≤" : texts.of} {show(f.goal)}
+            {view.better === "lower" ? "≤" : texts.common.of} {show(f.goal)}
           </span>
         )}
       </span>
@@ -108,21 +105,24 @@ function KpiRow({
           {gap === null || f.status === "no goal"
             ? ""
             : short
-              ? texts.short(show(Math.abs(gap)))
+              ? texts.scorecard.short(show(Math.abs(gap)))
               : gap === 0
                 ? ""
-                : texts.over(show(Math.abs(gap)))}
+                : texts.scorecard.over(show(Math.abs(gap)))}
         </span>
-        <Spark values={series(run, kpi, period, person)} label={`${view.label}, last 12 months`} />
+        <Spark
+          values={series(run, kpi, period, person)}
+          label={texts.scorecard.trend(view.label)}
+        />
         <button
           type="button"
           class="why"
-          aria-label={`${texts.why}: ${view.label}`}
+          aria-label={texts.why.of(view.label)}
           onClick={() =>
             actions.why(view.name, run.people[person]!.name, run.periods[period]!.label)
           }
         >
-          {texts.why}
+          {texts.common.why}
         </button>
       </div>
     </article>
@@ -139,19 +139,19 @@ function Team({ state, run, actions }: { state: State; run: RunView; actions: Ac
   return (
     <section>
       <div class="grp">
-        <span class="grow">{texts.team}</span>
+        <span class="grow">{texts.scorecard.team}</span>
         <span class="meta">{reports.length}</span>
       </div>
       <div class="sec">
         <table>
           <thead>
             <tr>
-              <th scope="col">Name</th>
+              <th scope="col">{texts.common.name}</th>
               <th scope="col" class="num">
                 {run.kpis[main]!.label}
               </th>
               <th scope="col" class="num">
-                {texts.leading}
+                {texts.scorecard.leading}
               </th>
             </tr>
           </thead>
@@ -191,7 +191,12 @@ export function Why({ state, actions }: { state: State; actions: Actions }) {
   return (
     <div class="sec">
       <div class="head">
-        <button type="button" class="icon mini" aria-label={texts.back} onClick={actions.closeWhy}>
+        <button
+          type="button"
+          class="icon mini"
+          aria-label={texts.common.back}
+          onClick={actions.closeWhy}
+        >
           <svg class="i flip" viewBox="0 0 16 16" aria-hidden="true">
             <path d="M10 3L5 8l5 5" />
           </svg>

@@ -1,6 +1,6 @@
 import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/index.ts";
 import { Empty, Icon } from "../ui/parts.tsx";
 
 const TONE = { error: "bad", warning: "watch", note: "dim" } as const;
@@ -10,12 +10,12 @@ export function Start({ state, actions }: { state: State; actions: Actions }) {
   return (
     <div>
       {!rules.exists && (
-        <Empty title={texts.noRules.title} body={texts.noRules.body}>
+        <Empty title={texts.start.noRules.title} body={texts.start.noRules.body}>
           <button type="button" class="primary wide" onClick={actions.sample}>
-            {texts.noRules.sample}
+            {texts.start.noRules.sample}
           </button>
           <button type="button" class="wide" onClick={() => actions.open("rules")}>
-            {texts.noRules.own}
+            {texts.start.noRules.own}
           </button>
         </Empty>
       )}
@@ -30,12 +30,12 @@ export function Start({ state, actions }: { state: State; actions: Actions }) {
             <bdi>{sheet.name}</bdi>
             <small>{sheet.headers.filter(Boolean).slice(0, 6).join(", ")}</small>
           </span>
-          <span class="meta">{texts.publish.rows(sheet.rows)}</span>
+          <span class="meta">{texts.common.rows(sheet.rows)}</span>
         </div>
       ))}
       {run && run.findings.length > 0 && (
         <section>
-          <div class="grp">{texts.findings}</div>
+          <div class="grp">{texts.start.findings}</div>
           {run.findings.slice(0, 40).map((f) => (
             <div class="row" key={`${f.code} ${f.place} ${f.message}`}>
               <span class={TONE[f.severity]}>

@@ -1,7 +1,7 @@
 /** What a user can do, each against the host, each with its fault shown and nothing lost. */
 import type { RecordRequest, RecordView, RunView } from "../../src/app/contract.ts";
 import { type Rpc, RpcFault } from "../rpc.ts";
-import { texts } from "../texts.ts";
+import { speak, texts } from "../texts/index.ts";
 import { keep, kept } from "./kept.ts";
 import type { Store, View } from "./store.ts";
 
@@ -27,8 +27,8 @@ export function actionsOf(store: Store, rpc: Rpc) {
           ? fault.detail
           : {
               message: fault instanceof Error ? fault.message : String(fault),
-              safe: texts.draft,
-              todo: texts.run,
+              safe: texts.rules.draft,
+              todo: texts.common.run,
             };
       store.set({ error });
     } finally {
@@ -88,8 +88,9 @@ export function actionsOf(store: Store, rpc: Rpc) {
   });
 
   const load = () =>
-    busy(texts.loading, async () => {
+    busy(texts.frame.loading, async () => {
       const workbook = await rpc.call("workbook.describe", null);
+      speak(workbook.locale || navigator.language);
       const rules = await rpc.call("rules.load", null);
       const before = kept("draft", workbook.title);
       store.set({
@@ -98,12 +99,12 @@ export function actionsOf(store: Store, rpc: Rpc) {
         draft: before ?? rules.text,
         me: kept("me", workbook.title) ?? "",
       });
-      if (rules.changed) store.set({ said: texts.rowsChanged(rules.changed) });
+      if (rules.changed) store.set({ said: texts.rules.changedByHand(rules.changed) });
       if (!rules.exists) {
         store.set({ view: "start" });
         return;
       }
-      store.set({ busy: texts.running });
+      store.set({ busy: texts.frame.running });
       await runNow();
       const { run } = store.get();
       store.set({ view: run?.flags.some((f) => f.severity !== "info") ? "answers" : "rules" });
@@ -112,7 +113,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
   return {
     load,
     run: () =>
-      busy(texts.running, async () => {
+      busy(texts.frame.running, async () => {
         await runNow();
         await planAgain();
       }),
@@ -131,7 +132,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
       keep("draft", workbook?.title ?? "", null);
     },
     save: (revision?: number) =>
-      busy(texts.save, async () => {
+      busy(texts.common.save, async () => {
         const { draft, rules, workbook } = store.get();
         const saved = await rpc.call("rules.save", {
           text: draft,
@@ -154,7 +155,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
       if (theirs) store.set({ rules: theirs, draft: theirs.text, theirs: null });
     },
     sample: () =>
-      busy(texts.loading, async () => {
+      busy(texts.frame.loading, async () => {
         const done = await rpc.call("sample.write", null);
         if (!done.applied) {
           store.set({ error: { message: done.message, safe: "", todo: done.todo } });
@@ -164,11 +165,11 @@ export function actionsOf(store: Store, rpc: Rpc) {
         await load();
       }),
     preview: () =>
-      busy(texts.publish.preview, async () =>
+      busy(texts.common.preview, async () =>
         store.set({ plan: await rpc.call("publish.plan", { asOf: null }) }),
       ),
     write: () =>
-      busy(texts.write, async () => {
+      busy(texts.common.write, async () => {
         const { plan } = store.get();
         if (!plan) return;
         const done = await rpc.call("publish.apply", { asOf: null, fingerprint: plan.fingerprint });
@@ -179,7 +180,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
           store.set({ error: { message: done.message, safe: "", todo: done.todo }, plan: null });
       }),
     undo: () =>
-      busy(texts.undo, async () => {
+      busy(texts.common.undo, async () => {
         const { undo } = store.get();
         if (!undo) return;
         const done = await rpc.call("undo", { plan: undo });
@@ -193,7 +194,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
     /** Asks what an action would do, or puts it on record; null after a fault, which is shown. */
     record: async (taken: ActionTaken): Promise<RecordView | null> => {
       let told: RecordView | null = null;
-      await busy(texts.record.open, async () => {
+      await busy(texts.answers.record.open, async () => {
         told = await rpc.call("answers.record", { ...taken, on: null, asOf: null });
         if (!told.applied) return;
         await runNow();
@@ -204,7 +205,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
     say: (message: string) => store.set({ said: message }),
     dismiss: () => store.set({ said: null, error: null }),
     why: (kpi: string, who: string, period: string) =>
-      busy(texts.why, async () =>
+      busy(texts.common.why, async () =>
         store.set({ why: await rpc.call("why", { kpi, who, period, asOf: null }) }),
       ),
     closeWhy: () => store.set({ why: null }),

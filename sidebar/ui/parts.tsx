@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { BLANK } from "../format.ts";
-import { texts } from "../texts.ts";
+import { percent } from "../format.ts";
+import { texts } from "../texts/index.ts";
 
 const PATHS: Readonly<Record<string, string>> = {
   start: "M2.5 8L8 3l5.5 5M4 7v6h8V7",
@@ -70,7 +70,8 @@ export function Bullet({
 }) {
   const tone =
     status === "missed" || status === "at risk" ? "low" : status === "behind" ? "mid" : "";
-  const name = `${label}: ${attainment === null ? BLANK : `${Math.round(attainment * 1000) / 10}% of goal`}`;
+  const share = attainment === null ? null : percent(attainment, document.documentElement.lang);
+  const name = texts.scorecard.ofGoal(label, share);
   const width = attainment === null ? 0 : Math.max(0, attainment * 100);
   return (
     <span
@@ -87,9 +88,8 @@ export function Bullet({
 /** Across revenue missed | met, down leading met | missed. */
 export function Quadrant({ leading, lagging }: { leading: boolean; lagging: boolean }) {
   const at = (leading ? 0 : 2) + (lagging ? 1 : 0);
-  const label = `Leading ${leading ? "met" : "missed"}, revenue ${lagging ? "met" : "missed"}`;
   return (
-    <span class="quad" role="img" aria-label={label}>
+    <span class="quad" role="img" aria-label={texts.scorecard.quadrant(leading, lagging)}>
       {[0, 1, 2, 3].map((i) => (
         <i key={i} class={i === at ? "on" : ""} />
       ))}
