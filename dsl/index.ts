@@ -6,11 +6,12 @@ import { checkCascades } from "./check/cascades.ts";
 import type { Catalog } from "./check/catalog.ts";
 import { Context } from "./check/context.ts";
 import { dayMarks, markDays } from "./check/days.ts";
-import { lowerCondition, lowerFigure, lowerNumber } from "./check/figures.ts";
+import * as figures from "./check/figures.ts";
 import { checkGoals } from "./check/goals.ts";
 import { checkKpis, checkScores, declareKpis, makeKpi } from "./check/kpis.ts";
 import { gatherLevels, isNamedBelow } from "./check/levels.ts";
 import { type CheckMemory, newCheckMemory, Recheck } from "./check/remember.ts";
+import * as rows from "./check/rows.ts";
 import { declareSources } from "./check/sources.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import type { CalendarSpec, Program } from "./ir/ir.ts";
@@ -82,7 +83,13 @@ function contextOf(
   catalog: Catalog | null,
 ): Context {
   const context = new Context(text, new LineMap(text), statements, catalog);
-  context.lower = { figure: lowerFigure, condition: lowerCondition, number: lowerNumber };
+  context.lower = {
+    figure: figures.lowerFigure,
+    condition: figures.lowerCondition,
+    number: figures.lowerNumber,
+    row: rows.lowerRow,
+    rowCondition: rows.lowerCondition,
+  };
   context.makeKpi = (info, statement) => makeKpi(context, info, statement);
   context.isBelowPeople = (name) => isNamedBelow(context, name);
   return context;

@@ -5,7 +5,8 @@ import type { Expr } from "../syntax/ast.ts";
 import { COUNT, PLAIN, type Unit } from "../types/type.ts";
 import type { Context, TableInfo } from "./context.ts";
 import { type FigureScope, make, type Typed } from "./figure-scope.ts";
-import { lowerCondition, lowerRow, pathTo } from "./rows.ts";
+import { pathTo } from "./links.ts";
+import { lowerCondition, lowerRow } from "./rows.ts";
 
 type Call = Extract<Expr, { kind: "call" }>;
 const NAMES = ["sum", "count", "average", "min", "max", "median", "distinct", "share"] as const;

@@ -19,8 +19,8 @@ import type { LineMap, Span } from "../span.ts";
 import type { Statement, StatementOf } from "../syntax/ast.ts";
 import type { Catalog } from "./catalog.ts";
 import type { CheckedKind, FactsOf } from "./facts.ts";
-import type { Lowering } from "./figure-scope.ts";
 import type { Levels } from "./levels.ts";
+import type { Lowering } from "./lowering.ts";
 import type { Recheck } from "./remember.ts";
 
 /** Ends the statement at hand: its one diagnostic is given, or was given where the mistake is. */

@@ -1,7 +1,7 @@
 /** Calls in figures: standings, time, aggregates, numbers. */
 import { foldText } from "../fold.ts";
 import { FUNCTION_NAMES, functionNamed } from "../functions.ts";
-import type { NumberFunction, StandingOf, TimeStep } from "../ir/ir.ts";
+import { NUMBER_FUNCTIONS, type NumberFunction, type StandingOf, type TimeStep } from "../ir/ir.ts";
 import { nearest } from "../nearest.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { PERCENT } from "../types/type.ts";
@@ -12,7 +12,6 @@ import { kpiArgument, lowerKpi, lowerScore } from "./figure-names.ts";
 import { type FigureScope, make, type Typed } from "./figure-scope.ts";
 import { kpiOf } from "./kpi-ref.ts";
 import { mix } from "./mixed-units.ts";
-import { NUMBER_FUNCTIONS } from "./rows.ts";
 import { joinUnits } from "./units.ts";
 
 const STANDINGS: readonly StandingOf[] = ["goal", "attainment", "pace", "forecast", "gap"];

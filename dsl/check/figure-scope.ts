@@ -63,12 +63,3 @@ export function make(
   if (context.pools.figures.length > MOST_FIGURES) tooMany(context, expr);
   return { id, as, unit };
 }
-
-/** The readers of figures, for those they call: handed over by the compiler, because each needs the others. */
-export interface Lowering {
-  figure(scope: FigureScope, expr: Expr): Typed;
-  /** A truth, or the statement ends. */
-  condition(scope: FigureScope, expr: Expr): FigureId;
-  /** A number, or the statement ends. */
-  number(scope: FigureScope, expr: Expr): Typed;
-}

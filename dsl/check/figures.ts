@@ -8,8 +8,9 @@ import { lowerCall } from "./figure-calls.ts";
 import { lowerName } from "./figure-names.ts";
 import { type FigureScope, MOST_DEEP, make, type Typed } from "./figure-scope.ts";
 import { lowerTruth } from "./figure-truths.ts";
+import { dayLiteral, refuseTextCondition } from "./literals.ts";
 import { mix } from "./mixed-units.ts";
-import { dayLiteral, lowerRow, orTextFix } from "./rows.ts";
+import { lowerRow } from "./rows.ts";
 import { select } from "./selectors.ts";
 import { overUnits, timesUnits } from "./units.ts";
 
@@ -97,8 +98,7 @@ function lowerExpr(scope: FigureScope, expr: Expr): Typed {
 /** Lowers a condition on figures. */
 export function lowerCondition(scope: FigureScope, expr: Expr): FigureId {
   const { context } = scope;
-  if (expr.kind === "text")
-    context.stop("KPI305", expr.span, { write: "" }, orTextFix(context, expr.span));
+  refuseTextCondition(context, expr);
   const lowered = lowerFigure(scope, expr);
   if (lowered.as !== "truth") {
     context.stop("KPI306", expr.span, { what: context.source(expr.span), needs: "condition" });

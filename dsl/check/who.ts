@@ -6,7 +6,8 @@ import type { Expr, Who as WhoNode } from "../syntax/ast.ts";
 import { expressionsIn } from "../syntax/walk.ts";
 import { type Context, fixTo, type TableInfo } from "./context.ts";
 import { levelNamed } from "./levels.ts";
-import { lowerCondition, pathTo } from "./rows.ts";
+import { pathTo } from "./links.ts";
+import { lowerCondition } from "./rows.ts";
 
 /** Resolves WHO; `given`: inside a test, where people may be made up. */
 export function lowerWho(context: Context, who: WhoNode, given: boolean): Who {

@@ -131,7 +131,8 @@ export interface LinkStep {
 
 export type CompareOp = "=" | "<" | "<=" | ">" | ">=";
 export type ArithmeticOp = "+" | "-" | "*" | "^";
-export type NumberFunction = "abs" | "round" | "floor" | "ceiling" | "sqrt" | "min" | "max";
+export const NUMBER_FUNCTIONS = ["abs", "round", "floor", "ceiling", "sqrt", "min", "max"] as const;
+export type NumberFunction = (typeof NUMBER_FUNCTIONS)[number];
 
 /** Blank spreads through arithmetic; truth-valued nodes are never blank (`<>` is `not` of `=`). */
 export type RowNode =

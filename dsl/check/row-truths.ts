@@ -1,0 +1,129 @@
+/** Conditions on rows: comparisons, membership, parts of texts, blanks. */
+import { foldText } from "../fold.ts";
+import type { CompareOp, RowNode } from "../ir/ir.ts";
+import type { Span } from "../span.ts";
+import type { Expr } from "../syntax/ast.ts";
+import type { Representation } from "../types/type.ts";
+import { byBranch } from "./row-choices.ts";
+import { couldBeDay, KIND_WORDS, kindOf } from "./row-kinds.ts";
+import { make, negated, type RowScope, type TypedRow } from "./row-scope.ts";
+import { warnOfValues } from "./values.ts";
+
+type Compare = Extract<Expr, { kind: "compare" }>;
+
+export function lowerTruth(scope: RowScope, expr: Expr): TypedRow {
+  const { lower } = scope.context;
+  const split = byBranch(scope, expr);
+  if (split) return split;
+  switch (expr.kind) {
+    case "compare":
+      return lowerCompare(scope, expr);
+    case "isBlank": {
+      const of = lower.row(scope, expr.of, kindOf(scope, expr.of) ?? "text").id;
+      return negated(scope, expr.not, truth(scope, { kind: "isBlank", of }));
+    }
+    case "in":
+      return negated(scope, expr.not, lowerIn(scope, expr));
+    case "between":
+      return negated(scope, expr.not, lowerBetween(scope, expr));
+    case "contains":
+    case "startsWith": {
+      const of = lower.row(scope, expr.of, "text").id;
+      const text = lower.row(scope, expr.text, "text").id;
+      return negated(scope, expr.not, truth(scope, { kind: expr.kind, of, text }));
+    }
+    case "and":
+    case "or": {
+      const parts = [expr.left, expr.right].map((side) => lower.rowCondition(scope, side));
+      return truth(scope, { kind: expr.kind, parts });
+    }
+    case "not":
+      return truth(scope, { kind: "not", of: lower.rowCondition(scope, expr.of) });
+    default:
+      return scope.context.stop("KPI307", expr.span, {});
+  }
+}
+
+const truth = (scope: RowScope, node: RowNode): TypedRow => make(scope, node, "truth");
+
+function lowerCompare(scope: RowScope, expr: Compare): TypedRow {
+  const { lower } = scope.context;
+  const by = comparedAs(scope, expr);
+  const left = lower.row(scope, expr.left, by).id;
+  const right = lower.row(scope, expr.right, by).id;
+  if (expr.right.kind === "text") comparedTexts(scope, expr.left, [expr.right]);
+  if (expr.left.kind === "text") comparedTexts(scope, expr.right, [expr.left]);
+  const op: CompareOp = expr.op === "<>" ? "=" : expr.op;
+  return negated(scope, expr.op === "<>", truth(scope, { kind: "compare", op, by, left, right }));
+}
+
+/** As what the two sides are compared; sides that don't go together end the statement. */
+function comparedAs(scope: RowScope, expr: Compare): Representation {
+  const ordered = expr.op !== "=" && expr.op !== "<>";
+  const [one, other] = [kindOf(scope, expr.left), kindOf(scope, expr.right)];
+  const a = other === "day" && couldBeDay(scope, expr.left) ? "day" : one;
+  const b = one === "day" && couldBeDay(scope, expr.right) ? "day" : other;
+  if ((a === "text" || b === "text") && (ordered || a === "number" || b === "number"))
+    refuseTextAmongNumbers(scope, expr);
+  const blankSide = expr.left.kind === "blank" || expr.right.kind === "blank";
+  if (a !== null && b !== null && a !== b && !blankSide) {
+    const [left, right] = [KIND_WORDS[a], KIND_WORDS[b]].map((w) => `A ${w}`);
+    scope.context.stop("KPI300", expr.span, {
+      left: left!,
+      right: right!.toLowerCase(),
+      does: "compared",
+      write: "Compare like with like.",
+    });
+  }
+  if (expr.left.kind === "blank") return b ?? "text";
+  return a ?? b ?? (ordered ? "number" : "text");
+}
+
+function refuseTextAmongNumbers({ context }: RowScope, expr: Compare): never {
+  const text = [expr.right, expr.left].find((side) => side.kind === "text");
+  const plain = text && /^-?\d+(?:\.\d+)?$/.test(text.value.trim()) ? text.value.trim() : null;
+  const fix = text && plain !== null ? { fix: { span: text.span, text: plain } } : {};
+  const write = plain === null ? "" : `${context.source(expr.left.span)} ${expr.op} ${plain}`;
+  return context.stop("KPI301", expr.span, { write }, fix);
+}
+
+/** Looks the texts up in the column that they are compared with. */
+function comparedTexts(
+  { context, table }: RowScope,
+  expr: Expr,
+  texts: readonly { readonly value: string; readonly span: Span }[],
+): void {
+  if (expr.kind !== "column") return;
+  const from = expr.table === null ? table : context.tableByName.get(foldText(expr.table.text));
+  if (from) warnOfValues(context, from, expr.column.name, texts);
+}
+
+function lowerIn(scope: RowScope, expr: Extract<Expr, { kind: "in" }>): TypedRow {
+  const { context } = scope;
+  const numbers = expr.values.every((v) => v.kind === "number");
+  const of = context.lower.row(scope, expr.of, numbers ? "number" : "text").id;
+  if (numbers) {
+    const values = expr.values.map((v) => (v.kind === "number" ? v.value : 0));
+    return truth(scope, { kind: "numberIn", of, values });
+  }
+  const texts = expr.values.map((v) => {
+    if (v.kind === "text") return v;
+    return context.stop("KPI306", v.span, { what: context.source(v.span), needs: "text" });
+  });
+  comparedTexts(scope, expr.of, texts);
+  return truth(scope, { kind: "textIn", of, values: texts.map((t) => t.value) });
+}
+
+function lowerBetween(scope: RowScope, expr: Extract<Expr, { kind: "between" }>): TypedRow {
+  const { lower, pools } = scope.context;
+  const by =
+    kindOf(scope, expr.of) ?? kindOf(scope, expr.low) ?? kindOf(scope, expr.high) ?? "number";
+  const of = lower.row(scope, expr.of, by).id;
+  const low = lower.row(scope, expr.low, by).id;
+  const high = lower.row(scope, expr.high, by).id;
+  const parts = [
+    pools.row({ kind: "compare", op: ">=", by, left: of, right: low }),
+    pools.row({ kind: "compare", op: "<=", by, left: of, right: high }),
+  ];
+  return truth(scope, { kind: "and", parts });
+}
