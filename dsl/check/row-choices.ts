@@ -2,7 +2,8 @@
 import type { RowId } from "../ir/ir.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { PLAIN, type Representation } from "../types/type.ts";
-import { expectKind, kindOf, partsOfIf } from "./row-kinds.ts";
+import { checkArity } from "./arity.ts";
+import { expectKind, isIf, kindOf, partsOfIf } from "./row-kinds.ts";
 import { make, type RowScope, type TypedRow } from "./row-scope.ts";
 
 export function lowerElse(
@@ -19,6 +20,8 @@ export function lowerElse(
 
 /** `if(test, a, b)`; null for calls of anything else. */
 export function lowerIf(scope: RowScope, expr: Extract<Expr, { kind: "call" }>): TypedRow | null {
+  if (!isIf(expr)) return null;
+  checkArity(scope.context, expr);
   const parts = partsOfIf(expr);
   if (!parts) return null;
   const { lower } = scope.context;

@@ -53,7 +53,7 @@ function callKind(scope: RowScope, expr: Call): Representation | null {
   return isIf(expr) ? null : "number";
 }
 
-const isIf = (expr: Call): boolean => foldText(expr.fn.text) === "if";
+export const isIf = (expr: Call): boolean => foldText(expr.fn.text) === "if";
 
 /** `if(test, a, b)`; null where arguments lack or are too many, and for any other function. */
 export function partsOfIf(

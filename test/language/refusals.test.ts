@@ -46,6 +46,12 @@ describe("an argument too many, or too few, is told", () => {
   ])("%s", (call) => expect(said(`kpi x = ${call}`)).toEqual([`KPI310 ${call}`]));
   test("in a row's expression too", () =>
     expect(said("kpi x = sum(sqrt(Deals[Amount], 2))")).toEqual(["KPI310 sqrt(Deals[Amount], 2)"]));
+  test.each(['if([Stage] = "Won", "a", "b", "c")', 'if([Stage] = "Won", "a")'])(
+    "in a text that is one of two too: %s",
+    (call) => {
+      expect(said(`kpi x = count(Deals where ${call} = "a")`)).toEqual([`KPI310 ${call}`]);
+    },
+  );
 });
 
 test("a text of two is no value by itself", () => {
