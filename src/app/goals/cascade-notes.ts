@@ -6,7 +6,8 @@ import type { CascadeYear } from "./cascades.ts";
 
 const MOST_NAMES = 3;
 
-const listed = (names: readonly string[]): string =>
+/** Names in a sentence, the first few of many. */
+export const listed = (names: readonly string[]): string =>
   names.length <= MOST_NAMES
     ? names.join(", ")
     : `${names.slice(0, MOST_NAMES).join(", ")} and ${names.length - MOST_NAMES} more`;

@@ -3,6 +3,7 @@ import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { Cascade, Kpi, KpiId } from "../../../dsl/ir/ir.ts";
 import { type RateMethod, type RateReport, splitRate } from "../../cascade/ratio.ts";
 import type { Refusal } from "../../cascade/refusal.ts";
+import type { Model } from "../../model/model.ts";
 import type { CascadeBookInput, CascadeSpan } from "./cascade-input.ts";
 import { stepShare, tightest } from "./cascade-nodes.ts";
 
@@ -26,6 +27,10 @@ export interface RateCascade {
   }[];
   /** Who would have to get worse than last year. */
   readonly worse: readonly number[];
+  /** Who had no denominator in `before`: the rate is owed, and weighs nothing. Managers are told by their reports. */
+  readonly weightless: readonly number[];
+  /** The closed period that denominators and baselines come from. */
+  readonly before: Period;
   /** What each manager handed down, and to whom: enough to work the rates out again. */
   readonly steps: readonly RateStep[];
 }
@@ -116,9 +121,11 @@ function rateCascade(
   const goals = new Map<number, RateGoal>();
   const refusals: { node: number; reports: readonly number[]; refusal: Refusal }[] = [];
   const worse: number[] = [];
+  const weightless: number[] = [];
   const tops: number[] = [];
   const steps: RateStep[] = [];
-  const basis = basisOf(input, cascade, kpi, period);
+  const before = closedBefore(model, period);
+  const basis = basisOf(input, cascade, kpi, period, before);
   const method = methodOf(cascade);
   const below = (node: number): readonly number[] => {
     const reports = org.reportsOn(node, day);
@@ -157,6 +164,9 @@ function rateCascade(
       base,
     });
     worse.push(...assigned.value.worse.map((i) => reports[i]!));
+    weightless.push(
+      ...reports.filter((r, i) => terms[i]!.denominator === 0 && below(r).length === 0),
+    );
     reports.forEach((r, i) => {
       const goal = assigned.value.rates[i]!;
       const baseRate = plain.ok ? plain.value.rates[i]! : goal;
@@ -176,7 +186,8 @@ function rateCascade(
     down(node);
   };
   for (const top of org.tops) if (org.positionOn(top, day) >= 0) start(top);
-  return tops.length === 0 ? null : { kpi, cascade, period, tops, goals, refusals, worse, steps };
+  if (tops.length === 0) return null;
+  return { kpi, cascade, period, tops, goals, refusals, worse, weightless, before, steps };
 }
 
 /** Without a method of ratios (`by same …`) everyone owes the same rate. */
@@ -202,20 +213,25 @@ const factorOf = (input: CascadeBookInput, cascade: Cascade, kpi: Kpi, node: num
   return (1 - reserve) * (1 + (kpi.direction.better === "lower" ? -buffer : buffer));
 };
 
-/** Denominators and rates of the last closed year's same period; a manager's are made of those below. */
+/** The same period of the last year that is closed. */
+function closedBefore({ calendar, asOf }: Model, period: Period): Period {
+  let before = calendar.lastYear(period);
+  for (let years = 0; years < 10 && before.end - 1 > asOf; years += 1)
+    before = calendar.lastYear(before);
+  return before;
+}
+
+/** Denominators and rates of a closed period; a manager's are made of those below. */
 function basisOf(
   input: CascadeBookInput,
   cascade: Cascade,
   kpi: Kpi,
   period: Period,
+  before: Period,
 ): (node: number) => Basis {
-  const { model } = input;
-  const { org, calendar } = model;
+  const { org } = input.model;
   const { nature } = kpi;
   if (nature.of !== "ratio") throw new Error("the cascade of a ratio");
-  let before = calendar.lastYear(period);
-  for (let years = 0; years < 10 && before.end - 1 > model.asOf; years += 1)
-    before = calendar.lastYear(before);
   const span: CascadeSpan = { cascade, kpi, year: period, months: [period], perUnit: 1 };
   const known = new Map<number, Basis>();
   const of = (node: number): Basis => {

@@ -6,7 +6,7 @@ import type { Finding } from "../../model/finding.ts";
 import { finding } from "../../model/findings.ts";
 import type { Engine } from "../engine.ts";
 import type { TieoutLine, TieoutRow } from "../results.ts";
-import { cascadeNotes } from "./cascade-notes.ts";
+import { cascadeNotes, listed } from "./cascade-notes.ts";
 import type { CascadeYear } from "./cascades.ts";
 import { refusedText } from "./refused.ts";
 
@@ -118,10 +118,11 @@ export function cascadeFindings(engine: Engine): Finding[] {
   });
 }
 
-/** What a cascade of rates could not do, and who would have to get worse for it. */
+/** What a cascade of rates could not do, whose rate weighs nothing, and who would have to get worse. */
 export function rateFindings(engine: Engine): Finding[] {
   return engine.program.cascades.flatMap(({ kpi: id }) =>
-    engine.rates.spans(id, engine.periods("year")).flatMap(({ kpi, period, refusals, worse }) => {
+    engine.rates.spans(id, engine.periods("year")).flatMap((rates) => {
+      const { kpi, period, refusals, worse, weightless, before } = rates;
       const refused = refusals.map(({ node, reports, refusal }) => {
         const message = refusalText(refusal, engine.nameOf(node), {
           amount: (x) => engine.show.number(x, kpi.unit),
@@ -138,7 +139,13 @@ export function rateFindings(engine: Engine): Finding[] {
           message,
         });
       });
-      return [...refused, ...down];
+      const names = listed(weightless.map(engine.nameOf));
+      const nothing = `\`${kpi.name}\` has no denominator in ${before.label} for ${names}: they owe a rate, and it weighs nothing in their managers'.`;
+      const weighs =
+        weightless.length === 0
+          ? []
+          : [finding("GOAL03", `${kpi.name} ${period.label}`, { message: nothing })];
+      return [...refused, ...weighs, ...down];
     }),
   );
 }
