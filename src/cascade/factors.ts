@@ -1,4 +1,5 @@
 /** A9: the part of each month that a person owes for, by days in the org and ramp. */
+import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
 import { civilOf, type Day } from "../../dsl/calendar/day.ts";
 
 export interface Month {
@@ -7,12 +8,15 @@ export interface Month {
 }
 
 export interface Ramp {
-  /** Percentages of the months from the start on; after the list 1. */
+  /** Percentages of the units from the start on; after the list 1. */
   readonly shares: readonly number[];
-  /** Months that one percentage holds for. */
-  readonly months: number;
+  /** First days of the units, and the day after the last: one more than there are shares. */
+  readonly starts: readonly Day[];
   readonly from: Day;
 }
+
+/** Working days in `[start, end)`. */
+type Days = (start: Day, end: Day) => number;
 
 export interface FactorInput {
   readonly months: readonly Month[];
@@ -20,29 +24,37 @@ export interface FactorInput {
   readonly from: Day;
   readonly to: Day;
   readonly ramp: Ramp | null;
-  /** Working days in `[start, end)`. */
-  readonly days: (start: Day, end: Day) => number;
+  readonly days: Days;
 }
 
 /**
- * A factor for each month. The days of the ramp's own start don't count again; months before it
- * owe nothing. A start after the 15th (of longer units: in their second half) ramps from the next.
+ * A ramp in the calendar's own units (of a `weeks` calendar its periods for months) from the one that holds
+ * the start on; from the next where the start comes late in its unit.
  */
-export function factors({ months, from, to, ramp, days }: FactorInput): number[] {
-  const first = ramp ? rampStart(ramp) : 0;
-  const until = ramp ? first + ramp.shares.length * ramp.months : 0;
-  return months.map(({ start, end }) => {
-    if (end <= from) return 0;
-    const whole = days(start, end);
-    const index = monthIndex(start);
-    // A later place of somebody who moves while ramping counts from its own first day.
-    const begins = ramp !== null && from <= ramp.from ? start : Math.max(from, start);
-    const present = whole === 0 ? 0 : days(begins, Math.max(begins, Math.min(to, end))) / whole;
-    if (ramp === null) return present;
-    if (index < first) return 0;
-    const share = index >= until ? 1 : ramp.shares[Math.floor((index - first) / ramp.months)]!;
-    return present * share;
-  });
+export function rampFrom(
+  calendar: Calendar,
+  grain: Period["grain"],
+  from: Day,
+  shares: readonly number[],
+): Ramp {
+  const own = calendar.periodOf(from, grain);
+  let unit = isLate(calendar, own, from) ? calendar.shift(own, 1) : own;
+  const starts = [unit.start];
+  for (let i = 0; i < shares.length; i += 1) {
+    unit = calendar.shift(unit, 1);
+    starts.push(unit.start);
+  }
+  return { shares, starts, from };
+}
+
+/** After the 15th of a calendar month, after the middle of anything else; a day has no middle. */
+function isLate({ spec }: Calendar, { grain, start, end }: Period, day: Day): boolean {
+  if (grain === "day") return false;
+  if (grain === "week" || spec.weeks) return day - start + 1 > (end - start) / 2;
+  const at = civilOf(day);
+  if (grain === "month") return at.day > 15;
+  const [first, after] = [monthIndex(start), monthIndex(end)];
+  return monthIndex(day) - first + (at.day - 1) / 31 >= (after - first) / 2;
 }
 
 const monthIndex = (day: Day): number => {
@@ -50,20 +62,32 @@ const monthIndex = (day: Day): number => {
   return year * 12 + month - 1;
 };
 
-/** The month in which the ramp begins, or the next where the start comes late in its unit. */
-function rampStart({ from, months }: Ramp): number {
-  const { month, day } = civilOf(from);
-  const index = monthIndex(from);
-  if (months === 1) return day > 15 ? index + 1 : index;
-  const into = (month - 1) % months;
-  const late = into + (day - 1) / 31 >= months / 2;
-  return index - into + (late ? months : 0);
+/**
+ * A factor for each month. The days of the ramp's own start don't count again; days before it owe nothing.
+ */
+export function factors({ months, from, to, ramp, days }: FactorInput): number[] {
+  return months.map((month) => {
+    const { start, end } = month;
+    if (end <= from) return 0;
+    const whole = days(start, end);
+    // A later place of somebody who moves while ramping counts from its own first day.
+    const begins = ramp !== null && from <= ramp.from ? start : Math.max(from, start);
+    const present = whole === 0 ? 0 : days(begins, Math.max(begins, Math.min(to, end))) / whole;
+    return ramp === null ? present : present * rampShare(ramp, month, days);
+  });
+}
+
+/** The ramp's percentage of a month; where its units are shorter than that, their mean by working days. */
+function rampShare(ramp: Ramp, { start, end }: Month, days: Days): number {
+  const next = ramp.starts.findIndex((day) => day > start);
+  const own = next < 0 ? 1 : next === 0 ? 0 : ramp.shares[next - 1]!;
+  const until = next < 0 ? end : ramp.starts[next]!;
+  if (until >= end) return own;
+  const [before, after] = [days(start, until), days(until, end)];
+  if (before + after === 0) return own;
+  return (own * before + rampShare(ramp, { start: until, end }, days) * after) / (before + after);
 }
 
 /** Whether a ramp keeps a month below its full goal. */
-export const isRamping = (ramp: Ramp, month: Month): boolean => {
-  const at = monthIndex(month.start) - rampStart(ramp);
-  if (at < 0) return month.end > ramp.from;
-  const share = ramp.shares[Math.floor(at / ramp.months)];
-  return share !== undefined && share < 1;
-};
+export const isRamping = (ramp: Ramp, month: Month): boolean =>
+  month.end > ramp.from && rampShare(ramp, month, (start, end) => end - start) < 1;

@@ -2,7 +2,7 @@
 import { makeCalendar } from "../../dsl/calendar/index.ts";
 import { scaleRefusal, splitAmounts } from "../cascade/amounts.ts";
 import { toUnits } from "../cascade/exact.ts";
-import { factors } from "../cascade/factors.ts";
+import { factors, rampFrom } from "../cascade/factors.ts";
 import { splitRate } from "../cascade/ratio.ts";
 import type { Refusal } from "../cascade/refusal.ts";
 import { groupOf, spread } from "../cascade/spread.ts";
@@ -111,7 +111,7 @@ function factorsOf({ since, until, start, ramp, months }: Inputs["factors"]): An
     months: list,
     from: dayOf(since),
     to: until === undefined ? OPEN_END : dayOf(until) + 1,
-    ramp: ramp ? { shares: ramp, months: 1, from: dayOf(start ?? since) } : null,
+    ramp: ramp ? rampFrom(calendar, "month", dayOf(start ?? since), ramp) : null,
     days: calendar.workdays,
   });
   return { value: { factors: made } };

@@ -1,8 +1,10 @@
 /** Targets, bounds going up, days and ramps: each edge by hand, and what must hold for any. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { makeCalendar } from "../../dsl/calendar/calendar.ts";
 import { dayOf } from "../../dsl/calendar/day.ts";
-import { factors, isRamping, type Ramp } from "../../src/cascade/factors.ts";
+import type { CalendarSpec } from "../../dsl/ir/ir.ts";
+import { factors, isRamping, type Ramp, rampFrom } from "../../src/cascade/factors.ts";
 import {
   capUp,
   floorUp,
@@ -123,11 +125,23 @@ describe("days in the org", () => {
 });
 
 describe("a ramp", () => {
-  const rampOf = (from: number, shares: readonly number[], count = 1): Ramp => ({
-    shares,
-    months: count,
-    from,
-  });
+  const calendarOf = (over: Partial<CalendarSpec>) =>
+    makeCalendar({
+      spec: {
+        yearStarts: 1,
+        namedBy: "end",
+        weeks: null,
+        track: ["month"],
+        workWeek: null,
+        holidays: [],
+        ...over,
+      },
+      holidays: [],
+    });
+  const plain = calendarOf({});
+  const GRAINS = { 1: "month", 3: "quarter", 6: "half" } as const;
+  const rampOf = (from: number, shares: readonly number[], count: 1 | 3 | 6 = 1): Ramp =>
+    rampFrom(plain, GRAINS[count], from, shares);
   const made = (ramp: Ramp, list = months(2025, 1, 6), to = LATER) =>
     factors({ months: list, from: ramp.from, to, ramp, days: plainDays });
 
@@ -174,6 +188,33 @@ describe("a ramp", () => {
     expect(half(3, 31)).toBe(1);
     expect(half(4, 1)).toBe(0.5);
     expect(isRamping(rampOf(dayOf(2025, 2, 1), [0.5]), list[0]!)).toBe(false);
+  });
+  test("by quarter of a year that starts in February: the fiscal quarter", () => {
+    const calendar = calendarOf({ yearStarts: 2 });
+    const ramp = rampFrom(calendar, "quarter", dayOf(2025, 2, 3), [0.5]);
+    expect(made(ramp, months(2025, 2, 6))).toEqual([0.5, 0.5, 0.5, 1, 1, 1]);
+  });
+  test("in a calendar of weeks counts its periods, and turns after the middle of one", () => {
+    const weeks = { pattern: "4-4-5", ending: "last", weekday: 6, month: 1 } as const;
+    const calendar = calendarOf({ weeks });
+    const year = calendar.periodOf(dayOf(2025, 6, 1), "year");
+    const list = calendar.parts(year, "month");
+    const [, second, third] = list;
+    const from = (start: number) =>
+      made(rampFrom(calendar, "month", start, [0.25, 0.5]), list.slice(1, 6));
+    expect([second!.end - second!.start, third!.end - third!.start]).toEqual([28, 35]);
+    expect(from(second!.start + 13)).toEqual([0.25, 0.5, 1, 1, 1]);
+    expect(from(second!.start + 14)).toEqual([0, 0.25, 0.5, 1, 1]);
+    expect(from(third!.start + 16)).toEqual([0, 0.25, 0.5, 1, 1]);
+    expect(from(third!.start + 17)).toEqual([0, 0, 0.25, 0.5, 1]);
+  });
+  test("by week: a month owes the mean of its weeks by days", () => {
+    // 1 September 2025 is a Monday, so is the 8th.
+    const ramp = rampFrom(plain, "week", dayOf(2025, 9, 1), [0.5]);
+    const [september] = made(ramp, months(2025, 9, 2));
+    expect(september).toBeCloseTo((0.5 * 7 + 23) / 30, 12);
+    expect(isRamping(ramp, months(2025, 9, 1)[0]!)).toBe(true);
+    expect(isRamping(ramp, months(2025, 10, 1)[0]!)).toBe(false);
   });
   test("goes over the end of a year", () => {
     const ramp = rampOf(dayOf(2025, 12, 1), [0.5, 0.75]);

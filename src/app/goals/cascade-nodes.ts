@@ -4,7 +4,7 @@ import { NO_DAY } from "../../../dsl/calendar/day.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import type { Bound, Cascade, StepShare, Weight } from "../../../dsl/ir/ir.ts";
 import { toUnits } from "../../cascade/exact.ts";
-import { factors, type Ramp } from "../../cascade/factors.ts";
+import { factors, type Month, type Ramp, rampFrom } from "../../cascade/factors.ts";
 import type { CascadeNode } from "../../cascade/tree.ts";
 import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
 import { type SaidOf, saidOf, scaled, shareOfDays } from "./cascade-top.ts";
@@ -172,15 +172,12 @@ function presence(input: CascadeBookInput, span: CascadeSpan, seat: SeatOf, to: 
   const { model } = input;
   const { from } = model.org.positions[seat.position]!;
   const ramp = rampOf(input, span.cascade, seat);
-  // Of a stock the period's last day counts: who is there then, in full.
-  const months =
-    span.kpi.nature.of === "stock"
-      ? [{ start: span.year.end - 1, end: span.year.end }]
-      : span.months;
-  return factors({ months, from, to, ramp, days: model.calendar.workdays });
+  return factors({ months: owedIn(span), from, to, ramp, days: model.calendar.workdays });
 }
 
-const MONTHS_OF = { day: 1, week: 1, month: 1, quarter: 3, half: 6, year: 12 } as const;
+/** The months that a seat's days are counted in: of a stock the period's last day, and who is there then. */
+export const owedIn = ({ kpi, year, months }: CascadeSpan): readonly Month[] =>
+  kpi.nature.of === "stock" ? [{ start: year.end - 1, end: year.end }] : months;
 
 /** The ramp of a seat, by its person's day; null without one. */
 export function rampOf(input: CascadeBookInput, { ramp }: Cascade, seat: SeatOf): Ramp | null {
@@ -194,7 +191,7 @@ export function rampOf(input: CascadeBookInput, { ramp }: Cascade, seat: SeatOf)
   const row = position < 0 ? -1 : positions[position]!.row;
   if (!ramp || !table || at === null || row < 0) return null;
   const from = table.days(at).values[row]!;
-  return from === NO_DAY ? null : { shares: ramp.shares, months: MONTHS_OF[ramp.grain], from };
+  return from === NO_DAY ? null : rampFrom(model.calendar, ramp.grain, from, ramp.shares);
 }
 
 /** A share said for a place wins over one for every step. */

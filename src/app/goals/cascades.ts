@@ -12,7 +12,7 @@ import {
   type Seat,
 } from "../../cascade/tree.ts";
 import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
-import { nodesOf, rampOf, seatsBelow } from "./cascade-nodes.ts";
+import { nodesOf, owedIn, rampOf, seatsBelow } from "./cascade-nodes.ts";
 import { type Top, topsOf } from "./cascade-top.ts";
 import { isAsPublished } from "./closed.ts";
 
@@ -155,7 +155,7 @@ function makeYear(input: CascadeBookInput, cascade: Cascade, year: Period): Casc
       const ramp = ramps.get(node);
       return (
         !!ramp &&
-        months.some((m) => m.start < period.end && m.end > period.start && isRamping(ramp, m))
+        owedIn(span).some((m) => m.start < period.end && m.end > period.start && isRamping(ramp, m))
       );
     },
     goal: (node, period) => goalIn({ atOf, result, span, calendar }, node, period),
