@@ -3,7 +3,26 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import { ensure, ROOT } from "./lib/ensure.mjs";
+
+const USAGE = "Usage: npm run sample -- [sample.xlsx]";
+
+/** The file to write, said before anything is built. */
+function asked() {
+  try {
+    const options = { help: { type: "boolean", short: "h" } };
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    if (!values.help && positionals.length <= 1) return positionals[0] ?? "sample.xlsx";
+    console.log(USAGE);
+    process.exit(values.help ? 0 : 2);
+  } catch (error) {
+    const [first] = error.message.split(". ");
+    console.error(`${first}.\n${USAGE}`);
+    process.exit(2);
+  }
+}
+const path = asked();
 
 ensure();
 const { build } = await import("esbuild");
@@ -22,6 +41,5 @@ await build({
   logLevel: "error",
 });
 const { writeSample } = await import(pathToFileURL(made).href);
-const path = process.argv[2] ?? "sample.xlsx";
 await writeSample(path);
 console.log(`Wrote ${path}. Its rules are examples/sample.kpi.`);

@@ -9,6 +9,7 @@ import type { Org } from "../model/org.ts";
 import type { RowAccount } from "./account.ts";
 import type { ActionRow } from "./flags/actions.ts";
 import type { Episode } from "./flags/episodes.ts";
+import type { FlagPeriodState } from "./flags/run-flags.ts";
 
 export interface Results {
   readonly asOf: Day;
@@ -37,6 +38,8 @@ export interface Results {
   readonly flags: readonly FlagRow[];
   /** Every flag's whole story: raised, open, escalated, closed, armed again, ended. */
   readonly flagHistory: readonly Episode[];
+  /** What is known of a flag's condition at a node, period by period. */
+  flagStates(flag: Flag, node: number): readonly FlagPeriodState[];
   /** Why a flag stands open at a node in a period: the rule's own sentence, or the figures that decide. */
   flagReason(flag: Flag, node: number, period: Period): string;
   /** What `KPI Actions` holds, as far as it can be read. */

@@ -130,6 +130,7 @@ function resultsOf({
     goals,
     flags: flags.rows,
     flagHistory: flags.episodes,
+    flagStates: flags.states,
     flagReason: flags.reason,
     actions: flags.actions,
     checks,

@@ -12,6 +12,7 @@ import { UserError } from "../model/user-error.ts";
 import type { WhyStep, WhyView, WhyWhat } from "./contract.ts";
 import type { Run } from "./run.ts";
 import { type Explaining, explaining } from "./why/explain.ts";
+import { flagStory } from "./why/flag-story.ts";
 
 export interface WhyQuestion {
   /** A KPI, a score or a flag. */
@@ -31,7 +32,11 @@ export function whyView(run: Run, question: WhyQuestion): WhyView {
   const period = periodOf(run, question.period);
   const why = explaining(run);
   if (subject.of === "score") return scoreView(run, why.score(subject.at, node, period));
-  if (subject.of === "flag") return flagView(run, why.flag(subject.at, node, period));
+  if (subject.of === "flag") {
+    const flag = run.program.flags[subject.at]!;
+    const story = flagStory(run, flag, node, period);
+    return flagView(run, why.flag(subject.at, node, period), story);
+  }
   const kpi = run.program.kpis[subject.at]!;
   if (question.what === "tie-out") return tieOutView(run, why, kpi, node, period);
   return question.what
@@ -94,8 +99,8 @@ const scoreView = ({ engine }: Run, score: Explanation): WhyView => ({
   without: null,
 });
 
-/** What the condition comes down to, then who answers and since when, if it is open. */
-function flagView(run: Run, flag: Explanation): WhyView {
+/** What the condition comes down to, how it came so, then who answers and since when, if it is open. */
+function flagView(run: Run, flag: Explanation, story: readonly string[]): WhyView {
   const rows = run.flags.filter(
     (row) =>
       row.label === flag.label &&
@@ -112,6 +117,7 @@ function flagView(run: Run, flag: Explanation): WhyView {
     value: rows.length > 0 ? "open" : "not open",
     steps: [
       ...sentencesOf(flag, run.engine.show.number).map(stepOf),
+      ...story.map(plainStep),
       ...(open.length > 0 ? open : [plainStep("So the flag is not open.")]),
     ],
     without: null,

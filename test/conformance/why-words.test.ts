@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { parseIso } from "../../dsl/calendar/day.ts";
 import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
 import type { WhyView } from "../../src/app/contract.ts";
 import { type Run, run } from "../../src/app/run.ts";
 import { explaining } from "../../src/app/why/explain.ts";
-import { type WhyQuestion, whyView } from "../../src/app/why.ts";
+import { type WhyQuestion, whySentences, whyView } from "../../src/app/why.ts";
 import type { Explanation } from "../../src/explain/explanation.ts";
 import { recompute } from "../../src/explain/recompute.ts";
 import { workbookOf } from "../language/catalogs.ts";
@@ -53,6 +54,58 @@ describe("in words", () => {
     expect(sentences(ines("new_opps", "goal"))).toContain(
       "The goal assumes Net new opportunities of 9; it was 9.",
     );
+  });
+
+  describe("a flag that needs three months in a row", () => {
+    const rules = `calendar
+  year starts January
+  track monthly
+people from Team
+  name [Name]
+  reports to [Manager]
+table Calls from Calls
+  owner [Owner]
+  date [On]
+kpi talk = average(Calls[Minutes])
+goal talk each month = 10 for everyone
+flag quiet "Too quiet" at reps
+  when talk is missed for 3 months
+  hold person
+  escalate after 1 month
+`;
+    const call = (on: string, minutes: number) => ["Ann", parseIso(on)! + 25569, minutes];
+    const calls = [
+      call("2026-01-05", 20),
+      call("2026-02-05", 5),
+      call("2026-04-05", 5),
+      call("2026-05-05", 5),
+      call("2026-06-05", 5),
+    ];
+    const team = [
+      ["Name", "Manager"],
+      ["Mia", null],
+      ["Ann", "Mia"],
+    ];
+    const workbook = workbookOf({ Team: team, Calls: [["Owner", "On", "Minutes"], ...calls] });
+    const results = run({ rules, workbook, asOf: parseIso("2026-06-30")!, today: null });
+    const told = (period: string) =>
+      whySentences(results, { kpi: "quiet", who: "Ann", period }).join(" ");
+
+    test("on the way: what counted, what broke it, what did neither", () => {
+      expect(told("2026-04")).toContain(
+        "It must hold 3 periods in a row: 2026-01 doesn't hold (breaks the run), 2026-02 holds, " +
+          "2026-03 no data (neither counts nor breaks it), 2026-04 holds; 2 of 3 so far.",
+      );
+      expect(told("2026-04")).toContain("So the flag is not open.");
+    });
+
+    test("open: since when, what happened, and who answers next", () => {
+      expect(told("2026-06")).toContain("2026-06 holds; 4 in a row.");
+      expect(told("2026-06")).toContain(
+        "Its story: raised 2026-05-31, Ann to answer; escalated 2026-06-30, Ann and Mia to answer.",
+      );
+      expect(told("2026-06")).toContain("Ann answers, since 2026-02-01");
+    });
   });
 
   test("a score, a flag, a status, a certificate's line", () => {

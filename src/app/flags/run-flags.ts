@@ -4,6 +4,7 @@ import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../../dsl/calendar/day.ts";
 import type { Flag } from "../../../dsl/ir/ir.ts";
 import type { Finding } from "../../model/finding.ts";
+import type { State } from "../../standing/flags.ts";
 import type { FlagRow } from "../results.ts";
 import { actionFindings } from "./action-findings.ts";
 import { type ActionRow, grainOf } from "./actions.ts";
@@ -20,8 +21,16 @@ export interface FlagBook {
   readonly episodes: readonly Episode[];
   readonly actions: readonly ActionRow[];
   readonly findings: readonly Finding[];
+  /** What is known of a flag's condition at a node, period by period, of those that have begun. */
+  states(flag: Flag, node: number): readonly FlagPeriodState[];
   /** Why a flag stands open at a node in a period, with the figures. */
   reason(flag: Flag, node: number, period: Period): string;
+}
+
+/** `state` is what counts toward a run of periods, before any action. */
+export interface FlagPeriodState {
+  readonly period: Period;
+  readonly state: State;
 }
 
 /** Every flag of every node: managers of any level on their own rolled-up figures, as sellers on theirs. */
@@ -40,11 +49,15 @@ export function flagBook(input: FlagInput): FlagBook {
     reasons.set(flag, kpis);
     return reasonOf(input, flag, kpis, node, period);
   };
+  const begun = (flag: Flag) =>
+    input.periods(grainOf(program, flag)).filter((p) => p.start <= model.asOf);
+  const stateOf = (flag: Flag, node: number, period: Period): State =>
+    input.judge.state(flag.when, flag.at, node, period);
   const episodes = program.flags.flatMap((flag) => {
-    const periods = input.periods(grainOf(program, flag)).filter((p) => p.start <= model.asOf);
+    const periods = begun(flag);
     if (periods.length === 0) return [];
     return nodes.flatMap(({ id: node }) => {
-      const states = periods.map((period) => input.judge.state(flag.when, flag.at, node, period));
+      const states = periods.map((period) => stateOf(flag, node, period));
       return episodesOf({
         calendar: model.calendar,
         flag,
@@ -62,6 +75,8 @@ export function flagBook(input: FlagInput): FlagBook {
     episodes,
     actions: actions.actions,
     findings: [...actions.findings, ...actionFindings(input, episodes)],
+    states: (flag, node) =>
+      begun(flag).map((period) => ({ period, state: stateOf(flag, node, period) })),
     reason,
   };
 }
