@@ -1,0 +1,56 @@
+/** The rule that says a top's goal, and the rule text with another amount in it. */
+import { foldText } from "../../dsl/fold.ts";
+import { name, text as quoted } from "../../dsl/format/expression.ts";
+import type { GoalStatement } from "../../dsl/syntax/ast.ts";
+import { parse } from "../../dsl/syntax/parse.ts";
+
+export interface TopGoal {
+  readonly kpi: string;
+  readonly who: string;
+  readonly period: string;
+}
+
+/** `written`: the text with the amount in place. `line`: the statement that says it otherwise than by a figure. `none`: no statement is of this goal. */
+export type RuleOf =
+  | { readonly of: "written"; readonly text: string; readonly line: number }
+  | { readonly of: "line"; readonly line: number }
+  | { readonly of: "none" };
+
+/** Puts an amount where the rules say the goal as a figure of its own. */
+export function withTopGoal(text: string, goal: TopGoal, amount: number): RuleOf {
+  const own = parse(text).statements.flatMap((one) =>
+    one.kind === "goal" && isOf(one, goal) ? [one] : [],
+  );
+  const [statement] = own;
+  if (!statement) return { of: "none" };
+  const line = text.slice(0, statement.span.start).split("\n").length;
+  const { value } = statement;
+  if (own.length > 1 || value.kind !== "value" || value.value.kind !== "number")
+    return { of: "line", line };
+  const { span, percent } = value.value;
+  const figure = percent ? `${plain(amount * 100)}%` : plain(amount);
+  return {
+    of: "written",
+    text: text.slice(0, span.start) + figure + text.slice(span.end),
+    line,
+  };
+}
+
+function isOf({ kpi, when, value }: GoalStatement, goal: TopGoal): boolean {
+  if (foldText(kpi.text) !== foldText(goal.kpi) || when.kind !== "fixed") return false;
+  if (when.label !== goal.period) return false;
+  if (value.kind === "table") return true;
+  const { who } = value;
+  return who.kind !== "person" || foldText(who.name?.value ?? "") === foldText(goal.who);
+}
+
+/** Never in the form `1e21`, which the language doesn't read. */
+const plain = (amount: number): string =>
+  Number(amount.toPrecision(15)).toLocaleString("en-US", {
+    useGrouping: false,
+    maximumFractionDigits: 10,
+  });
+
+/** The text with a first goal for a top at its end; `amount` is for whoever reads it to change. */
+export const withNewGoal = (text: string, { kpi, who, period }: TopGoal, amount: number): string =>
+  `${text.replace(/\n*$/, "\n\n")}goal ${name(kpi)} ${period} = ${plain(amount)} for ${quoted(who)}\n`;

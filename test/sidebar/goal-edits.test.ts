@@ -1,0 +1,161 @@
+/** What a typed goal asks for, what a preview says of it, and the rule that a what-if becomes. */
+import { describe, expect, test } from "vitest";
+import { parse } from "../../dsl/syntax/parse.ts";
+import {
+  decided,
+  groupsOf,
+  heldOrFreed,
+  levelsOf,
+  needsName,
+  needsReason,
+  saysTheSame,
+  stepsAround,
+  sumsOf,
+  typedOver,
+} from "../../sidebar/state/goal-edits.ts";
+import { withNewGoal, withTopGoal } from "../../sidebar/state/goal-rule.ts";
+import type {
+  GoalCommand,
+  GoalsPreviewAsk,
+  GoalsPreviewView,
+  GoalsTreeView,
+} from "../../src/app/contract.ts";
+import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
+import { serve } from "../../src/app/service.ts";
+import { runNow } from "../../src/app/steps.ts";
+import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
+import { DEALS, RULES, TEAM } from "../conformance/edits-team.ts";
+import { workbookOf } from "../language/catalogs.ts";
+
+const data = workbookOf({ Team: TEAM, Deals: DEALS } as never);
+const port = memoryWorkbook(data);
+const saved = port.apply(saveRulesPlan(data, RULES, null));
+if ("then" in saved || !saved.ok) throw new Error("the rules could not be written");
+const asOf = "2026-02-15";
+const treeIn = (period: string, kpi = "revenue"): GoalsTreeView =>
+  runNow(serve(port, "goals.tree", { asOf, kpi, period }));
+const preview = (commands: readonly GoalCommand[], more: Partial<GoalsPreviewAsk> = {}) =>
+  runNow(
+    serve(port, "goals.preview", {
+      asOf,
+      commands,
+      by: "Mia",
+      note: "Agreed",
+      whatIf: [],
+      rules: null,
+      periods: ["2026"],
+      most: 100,
+      ...more,
+    }),
+  );
+
+describe("what a typed goal asks for", () => {
+  const year = treeIn("2026");
+  const at = (name: string) => year.who.indexOf(name);
+
+  test("a goal handed down is held, a closed one overridden, one of no cascade reset, a top's left to the rules", () => {
+    const cid = { who: "Cid", kpi: "revenue", period: "2026", to: 300 };
+    expect(typedOver(year, at("Cid"), 300)).toEqual({ ...cid, kind: "hold" });
+    expect(typedOver(year, at("Mia"), 300)).toBeNull();
+    const january = treeIn("2026-01");
+    expect(typedOver(january, at("Cid"), 300)?.kind).toBe("override");
+    const calls = treeIn("2026-03", "calls");
+    expect(typedOver(calls, calls.who.indexOf("Cid"), 4)?.kind).toBe("reset");
+  });
+
+  test("what is free is held where it stands, what is held is freed", () => {
+    const hold = heldOrFreed(year, at("Cid"));
+    expect(hold).toEqual({ kind: "hold", who: "Cid", kpi: "revenue", period: "2026", to: 200 });
+    const held = { ...year, held: year.held.map((_, i) => (i === at("Cid") ? 3 : 0)) };
+    expect(heldOrFreed(held, at("Cid"))?.kind).toBe("release");
+    expect(heldOrFreed(year, at("Mia"))).toBeNull();
+  });
+
+  test("a goal is decided once; what needs a reason or a name says so", () => {
+    const one: GoalCommand = { kind: "hold", who: "Cid", kpi: "revenue", period: "2026", to: 1 };
+    const other: GoalCommand = { ...one, who: "Dee" };
+    const reset: GoalCommand = { ...one, kind: "reset" };
+    expect(decided(decided([one], other), { ...one, to: 2 })).toEqual([{ ...one, to: 2 }, other]);
+    expect(decided([one], reset)).toEqual([reset]);
+    expect([needsReason([one]), needsReason([reset]), needsName([reset])]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+});
+
+describe("what a preview says", () => {
+  const hold: GoalCommand = { kind: "hold", who: "Cid", kpi: "revenue", period: "2026", to: 300 };
+  const view: GoalsPreviewView = preview([hold]);
+
+  test("changes by KPI and period, the asked for first, the formula's followers apart, the sum that stays last", () => {
+    const [own, ...others] = groupsOf(view);
+    expect(own).toMatchObject({ kpi: "revenue", period: "2026", label: "Revenue" });
+    expect(own!.rows).toEqual([
+      { who: "Cid", cause: "asked for", before: 200, after: 300 },
+      { who: "Dee", cause: "takes up", before: 400, after: 300 },
+    ]);
+    expect(others.map(({ kpi }) => kpi)).toContain("deals");
+    const sums = sumsOf(view, "revenue", "2026");
+    expect(sums[sums.length - 1]).toMatchObject({ before: 600, after: 600 });
+  });
+
+  test("another reason says the same, another workbook doesn't", () => {
+    expect(saysTheSame(view, preview([hold], { note: "Else", by: "Ann" }))).toBe(true);
+    expect(saysTheSame(view, preview([{ ...hold, to: 310 }]))).toBe(false);
+  });
+
+  test("what if: every level with its sums", () => {
+    const more = { who: "Mia", kpi: "revenue", period: "2026", to: 1800 };
+    expect(levelsOf(preview([], { whatIf: [more] }), "revenue", "2026")).toEqual([
+      { level: 0, count: 1, before: 1200, after: 1800 },
+      { level: 1, count: 2, before: 1200, after: 1800 },
+      { level: 2, count: 5, before: 1200, after: 1800 },
+    ]);
+  });
+});
+
+describe("a slider's steps", () => {
+  test.each([
+    [9_600_000, { of: "money", code: "USD" }, { step: 10_000, least: 4_800_000, most: 14_400_000 }],
+    [274, { of: "count" }, { step: 1, least: 137, most: 411 }],
+    [0.28, { of: "percent" }, { step: 0.001, least: 0.14, most: 0.42 }],
+  ] as const)("around %s", (amount, unit, steps) =>
+    expect(stepsAround(amount, unit)).toEqual(steps),
+  );
+});
+
+describe("a what-if becomes the rule", () => {
+  const goal = { kpi: "revenue", who: "Mia", period: "2026" };
+  test("the figure alone is written anew, in place", () => {
+    const made = withTopGoal(RULES, goal, 1300.5);
+    if (made.of !== "written") throw new Error(made.of);
+    expect(made.text).toBe(
+      RULES.replace("goal revenue 2026 = 1200 for", "goal revenue 2026 = 1300.5 for"),
+    );
+    const shorthand = withTopGoal('goal revenue 2026 = 13.2M for "Mia"\n', goal, 13_500_000);
+    expect(shorthand).toMatchObject({ text: 'goal revenue 2026 = 13500000 for "Mia"\n', line: 1 });
+  });
+  test("a goal in percent stays in percent", () => {
+    const made = withTopGoal('goal rate 2026 = 28% for "Mia"\n', { ...goal, kpi: "rate" }, 0.31);
+    expect(made).toMatchObject({ text: 'goal rate 2026 = 31% for "Mia"\n' });
+  });
+  test("what is no figure of its own is named, not written over", () => {
+    expect(
+      withTopGoal(`${RULES}\ngoal revenue 2027 from Plan[Goal]\n`, { ...goal, period: "2027" }, 1)
+        .of,
+    ).toBe("line");
+    expect(withTopGoal('goal revenue 2026 = 2 * 600 for "Mia"', goal, 1)).toEqual({
+      of: "line",
+      line: 1,
+    });
+    expect(withTopGoal(RULES, { ...goal, period: "2026-Q4" }, 1)).toEqual({ of: "none" });
+    expect(withTopGoal(RULES, { ...goal, who: "Ann" }, 1)).toEqual({ of: "none" });
+  });
+  test("a first goal is a statement of its own, whatever the name holds", () => {
+    const text = withNewGoal(RULES, { ...goal, who: 'Jo "JJ" Lind' }, 100);
+    expect(parse(text).diagnostics).toEqual([]);
+    expect(text).toContain("goal revenue 2026 = 100 for");
+  });
+});
