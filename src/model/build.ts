@@ -139,7 +139,8 @@ function spanOf(
     let undated = 0;
     const { values, errors } = table.days(at);
     errorCells(table, at, errors, findings);
-    for (const day of values) {
+    for (let r = 0; r < values.length; r += 1) {
+      const day = values[r]!;
       if (day === NO_DAY) {
         undated += 1;
         continue;

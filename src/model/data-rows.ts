@@ -48,14 +48,14 @@ export function dataRows(input: DataRowsInput): DataRows {
     const empty = headers.every((header) => header === null);
     findings.push(finding(empty ? "DATA02" : "DATA05", sheet.name, { sheet: sheet.name }));
   }
-  return withoutDoubled(input, new Int32Array(rows), setAside);
+  return withoutDoubled(input, rows, setAside);
 }
 
 /** Rows that hold something, apart by what they are. */
 function parted(
   source: TableSource,
   found: FoundSource,
-): { readonly rows: number[]; readonly totals: number[]; readonly repeated: number[] } {
+): { readonly rows: Int32Array; readonly totals: number[]; readonly repeated: number[] } {
   const { sheet, left, right, firstRow, endRow, headers } = found;
   const owner =
     source.owner[0] === undefined
@@ -70,18 +70,21 @@ function parted(
     }
     return isTotalsLabel(cell, owner !== null);
   };
-  const parts = { rows: [] as number[], totals: [] as number[], repeated: [] as number[] };
+  const rows = new Int32Array(Math.max(0, endRow - firstRow));
+  const totals: number[] = [];
+  const repeated: number[] = [];
+  let count = 0;
   for (let r = firstRow; r < endRow; r += 1) {
     const first = firstFilled(sheet.columns, left, right, r);
     if (first < 0) continue;
-    const kind = isTotals(r, first)
-      ? parts.totals
-      : isHeaderAgain(found, r, first)
-        ? parts.repeated
-        : parts.rows;
-    kind.push(r + 1);
+    if (isTotals(r, first)) totals.push(r + 1);
+    else if (isHeaderAgain(found, r, first)) repeated.push(r + 1);
+    else {
+      rows[count] = r + 1;
+      count += 1;
+    }
   }
-  return parts;
+  return { rows: count === rows.length ? rows : rows.slice(0, count), totals, repeated };
 }
 
 /** The header row once more, as where two exports were pasted under each other. */

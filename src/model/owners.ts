@@ -81,7 +81,7 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
     const code = codes[r]!;
     const node = nodeOf[code]!;
     nodes[r] = item && node >= 0 ? item(node, r) : node;
-    if (loose.has(code)) mended += 1;
+    if (loose.size > 0 && loose.has(code)) mended += 1;
     if (node >= 0) continue;
     const rows = strays.get(code);
     if (rows) rows.push(r);

@@ -13,9 +13,24 @@ const SUBTOTAL = /\S (?:(?:sub)?total|ergebnis|集計)$/iu;
  * row) a subtotal's label does too; without one, `Capital Total` may be a customer.
  */
 export const isTotalsLabel = (text: string, owned: boolean): boolean => {
+  const ends = owned && !RULED_OUT.end[text.charCodeAt(text.length - 1)];
+  if (RULED_OUT.begin[text.charCodeAt(0)] && !ends) return false;
   const label = text.trim();
   return TOTALS.test(label) || (owned && SUBTOTAL.test(label));
 };
+
+/** By sign: whether no label of totals begins with that letter or digit, no subtotal's ends with it; most names show by these that they are none. */
+const RULED_OUT = { begin: withoutLetters("gsotez"), end: withoutLetters("ls") };
+
+function withoutLetters(letters: string): Uint8Array {
+  const out = new Uint8Array(128);
+  for (const sign of "0123456789abcdefghijklmnopqrstuvwxyz") {
+    if (letters.includes(sign)) continue;
+    out[sign.charCodeAt(0)] = 1;
+    out[sign.toUpperCase().charCodeAt(0)] = 1;
+  }
+  return out;
+}
 
 export interface OtherTotal {
   readonly place: string;
@@ -34,7 +49,7 @@ const DUST = 1e-6;
  */
 export function otherTotals(
   { sheet, left, right }: FoundSource,
-  rows: readonly number[],
+  rows: Int32Array,
   totals: readonly number[],
 ): OtherTotal | null {
   const [row] = totals;
