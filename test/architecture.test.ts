@@ -10,6 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/standing": ["dsl/calendar", "src/model"],
   "src/evaluate": ["dsl", "src/model"],
   "src/explain": ["dsl", "src/model", "src/evaluate", "src/cascade", "src/standing"],
+  "src/propose": ["dsl", "src/model"],
   "src/hosts/port": ["dsl", "src/model"],
   "src/app": [
     "dsl",
@@ -18,6 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "src/cascade",
     "src/standing",
     "src/explain",
+    "src/propose",
     "src/hosts/port",
   ],
   "src/functions": ["dsl", "src/model", "src/cascade", "src/standing", "src/app"],
