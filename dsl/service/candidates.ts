@@ -16,7 +16,7 @@ import {
   tableNamed,
   valuesOf,
 } from "./scene.ts";
-import { CLAUSE_HELP } from "./words.ts";
+import { CLAUSE_HELP, SAID_HELP } from "./words.ts";
 
 export interface Candidate {
   readonly label: string;
@@ -52,9 +52,7 @@ const plain = (kind: Candidate["kind"], label: string, detail = "", rank = 2): C
 /** What can stand at the cursor, by the tokens that the grammar allows there. */
 export function candidatesFor(cursor: Cursor, next: readonly NextToken[]): Candidate[] {
   const { piece } = cursor;
-  const say = sayCandidates(cursor);
-  if (say) return say;
-  return next
+  const fitting = next
     .flatMap(({ type, rules }): Candidate[] => {
       const rule = rules[rules.length - 1] ?? "";
       if (type === T.Word) return wordCandidates(cursor, rule, rules);
@@ -65,6 +63,7 @@ export function candidatesFor(cursor: Cursor, next: readonly NextToken[]): Candi
       return [];
     })
     .filter((c) => !(c.kind === "clause" && piece.length < 2 && c.label === "as"));
+  return cursor.inSay ? [...saidWords(piece), ...fitting] : fitting;
 }
 
 // ── Words ──────────────────────────────────────────────────────────────────────────────────────
@@ -297,20 +296,11 @@ function periodCandidates(scene: Scene): Candidate[] {
   );
 }
 
-// ── Inside a say ───────────────────────────────────────────────────────────────────────────────
-
-const SAID = ["name", "manager", "period", "missed", "met"];
-
-/** Inside the braces of `say "…{` the words of an expression; null anywhere else. */
-function sayCandidates({ scene, piece, typed }: Cursor): Candidate[] | null {
-  const isSay = piece[piece.length - 1]?.tokenType === kw("say");
-  const open = /\{([^{}]*)$/.exec(typed);
-  if (!isSay || !open) return null;
-  const before = typed.slice(0, typed.length - open[1]!.length);
-  const word = /[\p{L}\p{Nd}_]*$/u.exec(open[1]!)![0];
-  const kept = before + open[1]!.slice(0, open[1]!.length - word.length);
-  const inside = [...SAID.map((s) => plain("keyword", s, "", 1)), ...operands(scene, [])];
-  return inside
-    .filter((c) => foldText(c.label).startsWith(foldText(word)))
-    .map((c) => ({ ...c, label: kept + c.label, insert: kept + c.insert }));
-}
+/** What only a `say` knows: alone in its braces. */
+const saidWords = (piece: readonly T.Token[]): Candidate[] => {
+  const last = piece[piece.length - 1];
+  const begins = piece.filter((t) => t.tokenType === T.Open).length === 1;
+  return begins && last?.tokenType === T.Open
+    ? Object.entries(SAID_HELP).map(([word, help]) => plain("keyword", word, help, 1))
+    : [];
+};

@@ -2,6 +2,7 @@
 import type { Catalog } from "../check/catalog.ts";
 import { firstOnLine, pieces } from "../syntax/parse.ts";
 import * as T from "../syntax/tokens.ts";
+import { bracesAt } from "./said.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 
 /** Where the cursor is: the tokens before the word it is in, and that word. */
@@ -13,6 +14,8 @@ export interface Cursor {
   readonly from: number;
   readonly to: number;
   readonly startsLine: boolean;
+  /** In the braces of a `say`, whose expression stands in `piece` as a KPI's would. */
+  readonly inSay: boolean;
 }
 
 const PARTIAL = new Set([
@@ -27,25 +30,33 @@ const PARTIAL = new Set([
 const isPartial = (token: T.Token): boolean =>
   PARTIAL.has(token.tokenType) || /^Kw_/.test(token.tokenType.name);
 
+/** Before an expression in braces: what makes it a statement, which neither a clause nor a bracket ends. */
+const SAID_HEAD = "kpi said = (";
+
 export function cursorAt(text: string, offset: number, catalog: Catalog | null): Cursor {
-  const { tokens } = T.lex(text.slice(0, offset));
+  const scene = sceneOf(text, catalog);
+  const before = text.slice(0, offset);
+  const braces = bracesAt(before, offset);
+  const { tokens, comments } = T.lex(braces ? SAID_HEAD + braces.source : before);
+  // Places count in the text, whatever was read.
+  const shift = braces ? braces.start - SAID_HEAD.length : 0;
   const last = tokens[tokens.length - 1];
-  const partial = last && T.endOf(last) === offset && isPartial(last) ? last : null;
-  const before = partial ? tokens.slice(0, -1) : tokens;
-  const from = partial ? partial.startOffset : offset;
-  const rest = restOfWord(text, offset, partial);
-  const startsLine = firstOnLine(text, from);
-  const cut = pieces(before, text);
+  const partial = last && T.endOf(last) + shift === offset && isPartial(last) ? last : null;
+  const whole = partial ? tokens.slice(0, -1) : tokens;
+  const from = partial ? partial.startOffset + shift : offset;
+  const inComment = comments.some((c) => T.endOf(c) + shift === offset);
+  const cut = braces ? [whole] : pieces(whole, text);
   const piece = cut[cut.length - 1] ?? [];
   const head = piece[0];
   const inStatement = head !== undefined && T.STATEMENT_WORDS.includes(head.image.toLowerCase());
   return {
-    scene: sceneOf(text, catalog),
-    piece: inStatement ? piece : [],
+    scene,
+    piece: inStatement && !inComment ? piece : [],
     typed: partial ? partial.image : "",
     from,
-    to: offset + rest,
-    startsLine,
+    to: offset + restOfWord(text, offset, partial),
+    startsLine: !inComment && firstOnLine(text, from),
+    inSay: braces !== null,
   };
 }
 

@@ -1,8 +1,10 @@
 import { functionNamed } from "../functions.ts";
 import type { Span } from "../span.ts";
 import { parse } from "../syntax/parse.ts";
-import { endOf, lex, Open, type Paint, paintOf } from "../syntax/tokens.ts";
+import { endOf, lex, Open, type Paint, paintOf, type Token } from "../syntax/tokens.ts";
 import { occurrences } from "./names.ts";
+import { bracesIn, isSaid } from "./said.ts";
+import { SAID_HELP } from "./words.ts";
 
 /** A token's colour, or what the name there means. */
 export type SemanticPaint = Paint | "kpi" | "score" | "table" | "flag" | "function";
@@ -36,19 +38,50 @@ export function highlight(text: string, semantic = false): Painted[] {
   const shown = text.slice(0, MOST);
   const { tokens, comments } = lex(shown);
   const meant = new Map<number, SemanticPaint>();
-  if (semantic) {
-    for (const { kind, span, inText } of occurrences(parse(shown).statements, shown))
-      if (!inText) meant.set(span.start, kind);
-    tokens.forEach((token, i) => {
-      if (tokens[i + 1]?.tokenType === Open && functionNamed(token.image))
-        meant.set(token.startOffset, "function");
-    });
+  if (semantic)
+    for (const { kind, span } of occurrences(parse(shown).statements, shown))
+      meant.set(span.start, kind);
+  const painted = [...tokens, ...comments].flatMap((token, i): Painted[] =>
+    isSaid(token, tokens[i - 1])
+      ? said(token, semantic, meant)
+      : [paint(token, 0, tokens[i + 1], semantic, meant)],
+  );
+  return painted.sort((a, b) => a.start - b.start);
+}
+
+type Meant = ReadonlyMap<number, SemanticPaint>;
+
+function paint(
+  token: Token,
+  shift: number,
+  next: Token | undefined,
+  semantic: boolean,
+  meant: Meant,
+): Painted {
+  const start = token.startOffset + shift;
+  const calls = semantic && next?.tokenType === Open && functionNamed(token.image) !== null;
+  const own = calls ? "function" : meant.get(start);
+  return { paint: own ?? paintOf.get(token.tokenType) ?? "name", start, end: endOf(token) + shift };
+}
+
+/** The text of a `say`, and in its braces what stands there. */
+function said(token: Token, semantic: boolean, meant: Meant): Painted[] {
+  const parts: Painted[] = [];
+  let from = token.startOffset;
+  const toText = (end: number) => {
+    if (end > from) parts.push({ paint: "text", start: from, end });
+  };
+  for (const { source, start } of bracesIn(token.image, token.startOffset)) {
+    toText(start);
+    const { tokens } = lex(source);
+    for (const [i, inner] of tokens.entries())
+      parts.push(
+        SAID_HELP[source.trim()]
+          ? { paint: "keyword", start: inner.startOffset + start, end: endOf(inner) + start }
+          : paint(inner, start, tokens[i + 1], semantic, meant),
+      );
+    from = start + source.length;
   }
-  return [...tokens, ...comments]
-    .map((token) => ({
-      paint: meant.get(token.startOffset) ?? paintOf.get(token.tokenType) ?? "name",
-      start: token.startOffset,
-      end: endOf(token),
-    }))
-    .sort((a, b) => a.start - b.start);
+  toText(endOf(token));
+  return parts;
 }

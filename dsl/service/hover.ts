@@ -13,9 +13,10 @@ import { CLAUSES } from "../syntax/clauses.ts";
 import { pieces } from "../syntax/parse.ts";
 import * as T from "../syntax/tokens.ts";
 import { unitName } from "../types/type.ts";
-import { occurrenceAt, occurrences } from "./names.ts";
+import { likelyNameAt, occurrenceAt, occurrences } from "./names.ts";
+import { bracesAt } from "./said.ts";
 import { type Scene, sceneOf, tableNamed, valuesOf } from "./scene.ts";
-import { CLAUSE_HELP, STATEMENT_HELP } from "./words.ts";
+import { CLAUSE_HELP, SAID_HELP, STATEMENT_HELP } from "./words.ts";
 
 export interface Hover {
   readonly span: Span;
@@ -36,14 +37,28 @@ export function hover(
   figure: ShownFigure = NO_FIGURE,
 ): Hover | null {
   const compiled = compile(text, catalog);
-  const named = occurrenceAt(occurrences(compiled.statements, text), offset);
+  const all = occurrences(compiled.statements, text);
+  const named = occurrenceAt(all, offset) ?? likelyNameAt(all, text, offset);
   if (named) {
     const { kind, name, span } = named;
     if (kind === "kpi") return { span, lines: kpiLines(compiled, name, figure) };
     if (kind === "table") return { span, lines: tableLines(sceneOf(text, catalog), name) };
     return { span, lines: otherLines(compiled, kind, name) };
   }
-  return tokenHover(text, offset, catalog, compiled);
+  const braces = bracesAt(text, offset);
+  if (!braces) return tokenHover(text, offset, catalog, compiled);
+  const help = SAID_HELP[braces.source.trim()];
+  if (help) {
+    const span = { start: braces.start, end: braces.start + braces.source.length };
+    return { span, lines: [braces.source.trim(), help] };
+  }
+  const found = tokenHover(braces.source, offset - braces.start, catalog, compiled);
+  return (
+    found && {
+      span: { start: found.span.start + braces.start, end: found.span.end + braces.start },
+      lines: found.lines,
+    }
+  );
 }
 
 function kpiLines({ program, statements }: Compiled, name: string, figure: ShownFigure): string[] {

@@ -4,4 +4,4 @@ export { highlight, PAINTS, type Painted } from "./highlight.ts";
 export { functionLines, type Hover, hover, type ShownFigure } from "./hover.ts";
 export { folds, type OutlineEntry, outline } from "./outline.ts";
 export { applyEdits, definition, type Renaming, rename, type TextEdit, uses } from "./rename.ts";
-export { type SignatureHelp, signatureAt } from "./signature.ts";
+export { atArgument, type SignatureHelp, signatureAt } from "./signature.ts";

@@ -3,17 +3,18 @@ import { foldText } from "../fold.ts";
 import type { Span } from "../span.ts";
 import type { Expr, Name, Statement, Text } from "../syntax/ast.ts";
 import { parseExpression } from "../syntax/parse-expression.ts";
+import { ColumnName, endOf, lex, nameText, Open, Word } from "../syntax/tokens.ts";
+import { bracesAt, bracesIn } from "./said.ts";
 
 export type NameKind = "kpi" | "score" | "table" | "flag";
 
-/** One place where a name stands; `inText` where that is inside the text of a `say`. */
+/** One place where a name stands, inside the text of a `say` too. */
 export interface Occurrence {
   readonly kind: NameKind;
   /** In matching form. */
   readonly name: string;
   readonly span: Span;
   readonly defines: boolean;
-  readonly inText: boolean;
 }
 
 const AGGREGATES = new Set("sum count average min max median distinct share".split(" "));
@@ -22,20 +23,19 @@ const AGGREGATES = new Set("sum count average min max median distinct share".spl
 export function occurrences(statements: readonly Statement[], text: string): Occurrence[] {
   const found: Occurrence[] = [];
   const declared = declaredNames(statements);
-  const add = (kind: NameKind, name: Name, defines = false, inText = false): void => {
-    found.push({ kind, name: foldText(name.text), span: name.span, defines, inText });
+  const add = (kind: NameKind, name: Name, defines = false): void => {
+    found.push({ kind, name: foldText(name.text), span: name.span, defines });
   };
   /** A bare name is a KPI before it is a score; what is neither is a function, a given figure or unknown. */
-  const figure = (name: Name, inText: boolean): void => {
+  const figure = (name: Name): void => {
     const key = foldText(name.text);
-    if (declared.kpi.has(key)) add("kpi", name, false, inText);
-    else if (declared.score.has(key)) add("score", name, false, inText);
+    if (declared.kpi.has(key)) add("kpi", name);
+    else if (declared.score.has(key)) add("score", name);
   };
-  const visitExpr = (expr: Expr, inText: boolean): void => {
-    const go = (e: Expr) => visitExpr(e, inText);
+  const visitExpr = (expr: Expr): void => {
     switch (expr.kind) {
       case "name":
-        figure({ text: expr.name, span: expr.span }, inText);
+        figure({ text: expr.name, span: expr.span });
         return;
       case "call": {
         const [first, ...rest] = expr.args;
@@ -45,36 +45,36 @@ export function occurrences(statements: readonly Statement[], text: string): Occ
           const name = { text: first.name, span: first.span };
           const key = foldText(first.name);
           if (AGGREGATES.has(fn) && !several && declared.table.has(key)) {
-            add("table", name, false, inText);
-          } else if (fn === "score" && declared.score.has(key)) add("score", name, false, inText);
-          else figure(name, inText);
-        } else if (first && first.kind !== "duration") go(first);
-        for (const arg of rest) if (arg.kind !== "duration") go(arg);
-        if (expr.words.where) go(expr.words.where);
+            add("table", name);
+          } else if (fn === "score" && declared.score.has(key)) add("score", name);
+          else figure(name);
+        } else if (first && first.kind !== "duration") visitExpr(first);
+        for (const arg of rest) if (arg.kind !== "duration") visitExpr(arg);
+        if (expr.words.where) visitExpr(expr.words.where);
         return;
       }
       case "column":
-        if (expr.table && declared.table.has(foldText(expr.table.text)))
-          add("table", expr.table, false, inText);
+        if (expr.table && declared.table.has(foldText(expr.table.text))) add("table", expr.table);
         return;
       case "countOf":
-        for (const kpi of expr.kpis) add("kpi", kpi, false, inText);
+        for (const kpi of expr.kpis) add("kpi", kpi);
         return;
       default:
         for (const child of Object.values(expr)) {
           for (const part of Array.isArray(child) ? child : [child]) {
             if (typeof part === "object" && part !== null && "kind" in part && isExpr(part))
-              go(part as Expr);
+              visitExpr(part as Expr);
           }
         }
     }
   };
   const visitText = (say: Text): void => {
-    const source = text.slice(say.span.start + 1, say.span.end - 1);
-    for (const match of source.matchAll(/\{\{|\{([^{}]*)\}/g)) {
-      if (match[1] === undefined) continue;
-      const parsed = parseExpression(match[1], say.span.start + 2 + match.index);
-      if ("expr" in parsed) visitExpr(parsed.expr, true);
+    for (const { source, start } of bracesIn(
+      text.slice(say.span.start, say.span.end),
+      say.span.start,
+    )) {
+      const parsed = parseExpression(source, start);
+      if ("expr" in parsed) visitExpr(parsed.expr);
     }
   };
   for (const statement of statements) visitStatement(statement, add, visitExpr, visitText);
@@ -114,8 +114,8 @@ function declaredNames(statements: readonly Statement[]): Record<NameKind, Set<s
 
 const nameOf = (name: Name | Text): string => ("text" in name ? name.text : name.value);
 
-type Add = (kind: NameKind, name: Name, defines?: boolean, inText?: boolean) => void;
-type VisitExpr = (expr: Expr, inText: boolean) => void;
+type Add = (kind: NameKind, name: Name, defines?: boolean) => void;
+type VisitExpr = (expr: Expr) => void;
 
 function visitStatement(
   statement: Statement,
@@ -123,7 +123,7 @@ function visitStatement(
   visit: VisitExpr,
   visitText: (say: Text) => void,
 ): void {
-  const expr = (e: Expr | null) => e && visit(e, false);
+  const expr = (e: Expr | null) => e && visit(e);
   switch (statement.kind) {
     case "broken":
       if (statement.name && isNameKind(statement.keyword))
@@ -200,3 +200,22 @@ const isNameKind = (word: string): word is NameKind =>
 /** The occurrence that holds an offset, its end included: a cursor after the last letter is on the name. */
 export const occurrenceAt = (all: readonly Occurrence[], offset: number): Occurrence | null =>
   all.find(({ span }) => span.start <= offset && offset <= span.end) ?? null;
+
+/**
+ * A declared name at an offset by its word alone: what is left to go by in a statement that isn't whole
+ * yet. Good enough to tell of it and to go to it, not to rename.
+ */
+export function likelyNameAt(all: readonly Occurrence[], text: string, offset: number) {
+  const braces = bracesAt(text, offset);
+  const { tokens } = lex(braces?.source ?? text);
+  const shift = braces?.start ?? 0;
+  const at = tokens.findIndex((t) => t.startOffset + shift <= offset && offset <= endOf(t) + shift);
+  const token = tokens[at];
+  if (token?.tokenType !== Word) return null;
+  const declared = all.filter((o) => o.defines && o.name === foldText(nameText(token.image)));
+  const counts = tokens[at - 1]?.tokenType === Open && AGGREGATES.has(tokens[at - 2]?.image ?? "");
+  const isTable = counts || tokens[at + 1]?.tokenType === ColumnName;
+  const found = declared.find((o) => (o.kind === "table") === isTable) ?? declared[0];
+  const span = { start: token.startOffset + shift, end: endOf(token) + shift };
+  return found ? { ...found, span, defines: false } : null;
+}

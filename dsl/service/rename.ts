@@ -3,7 +3,7 @@ import { foldText } from "../fold.ts";
 import { name as written } from "../format/expression.ts";
 import type { Span } from "../span.ts";
 import { parse } from "../syntax/parse.ts";
-import { type Occurrence, occurrenceAt, occurrences } from "./names.ts";
+import { likelyNameAt, type Occurrence, occurrenceAt, occurrences } from "./names.ts";
 
 export interface TextEdit {
   readonly span: Span;
@@ -17,7 +17,7 @@ export type Renaming =
 /** The statement that declares the name under the cursor; null where it is no name of the rules. */
 export function definition(text: string, offset: number): Span | null {
   const all = occurrences(parse(text).statements, text);
-  const here = occurrenceAt(all, offset);
+  const here = occurrenceAt(all, offset) ?? likelyNameAt(all, text, offset);
   return here ? (sameName(all, here).find((o) => o.defines)?.span ?? null) : null;
 }
 

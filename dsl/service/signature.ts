@@ -1,6 +1,7 @@
 /** Signature help: which function's brackets the cursor is in, and which argument. */
 import { functionNamed, type RuleFunction } from "../functions.ts";
 import { Close, Comma, lex, Open } from "../syntax/tokens.ts";
+import { bracesAt } from "./said.ts";
 
 export interface SignatureHelp {
   readonly fn: RuleFunction;
@@ -10,6 +11,8 @@ export interface SignatureHelp {
 
 /** The innermost open call at an offset; null outside of any. */
 export function signatureAt(text: string, offset: number): SignatureHelp | null {
+  const braces = bracesAt(text.slice(0, offset), offset);
+  if (braces) return signatureAt(braces.source, braces.source.length);
   const line = text.lastIndexOf("\n\n", offset - 1) + 1;
   const { tokens } = lex(text.slice(line, offset));
   const open: { name: string; argument: number }[] = [];
@@ -24,4 +27,15 @@ export function signatureAt(text: string, offset: number): SignatureHelp | null 
     if (fn) return { fn, argument };
   }
   return null;
+}
+
+/** A way to call, cut before and after the argument at hand; `…` stands for any further one. */
+export function atArgument(signature: string, argument: number): readonly [string, string, string] {
+  const open = signature.indexOf("(") + 1;
+  const args = signature.slice(open, -1).split(", ");
+  const at = args[args.length - 1] === "…" ? Math.min(argument, args.length - 1) : argument;
+  const active = args[at];
+  if (active === undefined) return [signature, "", ""];
+  const start = open + args.slice(0, at).reduce((sum, arg) => sum + arg.length + 2, 0);
+  return [signature.slice(0, start), active, signature.slice(start + active.length)];
 }

@@ -71,3 +71,12 @@ export const CLAUSE_HELP: Readonly<Record<string, string>> = {
   "reset by": "Who decided it.",
   "reset on": "The day from which it counts.",
 };
+
+/** What a `say` knows of the flag that is raised, alone in braces. */
+export const SAID_HELP: Readonly<Record<string, string>> = {
+  name: "Whom the flag is about.",
+  manager: "The manager of whom it is about.",
+  period: "The period that it was judged in.",
+  missed: "The KPIs that were missed.",
+  met: "The KPIs that were met.",
+};

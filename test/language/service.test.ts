@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import {
   applyEdits,
+  atArgument,
   complete,
   definition,
   folds,
@@ -146,8 +147,12 @@ describe("completion: what can stand here, with the workbook's names, best first
     [
       "words inside the braces of a say",
       'flag f\n  when revenue is met\n  hold person\n  say "{na|',
-      ['"{name'],
+      ["name"],
     ],
+    ["KPIs inside a call in a say", 'flag f\n  say "is at {attainment(rev|', ["revenue"]],
+    ["what goes on after a KPI in a say", 'flag f\n  say "{revenue la|', ["last"]],
+    ["nothing beside the braces of a say", 'flag f\n  say "{name} is re|', []],
+    ["nothing in a comment", "# re|", []],
     ["who answers", "flag f\n  when revenue is met\n  hold |", ["person", "manager", "top"]],
   ])("%s", (_, source, expected) => {
     const found = labels(source);
@@ -169,6 +174,15 @@ describe("completion: what can stand here, with the workbook's names, best first
     expect(inserted("kpi x = sum(Deals[Am|ou])", "Amount")).toBe("kpi x = sum(Deals[Amount])");
     expect(inserted("table X from Sal|es", "Sales Team")).toBe("table X from 'Sales Team'");
     expect(inserted("kpi x = su|m", "sum")).toBe("kpi x = sum(");
+  });
+  test("in a say only the word at the cursor is replaced, with or without what follows", () => {
+    expect(inserted('flag f\n  say "{na|"', "name")).toBe('flag f\n  say "{name"');
+    expect(inserted('flag f\n  say "{name} owes {go|(revenue)} now"', "goal")).toContain(
+      'say "{name} owes {goal(',
+    );
+    expect(inserted('flag f\n  say "{goal(re|) of {name}"', "revenue")).toBe(
+      'flag f\n  say "{goal(revenue) of {name}"',
+    );
   });
 });
 
@@ -199,6 +213,15 @@ describe("hover", () => {
     ["a clause's first word", "kpi x = 1\n  a|t risk below 50%", "at risk below"],
     ["a statement's word", "casc|ade revenue\n  evenly", "cascade"],
     ["a given figure", "kpi x = head|count", "headcount"],
+    ["a KPI at the very end", "goal revenue|", 'kpi revenue "Closed revenue": lagging, in USD'],
+    [
+      "a KPI inside a say",
+      'flag f\n  say "at {goal(rev|enue)}"',
+      'kpi revenue "Closed revenue": lagging, in USD',
+    ],
+    ["a function inside a say", 'flag f\n  say "at {attain|ment(revenue)}"', "attainment(kpi)"],
+    ["a word that a say gives", 'flag f\n  say "{na|me} is late"', "name"],
+    ["nothing beside the braces", 'flag f\n  say "{name} is la|te"', undefined],
   ])("%s", (_, source, first) => {
     expect(lines(BOOK + source)?.[0]).toBe(first);
   });
@@ -214,6 +237,8 @@ describe("names", () => {
     expect(line(BOOK.replace("attainment(rev", "attainment(r|ev"))).toBe(9);
     expect(line(BOOK.replace("share(Deals", "share(De|als"))).toBe(5);
     expect(line(BOOK.replace("owner", "ow|ner"))).toBeNull();
+    expect(line(`${BOOK}goal rev|enue 2025 = `)).toBe(9);
+    expect(line(`${BOOK}kpi x = sum(Deals|`)).toBe(5);
   });
   test("all uses, with those in scores, flags and texts", () => {
     const [text, offset] = at(BOOK.replace("leads revenue", "leads rev|enue"));
@@ -281,6 +306,17 @@ describe("the document", () => {
     expect(help("kpi x = if(a > 1, round(b, |2), c)")).toBe("round 1");
     expect(help("kpi x = if(a > 1, round(b, 2), |c)")).toBe("if 2");
     expect(help("kpi x = (a + |b)")).toBeNull();
+    expect(help("kpi x = round(a, |")).toBe("round 1");
+    expect(help('flag f\n  say "at {round(attainment(revenue), |')).toBe("round 1");
+    expect(help('flag f\n  say "at {round(a, 1)} (of|')).toBeNull();
+  });
+  test.each([
+    ["round(number, [digits])", 0, ["round(", "number", ", [digits])"]],
+    ["round(number, [digits])", 1, ["round(number, ", "[digits]", ")"]],
+    ["min(a, b, …)", 4, ["min(a, b, ", "…", ")"]],
+    ["count(Table)", 1, ["count(Table)", "", ""]],
+  ])("the argument at hand in %s, %i", (signature, argument, parts) => {
+    expect(atArgument(signature, argument)).toEqual(parts);
   });
   test("colours: tables, KPIs and functions apart", () => {
     const painted = highlight(BOOK, true);
@@ -292,5 +328,16 @@ describe("the document", () => {
     expect(paintOf("sum(")).toBe("function");
     expect(paintOf("revenue + ")).toBe("kpi");
     expect(paintOf('win_rate "')).toBe("kpi");
+    expect(paintOf("attainment(")).toBe("function");
+    expect(paintOf("revenue)}")).toBe("kpi");
+    expect(paintOf("name} is")).toBe("keyword");
+    expect(paintOf("} is at")).toBe("text");
+  });
+  test("colours cover a text once and in order", () => {
+    const painted = highlight(BOOK, true);
+    for (const [i, { start, end }] of painted.entries()) {
+      expect(end).toBeGreaterThan(start);
+      expect(start).toBeGreaterThanOrEqual(painted[i - 1]?.end ?? 0);
+    }
   });
 });
