@@ -24,8 +24,8 @@ export interface Hover {
   readonly lines: readonly string[];
 }
 
-/** A KPI's figure for the person and period that the editor shows; null where none is chosen. */
-export type ShownFigure = (kpi: string) => string | null;
+/** The figure of a KPI or score for the person and period that the editor shows; null where none is chosen. */
+export type ShownFigure = (name: string) => string | null;
 
 const NO_FIGURE: ShownFigure = () => null;
 
@@ -43,7 +43,8 @@ export function hover(
     const { kind, name, span } = named;
     if (kind === "kpi") return { span, lines: kpiLines(compiled, name, figure) };
     if (kind === "table") return { span, lines: tableLines(sceneOf(text, catalog), name) };
-    return { span, lines: otherLines(compiled, kind, name) };
+    if (kind === "flag") return { span, lines: [flagLine(compiled, name)] };
+    return { span, lines: scoreLines(compiled, name, figure) };
   }
   const braces = bracesAt(text, offset);
   if (!braces) return tokenHover(text, offset, catalog, compiled);
@@ -110,14 +111,19 @@ function tableLines(scene: Scene, name: string): string[] {
   ];
 }
 
-function otherLines({ program }: Compiled, kind: "score" | "flag", name: string): string[] {
-  if (kind === "flag") {
-    const flag = program.flags.find((f) => foldText(f.name) === name);
-    return [`flag ${flag?.name ?? name}${flag ? ` "${flag.label}", ${flag.severity}` : ""}`];
-  }
+function flagLine({ program }: Compiled, name: string): string {
+  const flag = program.flags.find((f) => foldText(f.name) === name);
+  return `flag ${flag?.name ?? name}${flag ? ` "${flag.label}", ${flag.severity}` : ""}`;
+}
+
+function scoreLines({ program }: Compiled, name: string, figure: ShownFigure): string[] {
   const score = program.scores.find((s) => foldText(s.name) === name);
-  const parts = score?.parts.map((p) => `${p.share * 100}% ${program.kpis[p.kpi]!.name}`) ?? [];
-  return [`score ${score?.name ?? name}`, ...(parts.length > 0 ? [`= ${parts.join(" + ")}`] : [])];
+  if (!score) return [`score ${name}`];
+  const parts = score.parts.map(
+    (p) => `${+(p.share * 100).toPrecision(6)}% ${program.kpis[p.kpi]!.name}`,
+  );
+  const shown = figure(score.name);
+  return [`score ${score.name}`, `= ${parts.join(" + ")}`, ...(shown === null ? [] : [shown])];
 }
 
 function tokenHover(

@@ -1,17 +1,18 @@
-import { closeBrackets } from "@codemirror/autocomplete";
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import {
-  type Action,
   lintGutter,
   lintKeymap,
   type Diagnostic as Mark,
+  previousDiagnostic,
   setDiagnostics,
 } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import { useEffect, useRef } from "preact/hooks";
-import type { Diagnostic, Fix } from "../../dsl/diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
 import { texts } from "../texts/index.ts";
+import { fixAction, formatText, mend, replaceText } from "./edits.ts";
 import { rulesLanguage } from "./language.ts";
 import { ruleTools, type ToolContext } from "./tools.ts";
 
@@ -23,19 +24,15 @@ export interface EditorProps {
   readonly onEdit: (text: string) => void;
   readonly onSave: () => void;
   readonly tools: ToolContext;
-  /** Where to put the cursor, when a problem's line is chosen. */
-  readonly jump: number | null;
+  /** Where to put the cursor; a new object each time, as one place may be asked for twice. */
+  readonly jump: { readonly at: number } | null;
 }
 
 const SEVERITY = { error: "error", warning: "warning", advice: "info" } as const;
 
-/** A quick fix in the tooltip of a squiggle; Alt-Enter does the first at the cursor. */
-const fixAction = ({ span, text }: Fix): Action => ({
-  name: texts.rules.fix(text),
-  apply: (editor) => {
-    editor.dispatch({ changes: { from: span.start, to: span.end, insert: text } });
-  },
-});
+/** Shift+Alt+F by its place on the keyboard: on a Mac Alt makes another letter of it. */
+const isFormatKey = ({ code, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  code === "KeyF" && shiftKey && altKey && !ctrlKey && !metaKey;
 
 /** The rules editor: Tab leaves it, the grid's own keys keep their meaning. */
 export function Editor({ text, typed, diagnostics, onEdit, onSave, jump, tools }: EditorProps) {
@@ -45,6 +42,7 @@ export function Editor({ text, typed, diagnostics, onEdit, onSave, jump, tools }
   latest.current = { onEdit, onSave, tools };
 
   useEffect(() => {
+    const mendHere = mend((message) => latest.current.tools.say(message));
     const made = new EditorView({
       parent: place.current!,
       state: EditorState.create({
@@ -56,7 +54,7 @@ export function Editor({ text, typed, diagnostics, onEdit, onSave, jump, tools }
           closeBrackets(),
           ruleTools({
             catalog: () => latest.current.tools.catalog(),
-            figure: (kpi) => latest.current.tools.figure(kpi),
+            figure: (name) => latest.current.tools.figure(name),
             say: (message) => latest.current.tools.say(message),
           }),
           EditorView.lineWrapping,
@@ -72,7 +70,12 @@ export function Editor({ text, typed, diagnostics, onEdit, onSave, jump, tools }
                 return true;
               },
             },
-            ...defaultKeymap.filter((k) => k.key !== "Tab"),
+            { key: "Mod-.", run: mendHere },
+            { key: "Alt-Enter", run: mendHere },
+            { key: "Shift-F8", run: previousDiagnostic },
+            { any: (view, key) => isFormatKey(key) && formatText(view) },
+            ...closeBracketsKeymap,
+            ...defaultKeymap,
             ...historyKeymap,
             ...lintKeymap,
           ]),
@@ -90,8 +93,8 @@ export function Editor({ text, typed, diagnostics, onEdit, onSave, jump, tools }
   useEffect(() => {
     const editor = view.current;
     // An echo may be older than what stands in the editor: putting it back would undo the last keys.
-    if (!editor || text === typed || editor.state.doc.toString() === text) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+    if (!editor || text === typed) return;
+    replaceText(editor, text);
   }, [text, typed]);
 
   useEffect(() => {
@@ -105,7 +108,7 @@ export function Editor({ text, typed, diagnostics, onEdit, onSave, jump, tools }
         to: Math.min(Math.max(d.span.end, from), length),
         severity: SEVERITY[d.severity],
         message: d.hint ? `${d.message} ${d.hint}` : d.message,
-        actions: d.fix ? [fixAction(d.fix)] : [],
+        actions: fixAction(d),
       };
     });
     editor.dispatch(setDiagnostics(editor.state, marks));
@@ -114,7 +117,7 @@ export function Editor({ text, typed, diagnostics, onEdit, onSave, jump, tools }
   useEffect(() => {
     const editor = view.current;
     if (!editor || jump === null) return;
-    const at = Math.min(jump, editor.state.doc.length);
+    const at = Math.min(jump.at, editor.state.doc.length);
     editor.dispatch({
       selection: { anchor: at },
       effects: EditorView.scrollIntoView(at, { y: "center" }),

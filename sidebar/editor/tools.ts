@@ -23,6 +23,7 @@ import {
 } from "@codemirror/view";
 import type { Catalog } from "../../dsl/check/catalog.ts";
 import {
+  atArgument,
   complete,
   definition,
   folds,
@@ -30,6 +31,7 @@ import {
   hover,
   rename,
   type ShownFigure,
+  type SignatureHelp,
   signatureAt,
   uses,
 } from "../../dsl/service/index.ts";
@@ -105,6 +107,19 @@ function linesBox(lines: readonly string[], className: string): HTMLElement {
   return box;
 }
 
+/** The ways to call it, the argument at hand in each marked. */
+function signatureBox({ fn, argument }: SignatureHelp): HTMLElement {
+  const box = linesBox(functionLines(fn), "tip");
+  const calls = fn.signatures.flatMap((signature, i) => {
+    const [before, active, after] = atArgument(signature, argument);
+    const marked = document.createElement("mark");
+    marked.textContent = active;
+    return [i === 0 ? "" : "  ", before, ...(active ? [marked] : []), after];
+  });
+  box.firstElementChild!.replaceChildren(...calls);
+  return box;
+}
+
 const hovering = (context: ToolContext): Extension =>
   hoverTooltip((view, pos) => {
     const found = hover(docOf(view.state), pos, context.catalog(), context.figure);
@@ -125,8 +140,7 @@ const signatures: Extension = StateField.define<Tooltip | null>({
     const { main } = change.state.selection;
     const found = main.empty ? signatureAt(docOf(change.state), main.head) : null;
     if (!found || (!change.docChanged && !tip)) return null;
-    const lines = functionLines(found.fn);
-    return { pos: main.head, above: true, create: () => ({ dom: linesBox(lines, "tip") }) };
+    return { pos: main.head, above: true, create: () => ({ dom: signatureBox(found) }) };
   },
   provide: (field) => showTooltip.from(field),
 });

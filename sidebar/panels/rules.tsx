@@ -1,12 +1,10 @@
 import { useMemo, useRef, useState } from "preact/hooks";
-import type { Catalog } from "../../dsl/check/catalog.ts";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
-import { foldText } from "../../dsl/fold.ts";
 import { format } from "../../dsl/format/index.ts";
 import { newMemory, recheck } from "../../dsl/index.ts";
 import { outline } from "../../dsl/service/index.ts";
 import { LineMap } from "../../dsl/span.ts";
-import type { WorkbookView } from "../../src/app/contract.ts";
+import { catalogOf } from "../editor/catalog.ts";
 import { Editor } from "../editor/editor.tsx";
 import { figure } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
@@ -15,29 +13,9 @@ import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon } from "../ui/parts.tsx";
 
-/** What the language may know, from the workbook's outline: headers, and values where all of them are known. */
-function catalogOf(workbook: WorkbookView | null): Catalog | null {
-  if (!workbook) return null;
-  const sheetOf = (name: string) =>
-    workbook.sheets.find((s) => foldText(s.name) === foldText(name));
-  return {
-    byRow: false,
-    sources: [...workbook.sheets.map((s) => s.name), ...workbook.names],
-    headers: (source) =>
-      source.range === null && source.headerRow === 1
-        ? (sheetOf(source.name)?.headers ?? (workbook.names.includes(source.name) ? [] : null))
-        : [],
-    values: (source, column) => {
-      const sheet = sheetOf(source.name);
-      const at =
-        sheet?.headers.findIndex((h) => h !== null && foldText(h) === foldText(column)) ?? -1;
-      return sheet && at >= 0 ? (sheet.values[at] ?? null) : null;
-    },
-  };
-}
-
 export function Rules({ state, actions }: { state: State; actions: Actions }) {
-  const [jump, setJump] = useState<number | null>(null);
+  const [jump, setJump] = useState<{ readonly at: number } | null>(null);
+  const goTo = (at: number) => setJump({ at });
   const { draft, workbook, theirs } = state;
   const catalog = useMemo(() => catalogOf(workbook), [workbook]);
   const memory = useRef(newMemory());
@@ -49,7 +27,7 @@ export function Rules({ state, actions }: { state: State; actions: Actions }) {
   if (theirs) return <Conflict state={state} actions={actions} />;
   return (
     <div class="view-rules">
-      <Outline text={draft} onJump={setJump} />
+      <Outline text={draft} onJump={goTo} />
       <Editor
         text={draft}
         diagnostics={diagnostics}
@@ -59,23 +37,25 @@ export function Rules({ state, actions }: { state: State; actions: Actions }) {
         jump={jump}
         tools={tools}
       />
-      <Problems text={draft} diagnostics={diagnostics} onFix={actions.edit} onJump={setJump} />
+      <Problems text={draft} diagnostics={diagnostics} onFix={actions.edit} onJump={goTo} />
     </div>
   );
 }
 
-/** The figure of a KPI for the person and period that the scorecard shows. */
+/** The figure of a KPI or score for the person and period that the scorecard shows. */
 const figureIn =
   ({ run, person, period, workbook }: State) =>
   (name: string): string | null => {
-    const at = run?.kpis.findIndex((k) => k.name === name) ?? -1;
-    if (!run?.people[person] || !run.periods[period] || at < 0) return null;
-    const { actual, goal } = figuresAt(run, at, period, person);
-    const { unit } = run.kpis[at]!;
+    if (!run?.people[person] || !run.periods[period]) return null;
+    const at = [...run.kpis, ...run.scores].findIndex((k) => k.name === name);
+    if (at < 0) return null;
+    const { actual, goal, attainment } = figuresAt(run, at, period, person);
+    const kpi = run.kpis[at];
+    const show = (value: number | null) =>
+      figure(value, kpi?.unit ?? { of: "percent" }, workbook?.locale || "en-US");
+    const owed = goal === null || !kpi ? "" : ` ${texts.common.of} ${show(goal)}`;
     const who = `${run.people[person].name}, ${run.periods[period].label}`;
-    const show = (value: number | null) => figure(value, unit, workbook?.locale || "en-US");
-    const owed = goal === null ? "" : ` ${texts.common.of} ${show(goal)}`;
-    return `${who}: ${show(actual)}${owed}`;
+    return `${who}: ${show(kpi ? actual : attainment)}${owed}`;
   };
 
 /** Every statement, to go to. */

@@ -98,6 +98,7 @@ export const de: Texts = {
     problems: (n) =>
       many(n, { one: "{n} Problem", other: n === 0 ? "Keine Probleme" : "{n} Probleme" }),
     fix: (text) => (text.trim() === "" ? "Weglassen" : `${text.trim().slice(0, 28)} schreiben`),
+    nothingToMend: "In dieser Zeile ist nichts, was sich von selbst beheben lässt.",
     line: (n, code) => `Zeile ${n} · ${code}`,
     conflict: {
       title: "Inzwischen hat jemand andere Regeln gespeichert",

@@ -100,6 +100,7 @@ export const en = {
       }),
     fix: (text: string) =>
       text.trim() === "" ? "Leave it out" : `Write ${text.trim().slice(0, 28)}`,
+    nothingToMend: "On this line is nothing that can be mended by itself.",
     line: (n: number, code: string) => `Line ${n} · ${code}`,
     conflict: {
       title: "Somebody saved other rules meanwhile",

@@ -98,18 +98,27 @@ export type HostEvent =
   | { readonly event: "changed"; readonly sheet: string; readonly follows?: boolean }
   | { readonly event: "selected"; readonly sheet: string; readonly range: string };
 
+/** What a table can be bound to, with its headers and up to 500 distinct values a column. */
+export interface SourceView {
+  readonly name: string;
+  readonly range: string | null;
+  /** From 1, inside the range or sheet. */
+  readonly headerRow: number;
+  readonly headers: readonly (string | null)[];
+  readonly values: readonly (readonly CellValue[])[];
+}
+
 export interface WorkbookView {
   readonly host: "google" | "excel" | "local" | "memory" | "files";
   readonly title: string;
   readonly locale: string;
-  /** Sheets with headers (row 1, or the first filled row) and up to 500 distinct values a column: what the editor completes and checks with. */
-  readonly sheets: readonly {
-    readonly name: string;
+  /** What the editor completes and checks with; headers where a run finds them, below a title too. */
+  readonly sheets: readonly (Pick<SourceView, "name" | "headers" | "values"> & {
     readonly rows: number;
-    readonly headers: readonly (string | null)[];
-    readonly values: readonly (readonly CellValue[])[];
-  }[];
+  })[];
   readonly names: readonly string[];
+  /** Named ranges and Excel tables, and what the saved rules bind by a range or a header row of its own. */
+  readonly bound: readonly SourceView[];
   readonly hasRules: boolean;
   /** There are KPI sheets of an earlier Publish. */
   readonly published: boolean;

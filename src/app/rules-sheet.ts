@@ -40,7 +40,13 @@ export function readRules(workbook: WorkbookData): RulesView {
   const text = textOf(sheet.columns[0] ?? []);
   return {
     text,
-    changed: typeof mark === "string" ? changeSince(mark, text) : null,
+    // The mark stands in a row too, and goes with it; the other labels then tell that it was there.
+    changed:
+      typeof mark === "string"
+        ? changeSince(mark, text)
+        : valueBeside(sheet, LABELS.schema) === null
+          ? null
+          : "rows removed",
     revision: typeof revision === "number" ? revision : 0,
     exists: true,
   };

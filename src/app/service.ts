@@ -1,7 +1,6 @@
 /** Answers the sidebar's calls over any workbook port. Written once, for hosts that answer now or later. */
 import { isoOf, parseIso } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
-import { MOST_DISTINCT } from "../../dsl/check/catalog.ts";
 import { foldText } from "../../dsl/fold.ts";
 import { compile } from "../../dsl/index.ts";
 import type { ApplyResult, Workbook, WorkbookOutline, WritePlan } from "../hosts/port/index.ts";
@@ -27,7 +26,6 @@ import type {
   RunView,
   SaveRulesResult,
   WhyView,
-  WorkbookView,
 } from "./contract.ts";
 import { driftHandlers } from "./drift-serve.ts";
 import { driftFindings } from "./drift-view.ts";
@@ -36,13 +34,13 @@ import { engineOf } from "./engine.ts";
 import type { LiveRuns } from "./live.ts";
 import { printOf } from "./print.ts";
 import { changedCells, publishPlan } from "./publish.ts";
-import { RESULTS_SHEET } from "./published.ts";
 import type { Results } from "./results.ts";
 import { AS_OF_NAME, asOfStep, RULES_SHEET, readRules, saveRulesPlan } from "./rules-sheet.ts";
 import { type Run, run } from "./run.ts";
 import { ask, type Steps } from "./steps.ts";
 import { runView } from "./view.ts";
 import { whyView } from "./why.ts";
+import { workbookView } from "./workbook-view.ts";
 
 /** What a host adds: a clock to show how long a run took, and the sample it may write. */
 export interface ServiceOptions {
@@ -392,47 +390,4 @@ function sheetSteps(sheet: SheetData): WritePlan["steps"] {
     { kind: "addSheet", sheet: sheet.name, tabColour: null },
     { kind: "write", sheet: sheet.name, top: 0, left: 0, old: null, cells, why: "sample data" },
   ];
-}
-
-function workbookView(
-  host: Workbook["host"],
-  outline: WorkbookOutline,
-  data: WorkbookData,
-): WorkbookView {
-  return {
-    host,
-    title: outline.title,
-    locale: outline.locale,
-    hasRules: readRules(data).exists,
-    published: data.sheets.some((sheet) => foldText(sheet.name) === foldText(RESULTS_SHEET)),
-    names: data.names.map((name) => name.name),
-    sheets: data.sheets.map((sheet) => {
-      const header = firstFilledRow(sheet);
-      return {
-        name: sheet.name,
-        rows: Math.max(0, sheet.rows - header - 1),
-        headers: sheet.columns.map((column) => headerText(column[header] ?? null)),
-        values: sheet.columns.map((column) => distinct(column, header + 1)),
-      };
-    }),
-  };
-}
-
-function firstFilledRow(sheet: SheetData): number {
-  for (let row = 0; row < sheet.rows; row += 1) {
-    if (sheet.columns.some((column) => (column[row] ?? null) !== null)) return row;
-  }
-  return 0;
-}
-
-const headerText = (cell: CellValue): string | null =>
-  cell === null || typeof cell === "object" ? null : String(cell);
-
-function distinct(column: readonly CellValue[], from: number): CellValue[] {
-  const seen = new Set<CellValue>();
-  for (let row = from; row < column.length && seen.size < MOST_DISTINCT; row += 1) {
-    const cell = column[row] ?? null;
-    if (cell !== null && typeof cell !== "object") seen.add(cell);
-  }
-  return [...seen];
 }

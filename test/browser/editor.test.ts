@@ -11,20 +11,30 @@ const shots = process.env.ANSWERABLE_SHOTS;
 
 describe("the rules editor", () => {
   let browser: Browser;
+  let opened: Page;
   beforeAll(async () => {
     browser = await launch();
-  });
+    opened = await sidebar();
+  }, 30_000);
   afterAll(() => browser.close());
 
+  /** The one page with the sample's rules in it, the cursor in the editor. */
   async function editor(): Promise<Page> {
+    await opened.mouse.move(0, 0);
+    await opened.click('.tabs a[href="#rules"]');
+    await opened.click(".cm-content");
+    await opened.keyboard.press("Control+a");
+    await opened.keyboard.insertText(sampleRules);
+    await opened.waitForFunction(() => document.querySelectorAll(".prob").length === 0);
+    return opened;
+  }
+  async function sidebar(): Promise<Page> {
     const data = sampleWorkbook();
     const workbook = memoryWorkbook(data);
     const applied = workbook.apply(saveRulesPlan(data, sampleRules, null));
     if ("then" in applied || !applied.ok) throw new Error("the rules could not be written");
     const page = await openSidebar(browser, workbook, { options: PLAIN_SERVICE });
     page.setDefaultTimeout(5_000);
-    await page.click('.tabs a[href="#rules"]');
-    await page.click(".cm-content");
     return page;
   }
   /** Lines out of sight aren't there: goes to a statement first, then gives the place of its KPI's name. */
@@ -64,7 +74,6 @@ describe("the rules editor", () => {
       .locator(".cm-tooltip-autocomplete .cm-completionLabel")
       .allTextContents();
     expect(labels.some((l) => /stage/i.test(l))).toBe(true);
-    await page.close();
   });
 
   test("tells what is under the pointer, goes to its definition, selects its uses", async () => {
@@ -84,7 +93,6 @@ describe("the rules editor", () => {
     await page.waitForTimeout(200);
     expect(await line(page)).toMatch(/turnover/);
     expect(await page.locator(".prob").count()).toBe(0);
-    await page.close();
   });
 
   test("renames everywhere, and says why where it can't", async () => {
@@ -99,7 +107,10 @@ describe("the rules editor", () => {
       document.querySelector(".cm-content")?.textContent?.includes("goal 'closed revenue'"),
     );
     expect(await page.locator(".prob").count()).toBe(0);
-    await page.close();
+    await page.keyboard.press("F2");
+    await page.fill(".cm-dialog input", "win_rate");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => /is already a KPI/.test(document.body.innerText));
   });
 
   test("mends a mistake with the squiggle's own button, and goes to a statement by its name", async () => {
@@ -114,6 +125,166 @@ describe("the rules editor", () => {
     );
     await goTo(page, /^kpi revenue/);
     expect(await line(page)).toMatch(/^kpi revenue/);
-    await page.close();
+  });
+
+  const typeAtEnd = async (page: Page, text: string) => {
+    await toEnd(page);
+    await page.keyboard.insertText(text);
+    await page.keyboard.press("Escape");
+  };
+  const content = (page: Page) => page.locator(".cm-content").innerText();
+  const lastLine = async (page: Page) => (await content(page)).trimEnd().split("\n").at(-1)!;
+
+  test.each(["Control+.", "Alt+Enter"])("mends what is on the line by key: %s", async (key) => {
+    const page = await editor();
+    await typeAtEnd(page, "\ngoal revenue 2017 == 5 for reps");
+    await page.waitForSelector(".prob .mini");
+    await page.keyboard.press(key);
+    expect(await lastLine(page)).toBe("goal revenue 2017 = 5 for reps");
+    expect(await page.locator(".prob", { hasText: "==" }).count()).toBe(0);
+    await page.keyboard.press("Control+z");
+    expect(await lastLine(page)).toBe("goal revenue 2017 == 5 for reps");
+  });
+
+  test("says so where there is nothing to mend", async () => {
+    const page = await editor();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("Control+.");
+    await page.waitForFunction(() => /nothing that can be mended/.test(document.body.innerText));
+  });
+
+  test("F8 and Shift+F8 go from problem to problem and tell each", async () => {
+    const page = await editor();
+    await typeAtEnd(page, "\n\nkpi one = nothere\n\nkpi two = notthere");
+    await page.waitForFunction(() => document.querySelectorAll(".prob").length === 2);
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("F8");
+    expect(await line(page)).toBe("kpi one = nothere");
+    await page.waitForSelector(".cm-tooltip-lint");
+    expect(await page.textContent(".cm-tooltip-lint")).toContain("nothere");
+    await page.keyboard.press("F8");
+    expect(await line(page)).toBe("kpi two = notthere");
+    await page.keyboard.press("Shift+F8");
+    expect(await line(page)).toBe("kpi one = nothere");
+  });
+
+  test("formats by key, the cursor stays where it was, one undo takes it back", async () => {
+    const page = await editor();
+    const written = "kpi    won=count( Deals )\n unit   count";
+    await typeAtEnd(page, `\n${written}`);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Shift+Alt+F");
+    const lastTwo = async () => (await content(page)).trimEnd().split("\n").slice(-2).join("\n");
+    expect(await lastTwo()).toBe("kpi won = count(Deals)\n  unit count");
+    await page.keyboard.insertText("X");
+    expect(await line(page)).toBe("kpi won = count(Deals)X");
+    await page.keyboard.press("Control+z");
+    expect(await lastTwo()).toBe("kpi won = count(Deals)\n  unit count");
+    await page.keyboard.press("Control+z");
+    expect(await lastTwo()).toBe(written);
+  });
+
+  test("tells a KPI's value for the person and period that the sidebar shows", async () => {
+    const page = await editor();
+    await page.click('.tabs a[href="#scorecard"]');
+    const pickers = page.locator("select");
+    const person = await pickers.nth(0).locator("option").nth(3).textContent();
+    await pickers.nth(0).selectOption({ index: 3 });
+    await page.click('.tabs a[href="#rules"]');
+    const { x, y } = await goalRevenue(page);
+    await page.mouse.move(x, y);
+    await page.waitForSelector(".cm-tooltip-hover .tip");
+    const told = await page.textContent(".cm-tooltip-hover .tip");
+    expect(told).toContain(`${person!.trim()}, 2026`);
+    expect(told).toMatch(/\$[\d.,]+K? of \$[\d.,]+K?$/);
+  });
+
+  test("completes inside the braces of a say, at the end of the text, and leaves what follows", async () => {
+    const page = await editor();
+    await typeAtEnd(page, '\n\nflag f\n  when revenue is missed\n  hold person\n  say "{goal(');
+    await page.keyboard.type("reve", { delay: 20 });
+    await page.waitForSelector(".cm-tooltip-autocomplete li");
+    await page.waitForTimeout(120);
+    await page.keyboard.press("Enter");
+    expect(await lastLine(page)).toBe('  say "{goal(revenue');
+    await page.keyboard.insertText(') of {na} now"');
+    for (let i = 0; i < 6; i += 1) await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Control+Space");
+    await page.waitForSelector(".cm-tooltip-autocomplete li");
+    await page.waitForTimeout(120);
+    await page.keyboard.press("Enter");
+    expect(await lastLine(page)).toBe('  say "{goal(revenue) of {name} now"');
+  });
+
+  test("shows how a function is called, the argument at hand marked", async () => {
+    const page = await editor();
+    await typeAtEnd(page, "\nkpi x = round");
+    await page.keyboard.type("(revenue");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".tip mark");
+    expect(await page.textContent(".tip mark")).toBe("number");
+    await page.keyboard.type(", ");
+    await page.waitForFunction(
+      () => document.querySelector(".tip mark")?.textContent === "[digits]",
+    );
+  });
+
+  test("colours names by what they mean, in a say too", async () => {
+    const page = await editor();
+    await typeAtEnd(
+      page,
+      '\n\nflag f\n  when revenue is missed\n  hold person\n  say "at {revenue}"',
+    );
+    const colour = (text: string, of: string) =>
+      page.evaluate(
+        ([text, of]) => {
+          const line = [...document.querySelectorAll(".cm-line")].find((l) =>
+            l.textContent!.includes(of!),
+          )!;
+          const part = [...line.querySelectorAll("span")].find((s) => s.textContent === text)!;
+          return getComputedStyle(part).color;
+        },
+        [text, of],
+      );
+    const kpi = await colour("revenue", "when revenue is missed");
+    expect(await colour("revenue", "at {revenue}")).toBe(kpi);
+    expect(await colour("when", "when revenue is missed")).not.toBe(kpi);
+    expect(await colour('"at {', "at {revenue}")).not.toBe(kpi);
+  });
+
+  test("folds and unfolds a statement by key", async () => {
+    const page = await editor();
+    await goTo(page, /^kpi revenue/);
+    const lines = (await content(page)).split("\n").length;
+    await page.keyboard.press("Control+Shift+BracketLeft");
+    await page.waitForSelector(".cm-foldPlaceholder");
+    expect((await content(page)).split("\n").length).toBeLessThan(lines);
+    await page.keyboard.press("Control+Shift+BracketRight");
+    await page.waitForFunction(() => !document.querySelector(".cm-foldPlaceholder"));
+  });
+
+  test("the outline goes to the same statement a second time", async () => {
+    const page = await editor();
+    await goTo(page, /^kpi revenue/);
+    await toEnd(page);
+    await goTo(page, /^kpi revenue/);
+    expect(await line(page)).toMatch(/^kpi revenue/);
+  });
+
+  test("Ctrl+S saves, Tab leaves the editor, Backspace takes both brackets", async () => {
+    const page = await editor();
+    await toEnd(page);
+    await page.keyboard.type("\n# more (");
+    expect(await lastLine(page)).toBe("# more ()");
+    await page.keyboard.press("Backspace");
+    expect(await lastLine(page)).toBe("# more");
+    await page.keyboard.press("Control+s");
+    await page.waitForFunction(() => !/not saved/.test(document.body.innerText));
+    await page.keyboard.press("Tab");
+    const inside = () => page.evaluate(() => !!document.activeElement?.closest(".cm-content"));
+    expect(await inside()).toBe(false);
+    await page.keyboard.press("Shift+Tab");
+    expect(await inside()).toBe(true);
   });
 });

@@ -74,6 +74,11 @@ const HARD = [
   "'tis quoted",
   "\u201csmart\u201d \u2018quotes\u2019",
   "a\u00a0no-break blank",
+  "a\ttab inside",
+  "\ta tab first",
+  "\t=tab and sign",
+  "blanks at the end  ",
+  "a no-break blank at the end\u00a0",
   "2026-03",
   "1/2",
   "TRUE",
@@ -161,6 +166,11 @@ describe("what happened to the rows is found and said", () => {
     ["a row put in", (l: CellValue[]) => ["kpi z = 3", ...l], "rows added"],
     ["a row gone", (l: CellValue[]) => l.slice(1), "rows removed"],
     [
+      "a row put between",
+      (l: CellValue[]) => [...l.slice(0, 2), "# note", ...l.slice(2)],
+      "rows added",
+    ],
+    [
       "a row edited",
       (l: CellValue[]) => l.map((c) => (c === "kpi x = 1" ? "kpi x = 5" : c)),
       "edited",
@@ -168,6 +178,41 @@ describe("what happened to the rows is found and said", () => {
   ] as const)("%s", (_, change, expected) => {
     expect(after(change)).toBe(expected);
   });
+});
+
+test.each([1, 2, 3, 4])(
+  "whole rows are gone, the first %i with what stands beside them",
+  (gone) => {
+    const workbook = memoryWorkbook(EMPTY);
+    workbook.apply(saveRulesPlan(EMPTY, "# a\nkpi x = 1\n# b\n# c\nkpi y = 2\n", null));
+    const data = workbook.read() as WorkbookData;
+    const sheets = data.sheets.map((sheet) =>
+      sheet.name === RULES_SHEET
+        ? {
+            ...sheet,
+            rows: sheet.rows - gone,
+            columns: sheet.columns.map((column) => column.slice(gone)),
+          }
+        : sheet,
+    );
+    // Without any of our labels the sheet may as well have been written by hand.
+    expect(readRules({ ...data, sheets }).changed).toBe(gone === 4 ? null : "rows removed");
+  },
+);
+
+test("sorted with what stands beside the rules: found, and the revision kept", () => {
+  const workbook = memoryWorkbook(EMPTY);
+  workbook.apply(saveRulesPlan(EMPTY, "kpi z = 1\n# a\nkpi b = 2\n# c\nkpi a = 2\n", null));
+  const data = workbook.read() as WorkbookData;
+  const sheets = data.sheets.map((sheet) => {
+    if (sheet.name !== RULES_SHEET) return sheet;
+    const order = sheet.columns[0]!.map((_, r) => r);
+    order.sort((a, b) => (String(sheet.columns[0]![a]) < String(sheet.columns[0]![b]) ? -1 : 1));
+    const columns = sheet.columns.map((column) => order.map((r) => column[r] ?? null));
+    return { ...sheet, columns };
+  });
+  const read = readRules({ ...data, sheets });
+  expect([read.changed, read.revision]).toEqual(["sorted", 1]);
 });
 
 test("a line past what a cell takes is broken where a break means nothing", async () => {
