@@ -113,7 +113,7 @@ function levelsBelow(context: Context, clauses: readonly CascadeClause[]): Level
 function lowerWeight(context: Context, weight: WeightNode): Weight {
   if (weight.kind === "evenly") return { of: "evenly" };
   if (weight.kind === "ratio") return { of: "ratio", method: weight.method };
-  const scope = scopeOf(context, { inGoal: true });
+  const scope = scopeOf(context, { inGoal: true, inCascade: true });
   if (weight.kind === "value") return { of: "figure", figure: lowerFigure(scope, weight.value).id };
   const sum = weight.parts.reduce((total, part) => total + part.share.value, 0);
   if (Math.abs(sum - 1) > 1e-9) {
@@ -155,7 +155,10 @@ function bounds(
 ): Bound[] {
   return clauses.flatMap((clause): Bound[] => {
     if (clause.kind !== kind) return [];
-    const figure = lowerFigure(scopeOf(context, { inGoal: true }), clause.value).id;
+    const figure = lowerFigure(
+      scopeOf(context, { inGoal: true, inCascade: true }),
+      clause.value,
+    ).id;
     if (!clause.who) return [{ figure, who: null, where: ANYBODY }];
     const who = lowerWho(context, clause.who, false);
     return [{ figure, who, where: lowerWhoWhere(context, clause.who, who) }];

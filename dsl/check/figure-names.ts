@@ -20,7 +20,7 @@ export function lowerName(scope: FigureScope, expr: Extract<Expr, { kind: "name"
     return make(
       scope,
       expr,
-      { kind: "given", what: name, whole: scope.inGoal, window, node: scope.node },
+      { kind: "given", what: name, days: daysOf(scope), window, node: scope.node },
       as,
       name === "today" ? PLAIN : GIVENS[name],
     );
@@ -38,6 +38,9 @@ export function lowerName(scope: FigureScope, expr: Extract<Expr, { kind: "name"
   );
 }
 
+const daysOf = ({ inGoal, inCascade, steps, node }: FigureScope) =>
+  inCascade && steps.length === 0 && node.who === "self" ? "everybody's" : inGoal ? "all" : "gone";
+
 /** A KPI's actual here: its own figure, or, moved in time or tree, its expression lowered anew. */
 export function lowerKpi(scope: FigureScope, info: KpiInfo, at: Expr): Typed {
   const { context } = scope;
@@ -52,6 +55,7 @@ export function lowerKpi(scope: FigureScope, info: KpiInfo, at: Expr): Typed {
     scope.own,
     scope.cells,
     scope.inGoal,
+    scope.inCascade,
   ]);
   const known = context.movedKpis.get(key);
   if (known !== undefined) return { id: known, as: "number", unit: kpi.unit };

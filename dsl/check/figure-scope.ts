@@ -13,13 +13,15 @@ export interface FigureScope {
   readonly cells: boolean;
   /** In a goal or a cascade: `workdays` are those of the whole period, not those gone. */
   readonly inGoal: boolean;
+  /** In a cascade: they are everybody's, whoever is there when. */
+  readonly inCascade: boolean;
   /** The KPI whose `baseline` is being lowered: only there a KPI may name itself. */
   readonly within: KpiInfo | null;
 }
 const SELF: NodeRef = { who: "self" };
 export const scopeOf = (
   context: Context,
-  over: Partial<Pick<FigureScope, "node" | "cells" | "inGoal">> = {},
+  over: Partial<Pick<FigureScope, "node" | "cells" | "inGoal" | "inCascade">> = {},
 ): FigureScope => ({
   context,
   steps: [],
@@ -27,6 +29,7 @@ export const scopeOf = (
   own: false,
   cells: false,
   inGoal: false,
+  inCascade: false,
   within: null,
   ...over,
 });

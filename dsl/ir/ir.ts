@@ -330,8 +330,11 @@ export type FigureNode =
   | {
       readonly kind: "given";
       readonly what: "today" | "workdays" | "headcount";
-      /** Of `workdays` in a goal: those of the whole period, not only those gone. */
-      readonly whole: boolean;
+      /**
+       * Of `workdays`: those gone; in a goal all of the period; in a cascade all of it for everybody, because
+       * the cascade counts itself on which days somebody is there.
+       */
+      readonly days: "gone" | "all" | "everybody's";
       readonly window: WindowId;
       readonly node: NodeRef;
     }

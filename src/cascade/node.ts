@@ -13,6 +13,8 @@ export interface CascadeNode {
   readonly vacancy: boolean;
   /** Days × ramp of each month; of people without reports. */
   readonly presence: readonly number[];
+  /** The ramp of each month in whose last days he is there; of people without reports. Read where weights count heads. */
+  readonly there?: readonly number[];
   /** For each alternative of the weights (`by … else …`), for each part of a blend: the person's own value. */
   readonly weights: readonly (readonly number[])[];
   /** The person's own curve over the months, or null: the manager's. */
@@ -34,6 +36,8 @@ export interface CascadeInput {
   readonly nodes: readonly CascadeNode[];
   /** Shares of the blend's parts, for each alternative; one part: [1]. */
   readonly alternatives: readonly (readonly number[])[];
+  /** Parts of a blend, for each alternative, that count heads: a head counts whole on a month's last day. None: absent. */
+  readonly heads?: readonly (readonly boolean[])[];
   readonly months: number;
   readonly group: Group;
   /** Whole units of an increment. */

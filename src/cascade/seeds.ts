@@ -20,7 +20,7 @@ export interface Below {
 
 /** Sums of weights and days from the people up, once for the whole tree. */
 export function sumUp(
-  { nodes, alternatives, months }: CascadeInput,
+  { nodes, alternatives, months, heads }: CascadeInput,
   children: readonly (readonly number[])[],
 ): Below {
   const made = (size: number) =>
@@ -34,8 +34,8 @@ export function sumUp(
   for (let at = nodes.length - 1; at >= 0; at -= 1) {
     const list = children[at]!;
     if (list.length === 0) {
-      const { presence, weights } = nodes[at]!;
-      const key = presence.join();
+      const { presence, weights, there = presence } = nodes[at]!;
+      const key = there === presence ? presence.join() : `${presence.join()} ${there.join()}`;
       if (!known.has(key)) known.set(key, known.size);
       daysOf[at] = known.get(key)!;
       days.set(presence, at * months);
@@ -44,8 +44,8 @@ export function sumUp(
           if (value < 0) negative[at] = 1;
           if (!(value > 0) || !totals[a]?.[p]) return;
           totals[a][p][at] = value;
-          for (let j = 0; j < months; j += 1)
-            monthly[a]![p]![at * months + j] = value * presence[j]!;
+          const owed = heads?.[a]?.[p] ? there : presence;
+          for (let j = 0; j < months; j += 1) monthly[a]![p]![at * months + j] = value * owed[j]!;
         });
       });
       continue;

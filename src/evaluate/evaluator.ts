@@ -1,5 +1,5 @@
 /** Back end 1: figures over nodes and periods, in memory. */
-import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
+import type { Period } from "../../dsl/calendar/calendar.ts";
 import { foldNode } from "../../dsl/ir/fold.ts";
 import type {
   FigureId,
@@ -17,6 +17,7 @@ import { follower, type Remembered, type RowEdit } from "./live/follow.ts";
 import { nodeMeant } from "./meant.ts";
 import { measurer } from "./measures.ts";
 import { power } from "./numbers.ts";
+import { peopleCounted, peopleRows, rowOn } from "./people.ts";
 import { numberFunction } from "./rows.ts";
 import type { Evaluator, FigureError, Matrix, StandingSource } from "./types.ts";
 import { wholeMatrix } from "./whole.ts";
@@ -239,31 +240,13 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
   };
 
   const given = (
-    { what, whole }: Pick<Extract<FigureNode, { kind: "given" }>, "what" | "whole">,
+    { what, days }: Pick<Extract<FigureNode, { kind: "given" }>, "what" | "days">,
     node: number,
     period: Period,
   ): number => {
     if (what === "today") return Math.min(model.asOf, period.end - 1);
-    if (what === "headcount" && org.nodes[node]!.level !== null) return Number.NaN;
-    if (what === "headcount")
-      return repsBelow(node, period.end - 1).filter((n) => !org.nodes[n]!.vacancy).length;
-    const end = whole ? period.end : Math.min(period.end, model.asOf + 1);
-    return repsBelow(node, period.end - 1).reduce(
-      (sum, rep) => sum + daysIn(rep, period.start, end, calendar),
-      0,
-    );
-  };
-
-  const daysIn = (node: number, start: number, end: number, cal: Calendar): number =>
-    org.positionsOf(node).reduce((sum, position) => {
-      const { from, to } = org.positions[position]!;
-      return sum + cal.workdays(Math.max(from, start), Math.min(to, end));
-    }, 0);
-
-  /** People without reports below a node on a day; itself, where it has none. */
-  const repsBelow = (node: number, day: number): number[] => {
-    const reports = org.reportsOn(node, day);
-    return reports.length === 0 ? [node] : reports.flatMap((report) => repsBelow(report, day));
+    const people = peopleCounted(model, { what, days }, node, period);
+    return people === null ? Number.NaN : people.reduce((sum, { n }) => sum + n, 0);
   };
 
   /** A person's own cell; of a manager the sum of all below. */
@@ -271,11 +254,8 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
     const table = program.people ? model.tables[program.people.table] : null;
     if (!table || !program.people) return Number.NaN;
     const { values } = measures.rowsOf(program.people.table).numbers(row);
-    const day = period.end - 1;
-    const reps = repsBelow(node, day);
     let sum = Number.NaN;
-    for (const rep of reps) {
-      const own = rowOn(rep, day);
+    for (const { row: own } of peopleRows(org, node, period.end - 1)) {
       const value = own < 0 ? Number.NaN : values[own]!;
       if (!Number.isNaN(value)) sum = (Number.isNaN(sum) ? 0 : sum) + value;
     }
@@ -288,14 +268,6 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
     const known = levelRows.get(id) ?? indexRows(program, model, id);
     levelRows.set(id, known);
     return known.get(node) ?? [];
-  };
-
-  /** The people's row that holds for a node on a day; its last one where it has left. */
-  const rowOn = (node: number, day: number): number => {
-    const position = org.positionOn(node, day);
-    if (position >= 0) return org.positions[position]!.row;
-    const last = org.positionsOf(node).slice(-1)[0];
-    return last === undefined ? -1 : org.positions[last]!.row;
   };
 
   return {
@@ -331,7 +303,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
     },
     personTruth: (row, node, period) => {
       if (!program.people) return false;
-      const own = rowOn(org.personOf(node), period.end - 1);
+      const own = rowOn(org, org.personOf(node), period.end - 1);
       return own >= 0 && measures.rowsOf(program.people.table).truths(row).values[own] === 1;
     },
     rowsOf: measures,

@@ -2,7 +2,8 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { NO_DAY } from "../../../dsl/calendar/day.ts";
 import { foldText } from "../../../dsl/fold.ts";
-import type { Bound, Cascade, StepShare, Weight } from "../../../dsl/ir/ir.ts";
+import type { Bound, Cascade, FigureId, Program, StepShare, Weight } from "../../../dsl/ir/ir.ts";
+import { figuresUnder } from "../../../dsl/ir/walk.ts";
 import { toUnits } from "../../cascade/exact.ts";
 import { factors, type Month, type Ramp, rampFrom } from "../../cascade/factors.ts";
 import type { CascadeNode } from "../../cascade/tree.ts";
@@ -65,6 +66,7 @@ function nodeOf(
   const { cascade, kpi, year, months } = span;
   const { folded, vacancy, level } = input.model.org.nodes[seat.node]!;
   const evaluator = input.evaluator();
+  const hasHeads = headsOf(input.program, cascade).some((parts) => parts.includes(true));
   const { to } = input.model.org.positions[seat.position]!;
   const until = isLeaf ? stayedUntil(input, span, seat) : to;
   const stayed = isLeaf ? presence(input, span, seat, until) : months.map(() => 1);
@@ -74,6 +76,7 @@ function nodeOf(
     name: folded,
     vacancy,
     presence: stayed,
+    ...(isLeaf && hasHeads && { there: headDays(input, span, seat, until) }),
     left: isLeaf ? leftOf(presence(input, span, seat, to), stayed) : null,
     weights: cascade.by.flatMap((w) =>
       isLeaf ? weightOf(w, figure) : w.of === "evenly" || w.of === "ratio" ? [] : [[]],
@@ -174,6 +177,36 @@ function presence(input: CascadeBookInput, span: CascadeSpan, seat: SeatOf, to: 
   const ramp = rampOf(input, span.cascade, seat);
   return factors({ months: owedIn(span), from, to, ramp, days: model.calendar.workdays });
 }
+
+/** The same by heads: whole in a month on whose last day the seat is taken, ramp included. */
+function headDays(input: CascadeBookInput, span: CascadeSpan, seat: SeatOf, to: number): number[] {
+  const { from } = input.model.org.positions[seat.position]!;
+  const months = span.months.map(({ end }) => ({ start: end - 1, end }));
+  const days = (start: number, end: number) => end - start;
+  return factors({ months, from, to, ramp: rampOf(input, span.cascade, seat), days });
+}
+
+/** For each alternative of the weights, for each part of a blend: whether it counts heads. */
+export const headsOf = (program: Program, { by }: Cascade): boolean[][] =>
+  by.flatMap((w) =>
+    w.of === "blend"
+      ? [w.parts.map((part) => countsHeads(program, part.figure))]
+      : w.of === "figure"
+        ? [[countsHeads(program, w.figure)]]
+        : [],
+  );
+
+/** Whether a figure asks for the node's own headcount in its own period. */
+const countsHeads = ({ figures, windows }: Program, id: FigureId): boolean =>
+  figuresUnder(id, (at) => figures[at]!.node).some((at) => {
+    const { node } = figures[at]!;
+    return (
+      node.kind === "given" &&
+      node.what === "headcount" &&
+      node.node.who === "self" &&
+      windows[node.window]!.steps.length === 0
+    );
+  });
 
 /** The months that a seat's days are counted in: of a stock the period's last day, and who is there then. */
 export const owedIn = ({ kpi, year, months }: CascadeSpan): readonly Month[] =>

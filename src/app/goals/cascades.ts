@@ -12,7 +12,7 @@ import {
   type Seat,
 } from "../../cascade/tree.ts";
 import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
-import { nodesOf, owedIn, rampOf, seatsBelow } from "./cascade-nodes.ts";
+import { headsOf, nodesOf, owedIn, rampOf, seatsBelow } from "./cascade-nodes.ts";
 import { type Top, topsOf } from "./cascade-top.ts";
 import { isAsPublished } from "./closed.ts";
 
@@ -163,13 +163,14 @@ function makeYear(input: CascadeBookInput, cascade: Cascade, year: Period): Casc
 }
 
 function treeInput(
-  { model, edits }: CascadeBookInput,
+  { program, model, edits }: CascadeBookInput,
   { cascade, months, year, perUnit }: CascadeSpan,
 ): Omit<CascadeInput, "nodes" | "goal" | "said"> {
   return {
     alternatives: cascade.by.flatMap((w) =>
       w.of === "blend" ? [w.parts.map((p) => p.share)] : w.of === "figure" ? [[1]] : [],
     ),
+    heads: headsOf(program, cascade),
     months: months.length,
     group: groupOfYear(model.calendar, year, months),
     increment: cascade.roundTo === null ? 1 : Math.max(1, Math.round(cascade.roundTo * perUnit)),

@@ -3,6 +3,7 @@ import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { foldNode } from "../../../dsl/ir/fold.ts";
 import type { FigureId, FigureNode, NodeRef, WindowId } from "../../../dsl/ir/ir.ts";
 import { nodeMeant } from "../../evaluate/meant.ts";
+import { peopleCounted, peopleRows } from "../../evaluate/people.ts";
 import { rangeOf } from "../../evaluate/windows.ts";
 import type { Explanation, FormulaOp, Making } from "../../explain/explanation.ts";
 import { columnLetter } from "../../model/address.ts";
@@ -146,33 +147,15 @@ function makingOf(
 
 function given(
   { engine }: Asking,
-  { what, whole }: Pick<Extract<FigureNode, { kind: "given" }>, "what" | "whole">,
+  { what, days }: Pick<Extract<FigureNode, { kind: "given" }>, "what" | "days">,
   node: number,
   period: Period,
 ): Making {
-  const { model, calendar } = engine;
-  const { org, asOf } = model;
-  if (what === "today") return { of: "today", asOf, last: period.end - 1 };
-  if (what === "headcount" && org.nodes[node]!.level !== null)
-    return { of: "blank", because: "a headcount is of people" };
-  const reps = repsBelow(engine, node, period.end - 1);
-  if (what === "headcount") {
-    const people = reps.filter((rep) => !org.nodes[rep]!.vacancy);
-    return { of: "persons", list: people.map((rep) => ({ who: engine.nameOf(rep), n: 1 })) };
-  }
-  const end = whole ? period.end : Math.min(period.end, asOf + 1);
-  const days = (rep: number) =>
-    org.positionsOf(rep).reduce((sum, position) => {
-      const { from, to } = org.positions[position]!;
-      return sum + calendar.workdays(Math.max(from, period.start), Math.min(to, end));
-    }, 0);
-  return { of: "persons", list: reps.map((rep) => ({ who: engine.nameOf(rep), n: days(rep) })) };
-}
-
-/** People without reports below a node on a day; itself, where it has none. */
-function repsBelow(engine: Asking["engine"], node: number, day: number): number[] {
-  const reports = engine.model.org.reportsOn(node, day);
-  return reports.length === 0 ? [node] : reports.flatMap((r) => repsBelow(engine, r, day));
+  const { model } = engine;
+  if (what === "today") return { of: "today", asOf: model.asOf, last: period.end - 1 };
+  const people = peopleCounted(model, { what, days }, node, period);
+  if (people === null) return { of: "blank", because: "a headcount is of people" };
+  return { of: "persons", list: people.map((one) => ({ who: engine.nameOf(one.node), n: one.n })) };
 }
 
 function attribute({ engine }: Asking, row: number, node: number, period: Period): Making {
@@ -183,11 +166,7 @@ function attribute({ engine }: Asking, row: number, node: number, period: Period
   const { values } = evaluator.rowsOf.rowsOf(program.people.table).numbers(row);
   const shape = program.rows[row]!;
   const column = shape.kind === "column" ? table.find(shape.column) : null;
-  const day = period.end - 1;
-  const cells = repsBelow(engine, node, day).flatMap((rep) => {
-    const position = org.positionOn(rep, day);
-    const at = position >= 0 ? position : org.positionsOf(rep).slice(-1)[0];
-    const own = at === undefined ? -1 : org.positions[at]!.row;
+  const cells = peopleRows(org, node, period.end - 1).flatMap(({ node: rep, row: own }) => {
     if (own < 0) return [];
     const sheetRow = table.sheetRow[own]!;
     const letter = columnLetter(column ?? 0);
