@@ -1,10 +1,10 @@
-/** The small parts that every statement is made of: names, numbers, periods, places. */
-import { EmbeddedActionsParser, type IToken } from "chevrotain";
+/** Small parts: names, numbers, spans of time, places in tree and workbook. */
+import type { IToken } from "chevrotain";
 import type { Grain } from "../../ir/ir.ts";
-import type { Span } from "../../span.ts";
 import type * as A from "../ast.ts";
 import * as T from "../tokens.ts";
 import { kw } from "../tokens.ts";
+import { BaseParser } from "./base.ts";
 
 export const GRAINS: Readonly<Record<string, Grain>> = {
   day: "day",
@@ -20,39 +20,8 @@ export const GRAINS: Readonly<Record<string, Grain>> = {
   year: "year",
   years: "year",
 };
-const MULTIPLIER: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
 
-/** The value of a number, percentage or grouped number as written. */
-export function numberValue(image: string): number {
-  const percent = /[%％]$/.test(image);
-  const plain = image.replace(/[%％\s,]/g, "");
-  const factor = MULTIPLIER[plain.slice(-1).toLowerCase()];
-  if (percent) return Number((Number(plain) / 100).toPrecision(15));
-  return factor === undefined
-    ? Number(plain)
-    : Number((Number(plain.slice(0, -1)) * factor).toPrecision(15));
-}
-
-/** chevrotain wants rules as properties of one class: each file of this folder adds its own to the one before. */
-export abstract class PartsParser extends EmbeddedActionsParser {
-  constructor(skipValidations: boolean) {
-    super([...T.tokenVocabulary], { maxLookahead: 2, skipValidations, recoveryEnabled: false });
-  }
-
-  /** From a token to the last one consumed. */
-  protected from(first: IToken | Span): Span {
-    const start = "startOffset" in first ? first.startOffset : first.start;
-    return { start, end: T.endOf(this.LA(0)) };
-  }
-
-  protected clauses<C extends { readonly kind: string; readonly span: Span }>(
-    list: C[],
-    first: IToken,
-    clause: object,
-  ): void {
-    this.ACTION(() => list.push({ ...clause, span: this.from(first) } as unknown as C));
-  }
-
+export abstract class PartsParser extends BaseParser {
   newName = this.RULE("newName", (): A.Name => this.nameOf(this.CONSUME(T.Word)));
   kpiRef = this.RULE("kpiRef", (): A.Name => this.nameOf(this.CONSUME(T.Word)));
   tableRef = this.RULE("tableRef", (): A.Name => this.nameOf(this.CONSUME(T.Word)));
@@ -67,23 +36,6 @@ export abstract class PartsParser extends EmbeddedActionsParser {
   personRef = this.RULE("personRef", (): A.Text => this.textOf(this.CONSUME(T.TextLiteral)));
   percent = this.RULE("percent", (): A.NumberLiteral => this.numberOf(this.CONSUME(T.Percent)));
   count = this.RULE("count", (): A.NumberLiteral => this.numberOf(this.CONSUME(T.NumberToken)));
-
-  protected nameOf(at: IToken): A.Name {
-    return { text: T.nameText(at.image ?? ""), span: T.spanOf(at) };
-  }
-  protected textOf(at: IToken): A.Text {
-    return { value: T.textValue(at.image ?? ""), span: T.spanOf(at) };
-  }
-  protected numberOf(at: IToken): A.NumberLiteral {
-    const image = at.image ?? "";
-    return {
-      kind: "number",
-      value: numberValue(image),
-      image,
-      percent: /[%％]$/.test(image),
-      span: T.spanOf(at),
-    };
-  }
 
   /** A number, a percentage, or (only right after `=`, which parse.ts checks) a grouped number. */
   number = this.RULE(
