@@ -10,6 +10,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/standing": ["dsl/calendar", "src/model"],
   "src/evaluate": ["dsl", "src/model"],
   "src/explain": ["dsl", "src/model", "src/evaluate", "src/cascade", "src/standing"],
+  "src/formula": ["dsl", "src/model"],
   "src/propose": ["dsl", "src/model"],
   "src/hosts/port": ["dsl", "src/model"],
   "src/app": [

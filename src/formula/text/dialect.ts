@@ -1,0 +1,60 @@
+/** What differs between the programs that read our formulas: one record each, nothing asked by name elsewhere. */
+
+export type DialectId = "sheets" | "excel2021" | "excel365" | "libreoffice" | "local";
+
+export interface Dialect {
+  readonly id: DialectId;
+  /** As a person calls it. */
+  readonly label: string;
+  /** How a formula gives a block of cells: by itself, wrapped in ARRAYFORMULA, or marked as an array in the file. */
+  readonly spills: "itself" | "arrayformula" | "marked";
+  /** Columns side by side: `HSTACK(a,b)` or, where that is missing, `CHOOSE({1,2},a,b)`. */
+  readonly stacks: "hstack" | "choose";
+  /** Whether a range may be open below (`A2:A`): else it has room for twice the rows there are. */
+  readonly openRanges: boolean;
+  /** Whether the longest formula is limited to 8,192 signs. */
+  readonly isShort: boolean;
+}
+
+export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
+  sheets: {
+    id: "sheets",
+    label: "Google Sheets",
+    spills: "arrayformula",
+    stacks: "hstack",
+    openRanges: true,
+    isShort: false,
+  },
+  excel2021: {
+    id: "excel2021",
+    label: "Excel 2021",
+    spills: "itself",
+    stacks: "choose",
+    openRanges: false,
+    isShort: true,
+  },
+  excel365: {
+    id: "excel365",
+    label: "Excel 365",
+    spills: "itself",
+    stacks: "hstack",
+    openRanges: false,
+    isShort: true,
+  },
+  libreoffice: {
+    id: "libreoffice",
+    label: "LibreOffice 24.8 or later",
+    spills: "marked",
+    stacks: "choose",
+    openRanges: false,
+    isShort: true,
+  },
+  local: {
+    id: "local",
+    label: "the local workbook",
+    spills: "itself",
+    stacks: "hstack",
+    openRanges: false,
+    isShort: false,
+  },
+};

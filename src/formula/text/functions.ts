@@ -1,0 +1,70 @@
+/** The spreadsheet functions that our formulas use, and how each is written inside an .xlsx file. */
+
+/**
+ * Functions younger than the file format carry a prefix there; without it even IFNA reads as `#NAME?`
+ * (ECMA-376 leaves later functions to the writer; [MS-XLSX] 2.2.2 lists the prefixes).
+ */
+const PREFIX = {
+  ABS: "",
+  AND: "",
+  ARRAYFORMULA: "",
+  CHAR: "",
+  CHOOSE: "",
+  COUNT: "",
+  COUNTIF: "",
+  COUNTIFS: "",
+  EXACT: "",
+  FILTER: "_xlfn._xlws.",
+  FREQUENCY: "",
+  HSTACK: "_xlfn.",
+  IF: "",
+  IFERROR: "",
+  IFNA: "_xlfn.",
+  INDEX: "",
+  INT: "",
+  ISERROR: "",
+  ISNUMBER: "",
+  ISTEXT: "",
+  LARGE: "",
+  LEN: "",
+  LET: "_xlfn.",
+  LOOKUP: "",
+  LOWER: "",
+  MATCH: "",
+  MAX: "",
+  MEDIAN: "",
+  MIN: "",
+  MOD: "",
+  N: "",
+  "NETWORKDAYS.INTL": "",
+  NOT: "",
+  OR: "",
+  ROUND: "",
+  ROUNDDOWN: "",
+  ROUNDUP: "",
+  ROW: "",
+  ROWS: "",
+  SEQUENCE: "_xlfn.",
+  SIGN: "",
+  SORT: "_xlfn._xlws.",
+  SORTBY: "_xlfn.",
+  SQRT: "",
+  SUBSTITUTE: "",
+  SUM: "",
+  SUMIFS: "",
+  SUMPRODUCT: "",
+  TEXT: "",
+  TRIM: "",
+  UNICHAR: "_xlfn.",
+  UNIQUE: "_xlfn.",
+  XLOOKUP: "_xlfn.",
+  XMATCH: "_xlfn.",
+} as const;
+
+export type FunctionName = keyof typeof PREFIX;
+
+/** As a file wants it: `_xlfn.LET`, `SUM`. */
+export const nameInFile = (fn: FunctionName): string => `${PREFIX[fn]}${fn}`;
+
+/** Names that a LET gives are marked in files too. */
+export const NAME_PREFIX_IN_FILE = "_xlpm.";
