@@ -23,15 +23,19 @@ import type {
   GoalsTreeAsk,
   GoalsTreeView,
 } from "./contract-goals.ts";
+import type { StartApi } from "./contract-start.ts";
 
 export * from "./contract-answers.ts";
 export * from "./contract-goals.ts";
 
-export interface Api {
+export interface Api extends StartApi {
   "workbook.describe": { in: null; out: WorkbookView };
   "rules.load": { in: null; out: RulesView };
   /** Refused with `conflict` (both texts kept) where someone saved since `revision`. */
-  "rules.save": { in: { text: string; revision: number; by: string }; out: SaveRulesResult };
+  "rules.save": {
+    in: { text: string; revision: number; by: string; notKept?: readonly NotKept[] };
+    out: SaveRulesResult;
+  };
   run: { in: RunRequest; out: RunView };
   /** Of a KPI, score or flag; `what` one figure of a KPI, without it the actual with its goal and status. */
   why: {
@@ -130,6 +134,13 @@ export interface RulesView {
   readonly exists: boolean;
   /** What happened to the sheet's rows since the sidebar saved them: sorted, added to, edited. */
   readonly changed: "sorted" | "rows added" | "rows removed" | "edited" | null;
+}
+
+/** A statement of two writers whose other version was kept: this one goes to the log. */
+export interface NotKept {
+  readonly by: string;
+  readonly statement: string;
+  readonly text: string;
 }
 
 export type SaveRulesResult =

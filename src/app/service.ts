@@ -32,7 +32,9 @@ import { driftFindings } from "./drift-view.ts";
 import { goalHandlers, type Opened } from "./edits/serve.ts";
 import { engineOf } from "./engine.ts";
 import type { LiveRuns } from "./live.ts";
-import { printOf } from "./print.ts";
+import { logSteps } from "./log.ts";
+import { fingerprintOf } from "./print.ts";
+import { startHandlers } from "./propose/serve.ts";
 import { changedCells, publishPlan } from "./publish.ts";
 import type { Results } from "./results.ts";
 import { AS_OF_NAME, asOfStep, RULES_SHEET, readRules, saveRulesPlan } from "./rules-sheet.ts";
@@ -102,6 +104,7 @@ export function errorOf(fault: unknown): RpcError {
 const handlers: Handlers = {
   ...goalHandlers(openFor),
   ...driftHandlers(readFor),
+  ...startHandlers((result, message) => applied(result, message)),
 
   *"workbook.describe"(port) {
     const outline = yield* ask(port.describe());
@@ -113,11 +116,14 @@ const handlers: Handlers = {
     return readRules(yield* ask(port.read()));
   },
 
-  *"rules.save"(port, { text, revision }): Steps<SaveRulesResult> {
-    const data = yield* ask(port.read());
+  *"rules.save"(port, { text, revision, notKept = [] }): Steps<SaveRulesResult> {
+    const { outline, data } = yield* readAll(port);
     const theirs = readRules(data);
     if (theirs.exists && theirs.revision !== revision) return { saved: false, theirs };
-    const result = yield* ask(port.apply(saveRulesPlan(data, text, null)));
+    const entries = notKept.map((entry) => ({ ...entry, what: "not kept" as const }));
+    const log = logSteps(data, entries, outline.today);
+    const plan = saveRulesPlan(data, text, null);
+    const result = yield* ask(port.apply({ ...plan, steps: [...log, ...plan.steps] }));
     if (!result.ok) throw refusal(result);
     return { saved: true, revision: theirs.revision + 1 };
   },
@@ -353,12 +359,6 @@ function planView(plan: WritePlan, results: Results): PlanView {
         ? [`${errors} ${errors === 1 ? "rule has" : "rules have"} a mistake and no figures here.`]
         : [],
   };
-}
-
-/** The same plan, the same print. */
-function fingerprintOf(plan: WritePlan): string {
-  const text = JSON.stringify(plan);
-  return `${printOf(text)}-${text.length}`;
 }
 
 /** A sheet written whole is given its look. */

@@ -83,7 +83,11 @@ export function propose({ workbook, choices, first }: ProposeInput): Proposed {
   return {
     ...sound(bookText(book), workbook),
     guesses: guesses.list,
-    people: { sheet: people.table.sheet.name, rows: people.table.rows },
+    people: {
+      sheet: people.table.sheet.name,
+      rows: people.table.rows,
+      names: [...people.names.values()].map(({ shown }) => shown),
+    },
     tables: found.tables.map(({ name, table }) => ({
       name,
       sheet: table.sheet.name,

@@ -131,7 +131,12 @@ export interface Proposal {
   /** What the checker said of statements that are therefore not among the rules; usually nothing. */
   readonly refused: readonly string[];
   readonly guesses: readonly Guess[];
-  readonly people: { readonly sheet: string; readonly rows: number } | null;
+  readonly people: {
+    readonly sheet: string;
+    readonly rows: number;
+    /** Everybody, in the order of the sheet. */
+    readonly names: readonly string[];
+  } | null;
   readonly tables: readonly ProposedTable[];
   readonly kpis: readonly ProposedKpi[];
   readonly goal: ProposedGoal | null;
