@@ -1,153 +1,121 @@
-import { Answers, PeriodPick, PersonPick } from "./panels/answers.tsx";
-import { Goals, KpiPick } from "./panels/goals.tsx";
-import { Publish, PublishBar } from "./panels/publish.tsx";
-import { Rules, RulesBar } from "./panels/rules.tsx";
-import { Scorecard, Why } from "./panels/scorecard.tsx";
-import { Start } from "./panels/start.tsx";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Progress } from "./frame/progress.tsx";
+import { StatusLine } from "./frame/status-line.tsx";
+import { Tabs } from "./frame/tabs.tsx";
+import { Toast } from "./frame/toast.tsx";
+import { type SubView, subViewOf, VIEW_PARTS } from "./frame/views.tsx";
 import type { Actions } from "./state/actions.ts";
-import { openFlags } from "./state/read.ts";
-import { type State, type Store, useStore, type View } from "./state/store.ts";
+import { type State, type Store, useStore } from "./state/store.ts";
 import { texts } from "./texts/index.ts";
-import { Icon, Note } from "./ui/parts.tsx";
+import { Icon } from "./ui/parts.tsx";
+import { Fault } from "./ui/states.tsx";
 
-const VIEWS: readonly View[] = ["start", "rules", "goals", "scorecard", "answers", "publish"];
-
-/** Tabs · context · content · action bar · status line. */
+/** Tabs · context · content (the only scroller) · action bar · status line. */
 export function App({ store, actions }: { store: Store; actions: Actions }) {
   const state = useStore(store);
+  const sub = subViewOf(state, actions);
+  const { Context, Bar } = sub ?? VIEW_PARTS[state.view];
   return (
     <div class="pane">
       <Tabs state={state} actions={actions} />
-      <Context state={state} actions={actions} />
-      <main tabIndex={0}>
-        {state.error && (
-          <div class="sec">
-            <Note tone="bad">
-              <b>{state.error.message}</b> {state.error.safe} {state.error.todo}{" "}
-              <button type="button" class="why" onClick={actions.dismiss}>
-                {texts.common.close}
-              </button>
-            </Note>
-          </div>
-        )}
-        {state.why ? (
-          <Why state={state} actions={actions} />
-        ) : (
-          <Panel state={state} actions={actions} />
-        )}
-      </main>
-      {state.view === "rules" && !state.theirs && <RulesBar state={state} actions={actions} />}
-      {state.view === "publish" && <PublishBar state={state} actions={actions} />}
-      {state.said && (
-        <div class="toast up" role="status">
-          <span class="grow">{state.said}</span>
-          {state.plan && (
-            <button type="button" onClick={actions.write} disabled={state.busy !== null}>
-              {texts.common.write}
+      {(sub || Context) && (
+        <section class="context" aria-label={texts.frame.context}>
+          {sub && (
+            <button
+              type="button"
+              class="icon mini"
+              aria-label={texts.common.back}
+              onClick={sub.leave}
+            >
+              <Icon name="back" />
             </button>
           )}
-          {state.undo && (
-            <button type="button" onClick={actions.undo}>
-              {texts.common.undo}
-            </button>
-          )}
-          <button
-            type="button"
-            class="icon mini"
-            aria-label={texts.common.close}
-            onClick={actions.dismiss}
-          >
-            <Icon name="cross" />
-          </button>
-        </div>
+          {Context && <Context state={state} actions={actions} />}
+        </section>
       )}
-      <StatusLine state={state} />
+      <Content state={state} actions={actions} sub={sub} />
+      {Bar && <Bar state={state} actions={actions} />}
+      <Toast state={state} actions={actions} up={Bar !== undefined} />
+      <StatusLine state={state} actions={actions} />
     </div>
   );
 }
 
-function Tabs({ state, actions }: { state: State; actions: Actions }) {
-  const waiting = state.run ? openFlags(state.run, state.period).length : 0;
+/** A view stays in the page, unseen, under a view opened from it: scroll and focus are found again. */
+function Content({ state, actions, sub }: { state: State; actions: Actions; sub: SubView | null }) {
+  const scroller = useRef<HTMLElement>(null);
+  const below = useRef<HTMLDivElement>(null);
+  useReturn(scroller, below, state.view, sub);
+  const { Content: View } = VIEW_PARTS[state.view];
   return (
-    <nav class="tabs" aria-label={texts.frame.views}>
-      {VIEWS.map((view) => (
-        <a
-          key={view}
-          href={`#${view}`}
-          aria-current={state.view === view ? "page" : undefined}
-          title={texts.frame.tabs[view]}
-          onClick={(event) => {
-            event.preventDefault();
-            actions.open(view);
-          }}
-        >
-          <Icon name={view} />
-          <span class="tl">{texts.frame.tabs[view]}</span>
-          {view === "answers" && waiting > 0 && <sup>{waiting > 99 ? "99+" : waiting}</sup>}
-        </a>
-      ))}
-    </nav>
-  );
-}
-
-function Context({ state, actions }: { state: State; actions: Actions }) {
-  return (
-    <div class="context">
-      <div class="grow">
-        {state.view === "scorecard" && <PersonPick state={state} actions={actions} />}
-        {state.view === "goals" && <KpiPick state={state} actions={actions} />}
-      </div>
-      {["scorecard", "goals", "answers"].includes(state.view) && (
-        <PeriodPick state={state} actions={actions} all={state.view === "answers"} />
-      )}
-      <button
-        type="button"
-        class="mini primary"
-        disabled={state.busy !== null}
-        onClick={actions.run}
+    <main ref={scroller} tabIndex={-1}>
+      <div
+        id="view"
+        class="view"
+        role="tabpanel"
+        aria-labelledby={`tab-${state.view}`}
+        tabIndex={0}
       >
-        {texts.common.run}
-      </button>
-    </div>
+        <h1 class="vh">{texts.frame.tabs[state.view]}</h1>
+        <Progress state={state} actions={actions} />
+        {state.error && <Fault error={state.error} onClose={actions.dismiss} />}
+        {sub && <sub.Content state={state} actions={actions} />}
+        <div ref={below} class="view" hidden={sub !== null}>
+          <View state={state} actions={actions} />
+        </div>
+      </div>
+    </main>
   );
 }
 
-function Panel({ state, actions }: { state: State; actions: Actions }) {
-  switch (state.view) {
-    case "start":
-      return <Start state={state} actions={actions} />;
-    case "rules":
-      return <Rules state={state} actions={actions} />;
-    case "goals":
-      return <Goals state={state} actions={actions} />;
-    case "scorecard":
-      return <Scorecard state={state} actions={actions} />;
-    case "answers":
-      return <Answers state={state} actions={actions} />;
-    case "publish":
-      return <Publish state={state} />;
-  }
-}
-
-function StatusLine({ state }: { state: State }) {
-  const { run, busy } = state;
-  const broken = run?.diagnostics.filter((d) => d.severity === "error").length ?? 0;
-  const ties = run && run.tieout.rounding > 0 ? texts.frame.totalsRound : texts.frame.totalsTie;
-  const current = run && !state.stale;
-  const text =
-    busy ??
-    (run && state.stale ? texts.frame.stale : null) ??
-    (broken > 0
-      ? texts.frame.rulesBroken(broken)
-      : run
-        ? texts.frame.upToDate(run.asOf, ties)
-        : "");
-  return (
-    <div class="status" role="status">
-      <span class={broken > 0 || !current ? "watch" : "good"}>
-        {!busy && run && <Icon name={broken > 0 || !current ? "warn" : "check"} />}
-      </span>
-      <span class="grow">{text}</span>
-    </div>
-  );
+/** Esc leaves a view opened from another; scroll and focus return to where they were. */
+function useReturn(
+  scroller: { readonly current: HTMLElement | null },
+  below: { readonly current: HTMLElement | null },
+  view: string,
+  sub: SubView | null,
+): void {
+  const opened = sub !== null;
+  const opener = useRef<HTMLElement | null>(null);
+  const top = useRef(0);
+  useEffect(() => {
+    const remember = (event: FocusEvent): void => {
+      if (event.target instanceof HTMLElement) opener.current = event.target;
+    };
+    const scrolled = (): void => {
+      if (!below.current?.hidden) top.current = scroller.current?.scrollTop ?? 0;
+    };
+    below.current?.addEventListener("focusin", remember);
+    scroller.current?.addEventListener("scroll", scrolled, { passive: true });
+    return () => {
+      below.current?.removeEventListener("focusin", remember);
+      scroller.current?.removeEventListener("scroll", scrolled);
+    };
+  }, []);
+  useLayoutEffect(() => {
+    opener.current = null;
+    top.current = 0;
+    scroller.current?.scrollTo(0, 0);
+  }, [view]);
+  const was = useRef(false);
+  useLayoutEffect(() => {
+    if (opened && !was.current) {
+      scroller.current?.scrollTo(0, 0);
+      document.querySelector<HTMLElement>(".context button")?.focus();
+    } else if (!opened && was.current) {
+      scroller.current?.scrollTo(0, top.current);
+      opener.current?.focus();
+    }
+    was.current = opened;
+  }, [opened]);
+  const leave = useRef(sub?.leave);
+  leave.current = sub?.leave;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      leave.current?.();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
 }

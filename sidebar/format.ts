@@ -52,3 +52,14 @@ export const percent = (value: number | null, locale: string): string =>
   value === null
     ? BLANK
     : formatOf(locale, "%", { style: "percent", maximumFractionDigits: 1 }).format(value);
+
+/** `13 Nov 2026`, of an ISO day. */
+export const day = (iso: string, locale: string | undefined): string => {
+  const [year, month, date] = iso.split("-").map(Number);
+  return new Intl.DateTimeFormat(locale || "en-US", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(Date.UTC(year!, month! - 1, date));
+};

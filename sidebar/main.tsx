@@ -4,20 +4,16 @@ import { connect } from "./rpc.ts";
 import { actionsOf } from "./state/actions.ts";
 import { createStore } from "./state/store.ts";
 import { speak } from "./texts/index.ts";
+import { followTheme } from "./theme.ts";
 
-/** Follows the system's theme unless the host set one. */
-function theme(): void {
-  const root = document.documentElement;
-  if (root.dataset.theme) return;
-  const contrast = matchMedia("(prefers-contrast: more)").matches;
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = contrast ? "contrast" : dark ? "dark" : "light";
-}
-
-theme();
+const showTheme = followTheme();
 speak(navigator.language);
 const store = createStore();
-const actions = actionsOf(store, connect());
+const rpc = connect();
+const actions = actionsOf(store, rpc);
+rpc.onEvent((event) => {
+  if (event.event === "theme") showTheme(event.dark);
+});
 const place = document.getElementById("answerable");
 if (place) {
   place.textContent = "";

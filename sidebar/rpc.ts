@@ -18,11 +18,29 @@ export class RpcFault extends Error {
   }
 }
 
+/** The user stopped waiting. */
+export class Stopped extends Error {}
+
+/** Calls that change the workbook: these are waited for. */
+const WRITES: ReadonlySet<Method> = new Set<Method>([
+  "rules.save",
+  "publish.apply",
+  "answers.record",
+  "goals.apply",
+  "drift.takeBack",
+  "undo",
+  "sample.write",
+]);
+
 type Send = (request: RpcRequest) => Promise<RpcReply>;
 
 export interface Rpc {
   call<M extends Method>(method: M, input: Api[M]["in"]): Promise<Api[M]["out"]>;
   onEvent(listener: (event: HostEvent) => void): void;
+  /** Whether nothing is being written, so that waiting can be given up without a doubt. */
+  canStop(): boolean;
+  /** Gives up waiting: what comes later is dropped, and every open call fails with `Stopped`. */
+  stop(): void;
 }
 
 interface GoogleRun {
@@ -41,6 +59,7 @@ interface HostWindow extends Window {
 /** Connects to the host this page runs in. */
 export function connect(page: HostWindow = window as HostWindow): Rpc {
   let next = 0;
+  const open = new Map<(fault: Error) => void, Method>();
   const listeners: ((event: HostEvent) => void)[] = [];
   const send = wireOf(page, (event) => {
     for (const listener of listeners) listener(event);
@@ -49,9 +68,19 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
     onEvent: (listener) => {
       listeners.push(listener);
     },
+    canStop: () => [...open.values()].every((method) => !WRITES.has(method)),
+    stop: () => {
+      for (const giveUp of open.keys()) giveUp(new Stopped());
+    },
     call: async (method, input) => {
       next += 1;
-      const reply = await send({ id: next, method, input });
+      const request = { id: next, method, input };
+      let giveUp: (fault: Error) => void = () => {};
+      const stopped = new Promise<never>((_, reject) => {
+        giveUp = reject;
+      });
+      open.set(giveUp, method);
+      const reply = await Promise.race([send(request), stopped]).finally(() => open.delete(giveUp));
       if (!reply.ok) throw new RpcFault(reply.error);
       return reply.output as Api[typeof method]["out"];
     },

@@ -3,7 +3,8 @@ import type { Actions } from "../state/actions.ts";
 import { isMet, type OpenFlag, openFlags, owed } from "../state/read.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
-import { Empty, Pick, Quadrant } from "../ui/parts.tsx";
+import { Empty, Quadrant } from "../ui/parts.tsx";
+import { Pick } from "../ui/pick.tsx";
 import { Record } from "./record.tsx";
 
 /** A pane of cards longer than this is no list of what to do next. */
@@ -115,7 +116,8 @@ export function PersonPick({ state, actions }: { state: State; actions: Actions 
   if (!run) return null;
   const options = run.people.map((p, value) => ({
     value,
-    text: `${"\u2003".repeat(p.level)}${p.name}`,
+    text: p.name,
+    level: p.level,
   }));
   return (
     <Pick

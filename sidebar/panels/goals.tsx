@@ -3,7 +3,8 @@ import type { Actions } from "../state/actions.ts";
 import { figuresAt } from "../state/read.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
-import { Empty, Pick } from "../ui/parts.tsx";
+import { Empty } from "../ui/parts.tsx";
+import { Pick } from "../ui/pick.tsx";
 
 /** Rows beyond this are reached by opening a manager's scorecard. */
 const MOST = 500;

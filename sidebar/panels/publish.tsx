@@ -84,7 +84,7 @@ export function Publish({ state }: { state: State }) {
 
 export function PublishBar({ state, actions }: { state: State; actions: Actions }) {
   return (
-    <div class="bar">
+    <section class="bar" aria-label={texts.frame.actions}>
       <span class="grow" />
       {state.undo && (
         <button type="button" onClick={actions.undo}>
@@ -100,6 +100,6 @@ export function PublishBar({ state, actions }: { state: State; actions: Actions 
           {texts.common.preview}
         </button>
       )}
-    </div>
+    </section>
   );
 }

@@ -149,9 +149,10 @@ function Conflict({ state, actions }: { state: State; actions: Actions }) {
 }
 
 export function RulesBar({ state, actions }: { state: State; actions: Actions }) {
+  if (state.theirs) return null;
   const changed = state.draft !== state.rules.text;
   return (
-    <div class="bar">
+    <section class="bar" aria-label={texts.frame.actions}>
       <span class="grow meta">{changed ? texts.rules.draft : ""}</span>
       <button type="button" class="mini" onClick={() => actions.edit(format(state.draft))}>
         {texts.rules.format}
@@ -164,6 +165,6 @@ export function RulesBar({ state, actions }: { state: State; actions: Actions })
       <button type="button" class="mini primary" onClick={() => actions.save()}>
         {texts.common.save}
       </button>
-    </div>
+    </section>
   );
 }

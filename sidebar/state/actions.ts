@@ -1,9 +1,10 @@
 /** What a user can do, each against the host, each with its fault shown and nothing lost. */
 import type { RecordRequest, RecordView, RunView } from "../../src/app/contract.ts";
-import { type Rpc, RpcFault } from "../rpc.ts";
+import { type Rpc, RpcFault, Stopped } from "../rpc.ts";
 import { speak, texts } from "../texts/index.ts";
 import { keep, kept } from "./kept.ts";
-import type { Store, View } from "./store.ts";
+import { waitingFlags } from "./read.ts";
+import { type State, type Store, VIEWS, type View } from "./store.ts";
 
 /** What was done about a flag; `apply` false only asks what it would do. */
 export type ActionTaken = Omit<RecordRequest, "on" | "asOf">;
@@ -22,6 +23,10 @@ export function actionsOf(store: Store, rpc: Rpc) {
     try {
       await work();
     } catch (fault) {
+      if (fault instanceof Stopped) {
+        store.set({ said: texts.frame.stopped });
+        return;
+      }
       const error =
         fault instanceof RpcFault
           ? fault.detail
@@ -100,14 +105,10 @@ export function actionsOf(store: Store, rpc: Rpc) {
         me: kept("me", workbook.title) ?? "",
       });
       if (rules.changed) store.set({ said: texts.rules.changedByHand(rules.changed) });
-      if (!rules.exists) {
-        store.set({ view: "start" });
-        return;
-      }
+      if (!rules.exists) return;
       store.set({ busy: texts.frame.running });
       await runNow();
-      const { run } = store.get();
-      store.set({ view: run?.flags.some((f) => f.severity !== "info") ? "answers" : "rules" });
+      store.set({ view: firstView(store.get()) });
     });
 
   return {
@@ -121,6 +122,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
     open: (view: View) => {
       const { said, undo, plan } = store.get();
       store.set({ view, why: null, said: undo || plan ? said : null });
+      keep("view", store.get().workbook?.title ?? "", view);
     },
     /** Typed in the editor. Its echo may come late, so it must never be put back into the editor. */
     type: (typed: string) => take({ draft: typed, typed }),
@@ -203,6 +205,10 @@ export function actionsOf(store: Store, rpc: Rpc) {
       return told;
     },
     say: (message: string) => store.set({ said: message }),
+    canStop: () => rpc.canStop(),
+    stop: () => rpc.stop(),
+    /** Closes what was said; what can be taken back can still be. */
+    hush: () => store.set({ said: null }),
     dismiss: () => store.set({ said: null, error: null }),
     why: (kpi: string, who: string, period: string) =>
       busy(texts.common.why, async () =>
@@ -213,6 +219,13 @@ export function actionsOf(store: Store, rpc: Rpc) {
       busy("", async () => void (await rpc.call("select", { sheet, range }))),
     choose: (change: { person?: number; period?: number; kpi?: number }) => store.set(change),
   };
+}
+
+/** Flags to answer come first, else the view last used on this computer. */
+function firstView({ run, period, me, workbook }: State): View {
+  if (run && waitingFlags(run, period, me).length > 0) return "answers";
+  const last = kept("view", workbook?.title ?? "");
+  return VIEWS.find((view) => view === last) ?? "rules";
 }
 
 /** Keeps person and period by name across runs; else the top and the last closed period of the first grain. */

@@ -82,3 +82,7 @@ export function openFlags(run: RunView, period: number): readonly OpenFlag[] {
       (a.flag.since < b.flag.since ? -1 : 1),
   );
 }
+
+/** The open flags that somebody answers for; of everybody where nobody has said who is looking. */
+export const waitingFlags = (run: RunView, period: number, me: string): readonly OpenFlag[] =>
+  openFlags(run, period).filter(({ answers }) => me === "" || answers.includes(me));

@@ -10,7 +10,8 @@ import type {
   WorkbookView,
 } from "../../src/app/contract.ts";
 
-export type View = "start" | "rules" | "goals" | "scorecard" | "answers" | "publish";
+export const VIEWS = ["start", "rules", "goals", "scorecard", "answers", "publish"] as const;
+export type View = (typeof VIEWS)[number];
 
 export interface State {
   readonly view: View;

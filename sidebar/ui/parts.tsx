@@ -14,10 +14,13 @@ const PATHS: Readonly<Record<string, string>> = {
   cross: "M4 4l8 8m0-8l-8 8",
   warn: "M8 2.5l6 10.5H2zM8 6.5v3M8 11.2v.1",
   back: "M10 3L5 8l5 5",
+  down: "M4 6l4 4 4-4",
+  turn: "M13 8a5 5 0 0 1-9 3M3 8a5 5 0 0 1 9-3M12 2.5V5H9.5M4 13.5V11h2.5",
+  wrong: "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 5v3.5M8 11v.1",
   info: "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 7.2V11M8 5v.1",
 };
 export const Icon = ({ name }: { name: string }) => (
-  <svg class="i" viewBox="0 0 16 16" aria-hidden="true">
+  <svg class={`i ${name === "back" ? "flip" : ""}`} viewBox="0 0 16 16" aria-hidden="true">
     <path d={PATHS[name] ?? ""} />
   </svg>
 );
@@ -157,28 +160,5 @@ export function Note({
       <Icon name={tone === "good" ? "check" : tone === "" ? "info" : "warn"} />
       <span class="grow">{children}</span>
     </div>
-  );
-}
-
-/** A picker with the host's own list: type-ahead, keyboard and screen reader for nothing. */
-export function Pick(props: {
-  label: string;
-  value: number;
-  options: readonly { readonly value: number; readonly text: string }[];
-  onPick: (value: number) => void;
-}) {
-  return (
-    <select
-      class="pick-select"
-      aria-label={props.label}
-      value={props.value}
-      onChange={(event) => props.onPick(Number(event.currentTarget.value))}
-    >
-      {props.options.map((option) => (
-        <option key={option.value} value={option.value} selected={option.value === props.value}>
-          {option.text}
-        </option>
-      ))}
-    </select>
   );
 }

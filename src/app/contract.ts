@@ -100,7 +100,9 @@ export interface RpcError {
 export type HostEvent =
   /** `follows`: the last run has taken the change over, so that asking again costs little. */
   | { readonly event: "changed"; readonly sheet: string; readonly follows?: boolean }
-  | { readonly event: "selected"; readonly sheet: string; readonly range: string };
+  | { readonly event: "selected"; readonly sheet: string; readonly range: string }
+  /** The host has a theme of its own: told once at the start, and when it changes. */
+  | { readonly event: "theme"; readonly dark: boolean };
 
 /** What a table can be bound to, with its headers and up to 500 distinct values a column. */
 export interface SourceView {

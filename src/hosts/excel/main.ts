@@ -4,6 +4,7 @@ import type { HostEvent, RpcReply, RpcRequest } from "../../app/contract.ts";
 import { reply } from "../../app/service.ts";
 import { runLater } from "../../app/steps.ts";
 import { associateFunctions } from "./functions.ts";
+import { isDark } from "./theme.ts";
 import { excelWorkbook } from "./workbook.ts";
 
 const READY_MS = 15_000;
@@ -47,6 +48,8 @@ function subscribe(listener: (event: HostEvent) => void): void {
   void ready.then((answered) => {
     if (!answered) return;
     workbook().subscribe?.(({ sheet }) => listener({ event: "changed", sheet }));
+    const dark = isDark(Office.context.officeTheme?.bodyBackgroundColor);
+    if (dark !== null) listener({ event: "theme", dark });
   });
 }
 

@@ -1,0 +1,48 @@
+import { day } from "../format.ts";
+import type { Actions } from "../state/actions.ts";
+import type { State } from "../state/store.ts";
+import { texts } from "../texts/index.ts";
+import { Icon } from "../ui/parts.tsx";
+
+interface Said {
+  readonly text: string;
+  readonly tone: "good" | "watch" | "dim";
+  readonly icon: string;
+}
+
+/** The one sentence on how things stand: what runs, else what is wrong, else up to when the figures hold. */
+export function standing({ run, busy, stale, rules, workbook }: State): Said | null {
+  if (busy !== null) return { text: busy, tone: "dim", icon: "turn" };
+  if (!run)
+    return workbook && !rules.exists
+      ? { text: texts.frame.noRules, tone: "dim", icon: "info" }
+      : null;
+  if (stale) return { text: texts.frame.stale, tone: "watch", icon: "warn" };
+  const broken = run.diagnostics.filter((d) => d.severity === "error").length;
+  if (broken > 0) return { text: texts.frame.rulesBroken(broken), tone: "watch", icon: "warn" };
+  const ties = run.tieout.rounding > 0 ? texts.frame.totalsRound : texts.frame.totalsTie;
+  const text = texts.frame.upToDate(day(run.asOf, workbook?.locale), ties);
+  return { text, tone: "good", icon: "check" };
+}
+
+export function StatusLine({ state, actions }: { state: State; actions: Actions }) {
+  const said = standing(state);
+  return (
+    <footer class="status">
+      <span class={said?.tone ?? ""}>{said && <Icon name={said.icon} />}</span>
+      <span class="grow" role="status" title={said?.text}>
+        {said?.text ?? ""}
+      </span>
+      {state.rules.exists && (
+        <button
+          type="button"
+          class={`mini plain ${state.stale ? "due" : ""}`}
+          disabled={state.busy !== null}
+          onClick={actions.run}
+        >
+          {texts.common.run}
+        </button>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,61 @@
+/** What each view puts into the frame: its content, what it is about, what it does. */
+import type { ComponentType } from "preact";
+import { Answers, PeriodPick, PersonPick } from "../panels/answers.tsx";
+import { Goals, KpiPick } from "../panels/goals.tsx";
+import { Publish, PublishBar } from "../panels/publish.tsx";
+import { Rules, RulesBar } from "../panels/rules.tsx";
+import { Scorecard } from "../panels/scorecard.tsx";
+import { Start } from "../panels/start.tsx";
+import { Why, WhyContext } from "../panels/why.tsx";
+import type { Actions } from "../state/actions.ts";
+import type { State, View } from "../state/store.ts";
+
+export interface ViewProps {
+  readonly state: State;
+  readonly actions: Actions;
+}
+export interface ViewParts {
+  readonly Content: ComponentType<ViewProps>;
+  /** Pickers of what the view is about; a view about the whole workbook has none. */
+  readonly Context?: ComponentType<ViewProps>;
+  /** Buttons at the bottom; nothing drawn where there is nothing to do. */
+  readonly Bar?: ComponentType<ViewProps>;
+}
+
+export const VIEW_PARTS: Readonly<Record<View, ViewParts>> = {
+  start: { Content: Start },
+  rules: { Content: Rules, Bar: RulesBar },
+  goals: {
+    Content: Goals,
+    Context: (props) => (
+      <>
+        <KpiPick {...props} />
+        <PeriodPick {...props} all={false} />
+      </>
+    ),
+  },
+  scorecard: {
+    Content: Scorecard,
+    Context: (props) => (
+      <>
+        <PersonPick {...props} />
+        <PeriodPick {...props} all={false} />
+      </>
+    ),
+  },
+  answers: { Content: Answers, Context: (props) => <PeriodPick {...props} all={true} /> },
+  publish: { Content: Publish, Bar: PublishBar },
+};
+
+/** A view opened from another: Back and Esc leave it, and the focus returns to what opened it. */
+export interface SubView extends ViewParts {
+  readonly title: string;
+  readonly leave: () => void;
+}
+
+export function subViewOf(state: State, actions: Actions): SubView | null {
+  if (state.why) {
+    return { title: state.why.title, leave: actions.closeWhy, Content: Why, Context: WhyContext };
+  }
+  return null;
+}
