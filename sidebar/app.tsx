@@ -48,7 +48,7 @@ function Content({ state, actions, sub }: { state: State; actions: Actions; sub:
   useReturn(scroller, below, state.view, sub);
   const { Content: View } = VIEW_PARTS[state.view];
   return (
-    <main ref={scroller} tabIndex={-1}>
+    <main ref={scroller} tabIndex={-1} aria-busy={state.busy !== null}>
       <div
         id="view"
         class="view"

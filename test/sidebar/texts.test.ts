@@ -55,6 +55,7 @@ function prose(node: Node, shown = false): string[] {
   }
   const text = textOf(node);
   if (text !== null) {
+    if (/^[.#[]/.test(text)) return [];
     const found = shown || node.type === "JSXText" ? LETTERS : PROSE;
     return found.test(text) && !NAMES.test(text.trim()) ? [text] : [];
   }

@@ -142,18 +142,29 @@ function applied(state: State, step: WriteStep): State {
   }
 }
 
-const beforeOf = (state: State): Before => ({
-  sheet: (name) => {
+/** Asked for cell by cell: a sheet is found by its name once. */
+function beforeOf(state: State): Before {
+  const found = new Map<string, MemorySheet | null>();
+  const sheetOf = (name: string): MemorySheet | null => {
+    const known = found.get(name);
+    if (known !== undefined) return known;
     const sheet = sheetIn(state, name);
-    if (!sheet) return null;
-    const { rows, columns } = usedRange(sheet);
-    return { rows, columns: columns.length, tabColour: sheet.tabColour };
-  },
-  value: (sheet, row, column) => sheetIn(state, sheet)?.columns[column]?.[row] ?? null,
-  formula: (sheet, row, column) => sheetIn(state, sheet)?.formulas.get(`${row},${column}`) ?? null,
-  name: (name) => {
-    const found = state.names.find((n) => foldText(n.name) === foldText(name));
-    return found ? { sheet: found.sheet, range: rangeText(found) } : null;
-  },
-  format: (sheet) => sheetIn(state, sheet)?.format ?? null,
-});
+    found.set(name, sheet);
+    return sheet;
+  };
+  return {
+    sheet: (name) => {
+      const sheet = sheetOf(name);
+      if (!sheet) return null;
+      const { rows, columns } = usedRange(sheet);
+      return { rows, columns: columns.length, tabColour: sheet.tabColour };
+    },
+    value: (sheet, row, column) => sheetOf(sheet)?.columns[column]?.[row] ?? null,
+    formula: (sheet, row, column) => sheetOf(sheet)?.formulas.get(`${row},${column}`) ?? null,
+    name: (name) => {
+      const named = state.names.find((n) => foldText(n.name) === foldText(name));
+      return named ? { sheet: named.sheet, range: rangeText(named) } : null;
+    },
+    format: (sheet) => sheetOf(sheet)?.format ?? null,
+  };
+}
