@@ -9,6 +9,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/cascade": ["dsl/calendar"],
   "src/standing": ["dsl/calendar", "src/model"],
   "src/evaluate": ["dsl", "src/model"],
+  "src/sql": ["dsl", "src/model", "src/evaluate"],
   "src/explain": ["dsl", "src/model", "src/evaluate", "src/cascade", "src/standing"],
   "src/formula": ["dsl", "src/model"],
   "src/propose": ["dsl", "src/model"],
@@ -26,6 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/functions": ["dsl", "src/model", "src/cascade", "src/standing", "src/app"],
   "src/hosts/memory": ["dsl", "src/model", "src/hosts/port"],
   "src/hosts/files": ["dsl", "src/model", "src/hosts/port", "src/hosts/memory"],
+  "src/hosts/databases": ["dsl", "src/model", "src/evaluate", "src/sql"],
   "src/hosts/google": [
     "dsl",
     "src/model",
@@ -52,6 +54,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "src/app",
     "src/functions",
     "src/conform",
+    "src/sql",
+    "src/evaluate/types.ts",
+    "src/hosts/databases",
     "src/hosts/files",
     "src/hosts/port",
   ],
@@ -65,7 +70,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   examples: ["dsl", "src/model", "src/hosts/files", "src/hosts/port"],
 };
 /** The engine never sees text, only checked rules. */
-const NO_SYNTAX = ["src/model", "src/cascade", "src/standing", "src/evaluate", "src/explain"];
+const NO_SYNTAX = [
+  "src/model",
+  "src/cascade",
+  "src/standing",
+  "src/evaluate",
+  "src/sql",
+  "src/explain",
+];
 const LAYERS = Object.keys(ALLOWED).sort((a, b) => b.length - a.length);
 const layerOf = (path: string) =>
   LAYERS.find((layer) => path === layer || path.startsWith(`${layer}/`));

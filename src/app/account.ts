@@ -71,7 +71,7 @@ export function accountsOf(engine: Engine, rules: string): readonly RowAccount[]
   const { program, model } = engine;
   const tables = program.tables.flatMap(({ id, owner, date }) => {
     const table = model.tables[id];
-    if (!table || program.people?.table === id) return [];
+    if (!table || table.elsewhere || program.people?.table === id) return [];
     const day: Measure["day"] = date === null ? { at: "any" } : { at: "date", column: date };
     const owned = owner.length > 0;
     const measure: Measure = { table: id, day, owned, of: null, where: null, as: "number" };
@@ -91,7 +91,9 @@ export function kpiAccounts(engine: Engine, rules: string, kpi: Kpi): readonly R
     const measure = program.measures[node.measure]!;
     const table = model.tables[measure.table];
     const text = rules.slice(span.start, span.end).replace(/\s+/g, " ");
-    return table ? [accountOf(engine, table, measure, { kpi, text, by: node.by })] : [];
+    return table && !table.elsewhere
+      ? [accountOf(engine, table, measure, { kpi, text, by: node.by })]
+      : [];
   });
 }
 

@@ -3,6 +3,7 @@ import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
 import type { Grain, Program, Reset } from "../../dsl/ir/ir.ts";
 import type { LineMap } from "../../dsl/span.ts";
 import { createEvaluator } from "../evaluate/evaluator.ts";
+import type { Elsewhere } from "../evaluate/types.ts";
 import { buildModel } from "../model/build.ts";
 import type { Model } from "../model/model.ts";
 import type { WorkbookData } from "../model/workbook.ts";
@@ -31,6 +32,8 @@ export interface EngineInput {
   readonly workbook: WorkbookData;
   readonly asOf: number | null;
   readonly today: number | null;
+  /** What answers for tables whose rows a database keeps. */
+  readonly elsewhere?: Elsewhere | null;
 }
 
 export interface Engine {
@@ -78,7 +81,8 @@ export function engineOf(input: EngineInput): Engine {
   const actionsUntil = model.asOfFrom === "data" ? input.today : model.asOf;
   const { locale } = workbook;
   const record = goalRecord(workbook);
-  const parts = { program, model, stored, record, actions, actionsUntil, locale };
+  const elsewhere = input.elsewhere ?? null;
+  const parts = { program, model, stored, record, actions, actionsUntil, locale, elsewhere };
   return engineOn({ ...parts, edits: stored.edits, whatIf: [] });
 }
 
@@ -92,6 +96,7 @@ interface EngineParts {
   readonly actionsUntil: number | null;
   readonly record: GoalRecord;
   readonly locale: string;
+  readonly elsewhere: Elsewhere | null;
 }
 
 /** `following`: an evaluator that has taken edits over, kept for what it knows. */
@@ -158,7 +163,9 @@ function engineOn(parts: EngineParts, following: Engine["evaluator"] | null = nu
     cascades,
   });
   const standing = standingBook({ program, model, goals, evaluator: evaluatorNow, judge });
-  const evaluator = following ?? createEvaluator({ program, model, periods, source: standing });
+  const { elsewhere } = parts;
+  const evaluator =
+    following ?? createEvaluator({ program, model, periods, source: standing, elsewhere });
   evaluator.answerTo(standing);
   later.evaluator = evaluator;
   let flags: FlagBook | null = null;

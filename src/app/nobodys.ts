@@ -44,7 +44,7 @@ function tablesWithStrays({ program, model, evaluator }: Engine): ReadonlySet<st
   const found = new Set<string>();
   for (const measure of program.measures) {
     const table = model.tables[measure.table];
-    if (!table || !measure.owned || found.has(table.name)) continue;
+    if (!table || table.elsewhere || !measure.owned || found.has(table.name)) continue;
     if (program.people?.table === measure.table) continue;
     const { days, positions } = evaluator.rowsOf.placement(measure, table);
     const stray =

@@ -3,6 +3,7 @@ import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
 import { compile } from "../../dsl/index.ts";
 import { LineMap } from "../../dsl/span.ts";
+import type { Elsewhere } from "../evaluate/types.ts";
 import { catalogOf } from "../model/catalog.ts";
 import type { Finding } from "../model/finding.ts";
 import { finding } from "../model/findings.ts";
@@ -29,6 +30,8 @@ export interface RunInput {
   readonly asOf: Day | null;
   /** The last day the data may decide; null: no limit. */
   readonly today: Day | null;
+  /** What answers for tables whose rows a database keeps. */
+  readonly elsewhere?: Elsewhere | null;
 }
 
 /** Results with the engine behind them, for whoever explains a figure. */
@@ -38,9 +41,9 @@ export interface Run extends Results {
 }
 
 /** Runs a rule text over a workbook. A broken rule or a dirty cell is told and never stops the rest. */
-export function run({ rules, workbook, asOf, today }: RunInput): Run {
+export function run({ rules, workbook, asOf, today, elsewhere = null }: RunInput): Run {
   const { program, diagnostics } = compile(rules, catalogOf(workbook));
-  const engine = engineOf({ program, workbook, asOf, today });
+  const engine = engineOf({ program, workbook, asOf, today, elsewhere });
   const tests = runTests(program, new LineMap(rules), (inner, given, day) =>
     engineOf({ program: inner, workbook: given, asOf: day, today: null }),
   );

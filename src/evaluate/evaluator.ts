@@ -19,7 +19,7 @@ import { measurer } from "./measures.ts";
 import { power } from "./numbers.ts";
 import { peopleCounted, peopleRows, rowOn } from "./people.ts";
 import { numberFunction } from "./rows.ts";
-import type { Evaluator, FigureError, Matrix, StandingSource } from "./types.ts";
+import type { Elsewhere, Evaluator, FigureError, Matrix, StandingSource } from "./types.ts";
 import { wholeMatrix } from "./whole.ts";
 import { type DayRange, rangeOf } from "./windows.ts";
 
@@ -31,6 +31,8 @@ export interface EvaluatorInput {
   /** The tracked periods of a grain. */
   readonly periods: (grain: Grain) => readonly Period[];
   readonly source: StandingSource;
+  /** What answers for tables whose rows a database keeps. */
+  readonly elsewhere?: Elsewhere | null;
 }
 
 /** A figure at one node and period. */
@@ -56,7 +58,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
   let { source } = input;
   const { calendar, org } = model;
   const errors: FigureError[] = [];
-  const measures = measurer(program, model, errors);
+  const measures = measurer(program, model, errors, input.elsewhere);
   const matrices = new Map<string, Remembered>();
   const follow = follower(program, model, measures, matrices);
   const nodes = org.nodes.length;

@@ -6,7 +6,7 @@ import { climbOf } from "./climb.ts";
 import { type Placement, placementKey, placementOf, placesBy } from "./placement.ts";
 import { sometimesAway } from "./presence.ts";
 import { type RowColumn, type RowProgram, rowProgram } from "./rows.ts";
-import type { FigureError } from "./types.ts";
+import type { Elsewhere, FigureError } from "./types.ts";
 import type { DayRange } from "./windows.ts";
 
 type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;
@@ -19,7 +19,12 @@ export interface Measured {
 }
 
 /** Aggregates of one program over one model. Placements and row columns are made once and shared. */
-export function measurer(program: Program, model: Model, errors: FigureError[]) {
+export function measurer(
+  program: Program,
+  model: Model,
+  errors: FigureError[],
+  elsewhere: Elsewhere | null = null,
+) {
   const placements = new Map<
     string,
     { readonly measure: Measure; readonly placement: Placement }
@@ -96,6 +101,12 @@ export function measurer(program: Program, model: Model, errors: FigureError[]) 
   const run = (node: Aggregate, ranges: readonly DayRange[]): Measured => {
     const measure = program.measures[node.measure]!;
     const nodes = model.org.nodes.length;
+    const given = elsewhere?.(node, ranges) ?? null;
+    if (given) {
+      const value = given.slice();
+      blankOutside(value, node, ranges);
+      return { value, error: null };
+    }
     const table = model.tables[measure.table];
     if (!table)
       return { value: new Float64Array(ranges.length * nodes).fill(Number.NaN), error: null };

@@ -35,7 +35,7 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
   const rows = table?.rows ?? 0;
   const memo = new Map<RowId, RowColumn>();
   let todayIs = model.asOf;
-  const dependsOnToday = new Set<RowId>();
+  const dependsOnToday = new Map<RowId, boolean>();
 
   const column = (id: RowId): RowColumn => {
     const known = memo.get(id);
@@ -296,12 +296,8 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
   };
 
   const usesToday = (id: RowId): boolean => {
-    if (dependsOnToday.has(id)) return true;
-    const found =
-      JSON.stringify(program.rows[id]).includes('"today"') ||
-      rowKids(program.rows[id]!).some(usesToday);
-    if (found) dependsOnToday.add(id);
-    return found;
+    if (!dependsOnToday.has(id)) dependsOnToday.set(id, rowUsesToday(program, id));
+    return dependsOnToday.get(id)!;
   };
 
   /** By column of the table: what must be worked out again after an edit, children before parents. */
@@ -351,6 +347,12 @@ export function readsColumn(
   if (node.kind === "column") return node.table === table && is(node.column);
   return rowKids(node).some((kid) => readsColumn(program, kid, table, is));
 }
+
+/** Whether a row expression rests on the day that a window calls today. */
+export const rowUsesToday = (program: Program, id: RowId): boolean => {
+  const node = program.rows[id]!;
+  return node.kind === "today" || rowKids(node).some((kid) => rowUsesToday(program, kid));
+};
 
 /** Row ids below a node. */
 function rowKids(node: RowNode): readonly RowId[] {

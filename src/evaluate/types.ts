@@ -1,5 +1,14 @@
 import type { Period } from "../../dsl/calendar/calendar.ts";
-import type { FigureId, Grain, KpiId, ScoreId, StandingOf, StatusWord } from "../../dsl/ir/ir.ts";
+import type {
+  FigureId,
+  FigureNode,
+  Grain,
+  KpiId,
+  ScoreId,
+  StandingOf,
+  StatusWord,
+} from "../../dsl/ir/ir.ts";
+import type { DayRange } from "./windows.ts";
 
 /**
  * A figure for all periods of a grain and all nodes: `value[p * nodes + n]`; NaN is blank, truth is 1 or 0.
@@ -33,6 +42,15 @@ export interface StandingSource {
   /** Direct reports of the period's last day that a condition can be judged of (null: of any); vacancies can't. */
   judgedReports(node: number, period: Period, where: FigureId | null): readonly number[];
 }
+
+/**
+ * Aggregates of rows that are not in memory: `[range * nodes + node]`, over no rows 0 for sum, count and distinct,
+ * else NaN. Null: the rows are here. Whether a node exists in a window is judged by who asks.
+ */
+export type Elsewhere = (
+  node: Extract<FigureNode, { kind: "aggregate" }>,
+  ranges: readonly DayRange[],
+) => Float64Array | null;
 
 export interface Evaluator {
   /** All tracked periods of a grain inside the horizon, in time order. */

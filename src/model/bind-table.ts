@@ -68,8 +68,11 @@ export function bindTable(input: BindInput): Table {
     find,
     sameRow: (a, b) => sameRow(found, sheetRow[a]!, sheetRow[b]!),
     cell: (column, row) => sheet.columns[left + column]?.[sheetRow[row]! - 1] ?? null,
+    elsewhere: sheet.elsewhere ?? null,
     address: (column, row) =>
-      `${sheet.name}!${columnLetter(left + column)}${(sheetRow[row] ?? 0) || found.headerRow + 1}`,
+      sheet.elsewhere
+        ? `${sheet.name}[${headers[column] ?? ""}]`
+        : `${sheet.name}!${columnLetter(left + column)}${(sheetRow[row] ?? 0) || found.headerRow + 1}`,
     numbers: (column) => once(`n${column}`, () => numberColumn(context(column))),
     days: (column) => once(`d${column}`, () => dayColumn(context(column))),
     texts: (column) => once(`t${column}`, () => textColumn(context(column))),

@@ -136,6 +136,16 @@ function spanOf(
     const at = table?.find(column) ?? null;
     if (!table || at === null || seen.has(`${id} ${at}`)) return;
     seen.add(`${id} ${at}`);
+    if (table.elsewhere) {
+      const known = table.elsewhere.days.get(foldText(table.headers[at] ?? ""));
+      first = Math.min(first, known?.first ?? first);
+      last = Math.max(last, known?.last ?? last);
+      if (known && known.undated > 0) {
+        const params = { table: table.name, count: known.undated, column };
+        findings.push(finding("DATA21", columnPlace(table, at), params));
+      }
+      return;
+    }
     let undated = 0;
     const { values, errors } = table.days(at);
     errorCells(table, at, errors, findings);

@@ -1,4 +1,5 @@
 import type { Catalog } from "../../dsl/check/catalog.ts";
+import { foldText } from "../../dsl/fold.ts";
 import { columnsNamed, findSource } from "./source.ts";
 import type { WorkbookData } from "./workbook.ts";
 
@@ -12,6 +13,8 @@ export const catalogOf = (workbook: WorkbookData): Catalog => ({
     if (!found) return null;
     const at = columnsNamed(found.headers, found.left, column)[0];
     if (at === undefined) return null;
+    const { elsewhere } = found.sheet;
+    if (elsewhere) return elsewhere.values.get(foldText(found.headers[at] ?? "")) ?? null;
     return (found.sheet.columns[found.left + at] ?? []).slice(found.firstRow, found.endRow);
   },
 });

@@ -44,7 +44,7 @@ export function dataRows(input: DataRowsInput): DataRows {
     findings.push(finding("DATA24", place, params));
     setAside.push({ why: "headers", sheetRows: repeated });
   }
-  if (rows.length === 0) {
+  if (rows.length === 0 && !sheet.elsewhere) {
     const empty = headers.every((header) => header === null);
     findings.push(finding(empty ? "DATA02" : "DATA05", sheet.name, { sheet: sheet.name }));
   }

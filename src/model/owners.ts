@@ -88,6 +88,7 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
     else strays.set(code, [r]);
   }
   const blank = (strays.get(0) ?? []).filter((r) => errors === null || errors[r] === 0);
+  const weigh = rowCounter(table);
   strays.delete(0);
   const names = org.nodes.filter((node) => node.level === null).map((node) => node.name);
   const suggest = suggester(names);
@@ -108,7 +109,17 @@ export function ownersOf(program: Program, table: Table, org: Org, findings: Fin
     const params = { count: mended, table: table.name, to: "people", example };
     findings.push(finding("DATA34", columnPlace(table, at), params));
   }
-  report(table, at, { blank, unknown, labels: areLabels(codes, blank) }, findings);
+  report(
+    table,
+    at,
+    {
+      blank: weigh(blank) + (table.elsewhere?.ownerless ?? 0),
+      weigh,
+      unknown,
+      labels: areLabels(codes, blank),
+    },
+    findings,
+  );
   return { nodes, unknown, byCode };
 }
 
@@ -134,9 +145,16 @@ export function ownerEdit(
 const areLabels = (codes: Uint32Array, blank: readonly number[]): boolean =>
   codes.length > 2 && codes[0] !== 0 && blank.length * 2 >= codes.length;
 
+/** How many rows some of the table's stand for: themselves, where they are here. */
+function rowCounter({ elsewhere, sheetRow }: Table): (rows: readonly number[]) => number {
+  if (!elsewhere) return (rows) => rows.length;
+  return (rows) => rows.reduce((sum, r) => sum + (elsewhere.counts[sheetRow[r]! - 2] ?? 0), 0);
+}
+
 interface Strays {
-  /** Table rows without an owner. */
-  readonly blank: readonly number[];
+  /** How many rows have no owner. */
+  readonly blank: number;
+  readonly weigh: (rows: readonly number[]) => number;
   readonly unknown: readonly UnknownOwner[];
   readonly labels: boolean;
 }
@@ -144,17 +162,17 @@ interface Strays {
 function report(
   table: Table,
   column: number,
-  { blank, unknown, labels }: Strays,
+  { blank, weigh, unknown, labels }: Strays,
   findings: Finding[],
 ): void {
   const place = columnPlace(table, column);
-  if (blank.length > 0) {
-    const params = { count: blank.length, table: table.name, labels };
+  if (blank > 0) {
+    const params = { count: blank, table: table.name, labels };
     findings.push(finding("DATA31", place, params));
   }
   for (const { name, rows, nearest: near, several } of unknown.slice(0, MOST_NAMES)) {
     const cell = table.address(column, rows[0]!);
-    const counted = { count: rows.length, table: table.name };
+    const counted = { count: weigh(rows), table: table.name };
     findings.push(
       several.length > 0
         ? finding("DATA37", cell, { ...counted, names: name, people: several.join(", ") })
@@ -163,6 +181,6 @@ function report(
   }
   const rest = unknown.slice(MOST_NAMES);
   if (rest.length === 0) return;
-  const count = rest.reduce((sum, { rows }) => sum + rows.length, 0);
+  const count = rest.reduce((sum, { rows }) => sum + weigh(rows), 0);
   findings.push(finding("DATA35", place, { names: rest.length, count, table: table.name }));
 }

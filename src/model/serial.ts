@@ -4,13 +4,14 @@ import { type Day, dayOf, NO_DAY, parseIso } from "../../dsl/calendar/day.ts";
 const EPOCH_SERIAL = 25569;
 const OFFSET_1904 = 1462;
 /** Before 1900-03-01 serials disagree between programs (serial 60 is a day that never was): no dates there. */
-const FIRST_DAY = dayOf(1900, 3, 1);
-const END_DAY = dayOf(2200, 1, 1);
+export const FIRST_DAY: Day = dayOf(1900, 3, 1);
+export const LAST_DAY: Day = dayOf(2199, 12, 31);
 /** How many systems write "open". */
 export const OPEN_DAY: Day = dayOf(9999, 12, 31);
 
 /** Whether a day can stand in a workbook: 1900-03-01 … 2199-12-31, and the open one. */
-export const isDay = (day: Day): boolean => (day >= FIRST_DAY && day < END_DAY) || day === OPEN_DAY;
+export const isDay = (day: Day): boolean =>
+  (day >= FIRST_DAY && day <= LAST_DAY) || day === OPEN_DAY;
 
 /** The calendar day of a serial; the time of day (the fraction) never moves it. `NO_DAY` where none can be. */
 export function dayOfSerial(serial: number, system: 1900 | 1904): Day {

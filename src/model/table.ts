@@ -4,6 +4,7 @@ import type { TableId } from "../../dsl/ir/ir.ts";
 import type { DaySpan } from "./columns/edit.ts";
 import type { Finding } from "./finding.ts";
 import { finding } from "./findings.ts";
+import type { RowsElsewhere } from "./workbook.ts";
 
 /**
  * A bound table: one sheet's rows as typed columns, made on demand and kept.
@@ -31,6 +32,8 @@ export interface Table {
   days(column: number): DayColumn;
   texts(column: number): TextColumn;
   truths(column: number): TruthColumn;
+  /** Null: the rows are here. Else a database keeps them, and what is here says who owns them. */
+  readonly elsewhere: RowsElsewhere | null;
   /** Zero-based sheet column of the table's first. */
   readonly left: number;
   /**

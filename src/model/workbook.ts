@@ -14,6 +14,24 @@ export interface SheetData {
    * the sign of each row's, null for none.
    */
   readonly currencies?: Readonly<Record<number, readonly (string | null)[]>>;
+  /** Of a table whose rows a database keeps; the cells are then only who owns them, each owner once. */
+  readonly elsewhere?: RowsElsewhere;
+}
+
+/** What is known of rows that are not in memory. Columns by header in matching form. */
+export interface RowsElsewhere {
+  readonly rows: number;
+  /** How many rows each of the sheet's rows below the header stands for. */
+  readonly counts: readonly number[];
+  /** Rows without an owner. */
+  readonly ownerless: number;
+  /** First and last day (the open one aside), null without any; how many rows have none. */
+  readonly days: ReadonlyMap<
+    string,
+    { readonly first: number | null; readonly last: number | null; readonly undated: number }
+  >;
+  /** The distinct values of a column, where they are few. */
+  readonly values: ReadonlyMap<string, readonly CellValue[]>;
 }
 
 /** A named range or an Excel table: a rectangle of a sheet, zero-based, ends exclusive (`null`: to the last used). */

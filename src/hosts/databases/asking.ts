@@ -1,0 +1,163 @@
+/** What is asked of a database before any figure: how many rows, which days, which texts, who owns them. */
+
+import type { CellValue } from "../../../dsl/cell.ts";
+import { foldText } from "../../../dsl/fold.ts";
+import { FIRST_DAY, LAST_DAY, OPEN_DAY } from "../../model/serial.ts";
+import type { KnownTexts } from "../../sql/index.ts";
+import { isDated, serialOf } from "../../sql/rows.ts";
+import { listed, name, type Sql, sql, whole } from "../../sql/text.ts";
+import type { ColumnInfo, Engine, RelationInfo, Value } from "./engine.ts";
+
+/** More texts than these are folded by the engine, those beyond plain ASCII by us. */
+export const MOST_TEXTS = 10_000;
+/** So many odd texts, or owners, can be told to the engine in one statement. */
+export const MOST_SENT = 1_000_000;
+
+export const relationName = ({ path }: RelationInfo): Sql => name(...path);
+
+/** A column as the text it is compared by. */
+export const asText = (engine: Engine, { name: column, type, cast }: ColumnInfo): Sql =>
+  type === "text" && !cast
+    ? name(column)
+    : sql`CAST(${name(column)} AS ${engine.dialect.types.text})`;
+
+const numbers = (column: readonly Value[] | undefined): (number | null)[] =>
+  (column ?? []).map((value) => (value === null ? null : Number(value)));
+
+export async function countRows(engine: Engine, relation: RelationInfo): Promise<number> {
+  const [count] = await engine.query(sql`SELECT COUNT(*) FROM ${relationName(relation)}`);
+  return Number(count![0]);
+}
+
+export interface DaysKnown {
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly undated: number;
+}
+
+/** First and last day of date columns, and how many rows have none. */
+export async function daysIn(
+  engine: Engine,
+  relation: RelationInfo,
+  columns: readonly ColumnInfo[],
+  zone: string,
+): Promise<readonly DaysKnown[]> {
+  if (columns.length === 0) return [];
+  const parts = columns.flatMap((column) => {
+    const day = engine.dialect.dayOf(name(column.name), column.type, zone);
+    const dated = sql`CASE WHEN ${day} BETWEEN ${whole(FIRST_DAY)} AND ${whole(LAST_DAY)} THEN ${day} END`;
+    const open = sql`CASE WHEN ${day} = ${whole(OPEN_DAY)} THEN 1 END`;
+    return [
+      sql`MIN(${dated})`,
+      sql`MAX(${dated})`,
+      sql`COUNT(*) - COUNT(${dated}) - COUNT(${open})`,
+    ];
+  });
+  const found = await engine.query(
+    sql`SELECT ${listed(parts, ", ")} FROM ${relationName(relation)}`,
+  );
+  const one = (at: number): number | null => numbers(found[at])[0] ?? null;
+  return columns.map((_, i) => ({
+    first: one(3 * i),
+    last: one(3 * i + 1),
+    undated: one(3 * i + 2) ?? 0,
+  }));
+}
+
+/** A column's texts, where they are few; of many only those that engines fold each in their own way. */
+export async function textsIn(
+  engine: Engine,
+  relation: RelationInfo,
+  column: ColumnInfo,
+): Promise<KnownTexts> {
+  const text = asText(engine, column);
+  const from = relationName(relation);
+  const [few] = await engine.query(
+    sql`SELECT DISTINCT ${text} AS x FROM ${from} LIMIT ${whole(MOST_TEXTS + 1)}`,
+  );
+  const all = (few ?? []).map((value) => (value === null ? null : String(value)));
+  if (all.length <= MOST_TEXTS) return { all, odd: oddOf(all) };
+  const [odd] = await engine.query(
+    sql`SELECT DISTINCT ${text} AS x FROM ${from} WHERE ${engine.dialect.isOdd(text)} LIMIT ${whole(MOST_SENT)}`,
+  );
+  return { all: null, odd: oddOf((odd ?? []).map(String)) };
+}
+
+const PLAIN = /^[ -~]*$/;
+const oddOf = (texts: readonly (string | null)[]): ReadonlyMap<string, string> =>
+  new Map(
+    texts.flatMap((one) =>
+      one === null || PLAIN.test(one) ? [] : [[one, foldText(one)] as const],
+    ),
+  );
+
+/** Each owner (person, then what stands below) once, with how many rows. */
+export async function ownersIn(
+  engine: Engine,
+  relation: RelationInfo,
+  columns: readonly ColumnInfo[],
+): Promise<{
+  readonly keys: readonly (readonly (string | null)[])[];
+  readonly counts: readonly number[];
+}> {
+  const texts = columns.map((column, i) => sql`${asText(engine, column)} AS ${name(`o${i}`)}`);
+  const places = listed(
+    columns.map((_, i) => whole(i + 1)),
+    ", ",
+  );
+  const found = await engine.query(
+    sql`SELECT ${listed(texts, ", ")}, COUNT(*) AS n FROM ${relationName(relation)} GROUP BY ${places} LIMIT ${whole(MOST_SENT + 1)}`,
+  );
+  const keys = columns.map((_, i) =>
+    (found[i] ?? []).map((value) => (value === null ? null : String(value))),
+  );
+  return { keys, counts: numbers(found[columns.length]).map((n) => n ?? 0) };
+}
+
+/** A key that stands more than once, as an example; null where each stands once. */
+export async function doubledKey(
+  engine: Engine,
+  relation: RelationInfo,
+  folded: Sql,
+): Promise<string | null> {
+  const [found] = await engine.query(
+    sql`SELECT ${folded} AS k FROM ${relationName(relation)} WHERE ${folded} <> '' GROUP BY 1 HAVING COUNT(*) > 1 LIMIT 1`,
+  );
+  return found?.[0] === undefined ? null : String(found[0]);
+}
+
+/** Whole columns as cells: what a sheet would hold. */
+export async function cellsOf(
+  engine: Engine,
+  relation: RelationInfo,
+  zone: string,
+): Promise<readonly (readonly CellValue[])[]> {
+  const { double } = engine.dialect.types;
+  const isDay = ({ type }: ColumnInfo) => isDated(type);
+  const parts = relation.columns.map((column, i) => {
+    const { type } = column;
+    const value = isDay(column)
+      ? serialOf(
+          engine.dialect,
+          { sql: name(column.name), bound: { identifier: column.name, type } },
+          zone,
+        )
+      : type === "whole" || type === "decimal" || type === "float"
+        ? sql`CAST(${name(column.name)} AS ${double})`
+        : type === "truth"
+          ? name(column.name)
+          : asText(engine, column);
+    return sql`${value} AS ${name(`c${i}`)}`;
+  });
+  const found = await engine.query(
+    sql`SELECT ${listed(parts, ", ")} FROM ${relationName(relation)}`,
+  );
+  return relation.columns.map((column, i) =>
+    (found[i] ?? []).map((value): CellValue => {
+      if (value === null) return null;
+      if (typeof value === "bigint") return Number(value);
+      if (typeof value === "number") return Number.isFinite(value) ? value : null;
+      return value === "" ? null : value;
+    }),
+  );
+}

@@ -1,0 +1,200 @@
+/** DuckDB inside this process: a database file opened to read only, or a folder of Parquet and CSV files. */
+import { readdirSync, statSync } from "node:fs";
+import { basename, extname, join, resolve } from "node:path";
+import { UserError } from "../../model/user-error.ts";
+import { DIALECTS } from "../../sql/index.ts";
+import { name, type Sql, sql, text, withLiterals, withParameters } from "../../sql/text.ts";
+import { client } from "./client.ts";
+import { columnInfo } from "./columns.ts";
+import type { Engine, RelationInfo, Value } from "./engine.ts";
+
+type Client = typeof import("@duckdb/node-api");
+type Connection = Awaited<
+  ReturnType<Awaited<ReturnType<Client["DuckDBInstance"]["create"]>>["connect"]>
+>;
+
+const DIALECT = DIALECTS.duckdb;
+const ATTACHED = "source";
+const FILES = [".parquet", ".csv", ".tsv"];
+
+export interface DuckDbOptions {
+  /** A `.duckdb` file, or a folder of `.parquet`, `.csv` and `.tsv` files (each is a table). */
+  readonly path: string;
+  readonly zone: string;
+  /** Seconds that a statement may take; null: as long as it does. */
+  readonly timeout: number | null;
+}
+
+export async function openDuckDb(options: DuckDbOptions): Promise<Engine> {
+  const duck = await client<Client>("@duckdb/node-api", "DuckDB");
+  const folder = isFolder(options.path);
+  const instance = await duck.DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  const set = (statement: Sql) => connection.run(withLiterals(statement, DIALECT));
+  await set(sql`SET TimeZone = ${text(options.zone)}`);
+  if (folder) await viewsOf(options.path, set);
+  else {
+    try {
+      await set(sql`ATTACH ${text(resolve(options.path))} AS ${name(ATTACHED)} (READ_ONLY)`);
+    } catch (fault) {
+      throw new UserError(
+        `DuckDB can't open ${options.path}: ${firstLine(fault)}`,
+        options.path,
+        "Check that it is a DuckDB file, and that no other program has it open for writing.",
+      );
+    }
+    await set(sql`SET enable_external_access = false`);
+  }
+  return duckDbEngine(duck, connection, `duckdb:${options.path}`, options.timeout, () => {
+    connection.closeSync();
+    instance.closeSync();
+  });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    throw new UserError(
+      `There is no file or folder ${path}.`,
+      path,
+      "Check the path: a .duckdb file, or a folder of .parquet and .csv files.",
+    );
+  }
+}
+
+/** Whether a folder holds files that only a database reads. */
+export const holdsParquet = (path: string): boolean =>
+  readdirSync(path).some((file) => extname(file).toLowerCase() === ".parquet");
+
+async function viewsOf(path: string, run: (statement: Sql) => Promise<unknown>): Promise<void> {
+  const files = readdirSync(path).filter((file) => FILES.includes(extname(file).toLowerCase()));
+  if (files.length === 0) {
+    throw new UserError(
+      `The folder ${path} holds no .parquet or .csv file.`,
+      path,
+      "Name a folder whose files are the tables.",
+    );
+  }
+  for (const file of files.sort()) {
+    const parquet = extname(file).toLowerCase() === ".parquet";
+    const reader = parquet ? sql`read_parquet` : sql`read_csv`;
+    const whole = resolve(join(path, file));
+    const view = name(basename(file, extname(file)));
+    try {
+      await run(sql`CREATE VIEW ${view} AS SELECT * FROM ${reader}(${text(whole)})`);
+    } catch (fault) {
+      throw new UserError(`DuckDB can't read ${file}: ${firstLine(fault)}`, whole, "");
+    }
+  }
+}
+
+/** The engine over a connection that somebody else opened (a test, the bench). */
+export function duckDbEngine(
+  duck: Client,
+  connection: Connection,
+  called: string,
+  timeout: number | null,
+  close: () => void,
+): Engine {
+  let timedOut = false;
+  let cancelled = false;
+  const run = async (statement: Sql): Promise<readonly (readonly Value[])[]> => {
+    const { text: code, parameters } = withParameters(statement, DIALECT);
+    timedOut = false;
+    cancelled = false;
+    const clock =
+      timeout === null
+        ? null
+        : setTimeout(() => {
+            timedOut = true;
+            connection.interrupt();
+          }, timeout * 1000);
+    try {
+      const prepared = await connection.prepare(code);
+      parameters.forEach((value, i) => {
+        bind(duck, prepared, i + 1, value);
+      });
+      const result = await prepared.runAndReadAll();
+      return result.getColumnsJS() as Value[][];
+    } catch (fault) {
+      throw faultOf(fault, called, timedOut ? timeout : null, cancelled);
+    } finally {
+      if (clock) clearTimeout(clock);
+    }
+  };
+  return {
+    dialect: DIALECT,
+    called,
+    relations: async () => relationsOf(await run(COLUMNS)),
+    query: run,
+    progress: () => {
+      const { percentage } = connection.progress;
+      return percentage < 0 ? null : percentage / 100;
+    },
+    cancel: async () => {
+      cancelled = true;
+      connection.interrupt();
+    },
+    close: async () => close(),
+  };
+}
+
+function bind(
+  duck: Client,
+  prepared: Awaited<ReturnType<Connection["prepare"]>>,
+  at: number,
+  value: string | number | readonly (string | number | null)[],
+): void {
+  if (typeof value === "string") prepared.bindVarchar(at, value);
+  else if (typeof value === "number") prepared.bindDouble(at, value);
+  else if (value.some((one) => typeof one === "string"))
+    prepared.bindList(at, value as readonly string[], duck.LIST(duck.VARCHAR));
+  else
+    prepared.bindList(
+      at,
+      value.map((one) => BigInt(one as number)),
+      duck.LIST(duck.BIGINT),
+    );
+}
+
+const COLUMNS = sql`SELECT database_name, schema_name, table_name, column_name, data_type
+FROM duckdb_columns() WHERE NOT internal ORDER BY database_name, schema_name, table_name, column_index`;
+
+function relationsOf([
+  databases,
+  schemas,
+  tables,
+  columns,
+  types,
+]: readonly (readonly Value[])[]): RelationInfo[] {
+  const found = new Map<string, RelationInfo & { columns: ReturnType<typeof columnInfo>[] }>();
+  for (let i = 0; i < (tables?.length ?? 0); i += 1) {
+    const path = [String(databases![i]), String(schemas![i]), String(tables![i])];
+    const key = JSON.stringify(path);
+    const relation = found.get(key) ?? { path, columns: [] };
+    found.set(key, relation);
+    relation.columns.push(columnInfo("duckdb", String(columns![i]), String(types![i])));
+  }
+  return [...found.values()];
+}
+
+const firstLine = (fault: unknown): string =>
+  (fault instanceof Error ? fault.message : String(fault)).split("\n")[0]!;
+
+function faultOf(
+  fault: unknown,
+  called: string,
+  timeout: number | null,
+  cancelled: boolean,
+): UserError {
+  if (cancelled) return new UserError("Stopped.", called, "Nothing was changed.");
+  if (timeout !== null) {
+    return new UserError(
+      `DuckDB did not answer within ${timeout} s.`,
+      called,
+      "Give it longer with --timeout, or ask for fewer periods.",
+    );
+  }
+  return new UserError(`DuckDB refused: ${firstLine(fault)}`, called, "");
+}

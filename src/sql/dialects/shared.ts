@@ -1,0 +1,52 @@
+/** What dialects share: quoting, and the signs that the matching form of a text drops or joins. */
+import type { RelationColumn } from "../dialect.ts";
+import { type Sql, sql, textList, wholeList } from "../text.ts";
+
+export const doubled = (value: string, quote: string): string =>
+  quote + value.replaceAll(quote, quote + quote) + quote;
+
+/** As `CAST('…' AS …)` reads it back: the shortest digits that are this very number. */
+export const digitsOf = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));
+
+/** A column of a relation as one constant. */
+export const column = ({ of, values }: RelationColumn): Sql =>
+  of === "whole" ? wholeList(Array.from(values)) : textList(values);
+
+/** The ranges of dsl/fold.ts as a character class; `spell` writes one sign. */
+const BLANKS: readonly (readonly [number, number])[] = [
+  [0x09, 0x0d],
+  [0x20, 0x20],
+  [0xa0, 0xa0],
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x2028, 0x2029],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+  [0x3000, 0x3000],
+];
+const INVISIBLE: readonly (readonly [number, number])[] = [
+  [0xad, 0xad],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2069],
+  [0xfeff, 0xfeff],
+];
+
+const classOf =
+  (ranges: readonly (readonly [number, number])[]) =>
+  (spell: (code: string) => string): string => {
+    const sign = (code: number) => spell(code.toString(16).padStart(4, "0"));
+    const parts = ranges.map(([a, b]) => (a === b ? sign(a) : `${sign(a)}-${sign(b)}`));
+    return `[${parts.join("")}]`;
+  };
+export const blankClass = classOf(BLANKS);
+export const invisibleClass = classOf(INVISIBLE);
+
+/** Two parts of a double, both whole: what stands before 2^-20, and the rest down to 2^-100. */
+export function wholeParts(value: Sql, big: Sql): { high: Sql; low: Sql } {
+  const high = sql`round(${value} * 1048576)`;
+  return {
+    high: sql`SUM(CAST(${high} AS ${big}))`,
+    low: sql`SUM(CAST(round((${value} - ${high} / 1048576) * 1267650600228229401496703205376) AS ${big}))`,
+  };
+}

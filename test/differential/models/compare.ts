@@ -1,0 +1,141 @@
+/** Plain reading = evaluator = SQL, figure by figure, person by person, month by month. */
+import { parseIso } from "../../../dsl/calendar/day.ts";
+import type { FigureNode, Program } from "../../../dsl/ir/ir.ts";
+import { createEvaluator } from "../../../src/evaluate/evaluator.ts";
+import type { Elsewhere } from "../../../src/evaluate/types.ts";
+import { rangeOf } from "../../../src/evaluate/windows.ts";
+import { bind } from "../../../src/hosts/databases/bind.ts";
+import type { Engine } from "../../../src/hosts/databases/engine.ts";
+import { answerOf } from "../../../src/hosts/databases/fetch.ts";
+import { EMPTY_MAP } from "../../../src/hosts/databases/map.ts";
+import { buildModel } from "../../../src/model/build.ts";
+import type { WorkbookData } from "../../../src/model/workbook.ts";
+import { type Asked, actualsQuery, matricesOf, withLiterals } from "../../../src/sql/index.ts";
+import { NO_STANDING } from "../../properties/deals.ts";
+import type { DrawnModel } from "./draw.ts";
+import { type PlainCell, plainly } from "./plain.ts";
+
+type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;
+
+/** From 2025-11 to 2026-12, months counted from year 0. */
+export const MONTHS = Array.from({ length: 14 }, (_, i) => 2025 * 12 + 10 + i);
+
+export interface Difference {
+  readonly who: string;
+  readonly figure: number;
+  readonly person: string;
+  readonly month: number;
+  readonly got: number | null;
+  readonly wanted: number | null;
+}
+
+const aggregates = ({ figures }: Program): { node: Aggregate; id: number }[] =>
+  figures.flatMap(({ node }, id) => (node.kind === "aggregate" ? [{ node, id }] : []));
+
+export interface Wanted {
+  readonly people: readonly string[];
+  /** By aggregate: month, person. */
+  readonly cells: readonly (readonly (readonly PlainCell[])[])[];
+}
+
+export function wantedOf(model: DrawnModel): Wanted {
+  const people = [...new Set(model.stays.map(({ person }) => person))];
+  return {
+    people,
+    cells: aggregates(model.program).map(({ node }) => plainly(model, node, MONTHS)),
+  };
+}
+
+/** Figures of an evaluator over a workbook against what is wanted. */
+function differencesOf(
+  who: string,
+  { program, asOf }: DrawnModel,
+  workbook: WorkbookData,
+  wanted: Wanted,
+  elsewhere: Elsewhere | null,
+): Difference[] {
+  const model = buildModel(program, workbook, { day: parseIso(asOf), today: null });
+  const first = model.calendar.parse("2025-11")!;
+  const periods = MONTHS.map((_, i) => model.calendar.shift(first, i));
+  const evaluator = createEvaluator({
+    program,
+    model,
+    periods: () => periods,
+    source: NO_STANDING,
+    elsewhere,
+  });
+  return aggregates(program).flatMap(({ id }, a) => {
+    const { value } = evaluator.matrix(id, "month");
+    return MONTHS.flatMap((month, m) =>
+      wanted.people.flatMap((person, p): Difference[] => {
+        const got = value[m * model.org.nodes.length + model.org.nodeOf(person)!]!;
+        const cell = wanted.cells[a]![m]![p]!;
+        const same =
+          cell.value === null ? Number.isNaN(got) : Math.abs(got - cell.value) <= 1e-9 * cell.size;
+        return same ? [] : [{ who, figure: id, person, month, got, wanted: cell.value }];
+      }),
+    );
+  });
+}
+
+export const evaluatorDiffers = (model: DrawnModel, wanted: Wanted): Difference[] =>
+  differencesOf("evaluator", model, model.workbook, wanted, null);
+
+export interface Sql {
+  readonly differences: readonly Difference[];
+  readonly text: () => string;
+}
+
+/** The same from a database that holds the tables; `fewTexts` false: as if every column held too many texts to list. */
+export async function sqlDiffers(
+  drawn: DrawnModel,
+  wanted: Wanted,
+  engine: Engine,
+  fewTexts: boolean,
+): Promise<Sql> {
+  const { program } = drawn;
+  const bound = await bind({ engine, program, map: EMPTY_MAP, smallRows: -1, say: () => {} });
+  const model = buildModel(program, bound.workbook, { day: parseIso(drawn.asOf), today: null });
+  const first = model.calendar.parse("2025-11")!;
+  const ranges = (node: Aggregate) =>
+    MONTHS.map((_, i) =>
+      rangeOf(
+        model.calendar,
+        program.windows[node.window]!,
+        model.calendar.shift(first, i),
+        model.asOf,
+      ),
+    );
+  const asked: Asked[] = aggregates(program).map(({ node }) => ({ node, ranges: ranges(node) }));
+  const known = bound.binding(program, model);
+  const binding = fewTexts ? known : withManyTexts(known);
+  const query = actualsQuery({ program, org: model.org, asOf: model.asOf, binding }, asked);
+  const answer = answerOf(await engine.query(query.statement));
+  const matrices = matricesOf(query, asked, model.org.nodes.length, answer);
+  const text = () => withLiterals(query.statement, engine.dialect);
+  const elsewhere: Elsewhere = (node) =>
+    matrices[asked.findIndex((each) => each.node === node)] ?? null;
+  return {
+    differences: differencesOf(engine.dialect.name, drawn, bound.workbook, wanted, elsewhere),
+    text,
+  };
+}
+
+type Known = ReturnType<Awaited<ReturnType<typeof bind>>["binding"]>;
+const withManyTexts = (binding: Known): Known => ({
+  ...binding,
+  table: (id) => {
+    const table = binding.table(id);
+    return (
+      table && {
+        ...table,
+        column: (header) => {
+          const column = table.column(header);
+          return column?.texts
+            ? { ...column, texts: { all: null, odd: column.texts.odd } }
+            : column;
+        },
+      }
+    );
+  },
+});
