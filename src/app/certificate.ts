@@ -1,5 +1,6 @@
 import type { Seat } from "../cascade/tree.ts";
 import type { Engine } from "./engine.ts";
+import { startsIn } from "./goals/cascade-leaves.ts";
 import type { CascadeYear } from "./goals/cascades.ts";
 import type { RateCascade, RateStep } from "./goals/rates.ts";
 import { cascadeYears } from "./goals/tieout.ts";
@@ -70,7 +71,7 @@ const added = (a: TieoutLine, b: TieoutLine): TieoutLine => ({
 // ── Amounts ────────────────────────────────────────────────────────────────────────────────────
 
 function amountRow(row: TieoutRow, year: CascadeYear): CertificateRow {
-  const months = year.months.map((m) => m.start >= row.period.start && m.end <= row.period.end);
+  const months = year.months.map((m) => startsIn(m, row.period));
   const isWhole = months.every(Boolean);
   const inside = (list: readonly number[]) =>
     list.reduce((sum, units, j) => sum + (months[j] ? units : 0), 0);

@@ -80,6 +80,48 @@ describe("its own output moves nothing", () => {
   });
 });
 
+describe("in a calendar of weeks", () => {
+  const inWeeks = (track: string) =>
+    RULES.replace(
+      "  year starts January\n",
+      "  weeks 4-4-5 ending last Saturday of December\n",
+    ).replace("track monthly", `track ${track}`);
+  const weekly = inWeeks("weekly, monthly");
+  const sizes = TEAM.map((row) => (row[0] === "Cid" ? ["Cid", "Ann", 6, null, null] : row));
+  const labels = (results: Run, grain: "week" | "month") =>
+    results.engine.calendar.parts(results.engine.calendar.parse("2026")!, grain);
+  const closedOn = asOf("2026-05-31");
+
+  test("its own output moves nothing, and another weight only open weeks", () => {
+    const first = ran(book(TEAM), weekly);
+    const data = published(book(TEAM), first);
+    expect(goalsOf(ran(data, weekly))).toEqual(goalsOf(first));
+    const changed = ran(withTeam(data, sizes), weekly);
+    for (const { label, end } of labels(first, "week"))
+      for (const who of ["Cid", "Dee", "Eve"])
+        if (end - 1 <= closedOn)
+          expect(goal(changed, who, label), `${who} ${label}`).toBe(goal(first, who, label));
+    expect(goal(changed, "Cid", "2026-W50")).toBeGreaterThan(goal(first, "Cid", "2026-W50")!);
+  });
+
+  test("weeks tracked only after months were published: closed months stay as published", () => {
+    const first = ran(book(TEAM), inWeeks("monthly"));
+    const data = published(book(TEAM), first);
+    const same = ran(data, weekly);
+    const changed = ran(withTeam(data, sizes), weekly);
+    for (const { label, end } of labels(first, "month"))
+      for (const who of ["Cid", "Dee", "Eve", "Ann"]) {
+        expect(goal(same, who, label), `${who} ${label}`).toBe(goal(first, who, label));
+        if (end - 1 <= closedOn)
+          expect(goal(changed, who, label), `${who} ${label}`).toBe(goal(first, who, label));
+      }
+    expect(goal(changed, "Cid", "2026-P12")).toBeGreaterThan(goal(first, "Cid", "2026-P12")!);
+    for (const { year } of changed.engine.cascades.over(0, labels(first, "month")[0]!)!.result
+      .handed)
+      expect(year.difference).toBe(0);
+  });
+});
+
 describe("closed months stay as published, open ones are shared anew", () => {
   const sizes = TEAM.map((row) => (row[0] === "Cid" ? ["Cid", "Ann", 6, null, null] : row));
   const data = book(TEAM);

@@ -1,4 +1,5 @@
 /** One KPI's goals in one period, down the tree, in columns: what the Goals view scrolls through. */
+
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../../dsl/calendar/day.ts";
 import { foldText } from "../../../dsl/fold.ts";
@@ -8,6 +9,7 @@ import { UserError } from "../../model/user-error.ts";
 import type { WorkbookData } from "../../model/workbook.ts";
 import type { GoalsTreeAsk, GoalsTreeView } from "../contract-goals.ts";
 import type { Engine } from "../engine.ts";
+import { startsIn } from "../goals/cascade-leaves.ts";
 import { reaches } from "../goals/reach.ts";
 import { peopleOf } from "../people.ts";
 import { publishedGoals } from "./published-goals.ts";
@@ -132,7 +134,7 @@ function handedOf(engine: Engine, kpi: Kpi, period: Period): ReadonlyMap<number,
   if (!cascade) return lines;
   const { months, perUnit, year } = cascade;
   const isWhole = period.start === year.start && period.end === year.end;
-  const inside = months.map((m) => m.start >= period.start && m.end <= period.end);
+  const inside = months.map((m) => startsIn(m, period));
   for (const handed of cascade.result.handed) {
     const parts = isWhole ? [handed.year] : handed.months.filter((_, j) => inside[j]);
     const total = (of: (line: Line) => number) =>

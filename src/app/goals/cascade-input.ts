@@ -16,11 +16,12 @@ export interface CascadeBookInput {
   readonly evaluator: () => Evaluator;
 }
 
-/** One cascade in one span of time: a fiscal year by months, or, of a stock, the one period that is owed. */
+/** One cascade in one span of time: a fiscal year by months or weeks, or, of a stock, the one period that is owed. */
 export interface CascadeSpan {
   readonly cascade: Cascade;
   readonly kpi: Kpi;
   readonly year: Period;
+  /** The finest periods that tie (`leavesOf`): months, or weeks in their place. */
   readonly months: readonly Period[];
   /** Units in one of the KPI's unit: 100 for cents. */
   readonly perUnit: number;

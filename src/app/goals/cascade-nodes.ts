@@ -8,6 +8,7 @@ import { toUnits } from "../../cascade/exact.ts";
 import { factors, type Month, type Ramp, rampFrom } from "../../cascade/factors.ts";
 import type { CascadeNode } from "../../cascade/tree.ts";
 import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
+import { overLeaves } from "./cascade-leaves.ts";
 import { type SaidOf, saidOf, scaled, shareOfDays } from "./cascade-top.ts";
 import { leftOf, publishedOf, stayedUntil } from "./closed.ts";
 import { isAmong } from "./who.ts";
@@ -81,7 +82,7 @@ function nodeOf(
     weights: cascade.by.flatMap((w) =>
       isLeaf ? weightOf(w, figure) : w.of === "evenly" || w.of === "ratio" ? [] : [[]],
     ),
-    season: seasonOf(cascade, months, figure),
+    season: seasonOf(input, span, figure) ?? (parent < 0 ? evenOver(input, span) : null),
     heldYear: held?.year ? held.goal : null,
     heldParts: held?.said ?? [],
     published: publishedOf(input, span, seat),
@@ -131,13 +132,36 @@ function weightOf(weight: Weight, figure: (id: number) => number): number[][] {
   return weight.of === "blend" ? [weight.parts.map((p) => value(p.figure))] : [];
 }
 
-/** The node's own curve over the months; null where it says nothing. */
+/** The node's own curve over the leaves; null where it says nothing. */
 function seasonOf(
+  { model }: CascadeBookInput,
+  { cascade, year, months: leaves }: CascadeSpan,
+  figure: (id: number, period: Period) => number,
+): number[] | null {
+  if (leaves.length === 1) return null;
+  const months = model.calendar.parts(year, "month");
+  const curve = monthlyCurve(cascade, months, figure);
+  return curve && overLeaves(model.calendar, months, leaves, curve);
+}
+
+/** Every month alike, whatever its weeks; null where the leaves are the months, which are alike anyway. */
+function evenOver({ model }: CascadeBookInput, { year, months: leaves }: CascadeSpan) {
+  if (leaves[0]?.grain !== "week") return null;
+  const months = model.calendar.parts(year, "month");
+  return overLeaves(
+    model.calendar,
+    months,
+    leaves,
+    months.map(() => 1),
+  );
+}
+
+function monthlyCurve(
   { spread }: Cascade,
   months: readonly Period[],
   figure: (id: number, period: Period) => number,
 ): number[] | null {
-  if (spread === null || months.length === 1) return null;
+  if (spread === null) return null;
   if ("shares" in spread) {
     const each = months.length / spread.shares.length;
     return months.map((_, j) => spread.shares[Math.floor(j / each)]! / each);

@@ -1,10 +1,38 @@
 /** How a cascade came out where the plain rule did not do: told, because finance asks. */
+
+import type { Grain } from "../../../dsl/ir/ir.ts";
 import type { Handed } from "../../cascade/tree.ts";
 import type { Finding } from "../../model/finding.ts";
 import { finding } from "../../model/findings.ts";
+import type { Engine } from "../engine.ts";
+import { startsIn } from "./cascade-leaves.ts";
 import type { CascadeYear } from "./cascades.ts";
 
 const MOST_NAMES = 3;
+
+/** A goal that is said in weeks, or days, where its cascade comes down in months. */
+export function finerThanLeaves(
+  { program, calendar }: Engine,
+  { kpi, year, months }: CascadeYear,
+): Finding[] {
+  if (kpi.nature.of !== "additive") return [];
+  const leaf = months[0]!.grain;
+  const tooFine = (grain: Grain) => grain === "day" || (grain === "week" && leaf !== "week");
+  const names = program.goals.flatMap((goal) => {
+    if (goal.kpi !== kpi.id) return [];
+    if (goal.period.of === "each")
+      return tooFine(goal.period.grain) ? [`each ${goal.period.grain}`] : [];
+    const period = calendar.parse(goal.period.period);
+    return period && tooFine(period.grain) && startsIn(period, year) ? [period.label] : [];
+  });
+  if (names.length === 0) return [];
+  const said = listed([...new Set(names)]);
+  const message =
+    leaf === "week"
+      ? `\`${kpi.name}\` comes down in weeks: its goal for ${said} does not count. Say it for a week.`
+      : `\`${kpi.name}\` comes down in months: its goal for ${said} is no whole month and does not count. Say it for a month, say all of \`${kpi.name}\` in weeks, or use a calendar of \`weeks\`.`;
+  return [finding("GOAL03", `${kpi.name} ${year.label}`, { message })];
+}
 
 /** Names in a sentence, the first few of many. */
 export const listed = (names: readonly string[]): string =>

@@ -4,6 +4,7 @@ import { toUnits } from "../../cascade/exact.ts";
 import type { SaidPart } from "../../cascade/spread.ts";
 import type { Model } from "../../model/model.ts";
 import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
+import { startsIn } from "./cascade-leaves.ts";
 
 /** A goal said for someone in the span, in whole units: its own, or that of its parts. */
 export interface SaidOf {
@@ -57,14 +58,13 @@ export function saidOf(
     edits.held(kpi.id, node, period) ?? said.find(kpi.id, node, period)?.value ?? null;
   const own = find(year);
   const parts: SaidPart[] = [];
-  const finer = kpi.nature.of === "stock" ? [] : (["half", "quarter", "month"] as const);
+  const finer = kpi.nature.of === "stock" ? [] : (["half", "quarter", "month", "week"] as const);
   for (const grain of finer) {
+    if (grain === "week" && months[0]!.grain !== "week") continue;
     for (const part of model.calendar.parts(year, grain)) {
       const found = find(part);
       if (found === null) continue;
-      const indexes = months.flatMap((m, j) =>
-        m.start >= part.start && m.end <= part.end ? [j] : [],
-      );
+      const indexes = months.flatMap((m, j) => (startsIn(m, part) ? [j] : []));
       const taken = parts.some((p) => p.indexes.some((j) => indexes.includes(j)));
       if (!taken) parts.push({ indexes, amount: toUnits(found, perUnit) });
     }

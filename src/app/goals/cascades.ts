@@ -2,7 +2,6 @@
 import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
 import type { Cascade, KpiId } from "../../../dsl/ir/ir.ts";
 import { isRamping } from "../../cascade/factors.ts";
-import type { Group } from "../../cascade/spread.ts";
 import {
   type CascadeInput,
   type CascadeNode,
@@ -12,6 +11,7 @@ import {
   type Seat,
 } from "../../cascade/tree.ts";
 import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
+import { groupOfYear, leavesOf, startsIn } from "./cascade-leaves.ts";
 import { headsOf, nodesOf, owedIn, rampOf, seatsBelow } from "./cascade-nodes.ts";
 import { type Top, topsOf } from "./cascade-top.ts";
 import { isAsPublished } from "./closed.ts";
@@ -129,7 +129,7 @@ function makeYear(input: CascadeBookInput, cascade: Cascade, year: Period): Casc
   const { calendar } = model;
   const kpi = program.kpis[cascade.kpi]!;
   if (!said.speaksOf(kpi.id, year)) return null;
-  const months = kpi.nature.of === "stock" ? [year] : calendar.parts(year, "month");
+  const months = leavesOf(input, kpi, year);
   const perUnit =
     kpi.unit.of === "count" ? 1 : kpi.unit.of === "money" ? centsOf(kpi.unit.code) : 100;
   const span: CascadeSpan = { kpi, cascade, year, months, perUnit };
@@ -292,8 +292,8 @@ function goalIn({ atOf, result, span, calendar }: Lookup, node: number, period: 
   if (isWhole || kpi.nature.of === "stock") {
     return give(sum(seats.map((s) => s.year)), sum(seats.map((s) => s.baseYear)));
   }
-  if (period.grain === "day" || period.grain === "week") {
-    // Weeks and days of a month owe their part of it by working days, unrounded.
+  if (period.grain === "day" || (period.grain === "week" && months[0]!.grain !== "week")) {
+    // Weeks and days of a month, and days of a week, owe their part of it by working days, unrounded.
     const part = (j: number) => {
       const m = months[j]!;
       const days = calendar.workdays(Math.max(m.start, period.start), Math.min(m.end, period.end));
@@ -304,22 +304,7 @@ function goalIn({ atOf, result, span, calendar }: Lookup, node: number, period: 
       sum(seats.map((s) => sum(s.baseMonths.map((x, j) => x * part(j))))),
     );
   }
-  const inside = months.map((m) => m.start >= period.start && m.end <= period.end);
+  const inside = months.map((m) => startsIn(m, period));
   const pick = (list: readonly number[]) => sum(list.filter((_, j) => inside[j]));
   return give(sum(seats.map((s) => pick(s.months))), sum(seats.map((s) => pick(s.baseMonths))));
-}
-
-/** The year's months by halves and quarters, whatever the calendar calls them. */
-function groupOfYear(calendar: Calendar, year: Period, months: readonly Period[]): Group {
-  const leaf = (index: number): Group => ({ indexes: [index], parts: [] });
-  if (months.length === 1) return leaf(0);
-  const inside = (outer: Period) =>
-    months.flatMap((m, j) => (m.start >= outer.start && m.end <= outer.end ? [j] : []));
-  const group = (outer: Period, finer: readonly ("quarter" | "half")[]): Group => {
-    const [next, ...rest] = finer;
-    const indexes = inside(outer);
-    if (!next) return { indexes, parts: indexes.map(leaf) };
-    return { indexes, parts: calendar.parts(outer, next).map((part) => group(part, rest)) };
-  };
-  return group(year, ["half", "quarter"]);
 }

@@ -2,23 +2,52 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { toUnits } from "../../cascade/exact.ts";
 import type { CascadeBookInput, CascadeSpan, SeatOf } from "./cascade-input.ts";
+import { startsIn } from "./cascade-leaves.ts";
 
 /** A seat's months as last published, in whole units; null where none was. A mover's month goes to each place by days. */
 export function publishedOf(
   input: CascadeBookInput,
-  { kpi, months, perUnit }: CascadeSpan,
+  span: CascadeSpan,
   { position, node }: SeatOf,
 ): number[] | null {
   const { edits, model } = input;
+  const { months } = span;
   if (edits.closedOn === null) return null;
-  const values = months.map((month) => edits.published(kpi.id, node, month));
+  const values = unitsPublished(input, span, node);
   if (values.every((v) => v === null)) return null;
   const places = model.org.positionsOf(node);
   return values.map((value, j) => {
-    const units = toUnits(value ?? 0, perUnit);
+    const units = value ?? 0;
     const days = places.map((at) => daysIn(model.org.positions[at]!, months[j]!));
     return divided(units, days)[places.indexOf(position)] ?? 0;
   });
+}
+
+/** Whole units by leaf; of weeks that weren't published, or don't make up their month, the month's by working days. */
+function unitsPublished(
+  { edits, model }: CascadeBookInput,
+  { kpi, year, months: leaves, perUnit }: CascadeSpan,
+  node: number,
+): (number | null)[] {
+  const { calendar } = model;
+  const read = (period: Period): number | null => {
+    const value = edits.published(kpi.id, node, period);
+    return value === null ? null : toUnits(value, perUnit);
+  };
+  const values = leaves.map(read);
+  if (leaves.length === 1 || leaves[0]?.grain !== "week") return values;
+  for (const month of calendar.parts(year, "month")) {
+    const whole = read(month);
+    const inside = leaves.flatMap((leaf, j) => (startsIn(leaf, month) ? [j] : []));
+    const weeks = inside.reduce((sum, j) => sum + (values[j] ?? Number.NaN), 0);
+    if (whole === null || weeks === whole) continue;
+    const days = inside.map((j) => calendar.workdays(leaves[j]!.start, leaves[j]!.end));
+    const parts = divided(whole, days);
+    inside.forEach((j, i) => {
+      values[j] = parts[i]!;
+    });
+  }
+  return values;
 }
 
 /**
@@ -73,12 +102,18 @@ interface WorkedOut extends CascadeSpan {
  * Whether every closed month comes out as it was published, of everybody's places together: then nothing
  * needs to be kept, and a run's own output changes nothing (A11).
  */
-export function isAsPublished({ edits }: CascadeBookInput, year: WorkedOut): boolean {
+export function isAsPublished({ edits, model }: CascadeBookInput, year: WorkedOut): boolean {
   const { closedOn } = edits;
-  const closed = year.months.filter((m) => closedOn !== null && m.end - 1 <= closedOn);
   const nodes = [...new Set(year.seats.map((s) => s.node))];
   const published = (node: number, month: Period) => edits.published(year.kpi.id, node, month);
-  if (!nodes.some((node) => year.months.some((m) => published(node, m) !== null))) return true;
+  const isOnRecord = (periods: readonly Period[]) =>
+    nodes.some((node) => periods.some((m) => published(node, m) !== null));
+  // Weeks that are tied only since were published as months.
+  const isInWeeks = year.months.length > 1 && year.months[0]!.grain === "week";
+  const months = isInWeeks ? model.calendar.parts(year.year, "month") : [];
+  const periods = [year.months, months].find(isOnRecord);
+  if (!periods) return true;
+  const closed = periods.filter((m) => closedOn !== null && m.end - 1 <= closedOn);
   if (year.result.refusals.length > 0) return false;
   return nodes.every((node) =>
     closed.every((month) => {

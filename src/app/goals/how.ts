@@ -7,7 +7,7 @@ import type { GoalValue } from "./book.ts";
 import type { CascadeYear } from "./cascades.ts";
 
 const PERCENT = { of: "percent" } as const;
-const GRAINS = ["half", "quarter", "month"] as const;
+const GRAINS = ["half", "quarter", "month", "week"] as const;
 
 export function howOf(
   engine: Engine,

@@ -6,7 +6,8 @@ import type { Finding } from "../../model/finding.ts";
 import { finding } from "../../model/findings.ts";
 import type { Engine } from "../engine.ts";
 import type { TieoutLine, TieoutRow } from "../results.ts";
-import { cascadeNotes, listed } from "./cascade-notes.ts";
+import { startsIn } from "./cascade-leaves.ts";
+import { cascadeNotes, finerThanLeaves, listed } from "./cascade-notes.ts";
 import type { CascadeYear } from "./cascades.ts";
 import { refusedText } from "./refused.ts";
 
@@ -33,9 +34,10 @@ export function tieoutRowsOf(engine: Engine): TieoutRow[] {
       const year = row(cascade.year, handed.year, handed.baseYear, true);
       const rows = engine.program.calendar.track.flatMap((grain) => {
         const isAmount = cascade.kpi.nature.of === "additive";
-        if (!isAmount || grain === "year" || grain === "week" || grain === "day") return [];
+        if (!isAmount || grain === "year" || grain === "day") return [];
+        if (grain === "week" && cascade.months[0]!.grain !== "week") return [];
         return engine.calendar.parts(cascade.year, grain).map((period) => {
-          const inside = cascade.months.map((m) => m.start >= period.start && m.end <= period.end);
+          const inside = cascade.months.map((m) => startsIn(m, period));
           return row(
             period,
             together(handed.months, inside),
@@ -114,7 +116,13 @@ export function cascadeFindings(engine: Engine): Finding[] {
         return finding("GOAL03", `${name(at)}, ${kpi.name} ${year.label}`, { message });
       }),
     );
-    return [...refused, ...evenly, ...negative, ...cascadeNotes(cascade, engine.nameOf)];
+    return [
+      ...refused,
+      ...evenly,
+      ...negative,
+      ...finerThanLeaves(engine, cascade),
+      ...cascadeNotes(cascade, engine.nameOf),
+    ];
   });
 }
 

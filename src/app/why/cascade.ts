@@ -1,9 +1,11 @@
 /** Why a cascade hands somebody what it does: its trees, whole, and the chain from the top for the reader. */
+
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../../dsl/calendar/day.ts";
 import type { Kpi } from "../../../dsl/ir/ir.ts";
 import type { Seat } from "../../cascade/tree.ts";
 import type { CascadeMaking, CascadeTree, ChainStep } from "../../explain/explanation.ts";
+import { startsIn } from "../goals/cascade-leaves.ts";
 import type { CascadePart, CascadeYear } from "../goals/cascades.ts";
 import type { Asking } from "./asking.ts";
 
@@ -76,8 +78,8 @@ function monthsOf(
   if (isWhole || kpi.nature.of === "stock") return null;
   const { calendar } = engine;
   return months.map((m) => {
-    if (period.grain !== "day" && period.grain !== "week")
-      return m.start >= period.start && m.end <= period.end ? 1 : 0;
+    if (period.grain !== "day" && (period.grain !== "week" || m.grain === "week"))
+      return startsIn(m, period) ? 1 : 0;
     const from = Math.max(m.start, period.start);
     const days = calendar.workdays(from, Math.min(m.end, period.end));
     return days <= 0 ? 0 : days / Math.max(1, calendar.workdays(m.start, m.end));
@@ -158,7 +160,7 @@ function weightOf(
   return Number.isNaN(all) ? null : { own: below(at), all };
 }
 
-const SPANS = ["half", "quarter", "month"] as const;
+const SPANS = ["half", "quarter", "month", "week"] as const;
 
 /** A hold by an edit says whose and since when; one in the rules only that it is one. */
 function heldBy(

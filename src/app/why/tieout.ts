@@ -1,8 +1,10 @@
 /** Why a line of the certificate ties, or doesn't: who owes what of it. */
+
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { KpiId } from "../../../dsl/ir/ir.ts";
 import type { Explanation, TieOutMaking } from "../../explain/explanation.ts";
 import { TOLERANCE } from "../certificate.ts";
+import { startsIn } from "../goals/cascade-leaves.ts";
 import type { CertificateRow } from "../results.ts";
 import type { Run } from "../run.ts";
 
@@ -52,7 +54,7 @@ function amountsOf(run: Run, row: CertificateRow, layer: "assigned" | "base"): R
   const { engine } = run;
   const year = engine.cascades.over(row.kpi, row.period)!;
   const { nodes, seats, result, months, perUnit } = year;
-  const isWhole = months.every((m) => m.start >= row.period.start && m.end <= row.period.end);
+  const isWhole = months.every((m) => startsIn(m, row.period));
   const owed = nodes.flatMap(({ parent }, at) => {
     const seat = result.seats[at];
     if (parent < 0 || seats[parent]!.node !== row.node || !seat) return [];
@@ -60,10 +62,7 @@ function amountsOf(run: Run, row: CertificateRow, layer: "assigned" | "base"): R
       layer === "base" ? [seat.baseYear, seat.baseMonths] : [seat.year, seat.months];
     const units = isWhole
       ? whole
-      : parts.reduce((sum, x, j) => {
-          const { start, end } = months[j]!;
-          return start >= row.period.start && end <= row.period.end ? sum + x : sum;
-        }, 0);
+      : parts.reduce((sum, x, j) => (startsIn(months[j]!, row.period) ? sum + x : sum), 0);
     return [{ who: engine.nameOf(seats[at]!.node), goal: units / perUnit, weight: 1 }];
   });
   // What resets took off the reports: their own goals are less by it.
