@@ -30,14 +30,16 @@ export function format(source: string): string {
         sameLine(text, statement.span, c),
     );
     const stray = strayText(text, end, statement.span.start, before);
+    const endOfLine = Math.max(statement.span.end, ...beside.map((c) => c.span.end));
     const body =
       statement.kind === "broken"
-        ? text.slice(statement.span.start, statement.span.end)
+        ? text.slice(statement.span.start, endOfLine)
         : layOut(statement, [...inside, ...beside]);
     const own = before.filter((c) => !isBeside(text, end, c));
-    const gap = at === 0 ? "" : gapBefore(text, statements[at - 1]!, statement, own, end);
+    const above = statement.kind === "broken" ? own : [...own, ...inside, ...beside];
+    const gap = at === 0 ? "" : gapBefore(text, statements[at - 1]!, statement, above, end);
     pieces.push(gap + [...own.map((c) => c.text.trimEnd()), ...stray, body].join("\n"));
-    end = Math.max(statement.span.end, ...beside.map((c) => c.span.end));
+    end = endOfLine;
   });
   const after = comments.filter((c) => c.span.start >= end);
   if (after.length > 0) pieces.push(`\n${after.map((c) => c.text.trimEnd()).join("\n")}`);

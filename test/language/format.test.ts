@@ -60,3 +60,20 @@ test("a broken statement stays as it was typed", () => {
     expect(words(format(text)).length).toBeGreaterThan(words(text).length * 0.9);
   }
 });
+
+describe("a comment at the end of a line", () => {
+  test("stays beside a broken statement", () => {
+    expect(format("kpi x = ) # look\nkpi y = 1 # one\n")).toBe(
+      "kpi x = ) # look\n\n# one\nkpi y = 1\n",
+    );
+  });
+  test("goes above its goal, with the blank line that a comment has before it", () => {
+    const once = format(
+      "goal a 2026 = 1 for reps\ngoal b 2026 = 2 for reps # why\ngoal c 2026 = 3 for reps\n",
+    );
+    expect(once).toBe(
+      "goal a 2026 = 1 for reps\n\n# why\ngoal b 2026 = 2 for reps\ngoal c 2026 = 3 for reps\n",
+    );
+    expect(format(once)).toBe(once);
+  });
+});
