@@ -25,6 +25,3 @@ export const MOST_DISTINCT = 500;
 /** Whether `values` are all there are, so that a name not among them is unknown. */
 export const isWhole = ({ byRow }: Catalog, values: readonly CellValue[]): boolean =>
   byRow || values.length < MOST_DISTINCT;
-
-/** Nothing known: only the text itself is checked. */
-export const NO_CATALOG: Catalog | null = null;

@@ -234,7 +234,7 @@ export class Context {
 }
 
 /** The first of those that say the same of the same place. */
-export function eachOnce(found: readonly Diagnostic[]): Diagnostic[] {
+function eachOnce(found: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
   return found.filter(({ code, span }) => {
     const key = `${code} ${span.start} ${span.end}`;

@@ -46,7 +46,7 @@ const PLAIN_CALENDAR: CalendarSpec = {
 };
 
 /** The calendar's spec without its holidays, which need the tables first. */
-export function calendarSpec(context: Context): CalendarSpec {
+function calendarSpec(context: Context): CalendarSpec {
   const found = context.statements.filter(
     (s): s is StatementOf<"calendar"> => s.kind === "calendar",
   );

@@ -27,7 +27,7 @@ export const EXAMPLE_SHEETS: Readonly<
 };
 
 /** The rules that stand after an example, unless it begins with `alone`. */
-export const EXAMPLE_BOOK = `
+const EXAMPLE_BOOK = `
 calendar
   year starts January
   track monthly, quarterly

@@ -175,7 +175,7 @@ function kpiClause(c: KpiClause): string {
   }
 }
 
-export function whoText(who: Who): string {
+function whoText(who: Who): string {
   const where = who.where ? ` where ${expression(who.where)}` : "";
   switch (who.kind) {
     case "person":
