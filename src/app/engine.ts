@@ -1,8 +1,8 @@
 /** Puts a run together: model, evaluator, goals, standing, flags. Every part is worked out when first asked for. */
 import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
-import type { Grain, Program, Reset } from "../../dsl/ir/ir.ts";
+import type { Grain, KpiId, Program, Reset } from "../../dsl/ir/ir.ts";
 import type { LineMap } from "../../dsl/span.ts";
-import { createEvaluator } from "../evaluate/evaluator.ts";
+import { createEvaluator, type Facts } from "../evaluate/evaluator.ts";
 import type { Elsewhere } from "../evaluate/types.ts";
 import { buildModel } from "../model/build.ts";
 import type { Model } from "../model/model.ts";
@@ -10,6 +10,7 @@ import type { WorkbookData } from "../model/workbook.ts";
 import type { CheckPlace } from "./checks.ts";
 import { type EditBook, editBook, type WhatIf } from "./edits/book.ts";
 import type { Edit } from "./edits/edit.ts";
+import { restsOnGoals } from "./edits/follow.ts";
 import { type GoalRecord, goalRecord, publishedMonths } from "./edits/published-months.ts";
 import { readEdits, type StoredEdits } from "./edits/sheet.ts";
 import { type ActionsRead, readActions } from "./flags/actions.ts";
@@ -17,6 +18,7 @@ import { type FlagBook, flagBook } from "./flags/run-flags.ts";
 import { type Judge, judgeOf } from "./flags/state.ts";
 import { type GoalBook, goalBook } from "./goals/book.ts";
 import { type CascadeEdits, NO_EDITS } from "./goals/cascade-edits.ts";
+import type { CascadeBookInput, KeptSpans } from "./goals/cascade-input.ts";
 import { type CascadeBook, cascadeBook } from "./goals/cascades.ts";
 import { type RateBook, rateBook } from "./goals/rates.ts";
 import { type ResetBook, resetBook } from "./goals/resets.ts";
@@ -57,6 +59,8 @@ export interface Engine {
   nameOf(node: number): string;
   /** The same rules and cells with other edits and resets, and questions of what if: shares the model. */
   with(other: OtherEdits): Engine;
+  /** The same over cells in which only the record of edits differs. This engine is done with: figures go over to the new one. */
+  recorded(workbook: WorkbookData): Engine;
   /** After edits that the evaluator took over (`evaluator.edit`): what rests on its figures is made anew. */
   edited(): Engine;
   /** The edits that the workbook holds. */
@@ -83,7 +87,7 @@ export function engineOf(input: EngineInput): Engine {
   const record = goalRecord(workbook);
   const elsewhere = input.elsewhere ?? null;
   const parts = { program, model, stored, record, actions, actionsUntil, locale, elsewhere };
-  return engineOn({ ...parts, edits: stored.edits, whatIf: [] });
+  return engineOn({ ...parts, edits: stored.edits, whatIf: [], kept: new Map(), facts: null });
 }
 
 interface EngineParts {
@@ -97,6 +101,27 @@ interface EngineParts {
   readonly record: GoalRecord;
   readonly locale: string;
   readonly elsewhere: Elsewhere | null;
+  /** Cascades worked out, by what else is on record beside holds. */
+  readonly kept: Map<string, KeptSpans>;
+  /** Figures of rows, where another engine over these cells has worked some out. */
+  readonly facts: Facts | null;
+}
+
+/** Cascades of KPIs whose weights rest on cells alone are the same to all engines over these cells. */
+function keptBy({ program, kept }: EngineParts, beside: () => string): CascadeBookInput["kept"] {
+  const rests = new Map<KpiId, boolean>();
+  let own: KeptSpans | null = null;
+  return (kpi) => {
+    const isMoved = rests.get(kpi) ?? restsOnGoals(program, kpi);
+    rests.set(kpi, isMoved);
+    if (isMoved) return null;
+    if (own === null) {
+      const key = beside();
+      own = kept.get(key) ?? new Map();
+      kept.set(key, own);
+    }
+    return own;
+  };
 }
 
 /** `following`: an evaluator that has taken edits over, kept for what it knows. */
@@ -141,7 +166,10 @@ function engineOn(parts: EngineParts, following: Engine["evaluator"] | null = nu
     published: published.find,
     closedOn: published.asOf === null ? null : model.asOf,
   };
-  const plain = { program, model, said, who, edits: before, evaluator: evaluatorNow };
+  const kept = keptBy(parts, () =>
+    published.asOf === null ? "" : `${edits.beside} ${JSON.stringify(program.resets)}`,
+  );
+  const plain = { program, model, said, who, edits: before, evaluator: evaluatorNow, kept };
   const show = shower(parts.locale || "en-US");
   const { edits: list, whatIf } = parts;
   const edits = editBook({ cascading: plain, edits: list, whatIf, show });
@@ -163,9 +191,9 @@ function engineOn(parts: EngineParts, following: Engine["evaluator"] | null = nu
     cascades,
   });
   const standing = standingBook({ program, model, goals, evaluator: evaluatorNow, judge });
-  const { elsewhere } = parts;
+  const { elsewhere, facts } = parts;
   const evaluator =
-    following ?? createEvaluator({ program, model, periods, source: standing, elsewhere });
+    following ?? createEvaluator({ program, model, periods, source: standing, elsewhere, facts });
   evaluator.answerTo(standing);
   later.evaluator = evaluator;
   let flags: FlagBook | null = null;
@@ -187,8 +215,13 @@ function engineOn(parts: EngineParts, following: Engine["evaluator"] | null = nu
         ...parts,
         ...other,
         program: { ...program, resets },
+        facts: evaluator.facts,
       }),
-    edited: () => engineOn(parts, evaluator),
+    recorded: (workbook) => {
+      const stored = readEdits(workbook);
+      return engineOn({ ...parts, stored, edits: stored.edits, whatIf: [] }, evaluator);
+    },
+    edited: () => engineOn({ ...parts, kept: new Map() }, evaluator),
     standing,
     judge,
     show,

@@ -31,6 +31,7 @@ import { driftHandlers } from "./drift-serve.ts";
 import { driftFindings } from "./drift-view.ts";
 import { goalHandlers, type Opened } from "./edits/serve.ts";
 import { engineOf } from "./engine.ts";
+import type { KeptEngines } from "./kept.ts";
 import type { LiveRuns } from "./live.ts";
 import { logSteps } from "./log.ts";
 import { fingerprintOf } from "./print.ts";
@@ -51,6 +52,8 @@ export interface ServiceOptions {
   readonly sample: (() => { readonly workbook: WorkbookData; readonly rules: string }) | null;
   /** Of a host that tells every changed cell: its last run, which follows them. */
   readonly live?: LiveRuns;
+  /** Of a host that lives on between calls. */
+  readonly kept?: KeptEngines;
 }
 
 export const PLAIN_SERVICE: ServiceOptions = { clock: () => 0, sample: null };
@@ -281,7 +284,7 @@ function* readAll(port: Workbook): Steps<{ outline: WorkbookOutline; data: Workb
 }
 
 /** The workbook read once for a call about goals; engines over it are made when asked for. */
-function* openFor(port: Workbook, asOf: string | null): Steps<Opened> {
+function* openFor(port: Workbook, asOf: string | null, options: ServiceOptions): Steps<Opened> {
   const { outline, data } = yield* readAll(port);
   const stored = readRules(data).text;
   const day = dayAsked(asOf);
@@ -291,8 +294,12 @@ function* openFor(port: Workbook, asOf: string | null): Steps<Opened> {
     data,
     outline,
     engine: (rules) => {
-      const { program } = compile(rules ?? stored, catalogOf(workbook));
-      return engineOf({ program, workbook, asOf: day, today });
+      const make = () => {
+        const { program } = compile(rules ?? stored, catalogOf(workbook));
+        return engineOf({ program, workbook, asOf: day, today });
+      };
+      if (rules !== null || !options.kept) return make();
+      return options.kept.engine({ rules: stored, workbook, asOf: day, today }, make);
     },
   };
 }

@@ -13,12 +13,30 @@ export type { CascadeInput, CascadeNode, CascadeResult, Handed, Line, Seat } fro
  * is not below it still runs. After publishing (A11) closed months stay: if they come out as published,
  * nothing is frozen; else each manager's closed months are held as published and the open ones shared.
  */
-export function cascadeTree(input: CascadeInput): CascadeResult {
-  const children = childrenOf(input.nodes);
-  const below = sumUp(input, children);
-  const plain = run(input, below, false);
+export const cascadeTree = (input: CascadeInput): CascadeResult => workTree(input).result;
+
+/** A tree worked out, with what the next one of the same people can take from it. */
+export interface WorkedTree {
+  readonly result: CascadeResult;
+  readonly below: Below;
+  readonly plain: Pass;
+  readonly frozen: Pass | null;
+}
+
+/**
+ * The same, beside a tree worked out before that differs in nothing but the top's goal and what its nodes hold:
+ * a manager whose goal, reports and bounds are what they were hands down what he handed down. A seat that
+ * comes out as before is that very object.
+ */
+export function workTree(input: CascadeInput, before: WorkedTree | null = null): WorkedTree {
+  const below = before?.below ?? sumUp(input, childrenOf(input.nodes));
+  const plain = pass(input, below, false, before?.plain ?? null);
   const isPublished = input.closed.length > 0 && input.nodes.some((n) => n.published !== null);
-  return isPublished && !isAsPublished(input, plain) ? run(input, below, true) : plain;
+  const frozen =
+    isPublished && !isAsPublished(input, plain.result)
+      ? pass(input, below, true, before?.frozen ?? null)
+      : null;
+  return { result: (frozen ?? plain).result, below, plain, frozen };
 }
 
 /** Reports in the order of ties: by name, then as they stand. */
@@ -56,31 +74,90 @@ const isAsPublished = (
       closed.every((j) => (seats[at]?.months[j] ?? 0) === (published?.[j] ?? 0)),
   );
 
-function run(input: CascadeInput, below: Below, frozen: boolean): CascadeResult {
+type Step = ReturnType<typeof handDown>;
+
+/** One way down the tree, and each manager's step in it. */
+interface Pass {
+  readonly nodes: readonly CascadeNode[];
+  readonly sign: number;
+  readonly bounds: readonly Bound[];
+  readonly steps: readonly (Step | undefined)[];
+  readonly result: CascadeResult;
+}
+
+function pass(input: CascadeInput, below: Below, frozen: boolean, before: Pass | null): Pass {
   const { nodes } = input;
   const seats: (Seat | null)[] = nodes.map(() => null);
   const handed: Handed[] = [];
   const refusals: { node: number; refusal: Refusal }[] = [];
+  const steps: (Step | undefined)[] = [];
+  const result = { seats, handed, refusals, frozen };
   const top = input.top ?? topSeat(input, frozen);
-  if ("code" in top) return { seats, handed, refusals: [{ node: 0, refusal: top }], frozen };
-  seats[0] = top;
+  if ("code" in top) {
+    refusals.push({ node: 0, refusal: top });
+    return { nodes, sign: 1, bounds: [], steps, result };
+  }
+  const was = before?.result.seats ?? [];
+  seats[0] = asBefore(top, was[0]);
   const bounds: readonly Bound[] = boundsUp(input, below, top.months);
   const sign = top.year < 0 ? -1 : 1;
+  const taken = before?.sign === sign ? before : null;
   nodes.forEach((_, at) => {
     const own = seats[at];
     const reports = below.children[at]!;
     if (!own || reports.length === 0) return;
-    const result = handDown({ input, at, reports, own, bounds, below, sign, frozen });
-    if ("refusal" in result) {
-      refusals.push({ node: at, refusal: result.refusal });
+    const known = taken && isAsItWas(taken, { nodes, bounds, own, at, reports }) ? taken : null;
+    const step =
+      known?.steps[at] ?? handDown({ input, at, reports, own, bounds, below, sign, frozen });
+    steps[at] = step;
+    if ("refusal" in step) {
+      refusals.push({ node: at, refusal: step.refusal });
       return;
     }
-    handed.push(result.handed);
+    handed.push(step.handed);
     reports.forEach((report, i) => {
-      seats[report] = result.seats[i]!;
+      seats[report] = known ? was[report]! : asBefore(step.seats[i]!, was[report]);
     });
   });
-  return { seats, handed, refusals, frozen };
+  return { nodes, sign, bounds, steps, result };
+}
+
+interface Place extends Pick<Pass, "nodes" | "bounds"> {
+  readonly own: Seat;
+  readonly at: number;
+  readonly reports: readonly number[];
+}
+
+/** Whether all that a manager's step is made of stands as it stood. */
+const isAsItWas = (before: Pass, { nodes, bounds, own, at, reports }: Place): boolean =>
+  before.result.seats[at] === own &&
+  before.nodes[at] === nodes[at] &&
+  reports.every((r) => before.nodes[r] === nodes[r] && isSameBound(before.bounds[r], bounds[r]!));
+
+const isSameBound = (a: Bound | undefined, b: Bound): boolean =>
+  a === b ||
+  (a !== undefined &&
+    a.floor === b.floor &&
+    a.cap === b.cap &&
+    a.said.floor === b.said.floor &&
+    a.said.cap === b.said.cap);
+
+/** The seat from before, where the new one is no other. */
+function asBefore(seat: Seat, before: Seat | null | undefined): Seat {
+  if (!before || before === seat) return seat;
+  const same = (a: readonly number[], b: readonly number[]) => a.every((x, j) => x === b[j]);
+  const isSame =
+    seat.year === before.year &&
+    seat.baseYear === before.baseYear &&
+    seat.held === before.held &&
+    seat.share === before.share &&
+    seat.exact === before.exact &&
+    seat.odd === before.odd &&
+    seat.took === before.took &&
+    seat.bound === before.bound &&
+    same(seat.months, before.months) &&
+    same(seat.baseMonths, before.baseMonths);
+  return isSame ? before : seat;
 }
 
 /** The top's months: what is said of its parts stays, and of closed months what was published. */

@@ -33,6 +33,20 @@ export interface EvaluatorInput {
   readonly source: StandingSource;
   /** What answers for tables whose rows a database keeps. */
   readonly elsewhere?: Elsewhere | null;
+  /** What another evaluator of the same rules and cells has read from rows; null: nothing yet. */
+  readonly facts?: Facts | null;
+}
+
+/** Figures that rows alone decide, whatever is owed: evaluators whose goals differ share them. */
+export interface Facts {
+  readonly errors: FigureError[];
+  readonly measures: ReturnType<typeof measurer>;
+  readonly matrices: Map<string, Remembered>;
+}
+
+function factsOf({ program, model, elsewhere }: EvaluatorInput): Facts {
+  const errors: FigureError[] = [];
+  return { errors, measures: measurer(program, model, errors, elsewhere), matrices: new Map() };
 }
 
 /** A figure at one node and period. */
@@ -49,6 +63,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
   /** Whether a condition on a table's rows holds for any row of a node below people. */
   levelTruth(table: TableId, row: RowId, node: number): boolean;
   rowsOf: ReturnType<typeof measurer>;
+  readonly facts: Facts;
   /** Takes over an edited cell: sums, counts and distinct texts follow in O(depth), the rest when next asked. */
   edit(change: RowEdit): void;
   /** Goals and standings were worked out anew: what was asked of the old ones is forgotten. */
@@ -57,9 +72,8 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
   const { program, model, periods } = input;
   let { source } = input;
   const { calendar, org } = model;
-  const errors: FigureError[] = [];
-  const measures = measurer(program, model, errors, input.elsewhere);
-  const matrices = new Map<string, Remembered>();
+  const facts = input.facts ?? factsOf(input);
+  const { errors, measures, matrices } = facts;
   const follow = follower(program, model, measures, matrices);
   const nodes = org.nodes.length;
   const indexOf = new Map<Grain, Map<number, number>>();
@@ -309,6 +323,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
       return own >= 0 && measures.rowsOf(program.people.table).truths(row).values[own] === 1;
     },
     rowsOf: measures,
+    facts,
     edit: (change) => {
       follow(change);
       memo.clear();

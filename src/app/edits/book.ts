@@ -17,6 +17,8 @@ export interface EditBook {
   readonly over: CascadeEdits;
   /** Overrides in force, in the order of their numbers. */
   readonly overrides: readonly Override[];
+  /** Edits that change what was published, as a text: cascades over the same are as good as each other's. */
+  readonly beside: string;
   /** The cascades of a KPI in the year of a period, where its edits were replayed; null: it has none. */
   books(kpi: KpiId, period: Period): Books | null;
   /** What became of each edit, in order. Asking replays all that no figure has asked for yet. */
@@ -85,6 +87,7 @@ export function editBook(input: EditBookInput): EditBook {
       holdsIn,
     ),
     overrides: sorted.overrides,
+    beside: JSON.stringify([sorted.overrides, input.edits.filter((e) => e.kind === "cascade")]),
     books: (kpi, period) => {
       const key = `${kpi} ${yearOf(period)}`;
       return inYear.has(key) ? replayed(program.kpis[kpi]!, key).books : null;

@@ -26,6 +26,10 @@ export function followers(program: Program, changed: ReadonlySet<KpiId>): Follow
   return { kpis: found, own };
 }
 
+/** Whether what a KPI's goals are said and shared by asks for anybody's goals or standing. */
+export const restsOnGoals = (program: Program, kpi: KpiId): boolean =>
+  figuresOf(program, kpi).some((id) => asked(program, id).length > 0);
+
 function figuresOf(program: Program, kpi: KpiId): FigureId[] {
   const goals = program.goals.filter((g) => g.kpi === kpi).map((g) => g.value.figure);
   const cascades = program.cascades.filter((c) => c.kpi === kpi);

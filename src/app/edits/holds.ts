@@ -1,13 +1,9 @@
 /** Holds that edits made, as a cascade asks for them: a hold by hand wins over what the rules say. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { KpiId } from "../../../dsl/ir/ir.ts";
-import type { CascadeEdits } from "../goals/cascade-edits.ts";
+import type { CascadeEdits, Held } from "../goals/cascade-edits.ts";
 
-export interface Hold {
-  readonly node: number;
-  readonly period: Period;
-  /** In the KPI's unit. */
-  readonly amount: number;
+export interface Hold extends Held {
   /** The edit's number; 0: a question of what if, not an edit. */
   readonly edit: number;
 }
@@ -25,6 +21,7 @@ export const withHolds = (
   holdsIn: (kpi: KpiId, period: Period) => Holds,
 ): CascadeEdits => ({
   ...edits,
+  holds: holdsIn,
   held: (kpi, node, period) =>
     holdsIn(kpi, period).get(holdKey(node, period))?.amount ?? edits.held(kpi, node, period),
 });

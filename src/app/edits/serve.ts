@@ -1,4 +1,4 @@
-/** Answers the sidebar's calls about goals. Nothing is remembered between calls. */
+/** Answers the sidebar's calls about goals. */
 import { isoOf } from "../../../dsl/calendar/day.ts";
 import type { Workbook, WorkbookOutline, WritePlan } from "../../hosts/port/index.ts";
 import type { WorkbookData } from "../../model/workbook.ts";
@@ -19,22 +19,23 @@ export interface Opened {
   readonly outline: WorkbookOutline;
   engine(rules: string | null): Engine;
 }
-export type Open = (port: Workbook, asOf: string | null) => Steps<Opened>;
+/** `options`: the service's own, handed through. */
+export type Open<O> = (port: Workbook, asOf: string | null, options: O) => Steps<Opened>;
 
 type Goals = "goals.tree" | "goals.preview" | "goals.apply" | "goals.edits";
-type GoalHandlers = {
-  readonly [M in Goals]: (port: Workbook, input: Api[M]["in"]) => Steps<Api[M]["out"]>;
+type GoalHandlers<O> = {
+  readonly [M in Goals]: (port: Workbook, input: Api[M]["in"], options: O) => Steps<Api[M]["out"]>;
 };
 
 /** `open` reads the workbook for each call; an engine works out no more than what is asked of it. */
-export const goalHandlers = (open: Open): GoalHandlers => ({
-  *"goals.tree"(port, ask) {
-    const opened = yield* open(port, ask.asOf);
+export const goalHandlers = <O>(open: Open<O>): GoalHandlers<O> => ({
+  *"goals.tree"(port, ask, options) {
+    const opened = yield* open(port, ask.asOf, options);
     return goalsTree(opened.engine(null), opened.data, ask);
   },
 
-  *"goals.preview"(port, ask): Steps<GoalsPreviewView> {
-    const opened = yield* open(port, ask.asOf);
+  *"goals.preview"(port, ask, options): Steps<GoalsPreviewView> {
+    const opened = yield* open(port, ask.asOf, options);
     const engine = opened.engine(null);
     const proposal = proposed(engine, opened.data, ask);
     const draft = ask.rules === null ? null : opened.engine(ask.rules);
@@ -47,8 +48,8 @@ export const goalHandlers = (open: Open): GoalHandlers => ({
     };
   },
 
-  *"goals.apply"(port, ask) {
-    const opened = yield* open(port, ask.asOf);
+  *"goals.apply"(port, ask, options) {
+    const opened = yield* open(port, ask.asOf, options);
     const engine = opened.engine(null);
     const found = planOf(engine, opened.data, ask);
     if (typeof found === "string")
@@ -70,8 +71,8 @@ export const goalHandlers = (open: Open): GoalHandlers => ({
     return { applied: true, message: done(ask), undo: undoOf(result.inverse, found) };
   },
 
-  *"goals.edits"(port, { asOf }) {
-    const opened = yield* open(port, asOf);
+  *"goals.edits"(port, { asOf }, options) {
+    const opened = yield* open(port, asOf, options);
     return editsView(opened.engine(null));
   },
 });

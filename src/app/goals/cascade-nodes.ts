@@ -7,9 +7,15 @@ import { figuresUnder } from "../../../dsl/ir/walk.ts";
 import { toUnits } from "../../cascade/exact.ts";
 import { factors, type Month, type Ramp, rampFrom } from "../../cascade/factors.ts";
 import type { CascadeNode } from "../../cascade/tree.ts";
-import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
+import {
+  type CascadeBookInput,
+  type CascadeSpan,
+  type SaidOf,
+  type SeatOf,
+  sum,
+} from "./cascade-input.ts";
 import { overLeaves } from "./cascade-leaves.ts";
-import { type SaidOf, saidOf, scaled, shareOfDays } from "./cascade-top.ts";
+import { saidOf, scaled, shareOfDays } from "./cascade-top.ts";
 import { leftOf, publishedOf, stayedUntil } from "./closed.ts";
 import { isAmong } from "./who.ts";
 
@@ -52,6 +58,24 @@ export function nodesOf(
   });
 }
 
+/** A node with what is said or held of its seat now. */
+export function heldNode(
+  input: CascadeBookInput,
+  span: CascadeSpan,
+  seats: readonly SeatOf[],
+  seat: SeatOf,
+  node: CascadeNode,
+): CascadeNode {
+  const held = saidOf(input, span, seat.node);
+  const share = held && shareOfDays(input.model, seat, seats, span);
+  return { ...node, ...asHeld(held && scaled(held, share!)) };
+}
+
+const asHeld = (held: SaidOf | null) => ({
+  heldYear: held?.year ? held.goal : null,
+  heldParts: held?.said ?? [],
+});
+
 interface Place {
   readonly parent: number;
   readonly isLeaf: boolean;
@@ -83,8 +107,7 @@ function nodeOf(
       isLeaf ? weightOf(w, figure) : w.of === "evenly" || w.of === "ratio" ? [] : [[]],
     ),
     season: seasonOf(input, span, figure) ?? (parent < 0 ? evenOver(input, span) : null),
-    heldYear: held?.year ? held.goal : null,
-    heldParts: held?.said ?? [],
+    ...asHeld(held),
     published: publishedOf(input, span, seat),
     // Bounds are a rep's: an account has none of its own.
     atLeast: isLeaf && level === null ? boundOf(input, span, cascade.atLeast, seat.node) : null,

@@ -3,20 +3,15 @@ import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { toUnits } from "../../cascade/exact.ts";
 import type { SaidPart } from "../../cascade/spread.ts";
 import type { Model } from "../../model/model.ts";
-import { type CascadeBookInput, type CascadeSpan, type SeatOf, sum } from "./cascade-input.ts";
+import {
+  type CascadeBookInput,
+  type CascadeSpan,
+  type SaidOf,
+  type SeatOf,
+  sum,
+  type Top,
+} from "./cascade-input.ts";
 import { startsIn } from "./cascade-leaves.ts";
-
-/** A goal said for someone in the span, in whole units: its own, or that of its parts. */
-export interface SaidOf {
-  readonly goal: number;
-  /** The whole span is said, not only parts of it. */
-  readonly year: boolean;
-  readonly said: readonly SaidPart[];
-}
-
-export interface Top extends SaidOf {
-  readonly position: number;
-}
 
 /** The highest nodes for which the span's goal, or parts of it, are said; of who was there twice, by days. */
 export function topsOf(input: CascadeBookInput, span: CascadeSpan): Top[] {

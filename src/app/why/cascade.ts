@@ -5,8 +5,9 @@ import { isoOf } from "../../../dsl/calendar/day.ts";
 import type { Kpi } from "../../../dsl/ir/ir.ts";
 import type { Seat } from "../../cascade/tree.ts";
 import type { CascadeMaking, CascadeTree, ChainStep } from "../../explain/explanation.ts";
+import type { CascadePart } from "../goals/cascade-input.ts";
 import { startsIn } from "../goals/cascade-leaves.ts";
-import type { CascadePart, CascadeYear } from "../goals/cascades.ts";
+import type { CascadeYear } from "../goals/cascades.ts";
 import type { Asking } from "./asking.ts";
 
 /** Null where no cascade of amounts says the goal. */

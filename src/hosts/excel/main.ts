@@ -1,6 +1,7 @@
 /** The task pane's script: functions at once, the sidebar's host as soon as Office is ready. */
 import { sampleRules, sampleWorkbook } from "../../../examples/generate.ts";
 import type { HostEvent, RpcReply, RpcRequest } from "../../app/contract.ts";
+import { keptEngines } from "../../app/kept.ts";
 import { reply } from "../../app/service.ts";
 import { runLater } from "../../app/steps.ts";
 import { associateFunctions } from "./functions.ts";
@@ -10,6 +11,7 @@ import { excelWorkbook } from "./workbook.ts";
 const READY_MS = 15_000;
 const OPTIONS = {
   clock: () => performance.now(),
+  kept: keptEngines(),
   sample: () => ({ workbook: sampleWorkbook(), rules: sampleRules }),
 };
 

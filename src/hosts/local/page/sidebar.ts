@@ -1,5 +1,6 @@
 /** The sidebar's frame: it talks to this page alone, and this page to that frame. */
 import type { HostEvent, RpcRequest } from "../../../app/contract.ts";
+import { keptEngines } from "../../../app/kept.ts";
 import { type LiveRuns, liveRuns } from "../../../app/live.ts";
 import { reply } from "../../../app/service.ts";
 import { runLater } from "../../../app/steps.ts";
@@ -11,12 +12,13 @@ export function dockSidebar(port: LocalWorkbook): LiveRuns {
   const send = (message: object) =>
     frame.contentWindow?.postMessage({ answerable: 1, ...message }, location.origin);
   const live = liveRuns();
+  const kept = keptEngines();
   port.watch({ cell: (edit) => void live.edited(edit), other: () => live.changed() });
   window.addEventListener("message", (message: MessageEvent) => {
     if (message.source !== frame.contentWindow || message.origin !== location.origin) return;
     const data = message.data as { answerable?: number; request?: RpcRequest };
     if (data.answerable !== 1 || !data.request) return;
-    const options = { clock: () => performance.now(), sample: null, live };
+    const options = { clock: () => performance.now(), sample: null, live, kept };
     void runLater(reply(port, data.request, options)).then((answer) => send({ reply: answer }));
   });
   port.subscribe?.(({ sheet }) => {
