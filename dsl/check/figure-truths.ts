@@ -1,13 +1,11 @@
 /** Conditions on figures: comparisons, statuses, `every leading kpi is …`. */
 import { foldText } from "../fold.ts";
 import type { CompareOp, FigureNode, StatusWord } from "../ir/ir.ts";
-import { nearest } from "../nearest.ts";
 import type { Expr, StatusName } from "../syntax/ast.ts";
 import { unitName } from "../types/type.ts";
-import { fixTo } from "./context.ts";
 import { lowerName } from "./figure-names.ts";
 import { type FigureScope, make, type Typed } from "./figure-scope.ts";
-import { kpiOf } from "./kpi-ref.ts";
+import { kpiNamed, kpiOf } from "./kpi-ref.ts";
 import { mix } from "./mixed-units.ts";
 import { select } from "./selectors.ts";
 
@@ -59,20 +57,7 @@ export function lowerTruth(scope: FigureScope, expr: Expr): Typed {
       return truth({ kind: "quantified", which, role, is: statusWord(status), not });
     }
     case "countOf": {
-      const kpis = expr.kpis.map((name) => {
-        const info = context.kpiByName.get(foldText(name.text));
-        if (info) return kpiOf(context, info, name.span).id;
-        const candidates = nearest(
-          name.text,
-          [...context.kpiByName.values()].map((k) => k.name),
-        );
-        return context.stop(
-          "KPI200",
-          name.span,
-          { name: name.text, candidates },
-          fixTo(name.span, candidates[0]),
-        );
-      });
+      const kpis = expr.kpis.map((name) => kpiNamed(context, name).id);
       const { which: compare, n, not, status } = expr;
       return truth({ kind: "countOfStatus", compare, n, kpis, is: statusWord(status), not });
     }

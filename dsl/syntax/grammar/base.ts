@@ -7,12 +7,13 @@ import { kw } from "../tokens.ts";
 
 const MULTIPLIER: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
 
+const isPercent = (image: string): boolean => /[%％]$/.test(image);
+
 /** The value of a number, percentage or grouped number as written. */
 function numberValue(image: string): number {
-  const percent = /[%％]$/.test(image);
   const plain = image.replace(/[%％\s,]/g, "");
   const factor = MULTIPLIER[plain.slice(-1).toLowerCase()];
-  if (percent) return Number((Number(plain) / 100).toPrecision(15));
+  if (isPercent(image)) return Number((Number(plain) / 100).toPrecision(15));
   return factor === undefined
     ? Number(plain)
     : Number((Number(plain.slice(0, -1)) * factor).toPrecision(15));
@@ -66,7 +67,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       kind: "number",
       value: numberValue(image),
       image,
-      percent: /[%％]$/.test(image),
+      percent: isPercent(image),
       span: T.spanOf(at),
     };
   }
