@@ -5,8 +5,10 @@ import { LineMap } from "../../dsl/span.ts";
 import type { Results } from "../app/results.ts";
 import { type RowFilter, TABLES, type TableName, table } from "../app/rows.ts";
 import { run } from "../app/run.ts";
+import { databaseIn, SMALL_ROWS } from "../hosts/databases/index.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
 import { UserError } from "../model/user-error.ts";
+import { mapIn, runInDatabase, wholeOption } from "./database.ts";
 import { filterOf } from "./filter.ts";
 import { dayOption, inLocale, many, readRulesFile, today } from "./input.ts";
 import { writeOut } from "./out.ts";
@@ -23,6 +25,10 @@ interface RunOptions {
   readonly period?: string[];
   readonly format: TableFormat;
   readonly out?: string;
+  readonly map?: string;
+  readonly sheets?: string;
+  readonly timeout?: string;
+  readonly readUpTo?: string;
 }
 
 /** `answerable run`: the whole run of a rule text over a workbook. */
@@ -32,13 +38,23 @@ export const runCommand = (done: (exit: Exit) => void): Command =>
     .argument("<rules>", "the rule text, for example rules.kpi")
     .requiredOption(
       "--data <path>",
-      "an .xlsx file, or a folder of CSVs (a sheet is named by its file)",
+      "an .xlsx file, a folder of CSVs (a sheet is named by its file), duckdb:FILE, duckdb:FOLDER, a folder with .parquet files, or postgres://…",
     )
     .option(
       "--as-of <date>",
       "the day the figures are taken, 2026-03-31; else the workbook's KPI_AsOf cell or its last dated row",
     )
     .option("--locale <locale>", "how numbers and dates that are texts are written, de-DE")
+    .option("--map <file>", "which relations and columns stand for the tables (docs/sql.md)")
+    .option(
+      "--sheets <path>",
+      "with a database: a workbook that holds the people, goals and the like",
+    )
+    .option("--timeout <seconds>", "with a database: how long a statement may take")
+    .option(
+      "--read-up-to <rows>",
+      `with a database: tables up to so many rows are read whole (${SMALL_ROWS})`,
+    )
     .option("--only <tables>", `some of ${TABLES.join(",")}`)
     .option("--who <name>", "only these people (repeat or separate by commas)", many)
     .option("--kpi <name>", "only these KPIs or scores", many)
@@ -52,7 +68,9 @@ Examples:
   answerable run rules.kpi --data crm.xlsx
   answerable run rules.kpi --data exports/ --as-of 2026-03-31 --only flags
   answerable run rules.kpi --data crm.xlsx --who "Ben Cole" --period 2026-Q1 --format csv
-  answerable run rules.kpi --data crm.xlsx --out answers/`,
+  answerable run rules.kpi --data crm.xlsx --out answers/
+  answerable run rules.kpi --data duckdb:warehouse.duckdb --map map.json
+  answerable run rules.kpi --data postgres://me@db/sales --sheets team.xlsx`,
     )
     .action(async (rules: string, options: RunOptions) => {
       done(await runAll(rules, options));
@@ -62,10 +80,7 @@ async function runAll(rulesPath: string, options: RunOptions): Promise<Exit> {
   const only = tablesOf(options.only);
   const rules = readRulesFile(rulesPath);
   const bar = progress();
-  bar.say(`Reading ${options.data} …`);
-  const workbook = inLocale(await readWorkbook(options.data), options.locale);
-  bar.say("Working out the figures …");
-  const results = run({ rules, workbook, asOf: dayOption(options.asOf), today: today() });
+  const results = await resultsOf(rules, only, options, bar.say);
   bar.done();
   sayDiagnostics(results, rules, rulesPath);
   const asOfFrom = { given: "as asked", cell: "from KPI_AsOf", data: "the last dated row" };
@@ -74,6 +89,38 @@ async function runAll(rulesPath: string, options: RunOptions): Promise<Exit> {
   if (options.out) await writeOut(options.out, only, results, filter);
   else print(only, results, filter, options.format);
   return failed(results) ? EXIT.failed : EXIT.ok;
+}
+
+async function resultsOf(
+  rules: string,
+  only: readonly TableName[],
+  options: RunOptions,
+  say: (what: string) => void,
+): Promise<Results> {
+  const asOf = dayOption(options.asOf);
+  const address = databaseIn(options.data);
+  const read = async (path: string) => inLocale(await readWorkbook(path), options.locale);
+  if (address === null) {
+    say(`Reading ${options.data} …`);
+    const workbook = await read(options.data);
+    say("Working out the figures …");
+    return run({ rules, workbook, asOf, today: today() });
+  }
+  const request = {
+    rules,
+    address,
+    asOf,
+    today: today(),
+    map: mapIn(options.map),
+    sheets: options.sheets === undefined ? null : await read(options.sheets),
+    timeout: wholeOption("--timeout", options.timeout),
+    readUpTo: wholeOption("--read-up-to", options.readUpTo) ?? SMALL_ROWS,
+    say,
+  };
+  return runInDatabase(request, (results) => {
+    const filter = filterOf(results, options);
+    for (const name of only) for (const row of table(results, name, filter).rows) void row;
+  });
 }
 
 function tablesOf(only: string | undefined): readonly TableName[] {

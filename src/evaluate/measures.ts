@@ -101,13 +101,12 @@ export function measurer(
   const run = (node: Aggregate, ranges: readonly DayRange[]): Measured => {
     const measure = program.measures[node.measure]!;
     const nodes = model.org.nodes.length;
-    const given = elsewhere?.(node, ranges) ?? null;
-    if (given) {
-      const value = given.slice();
+    const table = model.tables[measure.table];
+    if (table?.elsewhere && elsewhere) {
+      const value = elsewhere(node, ranges, nodes);
       blankOutside(value, node, ranges);
       return { value, error: null };
     }
-    const table = model.tables[measure.table];
     if (!table)
       return { value: new Float64Array(ranges.length * nodes).fill(Number.NaN), error: null };
     const value = usesToday(measure)

@@ -355,7 +355,7 @@ export const rowUsesToday = (program: Program, id: RowId): boolean => {
 };
 
 /** Row ids below a node. */
-function rowKids(node: RowNode): readonly RowId[] {
+export function rowKids(node: RowNode): readonly RowId[] {
   switch (node.kind) {
     case "arithmetic":
     case "divide":

@@ -45,12 +45,13 @@ export interface StandingSource {
 
 /**
  * Aggregates of rows that are not in memory: `[range * nodes + node]`, over no rows 0 for sum, count and distinct,
- * else NaN. Null: the rows are here. Whether a node exists in a window is judged by who asks.
+ * else NaN. Whether a node exists in a window is judged by who asks.
  */
 export type Elsewhere = (
   node: Extract<FigureNode, { kind: "aggregate" }>,
   ranges: readonly DayRange[],
-) => Float64Array | null;
+  nodes: number,
+) => Float64Array;
 
 export interface Evaluator {
   /** All tracked periods of a grain inside the horizon, in time order. */

@@ -50,8 +50,13 @@ export interface Dialect extends Spelling {
   isFinite(float: Sql): Sql;
   /** A decimal column, null where it holds no number. */
   decimal(column: Sql): Sql;
-  /** Days since 1970-01-01. */
-  dayOf(column: Sql, type: ColumnType, zone: string): Sql;
+  /** The calendar day of a date, or of a time in a zone, as the engine's own date. */
+  dateOf(column: Sql, type: ColumnType, zone: string): Sql;
+  /** Days since 1970-01-01 of the engine's date, and back. */
+  dayNumber(date: Sql): Sql;
+  dateAt(day: Sql): Sql;
+  /** `SELECT atom, day` for every day of a relation of atoms with `first` and `past`. */
+  daysIn(atoms: Sql): Sql;
   /** The part of its day that is gone, 0 to 1, of a time. */
   partOfDay(column: Sql, type: ColumnType, zone: string): Sql;
   sum(value: Sql, type: "exact" | "float"): ExactSum;

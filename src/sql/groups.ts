@@ -32,8 +32,7 @@ export function stepsOf(input: QueryInput, plan: Plan): Steps {
     steps.push(...maker.steps(figure));
     return figure;
   });
-  const own = relations.list.map((relation) => input.binding.dialect.relation(relation));
-  return { with: [...own, ...steps], figures };
+  return { with: [...relations.steps(input.binding.dialect), ...steps], figures };
 }
 
 /** What a column is on its way: values of rows, parts of positions, one double. */
@@ -96,8 +95,7 @@ class GroupMaker {
   private fromAtoms(figure: string): readonly Sql[] {
     const [first] = this.sharing();
     const own = `own_${this.plan.groups.indexOf(first!) + 1}`;
-    const day = this.day();
-    this.joinCalendar(day);
+    this.joinCalendar();
     this.joinOwner(name("c", "day"));
     const stages = this.stages(sql`NULL`);
     const parts = stages.flatMap(({ parts }, i) =>
@@ -128,7 +126,7 @@ class GroupMaker {
   }
 
   private fromRows(figure: string): Sql {
-    this.joinCalendar(this.day());
+    this.joinCalendar();
     this.joinOwner(name("c", "day"));
     const [column] = this.group.columns as [PlannedColumn];
     const [stage] = this.stages(sql`NULL`) as [Stages];
@@ -180,8 +178,8 @@ class GroupMaker {
   }
 
   private dayIn(column: string): Sql {
-    const { sql: raw, bound } = this.source.own(column);
-    return realDay(this.input.binding.dialect.dayOf(raw, bound.type, this.input.binding.zone));
+    const { dialect, zone } = this.input.binding;
+    return realDay(dialect, this.source.own(column), zone);
   }
 
   /** All windows of the same rows share one calendar, cut at every boundary. */
@@ -193,21 +191,25 @@ class GroupMaker {
     return [...new Set(cuts)].sort((a, b) => a - b);
   }
 
-  private joinCalendar(day: Sql): void {
+  private joinCalendar(): void {
+    const { dialect, zone } = this.input.binding;
     const cuts = this.cuts();
-    const days: number[] = [];
-    const atoms: number[] = [];
-    for (let a = 0; a + 1 < cuts.length; a += 1) {
-      for (let at = cuts[a]!; at < cuts[a + 1]!; at += 1) {
-        days.push(at);
-        atoms.push(a);
-      }
-    }
-    const calendar = this.relations.add("calendar", [
-      { name: "day", of: "whole", values: days },
-      { name: "atom", of: "whole", values: atoms },
+    const atoms = this.relations.add("atoms", [
+      { name: "atom", of: "whole", values: cuts.slice(1).map((_, atom) => atom) },
+      { name: "first", of: "whole", values: cuts.slice(0, -1) },
+      { name: "past", of: "whole", values: cuts.slice(1) },
     ]);
-    this.source.join(sql`JOIN ${name(calendar)} AS c ON c.day = ${day}`);
+    const calendar = this.relations.derive(
+      "calendar",
+      atoms,
+      sql`SELECT atom, day, ${dialect.dateAt(sql`day`)} AS on_date FROM (${dialect.daysIn(name(atoms))}) AS d`,
+    );
+    const { day } = this.measure;
+    if (day.at !== "date") throw new Error("no date places these rows");
+    const { sql: raw, bound } = this.source.own(day.column);
+    this.source.join(
+      sql`JOIN ${name(calendar)} AS c ON c.on_date = ${dialect.dateOf(raw, bound.type, zone)}`,
+    );
   }
 
   /** (window, atom) pairs: a window is a run of atoms. */

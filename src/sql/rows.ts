@@ -1,4 +1,5 @@
 /** Row expressions as SQL: numbers are doubles or null, days whole numbers, truths never null. */
+import { isoOf } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
 import { foldNode, type RowFold } from "../../dsl/ir/fold.ts";
 import type { NumberFunction, RowId, RowNode } from "../../dsl/ir/ir.ts";
@@ -6,7 +7,7 @@ import { FIRST_DAY, LAST_DAY, OPEN_DAY } from "../model/serial.ts";
 import type { KnownTexts } from "./binding.ts";
 import type { ColumnType, Dialect } from "./dialect.ts";
 import type { Read, Source } from "./source.ts";
-import { listed, number, type Sql, sql, text, whole } from "./text.ts";
+import { listed, number, Sql, sql, text } from "./text.ts";
 
 export type Expression =
   | {
@@ -30,9 +31,13 @@ const FALSE = sql`FALSE`;
 /** More texts than these are compared by their matching form, not one by one. */
 const MOST_TEXTS = 500;
 
-/** A day that can stand in a workbook; others are none. */
-export const realDay = (day: Sql): Sql =>
-  sql`CASE WHEN ${day} BETWEEN ${whole(FIRST_DAY)} AND ${whole(LAST_DAY)} OR ${day} = ${whole(OPEN_DAY)} THEN ${day} END`;
+const isoDate = (day: number): Sql => sql`DATE '${new Sql([isoOf(day)])}'`;
+
+/** The day of a column as a whole number; null where a workbook could hold none such. */
+export function realDay(dialect: Dialect, { sql: raw, bound }: Read, zone: string): Sql {
+  const date = dialect.dateOf(raw, bound.type, zone);
+  return sql`CASE WHEN ${date} BETWEEN ${isoDate(FIRST_DAY)} AND ${isoDate(LAST_DAY)} OR ${date} = ${isoDate(OPEN_DAY)} THEN ${dialect.dayNumber(date)} END`;
+}
 
 export const isDated = (type: ColumnType): boolean =>
   type === "date" || type === "timestamp" || type === "instant";
@@ -42,8 +47,9 @@ export const isNumeric = (type: ColumnType): boolean =>
   type === "whole" || type === "decimal" || type === "float" || isDated(type);
 
 /** A date as a sheet holds it: its serial number, the time of day as a fraction; null where a sheet could hold none. */
-export function serialOf(dialect: Dialect, { sql: raw, bound }: Read, zone: string): Sql {
-  const day = realDay(dialect.dayOf(raw, bound.type, zone));
+export function serialOf(dialect: Dialect, read: Read, zone: string): Sql {
+  const { sql: raw, bound } = read;
+  const day = realDay(dialect, read, zone);
   const whole = sql`CAST(${day} + 25569 AS ${dialect.types.double})`;
   return bound.type === "date"
     ? whole
@@ -82,8 +88,7 @@ export function rowLowering(source: Source, today: Sql) {
     return node.kind === "blank" ? "" : null;
   };
 
-  const dayOf = ({ sql: raw, bound }: Read): Sql =>
-    realDay(dialect.dayOf(raw, bound.type, source.binding.zone));
+  const dayOf = (read: Read): Sql => realDay(dialect, read, source.binding.zone);
   const serial = (read: Read): Sql => serialOf(dialect, read, source.binding.zone);
   const finite = ({ sql: raw }: Read): Sql =>
     sql`CASE WHEN ${dialect.isFinite(raw)} THEN CAST(${raw} AS ${double}) END`;

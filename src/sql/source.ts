@@ -9,7 +9,25 @@ type ColumnNode = Extract<RowNode, { kind: "column" }>;
 
 /** Relations that a statement brings along, by name, in the order of use. */
 export class Relations {
-  readonly list: Relation[] = [];
+  private readonly list: Relation[] = [];
+  private readonly derived = new Map<string, { readonly from: string; readonly sql: Sql }>();
+
+  /** A step that rests on a relation alone; its name. */
+  derive(stem: string, from: string, step: Sql): string {
+    const made = `${stem}_of_${from}`;
+    this.derived.set(made, { from, sql: step });
+    return made;
+  }
+
+  /** All of them, for a WITH. */
+  steps(dialect: Dialect): readonly Sql[] {
+    return this.list.flatMap((relation) => [
+      dialect.relation(relation),
+      ...[...this.derived].flatMap(([made, { from, sql: step }]) =>
+        from === relation.name ? [sql`${name(made)} AS (${step})`] : [],
+      ),
+    ]);
+  }
 
   /** Takes a relation in once; equal content has one name. */
   add(stem: string, columns: Relation["columns"]): string {

@@ -1,17 +1,29 @@
 import * as duck from "@duckdb/node-api";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { duckDbEngine } from "../../src/hosts/databases/duckdb.ts";
 import type { Engine } from "../../src/hosts/databases/engine.ts";
-import { evaluatorDiffers, sqlDiffers, wantedOf } from "./models/compare.ts";
-import { drawModel } from "./models/draw.ts";
-import { DUCKDB_LOAD, tablesIn } from "./models/load.ts";
+import { openPostgres } from "../../src/hosts/databases/postgres.ts";
+import { type Cluster, startPostgres } from "../databases/postgres.ts";
+import { evaluatorDiffers, sqlDiffers, type Wanted, wantedOf } from "./models/compare.ts";
+import { type DrawnModel, drawModel } from "./models/draw.ts";
+import { DUCKDB_LOAD, POSTGRES_LOAD, tablesIn } from "./models/load.ts";
 
 /** Plain loops = evaluator = SQL. `ANSWERABLE_MODELS` and `ANSWERABLE_SEED` draw others (tools/models.mjs). */
-const MODELS = Number(process.env.ANSWERABLE_MODELS ?? 60);
+const MODELS = Number(process.env.ANSWERABLE_MODELS ?? 100);
 const FIRST = Number(process.env.ANSWERABLE_SEED ?? 1);
 const seeds = Array.from({ length: MODELS }, (_, i) => FIRST + i);
 /** As many differences are shown as a person would look at. */
 const SHOWN = 3;
+const HOUR = 3_600_000;
+
+async function agrees(model: DrawnModel, wanted: Wanted, engine: Engine): Promise<void> {
+  const { differences, text } = await sqlDiffers(model, wanted, engine, model.seed % 2 === 0);
+  if (differences.length > 0) {
+    const where = `seed ${model.seed}\n${model.rules}\n${text()}`;
+    expect(differences.slice(0, SHOWN), where).toEqual([]);
+  }
+}
 
 describe("random models", () => {
   let connection: duck.DuckDBConnection;
@@ -22,16 +34,47 @@ describe("random models", () => {
   });
   afterAll(() => connection.closeSync());
 
-  test("the evaluator and DuckDB read them as plainly written loops do", async () => {
-    for (const seed of seeds) {
-      const model = drawModel(seed);
-      const wanted = wantedOf(model);
-      const ours = evaluatorDiffers(model, wanted);
-      expect(ours.slice(0, SHOWN), `seed ${seed}\n${model.rules}`).toEqual([]);
-      for (const statement of tablesIn(model, DUCKDB_LOAD)) await connection.run(statement);
-      const { differences, text } = await sqlDiffers(model, wanted, engine, seed % 2 === 0);
-      if (differences.length > 0)
-        expect(differences.slice(0, SHOWN), `seed ${seed}\n${model.rules}\n${text()}`).toEqual([]);
-    }
-  }, 3_600_000);
+  test(
+    "the evaluator and DuckDB read them as plainly written loops do",
+    async () => {
+      for (const seed of seeds) {
+        const model = drawModel(seed);
+        const wanted = wantedOf(model);
+        const ours = evaluatorDiffers(model, wanted);
+        expect(ours.slice(0, SHOWN), `seed ${seed}\n${model.rules}`).toEqual([]);
+        for (const statement of tablesIn(model, DUCKDB_LOAD)) await connection.run(statement);
+        await agrees(model, wanted, engine);
+      }
+    },
+    HOUR,
+  );
+});
+
+const cluster: Cluster | null = startPostgres();
+if (cluster === null) console.log("No PostgreSQL server can be had here: its models are skipped.");
+
+describe.skipIf(cluster === null)("random models in PostgreSQL", () => {
+  let loader: Client;
+  beforeAll(async () => {
+    loader = new Client({ connectionString: cluster!.url });
+    await loader.connect();
+  });
+  afterAll(async () => {
+    await loader.end();
+    cluster!.stop();
+  });
+
+  test(
+    "say what plainly written loops do",
+    async () => {
+      for (const seed of seeds) {
+        const model = drawModel(seed);
+        await loader.query(tablesIn(model, POSTGRES_LOAD).join(";\n"));
+        const options = { url: cluster!.url, zone: "UTC", searchPath: [], timeout: null };
+        const engine = await openPostgres(options);
+        await agrees(model, wantedOf(model), engine).finally(() => engine.close());
+      }
+    },
+    HOUR,
+  );
 });

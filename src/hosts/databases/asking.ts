@@ -2,9 +2,9 @@
 
 import type { CellValue } from "../../../dsl/cell.ts";
 import { foldText } from "../../../dsl/fold.ts";
-import { FIRST_DAY, LAST_DAY, OPEN_DAY } from "../../model/serial.ts";
+import { OPEN_DAY } from "../../model/serial.ts";
 import type { KnownTexts } from "../../sql/index.ts";
-import { isDated, serialOf } from "../../sql/rows.ts";
+import { isDated, realDay, serialOf } from "../../sql/rows.ts";
 import { listed, name, type Sql, sql, whole } from "../../sql/text.ts";
 import type { ColumnInfo, Engine, RelationInfo, Value } from "./engine.ts";
 
@@ -43,15 +43,12 @@ export async function daysIn(
   zone: string,
 ): Promise<readonly DaysKnown[]> {
   if (columns.length === 0) return [];
-  const parts = columns.flatMap((column) => {
-    const day = engine.dialect.dayOf(name(column.name), column.type, zone);
-    const dated = sql`CASE WHEN ${day} BETWEEN ${whole(FIRST_DAY)} AND ${whole(LAST_DAY)} THEN ${day} END`;
-    const open = sql`CASE WHEN ${day} = ${whole(OPEN_DAY)} THEN 1 END`;
-    return [
-      sql`MIN(${dated})`,
-      sql`MAX(${dated})`,
-      sql`COUNT(*) - COUNT(${dated}) - COUNT(${open})`,
-    ];
+  const { dialect } = engine;
+  const parts = columns.flatMap(({ name: column, type }) => {
+    const read = { sql: name(column), bound: { identifier: column, type } };
+    const day = realDay(dialect, read, zone);
+    const dated = sql`NULLIF(${day}, ${whole(OPEN_DAY)})`;
+    return [sql`MIN(${dated})`, sql`MAX(${dated})`, sql`COUNT(*) - COUNT(${day})`];
   });
   const found = await engine.query(
     sql`SELECT ${listed(parts, ", ")} FROM ${relationName(relation)}`,

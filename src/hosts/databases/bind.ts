@@ -44,6 +44,8 @@ export interface BindInput {
   readonly engine: Engine;
   readonly program: Program;
   readonly map: SqlMap;
+  /** Sheets that stand beside the database: what they hold is not looked for there. */
+  readonly sheets: readonly SheetData[];
   /** Tables up to so many rows are read whole. */
   readonly smallRows: number;
   readonly say: (what: string) => void;
@@ -61,7 +63,9 @@ export async function bind(input: BindInput): Promise<Bound> {
   const { engine, program, map, say } = input;
   const relations = await engine.relations();
   const facts: Facts[] = [];
+  const sheets = new Set(input.sheets.map((sheet) => foldText(sheet.name)));
   for (const source of program.tables) {
+    if (sheets.has(foldText(source.source.name))) continue;
     const found = named(program, source, relations, map);
     if (!found) continue;
     const { range, headerRow } = source.source;
@@ -141,10 +145,8 @@ async function factsOf(input: BindInput, found: Named): Promise<Facts> {
 }
 
 /** Headers as the rules write them, else as the database does. */
-function headers({ relation, columns }: Named): readonly string[] {
-  const written = new Map([...columns].map(([header, { name }]) => [name, header]));
-  return relation.columns.map(({ name }) => written.get(name) ?? name);
-}
+const headers = ({ relation, written }: Named): readonly string[] =>
+  relation.columns.map(({ name }) => written.get(name) ?? name);
 
 const columnOf = ({ columns }: Named, header: string | null): ColumnInfo | null =>
   header === null ? null : (columns.get(foldText(header)) ?? null);

@@ -14,6 +14,8 @@ export interface Named {
   readonly relation: RelationInfo;
   /** Columns by the name that the rules use, in matching form. */
   readonly columns: ReadonlyMap<string, ColumnInfo>;
+  /** How the rules write the name of a column of the relation, where that is another one. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 /** The relation of a table and the columns that the rules name; null where the database has none of that name. */
@@ -32,10 +34,12 @@ export function named(
     throw missing(
       `There is no relation ${path.join(".")}, or no right to read it.`,
       path.join("."),
+      path.join("."),
       known,
     );
   }
   const columns = new Map<string, ColumnInfo>();
+  const written = new Map<string, string>();
   for (const header of headersOf(program, source)) {
     const wanted = mappedColumn(said, header);
     const column = wanted
@@ -47,16 +51,24 @@ export function named(
       throw missing(
         `${relation.path.join(".")} has no column ${wanted.name}.`,
         `--map, ${source.name}`,
+        wanted.name,
         known,
       );
     }
-    if (column) columns.set(foldText(header), column);
+    if (!column) continue;
+    columns.set(foldText(header), column);
+    if (foldText(column.name) !== foldText(header)) written.set(column.name, header);
   }
-  return { source, relation, columns };
+  return { source, relation, columns, written };
 }
 
-function missing(message: string, where: string, known: readonly string[]): UserError {
-  const near = nearest(where.split(".").pop()!, new Set(known), 3);
+function missing(
+  message: string,
+  where: string,
+  wanted: string,
+  known: readonly string[],
+): UserError {
+  const near = nearest(wanted, new Set(known), 3);
   const todo =
     near.length > 0
       ? `Did you mean ${near.join(" or ")}?`

@@ -52,7 +52,11 @@ export const BIGQUERY: Dialect = {
   startsWith: (x, part) => sql`STARTS_WITH(${x}, ${part})`,
   isFinite: (x) => sql`NOT (IS_INF(${x}) OR IS_NAN(${x}))`,
   decimal: (x) => x,
-  dayOf,
+  dateOf,
+  dayNumber: (date) => sql`UNIX_DATE(${date})`,
+  dateAt: (day) => sql`DATE_FROM_UNIX_DATE(${day})`,
+  daysIn: (atoms) =>
+    sql`SELECT atom, day FROM ${atoms} CROSS JOIN UNNEST(GENERATE_ARRAY(\`first\`, past - 1)) AS day`,
   partOfDay,
   sum: (value, type) => ({
     parts: [type === "exact" ? sql`SUM(${value})` : sql`SUM(CAST(${value} AS BIGNUMERIC))`],
@@ -85,10 +89,9 @@ export const BIGQUERY: Dialect = {
   },
 };
 
-function dayOf(of: Sql, type: ColumnType, zone: string): Sql {
-  if (type === "date") return sql`UNIX_DATE(${of})`;
-  if (type === "timestamp") return sql`UNIX_DATE(DATE(${of}))`;
-  return sql`UNIX_DATE(DATE(${of}, ${text(zone)}))`;
+function dateOf(of: Sql, type: ColumnType, zone: string): Sql {
+  if (type === "date") return of;
+  return type === "instant" ? sql`DATE(${of}, ${text(zone)})` : sql`DATE(${of})`;
 }
 
 function partOfDay(of: Sql, type: ColumnType, zone: string): Sql {

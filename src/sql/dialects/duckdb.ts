@@ -47,7 +47,10 @@ export const DUCKDB: Dialect = {
   startsWith: (x, part) => sql`starts_with(${x}, ${part})`,
   isFinite: (x) => sql`isfinite(${x})`,
   decimal: (x) => x,
-  dayOf,
+  dateOf,
+  dayNumber: (date) => sql`date_diff('day', DATE '1970-01-01', ${date})`,
+  dateAt: (day) => sql`DATE '1970-01-01' + CAST(${day} AS INTEGER)`,
+  daysIn: (atoms) => sql`SELECT atom, unnest(range("first", past)) AS day FROM ${atoms}`,
   partOfDay,
   sum: (value, type) => {
     if (type === "exact")
@@ -73,10 +76,9 @@ export const DUCKDB: Dialect = {
   },
 };
 
-function dayOf(of: Sql, type: ColumnType, zone: string): Sql {
-  const local = type === "instant" ? sql`timezone(${text(zone)}, ${of})` : of;
-  const day = type === "date" ? of : sql`CAST(${local} AS DATE)`;
-  return sql`CASE WHEN isfinite(${of}) THEN date_diff('day', DATE '1970-01-01', ${day}) END`;
+function dateOf(of: Sql, type: ColumnType, zone: string): Sql {
+  if (type === "date") return of;
+  return sql`CAST(${type === "instant" ? sql`timezone(${text(zone)}, ${of})` : of} AS DATE)`;
 }
 
 function partOfDay(of: Sql, type: ColumnType, zone: string): Sql {

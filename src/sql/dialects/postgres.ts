@@ -53,7 +53,10 @@ export const POSTGRES: Dialect = {
   isFinite: (x) =>
     sql`${x} > CAST('-Infinity' AS double precision) AND ${x} < CAST('Infinity' AS double precision)`,
   decimal: (x) => sql`NULLIF(${x}, CAST('NaN' AS numeric))`,
-  dayOf,
+  dateOf,
+  dayNumber: (date) => sql`CAST(${date} - DATE '1970-01-01' AS bigint)`,
+  dateAt: (day) => sql`DATE '1970-01-01' + CAST(${day} AS integer)`,
+  daysIn: (atoms) => sql`SELECT atom, generate_series("first", past - 1) AS day FROM ${atoms}`,
   partOfDay,
   sum: (value, type) => ({
     parts: [
@@ -79,10 +82,9 @@ export const POSTGRES: Dialect = {
   },
 };
 
-function dayOf(of: Sql, type: ColumnType, zone: string): Sql {
-  const local = type === "instant" ? sql`timezone(${text(zone)}, ${of})` : of;
-  const day = type === "date" ? of : sql`CAST(${local} AS date)`;
-  return sql`CASE WHEN isfinite(${of}) THEN CAST(${day} - DATE '1970-01-01' AS bigint) END`;
+function dateOf(of: Sql, type: ColumnType, zone: string): Sql {
+  if (type === "date") return of;
+  return sql`CAST(${type === "instant" ? sql`timezone(${text(zone)}, ${of})` : of} AS date)`;
 }
 
 function partOfDay(of: Sql, type: ColumnType, zone: string): Sql {

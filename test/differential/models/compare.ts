@@ -94,7 +94,14 @@ export async function sqlDiffers(
   fewTexts: boolean,
 ): Promise<Sql> {
   const { program } = drawn;
-  const bound = await bind({ engine, program, map: EMPTY_MAP, smallRows: -1, say: () => {} });
+  const bound = await bind({
+    engine,
+    program,
+    map: EMPTY_MAP,
+    sheets: [],
+    smallRows: -1,
+    say: () => {},
+  });
   const model = buildModel(program, bound.workbook, { day: parseIso(drawn.asOf), today: null });
   const first = model.calendar.parse("2025-11")!;
   const ranges = (node: Aggregate) =>
@@ -113,8 +120,7 @@ export async function sqlDiffers(
   const answer = answerOf(await engine.query(query.statement));
   const matrices = matricesOf(query, asked, model.org.nodes.length, answer);
   const text = () => withLiterals(query.statement, engine.dialect);
-  const elsewhere: Elsewhere = (node) =>
-    matrices[asked.findIndex((each) => each.node === node)] ?? null;
+  const elsewhere: Elsewhere = (node) => matrices[asked.findIndex((each) => each.node === node)]!;
   return {
     differences: differencesOf(engine.dialect.name, drawn, bound.workbook, wanted, elsewhere),
     text,

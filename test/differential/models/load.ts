@@ -51,7 +51,10 @@ function before(iso: string): string {
   return new Date(Date.parse(`${iso}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
-function tableIn({ name, columns, rows }: DrawnTable, { types, text }: LoadDialect): string[] {
+export function tableIn(
+  { name, columns, rows }: DrawnTable,
+  { types, text }: LoadDialect,
+): string[] {
   const cell = (value: Cell): string => {
     if (value === null) return "NULL";
     if (typeof value === "string") return text(value);

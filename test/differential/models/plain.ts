@@ -262,10 +262,11 @@ function valueFor(program: Program, id: RowId, cellOf: CellOf, today: number): V
   switch (node.kind) {
     case "column": {
       const { cell, kind } = cellOf(node.table, node.column);
-      if (node.as === "text") return textOf(cell);
+      const dated = kind === "date" || kind === "timestamp";
+      if (node.as === "text") return dated ? String(serialOfCell(cell) ?? "") : textOf(cell);
       if (node.as === "day") return dayOfCell(cell);
       if (node.as === "truth") return cell === true;
-      if (kind === "date" || kind === "timestamp") return serialOfCell(cell);
+      if (dated) return serialOfCell(cell);
       return typeof cell === "number" && Number.isFinite(cell) ? cell : null;
     }
     case "literal":

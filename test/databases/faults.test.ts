@@ -1,0 +1,292 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compile } from "../../dsl/index.ts";
+import { runInDatabase } from "../../src/cli/database.ts";
+import { bind } from "../../src/hosts/databases/bind.ts";
+import { openDuckDb } from "../../src/hosts/databases/duckdb.ts";
+import { EMPTY_MAP, readMap } from "../../src/hosts/databases/index.ts";
+import { openPostgres, withoutPassword } from "../../src/hosts/databases/postgres.ts";
+import { UserError } from "../../src/model/user-error.ts";
+import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
+import { sql } from "../../src/sql/text.ts";
+import { type Cluster, startPostgres } from "./postgres.ts";
+
+/** What a person reads when something is wrong: what, where, what to do. */
+async function fault(work: () => Promise<unknown>): Promise<string> {
+  try {
+    await work();
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    return `${thrown.message} | ${thrown.where} | ${thrown.todo}`;
+  }
+  return "nothing was wrong";
+}
+
+const RULES = `people from Team
+  name [Name]
+  reports to [Manager]
+
+table Deals from Deals
+  owner [Owner]
+  date [Closed]
+
+kpi revenue = sum(Deals[Amount])
+`;
+const TEAM: WorkbookData = {
+  sheets: [
+    sheetOf("Team", [
+      ["Name", "Manager"],
+      ["Ann", null],
+      ["Ben", "Ann"],
+    ]),
+  ],
+  names: [],
+  locale: "en-US",
+  dateSystem: 1900,
+};
+const SLOW = sql`SELECT COUNT(*) FROM range(100000000000) AS a(i) WHERE hash(i) = 7`;
+
+describe("DuckDB", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "answerable-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const made = async (...statements: string[]): Promise<string> => {
+    const file = join(folder, `${Math.floor(Math.random() * 1e9)}.duckdb`);
+    const instance = await DuckDBInstance.create(file);
+    const connection = await instance.connect();
+    for (const statement of statements) await connection.run(statement);
+    connection.closeSync();
+    instance.closeSync();
+    return file;
+  };
+  const asked = (file: string, rules = RULES) =>
+    fault(() =>
+      runInDatabase(
+        {
+          rules,
+          address: { of: "duckdb", path: file },
+          map: EMPTY_MAP,
+          sheets: TEAM,
+          asOf: null,
+          today: null,
+          timeout: null,
+          readUpTo: 0,
+          say: () => {},
+        },
+        (results) => {
+          const [wrong] = results.diagnostics;
+          if (wrong) throw new UserError(wrong.message, wrong.code, wrong.hint ?? "");
+          for (const period of results.periods("month")) results.standing(0, 0, period);
+        },
+      ),
+    );
+  const DEALS = `CREATE TABLE "Deals" ("Owner" VARCHAR, "Closed" DATE, "Amount" DOUBLE)`;
+  const ROW = `INSERT INTO "Deals" VALUES ('Ben', '2026-01-05', 5)`;
+
+  test("a file that isn't there, or is none", async () => {
+    expect(
+      await fault(() =>
+        openDuckDb({ path: join(folder, "no.duckdb"), zone: "UTC", timeout: null }),
+      ),
+    ).toMatch(/^There is no file or folder .*no\.duckdb\. \| .* \| Check the path/);
+    writeFileSync(join(folder, "text.duckdb"), "no database\n".repeat(1000));
+    expect(
+      await fault(() =>
+        openDuckDb({ path: join(folder, "text.duckdb"), zone: "UTC", timeout: null }),
+      ),
+    ).toMatch(/^DuckDB can't open .*text\.duckdb: /);
+  });
+
+  test("a table under another name is found by the map only", async () => {
+    const file = await made(
+      `CREATE TABLE "crm_deals" (who VARCHAR, close_date DATE, amount DOUBLE)`,
+      `INSERT INTO crm_deals VALUES ('Ben', '2026-01-05', 5)`,
+    );
+    const map = readMap('{"tables": {"Deals": {"relation": "crm_deal"}}}', "map.json");
+    const engine = await openDuckDb({ path: file, zone: "UTC", timeout: null });
+    const { program } = compile(RULES, null);
+    const bound = (with_: typeof map) =>
+      bind({ engine, program, map: with_, sheets: TEAM.sheets, smallRows: 0, say: () => {} });
+    expect(await fault(() => bound(map))).toBe(
+      "There is no relation crm_deal, or no right to read it. | crm_deal | Did you mean crm_deals?",
+    );
+    const wrong = readMap(
+      '{"tables": {"Deals": {"relation": "crm_deals", "columns": {"Closed": "closed_date"}}}}',
+      "map.json",
+    );
+    expect(await fault(() => bound(wrong))).toBe(
+      "source.main.crm_deals has no column closed_date. | --map, Deals | Did you mean close_date?",
+    );
+    await engine.close();
+  });
+
+  test("a number that is a text is refused with the figure's name", async () => {
+    const file = await made(
+      `CREATE TABLE "Deals" ("Owner" VARCHAR, "Closed" DATE, "Amount" VARCHAR)`,
+      `INSERT INTO "Deals" VALUES ('Ben', '2026-01-05', '1.234')`,
+    );
+    expect(await asked(file)).toMatch(
+      /^The database can't work out every figure\. `revenue`: \[Amount\] of Deals is read as a number, and holds texts in the database \(VARCHAR\): make it a number in a view\./,
+    );
+  });
+
+  test("a missing column, a key that stands twice, percentages of two kinds", async () => {
+    const bare = await made(
+      `CREATE TABLE "Deals" ("Owner" VARCHAR, "Closed" DATE)`,
+      `INSERT INTO "Deals" VALUES ('Ben', '2026-01-05')`,
+    );
+    expect(await asked(bare)).toContain("no column");
+    const twice = await made(DEALS, ROW, ROW);
+    expect(
+      await asked(twice, RULES.replace("  date [Closed]", "  date [Closed]\n  key [Owner]")),
+    ).toMatch(/^`ben` stands more than once in \[Owner\] of Deals: a key stands once\./);
+    const mixed = await made(
+      DEALS.replace("Amount", "Rate %"),
+      ROW,
+      `INSERT INTO "Deals" VALUES ('Ben', '2026-01-05', 0.95)`,
+    );
+    expect(await asked(mixed, RULES.replace("[Amount]", "[Rate %]"))).toMatch(
+      /^\[Rate %\] of Deals holds fractions and points/,
+    );
+  });
+
+  test("a statement that takes too long, and one that is stopped", async () => {
+    const file = await made(DEALS);
+    const slow = await openDuckDb({ path: file, zone: "UTC", timeout: 1 });
+    expect(await fault(() => slow.query(SLOW))).toMatch(/^DuckDB did not answer within 1 s\./);
+    await slow.close();
+    const engine = await openDuckDb({ path: file, zone: "UTC", timeout: null });
+    const running = fault(() => engine.query(SLOW));
+    setTimeout(() => engine.cancel(), 200);
+    expect(await running).toMatch(/^Stopped\./);
+    await engine.close();
+  });
+
+  test("the file can only be read", async () => {
+    const file = await made(DEALS, ROW);
+    const engine = await openDuckDb({ path: file, zone: "UTC", timeout: null });
+    expect(await fault(() => engine.query(sql`DELETE FROM source.main."Deals"`))).toMatch(
+      /read.only/i,
+    );
+    expect(
+      await fault(() => engine.query(sql`COPY (SELECT 1) TO '/tmp/answerable-out.csv'`)),
+    ).not.toBe("nothing was wrong");
+    await engine.close();
+  });
+});
+
+describe("the map", () => {
+  test.each([
+    ["{", /^m\.json is no JSON: /],
+    ['{"table": {}}', /^The map must NOT have additional properties: table\. \| m\.json/],
+    [
+      '{"tables": {"Deals": {"columns": {"A": 5}}}}',
+      /^The map must .* \| m\.json, tables\/Deals\/columns\/A/,
+    ],
+    ['{"timeZone": "Mars/Olympus"}', /^`Mars\/Olympus` is no time zone\. \| m\.json, timeZone/],
+  ])("%s", async (text, said) => {
+    expect(await fault(async () => readMap(text, "m.json"))).toMatch(said);
+  });
+});
+
+const cluster: Cluster | null = startPostgres();
+
+describe.skipIf(cluster === null)("PostgreSQL", () => {
+  const options = (url: string) => ({
+    url,
+    zone: "Europe/Berlin",
+    searchPath: ["sales"],
+    timeout: 1,
+  });
+  let admin: Client;
+  beforeAll(async () => {
+    admin = new Client({ connectionString: cluster!.url });
+    await admin.connect();
+    await admin.query(`CREATE SCHEMA sales; CREATE TABLE sales."Deals" ("Owner" text, "Closed" timestamptz, "Amount" numeric);
+      INSERT INTO sales."Deals" VALUES ('Ben', '2025-12-31 23:30:00+00', 5); CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA sales TO reader`);
+  });
+  afterAll(async () => {
+    await admin.end();
+    cluster!.stop();
+  });
+  const as = (user: string) => cluster!.url.replace("postgres://postgres@", `postgres://${user}@`);
+
+  test("a server that isn't there, a user and a database that aren't", async () => {
+    expect(await fault(() => openPostgres(options("postgres://me:secret@127.0.0.1:1/x")))).toMatch(
+      /^The database can't be reached: .* \| postgres:\/\/me@127\.0\.0\.1:1\/x \| Check host/,
+    );
+    expect(await fault(() => openPostgres(options(as("nobody"))))).toMatch(
+      /^The database refused the sign-in: /,
+    );
+    expect(
+      await fault(() => openPostgres(options(cluster!.url.replace("/postgres?", "/no?")))),
+    ).toMatch(/database "no" does not exist/);
+    expect(withoutPassword("postgres://me:secret@db/x?password=secret")).toBe("postgres://me@db/x");
+  });
+
+  test("no right to read, a table that went, a lost connection, a statement that takes too long", async () => {
+    const reader = await openPostgres(options(as("reader")));
+    expect(await fault(() => reader.query(sql`SELECT * FROM sales."Deals"`))).toMatch(
+      /^There is no right to read it: permission denied/,
+    );
+    await reader.close();
+    const engine = await openPostgres(options(cluster!.url));
+    expect(await fault(() => engine.query(sql`SELECT * FROM sales."Gone"`))).toMatch(
+      /^The database has no such table: /,
+    );
+    await engine.close();
+    const slow = await openPostgres(options(cluster!.url));
+    expect(await fault(() => slow.query(sql`SELECT pg_sleep(20)`))).toMatch(
+      /^The database did not answer within 1 s\./,
+    );
+    await slow.close();
+    const lost = await openPostgres({ ...options(cluster!.url), timeout: null });
+    const [pid] = await lost.query(sql`SELECT pg_backend_pid()`);
+    const running = fault(() => lost.query(sql`SELECT pg_sleep(20)`));
+    setTimeout(() => admin.query("SELECT pg_terminate_backend($1)", [pid![0]]), 200);
+    expect(await running).toMatch(/^The connection was lost\./);
+    await lost.close();
+  });
+
+  test("stopping reaches the server", async () => {
+    const engine = await openPostgres({ ...options(cluster!.url), timeout: null });
+    const running = fault(() => engine.query(sql`SELECT pg_sleep(60)`));
+    setTimeout(() => engine.cancel(), 300);
+    expect(await running).toMatch(/^Stopped on the server\./);
+    const active = await admin.query(
+      "SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND state = 'active' AND pid <> pg_backend_pid()",
+    );
+    expect(active.rowCount).toBe(0);
+    await engine.close();
+  });
+
+  test("nothing can be written, days are the zone's, bare names are the search path's", async () => {
+    const engine = await openPostgres(options(cluster!.url));
+    expect(await fault(() => engine.query(sql`DELETE FROM sales."Deals"`))).toMatch(
+      /read-only transaction/,
+    );
+    await engine.close();
+    const { program } = compile(RULES, null);
+    const again = await openPostgres(options(cluster!.url));
+    const map = { ...EMPTY_MAP, timeZone: "Europe/Berlin" };
+    const bound = await bind({
+      engine: again,
+      program,
+      map,
+      sheets: TEAM.sheets,
+      smallRows: 10,
+      say: () => {},
+    });
+    const [deals] = bound.workbook.sheets;
+    // Half past eleven in Greenwich is the new year in Berlin: serial 46023 is 2026-01-01.
+    expect(Math.floor(deals!.columns[1]![1] as number)).toBe(46_023);
+    await again.close();
+  });
+});

@@ -1,0 +1,77 @@
+/** A PostgreSQL of the test's own: Debian's server in a temporary folder, reached by a socket only. */
+import { spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const HOME = "/usr/lib/postgresql";
+const OWNER = "postgres";
+
+export interface Cluster {
+  /** Of a superuser; `database` is `postgres`. */
+  readonly url: string;
+  readonly socket: string;
+  stop(): void;
+}
+
+/** Where initdb and pg_ctl are; installed from Debian where they aren't and may be; null where that can't be. */
+function binaries(): string | null {
+  const found = () =>
+    existsSync(HOME)
+      ? (readdirSync(HOME)
+          .sort((a, b) => Number(b) - Number(a))
+          .map((version) => join(HOME, version, "bin"))
+          .find((bin) => existsSync(join(bin, "initdb"))) ?? null)
+      : null;
+  if (found() !== null || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get"))
+    return found();
+  spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "postgresql"], {
+    stdio: "ignore",
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    timeout: 180_000,
+  });
+  return found();
+}
+
+/** Starts a server; null where there is none to start. It never runs as root. */
+export function startPostgres(): Cluster | null {
+  const bin = binaries();
+  if (bin === null) return null;
+  const isRoot = process.getuid?.() === 0;
+  const folder = mkdtempSync(join(tmpdir(), "answerable-pg-"));
+  if (isRoot) {
+    const [uid, gid] = ["-u", "-g"].map((of) =>
+      Number(spawnSync("id", [of, OWNER], { encoding: "utf8" }).stdout),
+    );
+    chownSync(folder, uid!, gid!);
+  }
+  const run = (program: string, ...args: string[]) => {
+    const command = [join(bin, program), ...args];
+    const [first, ...rest] = isRoot ? ["runuser", "-u", OWNER, "--", ...command] : command;
+    const done = spawnSync(first!, rest, { encoding: "utf8", cwd: folder, timeout: 60_000 });
+    if (done.status !== 0) throw new Error(`${program}: ${done.stderr || done.stdout}`);
+  };
+  const data = join(folder, "data");
+  run(
+    "initdb",
+    "-D",
+    data,
+    "-U",
+    OWNER,
+    "--auth=trust",
+    "-E",
+    "UTF8",
+    "--locale=C.UTF-8",
+    "--no-sync",
+  );
+  const settings = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off -c full_page_writes=off`;
+  run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", settings, "start");
+  return {
+    url: `postgres://${OWNER}@/postgres?host=${encodeURIComponent(folder)}`,
+    socket: folder,
+    stop: () => {
+      run("pg_ctl", "-D", data, "-m", "immediate", "stop");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

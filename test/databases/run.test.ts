@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sampleRules } from "../../examples/generate.ts";
+import { TABLES, type TableName, table } from "../../src/app/rows.ts";
+import { type DatabaseRun, runInDatabase } from "../../src/cli/database.ts";
+import { EMPTY_MAP, readMap } from "../../src/hosts/databases/index.ts";
+import { UserError } from "../../src/model/user-error.ts";
+import { DUCKDB_LOAD, tableIn } from "../differential/models/load.ts";
+import { sampleTables } from "./sample.ts";
+
+/** Findings speak of cells, and `data` of rows: those are not here. */
+const COMPARED = TABLES.filter((name) => name !== "findings" && name !== "data");
+
+const request = (path: string, over: Partial<DatabaseRun> = {}): DatabaseRun => ({
+  rules: sampleRules,
+  address: { of: "duckdb", path },
+  map: EMPTY_MAP,
+  sheets: null,
+  asOf: null,
+  today: null,
+  timeout: null,
+  readUpTo: 0,
+  say: () => {},
+  ...over,
+});
+
+/** Every compared table, its rows as they would be printed. */
+async function tablesOf(asked: DatabaseRun): Promise<Record<string, readonly unknown[]>> {
+  let made: Record<string, readonly unknown[]> = {};
+  await runInDatabase(asked, (results) => {
+    const rowsOf = (name: TableName) => [...table(results, name, {}).rows];
+    made = Object.fromEntries(COMPARED.map((name) => [name, rowsOf(name)]));
+  });
+  return made;
+}
+
+describe("a run whose rows stay in DuckDB", () => {
+  let folder: string;
+  let file: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "answerable-"));
+    file = join(folder, "sample.duckdb");
+    const instance = await DuckDBInstance.create(file);
+    const connection = await instance.connect();
+    for (const each of sampleTables())
+      for (const statement of tableIn(each, DUCKDB_LOAD)) await connection.run(statement);
+    for (const { name } of sampleTables()) {
+      const target = join(folder, `${name}.parquet`);
+      await connection.run(`COPY "${name}" TO '${target}' (FORMAT parquet)`);
+    }
+    connection.closeSync();
+    instance.closeSync();
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("gives what the same rows give once they are read", async () => {
+    const inMemory = await tablesOf(request(file, { readUpTo: 1_000_000 }));
+    const kept = await tablesOf(request(file));
+    for (const name of COMPARED) expect(kept[name], name).toEqual(inMemory[name]);
+    expect(kept.results!.length).toBeGreaterThan(1000);
+    expect(kept.flags!.length).toBeGreaterThan(5);
+  });
+
+  test("a folder of Parquet files is a database", async () => {
+    const kept = await tablesOf(request(folder));
+    expect(kept.results).toEqual((await tablesOf(request(file))).results);
+  });
+});
