@@ -8,7 +8,7 @@ import type { Actions } from "./state/actions.ts";
 import { type State, type Store, useStore } from "./state/store.ts";
 import { texts } from "./texts/index.ts";
 import { Icon } from "./ui/parts.tsx";
-import { Fault } from "./ui/states.tsx";
+import { Fault, Skeleton } from "./ui/states.tsx";
 
 /** Tabs · context · content (the only scroller) · action bar · status line. */
 export function App({ store, actions }: { store: Store; actions: Actions }) {
@@ -58,10 +58,19 @@ function Content({ state, actions, sub }: { state: State; actions: Actions; sub:
       >
         <h1 class="vh">{texts.frame.tabs[state.view]}</h1>
         <Progress state={state} actions={actions} />
-        {state.error && <Fault error={state.error} onClose={actions.dismiss} />}
+        {state.error && (
+          <Fault error={state.error} onClose={actions.dismiss}>
+            {!state.workbook && (
+              <button type="button" class="mini" onClick={actions.load}>
+                {texts.common.tryAgain}
+              </button>
+            )}
+          </Fault>
+        )}
+        {!state.workbook && !state.error && <Skeleton />}
         {sub && <sub.Content state={state} actions={actions} />}
         <div ref={below} class="view" hidden={sub !== null}>
-          <View state={state} actions={actions} />
+          {state.workbook && <View state={state} actions={actions} />}
         </div>
       </div>
     </main>

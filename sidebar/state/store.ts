@@ -1,5 +1,5 @@
 /** The sidebar's one state, and what changes it. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type {
   ApplyView,
   PlanView,
@@ -86,6 +86,7 @@ export function createStore(): Store {
 /** Renders again whenever the state changes. */
 export function useStore(store: Store): State {
   const [, redraw] = useState(0);
-  useEffect(() => store.subscribe(() => redraw((n) => n + 1)), [store]);
+  // Before the first paint: what is set right after the first render must be seen.
+  useLayoutEffect(() => store.subscribe(() => redraw((n) => n + 1)), [store]);
   return store.get();
 }

@@ -198,7 +198,7 @@ describe("the local workbook in Chromium", () => {
     expect(total(await revenueOf(page, who)) - total(before)).toBeCloseTo(grown * 3, 2);
 
     // Undo gives the sheets back as they were.
-    await bar.locator(".toast").getByRole("button", { name: "Undo" }).click();
+    await bar.locator(".bar").getByRole("button", { name: "Undo" }).click();
     await bar
       .locator(".toast")
       .filter({ hasText: /back|undone/i })

@@ -1,5 +1,5 @@
 /** The icon, drawn: three bars of a cascade on the accent colour, as PNG of any size. */
-import { deflateSync } from "node:zlib";
+import { pngOf } from "../lib/png.mjs";
 
 export const ICON_SIZES = [16, 32, 64, 80, 128];
 const ACCENT = [58, 69, 196, 255];
@@ -38,26 +38,7 @@ function pixel(size, column, row) {
   return [sum[0] / alpha, sum[1] / alpha, sum[2] / alpha, sum[3] / SAMPLES ** 2].map(Math.round);
 }
 
-const CRC = Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c >>> 0;
-});
-function crc32(bytes) {
-  let c = 0xffffffff;
-  for (const byte of bytes) c = CRC[(c ^ byte) & 0xff] ^ (c >>> 8);
-  return (c ^ 0xffffffff) >>> 0;
-}
-function chunk(type, data) {
-  const body = Buffer.concat([Buffer.from(type, "ascii"), data]);
-  const out = Buffer.alloc(body.length + 8);
-  out.writeUInt32BE(data.length, 0);
-  body.copy(out, 4);
-  out.writeUInt32BE(crc32(body), body.length + 4);
-  return out;
-}
-
-/** The icon as a PNG (RFC 2083): 8 bits, RGBA. */
+/** The icon as a PNG. */
 export function iconPng(size) {
   const rows = Buffer.alloc(size * (size * 4 + 1));
   for (let row = 0; row < size; row += 1) {
@@ -65,14 +46,5 @@ export function iconPng(size) {
       rows.set(pixel(size, column, row), row * (size * 4 + 1) + 1 + column * 4);
     }
   }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(size, 0);
-  header.writeUInt32BE(size, 4);
-  header.set([8, 6, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows, { level: 9 })),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
+  return pngOf({ width: size, height: size, colourType: 6, rows });
 }

@@ -1,0 +1,70 @@
+/** What holds in every state: axe finds nothing, nothing scrolls sideways, every target can be hit. */
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+
+const AXE = readFileSync(
+  new URL("../../../node_modules/axe-core/axe.min.js", import.meta.url),
+  "utf8",
+);
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+interface AxePage {
+  readonly axe?: {
+    run(options: object): Promise<{
+      readonly violations: readonly {
+        readonly id: string;
+        readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+      }[];
+    }>;
+  };
+}
+
+/** Violations of WCAG 2.2 AA and of best practice, each with its first element. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
+  return page.evaluate(async (values) => {
+    const { violations } = await (window as unknown as AxePage).axe!.run({
+      runOnly: { type: "tag", values },
+      resultTypes: ["violations"],
+    });
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary}`,
+    );
+  }, RULES);
+}
+
+/** Elements that reach beyond the pane's sides, or a pane that scrolls sideways. */
+export const sidewaysFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const root = document.documentElement;
+    const main = document.querySelector("main");
+    const faults: string[] = [];
+    if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} wide`);
+    if (main && main.scrollWidth > main.clientWidth) {
+      const wide = [...main.querySelectorAll("*")]
+        .filter((e) => e.getBoundingClientRect().right > main.getBoundingClientRect().right + 1)
+        .at(-1);
+      faults.push(
+        `main is ${main.scrollWidth} wide of ${main.clientWidth}: ${wide?.outerHTML.slice(0, 120)}`,
+      );
+    }
+    return faults;
+  });
+
+/** What is pressed or typed into, seen and smaller than 24 × 24 px (WCAG 2.2, 2.5.8). */
+export const targetFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const targets = "a[href], button, input, select, textarea, summary, [role=option], [role=tab]";
+    return [...document.querySelectorAll<HTMLElement>(targets)]
+      .flatMap((element) => {
+        // A box in its label is pressed by its label; a squiggle's own button belongs to the editor's list.
+        const pressed = element.closest("label") ?? element;
+        if (!element.checkVisibility({ visibilityProperty: true })) return [];
+        const { width, height } = pressed.getBoundingClientRect();
+        const small = Math.min(width, height) < 23.99;
+        return small
+          ? [`${Math.round(width)} × ${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`]
+          : [];
+      })
+      .slice(0, 5);
+  });
