@@ -1,15 +1,14 @@
 /** Calls in figures: standings, time, aggregates, numbers. */
 import { foldText } from "../fold.ts";
-import { FUNCTION_NAMES, functionNamed } from "../functions.ts";
+import { functionNamed } from "../functions.ts";
 import { NUMBER_FUNCTIONS, type NumberFunction, type StandingOf, type TimeStep } from "../ir/ir.ts";
-import { nearest } from "../nearest.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { PERCENT } from "../types/type.ts";
 import { aggregate, isAggregate } from "./aggregates.ts";
 import { checkArity } from "./arity.ts";
-import { type Context, fixTo } from "./context.ts";
 import { kpiArgument, lowerKpi, lowerScore } from "./figure-names.ts";
 import { type FigureScope, make, type Typed } from "./figure-scope.ts";
+import { refuseFunction } from "./foreign-functions.ts";
 import { kpiOf } from "./kpi-ref.ts";
 import { mix } from "./mixed-units.ts";
 import { joinUnits } from "./units.ts";
@@ -56,63 +55,7 @@ export function lowerCall(scope: FigureScope, expr: Extract<Expr, { kind: "call"
   if (name === "if") return lowerIf(scope, expr);
   const fn = NUMBER_FUNCTIONS.find((f) => f === name);
   if (fn) return lowerNumberFunction(scope, expr, fn);
-  return unknownFunction(scope, expr);
-}
-
-const OF_SPREADSHEETS: Readonly<Record<string, string>> = {
-  sumif: "; conditions stand after `where`",
-  sumifs: "; conditions stand after `where`",
-  countif: "; conditions stand after `where`",
-  countifs: "; conditions stand after `where`",
-  averageif: "; conditions stand after `where`",
-  averageifs: "; conditions stand after `where`",
-  vlookup: "; a table is linked with `link [key] to …`",
-  xlookup: "; a table is linked with `link [key] to …`",
-  iferror: "; `else` stands for a blank",
-  countunique: "; write `distinct`",
-  avg: "; write `average`",
-};
-
-/** `SUMIFS(T[a], T[b], "x")` and its kin in the words of the rules; null where the arguments don't say how. */
-function inRules(context: Context, expr: Extract<Expr, { kind: "call" }>): string | null {
-  const args = expr.args.map((arg) => context.source(arg.span));
-  const name = foldText(expr.fn.text);
-  if (name === "iferror" && args.length === 2) return `(${args[0]} else ${args[1]})`;
-  if (name === "avg" && args.length === 1) return `average(${args[0]})`;
-  if (name === "countunique" && args.length === 1) return `distinct(${args[0]})`;
-  const [, fn, many] = /^(sum|count|average)if(s?)$/.exec(name) ?? [];
-  if (!fn) return null;
-  // SUMIFS has what is added first, SUMIF last, COUNTIF not at all.
-  const first = many && fn !== "count" ? 1 : 0;
-  const pairs = args.slice(first, many ? args.length : 2);
-  const columns = pairs.filter((_, i) => i % 2 === 0);
-  const table = columns[0]?.slice(0, columns[0].indexOf("[")) ?? "";
-  const areColumns = columns.every((c) => c.startsWith(`${table}[`) && c.endsWith("]"));
-  if (table === "" || !areColumns || pairs.length % 2 > 0) return null;
-  const of = fn === "count" ? table : first === 1 ? args[0] : (args[2] ?? columns[0]);
-  const conditions = columns.map((column, i) => condition(column, pairs[2 * i + 1]!));
-  return `${fn}(${of} where ${conditions.join(" and ")})`;
-}
-
-/** `">5"` is a comparison, all else is equality. */
-function condition(column: string, criterion: string): string {
-  const compared = /^"(<>|<=|>=|<|>|=)(.*)"$/.exec(criterion);
-  if (!compared) return `${column} = ${criterion}`;
-  const [, op, value] = compared;
-  return `${column} ${op} ${/^\d+(?:\.\d+)?%?$/.test(value!) ? value : `"${value}"`}`;
-}
-
-function unknownFunction(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typed {
-  const name = expr.fn.text;
-  const instead = OF_SPREADSHEETS[foldText(name)] ?? "";
-  const candidates = instead === "" ? nearest(name, FUNCTION_NAMES) : [];
-  const write = inRules(scope.context, expr);
-  return scope.context.stop(
-    "KPI207",
-    expr.fn.span,
-    { name, instead, candidates },
-    write === null ? fixTo(expr.fn.span, candidates[0]) : fixTo(expr.span, write),
-  );
+  return refuseFunction(context, expr, null);
 }
 
 function lowerTrailing(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typed {

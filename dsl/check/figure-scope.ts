@@ -42,14 +42,19 @@ export interface Typed {
 
 /** What reads a figure goes down it step by step; a stack has an end, in a workbook's script engine an early one. */
 export const MOST_DEEP = 1_100;
-/** Shifted in time in many ways, few KPIs give any number of figures. A book of 50,000 lines has a fifth of this. */
+/** A book of 50,000 lines has a fifth of this. */
 const MOST_FIGURES = 100_000;
+/** Moved in time in two ways each, a chain of KPIs doubles at every one; a chain moved in one way has as many as it is long. */
+const MOST_MOVES = 2_000;
 
 /** Told once; what comes after it has no figures, and no message of its own. */
-function tooMany(context: Context, { span }: Expr): never {
+function tooMany(context: Context, { span }: Expr, what: "figures" | "moves"): never {
   if (context.isFull) throw new Stop();
   context.isFull = true;
-  return context.stop("KPI316", context.movedAt ?? span, { most: MOST_FIGURES });
+  return context.stop("KPI316", context.movedAt ?? span, {
+    most: what === "figures" ? MOST_FIGURES : MOST_MOVES,
+    what,
+  });
 }
 
 export function make(
@@ -63,6 +68,7 @@ export function make(
   const id = context.pools.figure({ node, as, unit, span: expr.span });
   if (context.pools.depthOf(id) > MOST_DEEP)
     context.stop("KPI315", context.movedAt ?? expr.span, { most: MOST_DEEP });
-  if (context.pools.figures.length > MOST_FIGURES) tooMany(context, expr);
+  if (context.pools.figures.length > MOST_FIGURES) tooMany(context, expr, "figures");
+  if (context.pools.farWindows > MOST_MOVES) tooMany(context, expr, "moves");
   return { id, as, unit };
 }

@@ -7,12 +7,15 @@ import { lowerName } from "./figure-names.ts";
 import { type FigureScope, make, type Typed } from "./figure-scope.ts";
 import { kpiNamed, kpiOf } from "./kpi-ref.ts";
 import { mix } from "./mixed-units.ts";
+import { kindOf } from "./row-kinds.ts";
 import { select } from "./selectors.ts";
 
 export function lowerTruth(scope: FigureScope, expr: Expr): Typed {
   const { context } = scope;
   const truth = (node: FigureNode): Typed => make(scope, expr, node, "truth");
   const negate = (not: boolean, of: Typed): Typed => (not ? truth({ kind: "not", of: of.id }) : of);
+  const own = ofPerson(scope, expr);
+  if (own) return own;
   switch (expr.kind) {
     case "and":
     case "or":
@@ -68,6 +71,51 @@ export function lowerTruth(scope: FigureScope, expr: Expr): Typed {
       });
   }
 }
+
+/**
+ * A condition on columns of people alone asks the person's own row, as a goal's `where` does; null for any
+ * other, numbers among them: a manager's number is the sum of all below.
+ */
+function ofPerson(scope: FigureScope, expr: Expr): Typed | null {
+  const { context } = scope;
+  const people = context.people ? context.tables[context.people.table] : undefined;
+  const sides = sidesOf(expr);
+  if (!people || !sides.some(isAttribute)) return null;
+  const rows = { context, table: people };
+  const isRow = (side: Expr) => isAttribute(side) || isWritten(side);
+  const isNumber = (side: Expr) => kindOf(rows, side) === "number";
+  const ordered = expr.kind === "compare" && expr.op !== "=" && expr.op !== "<>";
+  const asksNumbers = sides.some(isNumber) || (ordered && sides.every(isAttribute));
+  if (!sides.every(isRow) || asksNumbers) return null;
+  const where = context.lower.rowCondition(rows, expr);
+  const window = context.pools.window(scope.steps);
+  return make(scope, expr, { kind: "person", where, window, node: scope.node }, "truth");
+}
+
+function sidesOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case "compare":
+      return [expr.left, expr.right];
+    case "between":
+      return [expr.of, expr.low, expr.high];
+    case "in":
+      return [expr.of, ...expr.values];
+    case "contains":
+    case "startsWith":
+      return [expr.of, expr.text];
+    case "isBlank":
+      return [expr.of];
+    default:
+      return [];
+  }
+}
+
+const isAttribute = (expr: Expr): boolean =>
+  expr.kind === "brackets"
+    ? isAttribute(expr.of)
+    : expr.kind === "column" && foldText(expr.table?.text ?? "") === "people";
+const isWritten = ({ kind }: Expr): boolean =>
+  kind === "text" || kind === "number" || kind === "truth" || kind === "period" || kind === "blank";
 
 function lowerStatus(scope: FigureScope, expr: Extract<Expr, { kind: "isStatus" }>): Typed {
   const { context } = scope;

@@ -123,7 +123,8 @@ function lowerAttribute(scope: FigureScope, expr: Extract<Expr, { kind: "column"
     return context.stop("KPI304", expr.span, { write });
   }
   const row = lowerRow({ context, table: people }, expr, "number");
-  return make(scope, expr, { kind: "attribute", row: row.id }, row.as);
+  const window = context.pools.window(scope.steps);
+  return make(scope, expr, { kind: "attribute", row: row.id, window, node: scope.node }, row.as);
 }
 
 /** One cell of the workbook: a figure to tie to, the same for every node and period. */

@@ -10,6 +10,7 @@ import type { GoalFacts } from "./facts.ts";
 import { scopeOf } from "./figure-scope.ts";
 import { lowerFigure } from "./figures.ts";
 import { kpiNamed } from "./kpi-ref.ts";
+import { refuseLookupGoal } from "./lookups.ts";
 import { forgotPercent } from "./mixed-units.ts";
 import { Rings } from "./rings.ts";
 import { lowerCondition, lowerRow } from "./rows.ts";
@@ -64,6 +65,7 @@ export function checkGoal(context: Context, statement: GoalStatement, given: boo
       : { of: "fixed", period: periodLabel(context, statement.when.label, statement.when.span) };
   const { value } = statement;
   if (value.kind === "table") return tableGoal(context, statement, kpi.id, period);
+  refuseLookupGoal(context, statement);
   const who = lowerWho(context, value.who, given);
   const lowered = lowerFigure(scopeOf(context, { cells: true, inGoal: true }), value.value);
   if (lowered.as !== "number") {

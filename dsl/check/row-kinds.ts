@@ -1,5 +1,6 @@
 /** What a row expression is, told before it is lowered: numbers, texts, days and truths are read differently. */
 import { foldText } from "../fold.ts";
+import { functionNamed } from "../functions.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { Representation } from "../types/type.ts";
 import type { RowScope } from "./row-scope.ts";
@@ -50,7 +51,7 @@ const sumKind = (
 function callKind(scope: RowScope, expr: Call): Representation | null {
   const parts = partsOfIf(expr);
   if (parts) return kindOf(scope, parts.a) ?? kindOf(scope, parts.b);
-  return isIf(expr) ? null : "number";
+  return isIf(expr) || !functionNamed(expr.fn.text) ? null : "number";
 }
 
 export const isIf = (expr: Call): boolean => foldText(expr.fn.text) === "if";

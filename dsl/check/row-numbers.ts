@@ -1,9 +1,11 @@
 /** Numbers and days of a row: arithmetic and the functions of numbers. */
 import { foldText } from "../fold.ts";
+import { functionNamed } from "../functions.ts";
 import { NUMBER_FUNCTIONS } from "../ir/ir.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { DAYS, PLAIN, type Representation } from "../types/type.ts";
 import { checkArity } from "./arity.ts";
+import { refuseFunction } from "./foreign-functions.ts";
 import { couldBeDay, expectKind, kindOf } from "./row-kinds.ts";
 import { make, type RowScope, type TypedRow } from "./row-scope.ts";
 import { joinUnits, overUnits, timesUnits } from "./units.ts";
@@ -72,6 +74,7 @@ export function lowerNumberFunction(
   const { context } = scope;
   const name = foldText(expr.fn.text);
   const fn = NUMBER_FUNCTIONS.find((f) => f === name);
+  if (!functionNamed(name)) return refuseFunction(context, expr, scope.table);
   if (!fn) return context.stop("KPI307", expr.span, {});
   checkArity(context, expr);
   const args = expr.args.flatMap((a) => (a.kind === "duration" ? [] : [lowerNumber(scope, a)]));

@@ -46,13 +46,16 @@ export const CHECKS = {
     () => "Take another name.",
   ),
   KPI207: error(
-    (p: { name: string; instead: string; candidates: readonly string[] }) =>
-      `There is no function \`${p.name}\`${p.instead}.`,
-    (p) =>
-      didYouMean(
-        p.candidates,
-        "Aggregates are sum, count, average, min, max, median, distinct and share.",
-      ),
+    (p: { name: string; says: string; write: string; candidates: readonly string[] }) =>
+      `There is no function \`${p.name}\`${p.says}.`,
+    (p) => {
+      if (p.write !== "") return `Write ${p.write}.`;
+      const otherwise =
+        p.says === ""
+          ? "Aggregates are sum, count, average, min, max, median, distinct and share."
+          : "See the functions in the language reference.";
+      return didYouMean(p.candidates, otherwise);
+    },
   ),
   KPI208: error(
     (p: { table: string; column: string; letters: string }) =>
@@ -112,6 +115,21 @@ export const CHECKS = {
       `Nothing in the tree is called by \`${p.column}\`: it is no level, so nobody owes this.`,
     (p) =>
       `Write \`for reps where [${p.column}] = …\`, or add \`then [${p.column}]\` to \`reports to\`.`,
+  ),
+  KPI220: error(
+    (p: {
+      name: string;
+      from: string;
+      by: string;
+      to: string;
+      /** The column that is to be the key; null where the table has one. */
+      key: string | null;
+      column: string;
+    }) => `There is no function \`${p.name}\`: ${p.from} and ${p.to} are not linked.`,
+    (p) =>
+      `Add \`link [${p.by}] to ${p.to}\` to table ${p.from}${
+        p.key === null ? "" : ` and \`key [${p.key}]\` to table ${p.to}`
+      }, then write ${p.column}.`,
   ),
 
   // KPI3xx: types, units, shapes
@@ -189,8 +207,10 @@ export const CHECKS = {
     () => "Take a column's sum instead of a chain of KPIs.",
   ),
   KPI316: error(
-    (p: { most: number }) =>
-      `With this the rules ask for more than ${p.most.toLocaleString("en-US")} figures.`,
+    (p: { most: number; what: "figures" | "moves" }) =>
+      p.what === "figures"
+        ? `With this the rules ask for more than ${p.most.toLocaleString("en-US")} figures.`
+        : `With this the rules move KPIs in time in more than ${p.most.toLocaleString("en-US")} ways.`,
     () => "Shift fewer KPIs in time one within the other.",
   ),
   KPI317: error(

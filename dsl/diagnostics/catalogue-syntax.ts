@@ -107,7 +107,7 @@ export const SYNTAX = {
       p.write === "" ? "Numbers are written 1200, 12.5, 5%, 250k, 12M." : `Write ${p.write}.`,
   ),
   KPI122: error(
-    () => "A period begins with its year.",
+    () => "A period is its year, a hyphen and the part of it.",
     (p: { write: string }) => `Write ${p.write}.`,
   ),
   KPI123: error(
@@ -192,6 +192,15 @@ export const SYNTAX = {
     () => "A comparison has two sides.",
     () => "Use `between … and …`, or join two with `and`.",
   ),
+  KPI143: error(
+    () => "An amount stands without its currency: the KPI's `unit` says it.",
+    (p: { write: string }) => `Write ${p.write}.`,
+  ),
+  KPI144: error(
+    () => "`people` is no table whose rows could be counted.",
+    () =>
+      'Write headcount for the reps below, count(reports) for the direct reports, or count(reports where people[Region] = "East") for some of them.',
+  ),
   KPI145: error(
     (p: { image: string }) =>
       `\`${p.image} …\` is a share of a weight or a score; here it needs \`*\`.`,
@@ -209,6 +218,15 @@ export const SYNTAX = {
   KPI148: error(
     () => "A minus before a power can be read in two ways.",
     () => "Write (-a) ^ b, or -(a ^ b).",
+  ),
+  KPI150: error(
+    () => "A percent sign stands only after a number.",
+    (p: { write: string }) =>
+      `Write ${p.write} if it is a count of hundredths; how a KPI is shown says its \`unit %\`.`,
+  ),
+  KPI151: error(
+    (p: { word: string }) => `\`${p.word}\` stands without brackets.`,
+    (p: { word: string }) => `Write ${p.word}.`,
   ),
   KPI149: advice(
     (p: { image: string; value: string }) =>

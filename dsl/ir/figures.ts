@@ -114,7 +114,19 @@ export type FigureNode =
       readonly node: NodeRef;
     }
   /** A column of the people's sheet; of a manager the sum of all below. */
-  | { readonly kind: "attribute"; readonly row: RowId }
+  | {
+      readonly kind: "attribute";
+      readonly row: RowId;
+      readonly window: WindowId;
+      readonly node: NodeRef;
+    }
+  /** Whether the person's own row of the period's last day holds a condition. */
+  | {
+      readonly kind: "person";
+      readonly where: RowId;
+      readonly window: WindowId;
+      readonly node: NodeRef;
+    }
   | { readonly kind: "cell"; readonly sheet: string; readonly cell: string };
 
 export interface Figure {

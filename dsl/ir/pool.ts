@@ -16,6 +16,8 @@ class Pool<T> {
   }
 }
 
+const FEW_STEPS = 3;
+
 /** Collects a program's pools while statements are lowered. */
 export class Pools {
   private readonly rowPool = new Pool<RowNode>();
@@ -23,6 +25,7 @@ export class Pools {
   private readonly windowPool = new Pool<Window>();
   private readonly figurePool = new Pool<Figure>();
   private readonly depths: number[] = [];
+  private farMoves = 0;
 
   constructor() {
     this.window([]);
@@ -36,7 +39,14 @@ export class Pools {
   }
   /** Window 0 is the period itself. */
   window(steps: readonly TimeStep[]): number {
-    return this.windowPool.add({ steps });
+    const before = this.windows.length;
+    const id = this.windowPool.add({ steps });
+    if (id === before && steps.length > FEW_STEPS) this.farMoves += 1;
+    return id;
+  }
+  /** How many windows are many steps away: only KPIs moved within moved KPIs make them. */
+  get farWindows(): number {
+    return this.farMoves;
   }
   /** Figures that differ only in their place in the text are one. */
   figure(figure: Figure): number {

@@ -25,6 +25,7 @@ export const figureKids = (node: FigureNode): readonly FigureId[] =>
     reports: (n) => (n.where === null ? [] : [n.where]),
     given: () => [],
     attribute: () => [],
+    person: () => [],
     cell: () => [],
   });
 

@@ -3,18 +3,10 @@ import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../nearest.ts";
 import { CLAUSES } from "./clauses.ts";
-import { expectedWords, isKeyword as isKeywordType, type NextToken, wordOf } from "./expected.ts";
+import { expectedWords, isKeyword as isKeywordType, wordOf } from "./expected.ts";
+import type { Misfit } from "./misfit.ts";
 import { knownMistake } from "./mistakes.ts";
 import { endOf, isReserved, kw, STATEMENT_WORDS, spanOf, type Token, Word } from "./tokens.ts";
-
-export interface Misfit {
-  readonly text: string;
-  readonly piece: readonly Token[];
-  /** Index of the token that doesn't fit; the length where the text ends too early. */
-  readonly at: number;
-  /** What the grammar allows in its place. */
-  readonly expected: readonly NextToken[];
-}
 
 /** One diagnostic for one misfit, in the user's words. */
 export function explainMisfit(misfit: Misfit): Diagnostic {

@@ -1,18 +1,12 @@
 /** Mistakes that people bring from spreadsheets, SQL and prose: each recognised by its shape, told in one sentence. */
-import type { IToken, TokenType } from "chevrotain";
+import type { IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Misfit } from "./explain.ts";
+import { fixed, is, type Matcher, type Misfit, span } from "./misfit.ts";
+import { NUMBER_MISTAKES } from "./mistaken-numbers.ts";
+import { periodMistake } from "./mistaken-periods.ts";
 import * as T from "./tokens.ts";
 import { kw } from "./tokens.ts";
-
-interface Place extends Misfit {
-  readonly token: IToken;
-  readonly before: IToken | undefined;
-  readonly next: IToken | undefined;
-  readonly head: string;
-}
-type Matcher = (place: Place) => Diagnostic | null;
 
 /** The sentence for a known mistake, or null. */
 export function knownMistake(misfit: Misfit): Diagnostic | null {
@@ -34,11 +28,6 @@ export function knownMistake(misfit: Misfit): Diagnostic | null {
   }
   return null;
 }
-
-const is = (token: IToken | undefined, ...types: TokenType[]): boolean =>
-  token !== undefined && types.includes(token.tokenType);
-const span = (from: IToken, to: IToken = from) => ({ start: from.startOffset, end: T.endOf(to) });
-const fixed = (from: IToken, to: IToken, text: string) => ({ fix: { span: span(from, to), text } });
 
 /** An unclosed quote or bracket is the mistake, wherever the parser stumbles over it. */
 function unclosedBefore({ piece, at }: Misfit): Diagnostic | null {
@@ -88,6 +77,9 @@ const SIGNS: Readonly<Record<string, { says: string; write: string }>> = {
 };
 
 const MATCHERS: readonly Matcher[] = [
+  periodMistake,
+  ...NUMBER_MISTAKES,
+
   // Signs of other languages.
   ({ token, next, text }) => {
     if (!is(token, T.ForeignSign)) return null;
@@ -96,8 +88,6 @@ const MATCHERS: readonly Matcher[] = [
       const write = `[${next!.image}]`;
       return diagnose("KPI136", span(token), { write }, fixed(token, next!, write));
     }
-    const money = { $: "USD", "€": "EUR", "£": "GBP", "¥": "JPY" }[token.image];
-    if (money) return diagnose("KPI134", span(token), { write: money }, fixed(token, token, money));
     const known = SIGNS[token.image];
     if (!known) return diagnose("KPI111", span(token), { sign: token.image });
     const hint = known.write === "" ? "" : `Write ${known.write}.`;
@@ -111,48 +101,21 @@ const MATCHERS: readonly Matcher[] = [
       ? diagnose("KPI115", span(token), {}, fixed(token, token, ""))
       : null,
 
-  // Numbers.
-  ({ token }) => (is(token, T.BadNumber) ? badNumber(token) : null),
   ({ token, before, next }) => {
-    if (!is(token, T.Comma) || !is(before, T.NumberToken) || !is(next, T.NumberToken, T.Percent))
+    if (!is(token, T.Open) || !is(before, kw("true"), kw("false")) || !is(next, T.Close))
       return null;
-    if (T.endOf(before!) !== token.startOffset || T.endOf(token) !== next!.startOffset) return null;
-    return diagnose(
-      "KPI117",
-      span(token),
-      { write: `${before!.image}.${next!.image}` },
-      fixed(token, token, "."),
-    );
+    const word = before!.image.toLowerCase();
+    return diagnose("KPI151", span(before!, next!), { word }, fixed(before!, next!, word));
   },
-  ({ token, before, head, piece, at }) => {
-    if (!is(token, T.NumberToken)) return null;
-    const clause = is(before, T.OverAssign)
-      ? "over-assign"
-      : is(before, kw("back"))
-        ? "keep back"
-        : is(before, kw("ramp"), kw("cap"), kw("floor"), kw("within"), kw("below")) ||
-            (is(before, kw("at")) && is(piece[at - 2], kw("met")))
-          ? before!.image.toLowerCase()
-          : null;
-    if (!clause || head === "check") return null;
-    const write = `${token.image}%`;
-    return diagnose("KPI133", span(token), { clause, write }, fixed(token, token, write));
+  ({ token, before, piece, at }) => {
+    if (!is(before, kw("people")) || !is(piece[at - 2], T.Open) || !piece[at - 3]) return null;
+    const counts = piece[at - 3]!.image.toLowerCase() === "count" && is(token, T.Close);
+    const fix = counts ? fixed(piece[at - 3]!, token, "headcount") : {};
+    return is(token, T.Close, T.Comma, kw("where"))
+      ? diagnose("KPI144", span(before!), {}, fix)
+      : null;
   },
-
-  // Periods.
-  ({ token, next, head }) => {
-    if (
-      (head !== "goal" && head !== "reset") ||
-      !is(token, T.Word) ||
-      !/^[hqpw]\d+$/i.test(token.image)
-    )
-      return null;
-    const year = is(next, T.NumberToken) ? next! : null;
-    const write = `${year?.image ?? "2025"}-${token.image.toUpperCase()}`;
-    return diagnose("KPI122", span(token), { write }, year ? fixed(token, year, write) : {});
-  },
-
-  // Names.
+  // Words with brackets, and names.
   ({ token, before, next, piece, at }) => {
     if (at !== 2 || !is(token, T.Minus) || !is(before, T.Word) || !next) return null;
     const quoted = `'${piece[1]!.image}-${next.image}'`;
@@ -274,30 +237,6 @@ const MATCHERS: readonly Matcher[] = [
         )
       : null,
 ];
-
-function badNumber(token: IToken): Diagnostic {
-  const { image } = token;
-  if (/^\d{1,3}(?:\.\d{3})+$/.test(image)) {
-    const write = image.replace(/\./g, "");
-    return diagnose(
-      "KPI120",
-      span(token),
-      { image, millions: false, write },
-      fixed(token, token, write),
-    );
-  }
-  const suffix =
-    /^(\d+(?:\.\d+)?)(mn|mio|mil|mill|million|millions|tsd|thousand|bn|billion|mm)$/i.exec(image);
-  if (!suffix) return diagnose("KPI120", span(token), { image, millions: false, write: "" });
-  const unit = /^(?:tsd|thousand)$/i.test(suffix[2]!) ? "k" : /^b/i.test(suffix[2]!) ? "B" : "M";
-  const write = `${suffix[1]}${unit}`;
-  return diagnose(
-    "KPI120",
-    span(token),
-    { image, millions: unit === "M", write },
-    fixed(token, token, write),
-  );
-}
 
 function openBefore(piece: readonly IToken[], at: number): number {
   let depth = 0;

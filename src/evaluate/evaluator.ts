@@ -244,7 +244,9 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
         return judged.length === 0 ? BLANK : plain(kept.length / judged.length);
       },
       given: (n) => shifted(n.window, n.node, (who, when) => given(n, who, when)),
-      attribute: (n) => plain(attribute(n.row, node, period)),
+      attribute: (n) => shifted(n.window, n.node, (who, when) => attribute(n.row, who, when)),
+      person: (n) =>
+        shifted(n.window, n.node, (who, when) => (personTruth(n.where, who, when) ? 1 : 0)),
       cell: (n) => {
         const { value, error } = model.cell(n.sheet, n.cell);
         if (error === null) return plain(value);
@@ -286,6 +288,12 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
     return known.get(node) ?? [];
   };
 
+  const personTruth = (row: RowId, node: number, period: Period): boolean => {
+    if (!program.people) return false;
+    const own = rowOn(org, org.personOf(node), period.end - 1);
+    return own >= 0 && measures.rowsOf(program.people.table).truths(row).values[own] === 1;
+  };
+
   return {
     periods,
     nodes,
@@ -317,11 +325,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
       const { values } = measures.rowsOf(table).truths(row);
       return rowsUnder(table, node).some((r) => values[r] === 1);
     },
-    personTruth: (row, node, period) => {
-      if (!program.people) return false;
-      const own = rowOn(org, org.personOf(node), period.end - 1);
-      return own >= 0 && measures.rowsOf(program.people.table).truths(row).values[own] === 1;
-    },
+    personTruth,
     rowsOf: measures,
     facts,
     edit: (change) => {

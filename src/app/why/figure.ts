@@ -3,7 +3,7 @@ import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { foldNode } from "../../../dsl/ir/fold.ts";
 import type { FigureId, FigureNode, NodeRef, WindowId } from "../../../dsl/ir/ir.ts";
 import { nodeMeant } from "../../evaluate/meant.ts";
-import { peopleCounted, peopleRows } from "../../evaluate/people.ts";
+import { peopleCounted, peopleRows, rowOn } from "../../evaluate/people.ts";
 import { rangeOf } from "../../evaluate/windows.ts";
 import type { Explanation, FormulaOp, Making } from "../../explain/explanation.ts";
 import { columnLetter } from "../../model/address.ts";
@@ -138,7 +138,8 @@ function makingOf(
         ),
     }),
     given: (n) => shifted(n.window, n.node, (who, when) => given(asking, n, who, when)),
-    attribute: (n) => attribute(asking, n.row, node, period),
+    attribute: (n) => shifted(n.window, n.node, (who, when) => attribute(asking, n.row, who, when)),
+    person: (n) => shifted(n.window, n.node, (who, when) => person(asking, n.where, who, when)),
     cell: (n) => ({ of: "cell", sheet: n.sheet, cell: n.cell }),
   });
 }
@@ -156,6 +157,19 @@ function given(
   const people = peopleCounted(model, { what, days }, node, period);
   if (people === null) return { of: "blank", because: "a headcount is of people" };
   return { of: "persons", list: people.map((one) => ({ who: engine.nameOf(one.node), n: one.n })) };
+}
+
+/** 1 where the person's own row holds the condition, else 0. */
+function person({ engine }: Asking, where: number, node: number, period: Period): Making {
+  const { model, evaluator, program } = engine;
+  const table = program.people ? model.tables[program.people.table] : null;
+  const who = model.org.personOf(node);
+  const own = rowOn(model.org, who, period.end - 1);
+  if (!table || own < 0) return { of: "literal" };
+  const row = table.sheetRow[own]!;
+  const value = evaluator.personTruth(where, node, period) ? 1 : 0;
+  const cell = { who: engine.nameOf(who), sheet: table.sheet, cell: `${row}:${row}`, value };
+  return { of: "people", cells: [cell] };
 }
 
 function attribute({ engine }: Asking, row: number, node: number, period: Period): Making {
