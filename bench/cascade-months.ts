@@ -1,4 +1,4 @@
-/** The two-way tie down a tree beside twelve one-way splits, and the same by whole numbers of any size. */
+/** The two-way tie down a tree beside twelve one-way splits. */
 import { seeded } from "../examples/random.ts";
 import { splitInto, type Tree } from "../src/cascade/down.ts";
 import { type MonthTree, monthsDown } from "../src/cascade/months-down.ts";

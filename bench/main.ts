@@ -3,6 +3,7 @@ import { compile, newMemory, recheck } from "../dsl/index.ts";
 import { splitDown } from "../src/cascade/down.ts";
 import { bigTree, onePass } from "./cascade.ts";
 import { monthsOf, monthTree, topMonths, twelveSplits, untied } from "./cascade-months.ts";
+import { exactMonths } from "./exact-months.ts";
 import { book } from "./language.ts";
 import { differences, paired } from "./paired.ts";
 import { agree, ROUNDS, type Row, row } from "./row.ts";
@@ -40,9 +41,11 @@ async function months(people: number): Promise<Row[]> {
   agree(`months of ${people} people`, untied(plain, monthsOf(plain, top)));
   agree(`months of ${people} people who come and go`, untied(moving, monthsOf(moving, top)));
   const label = people.toLocaleString("en-US");
+  const exact = differences([monthsOf(plain, top)], [exactMonths(tree, top)]);
+  agree(`months of ${people} people, beside whole numbers of any size`, exact);
   return [
     row(
-      `${label} people × 12 months, tied both ways`,
+      `${label} people × 12 months, tied both ways; ${exact} of ${(people * top.length).toLocaleString("en-US")} figures differ from the exact reference`,
       "twelve one-way splits",
       7,
       await paired(
