@@ -3,7 +3,7 @@ import { foldText } from "../fold.ts";
 import type { AggregateBy, DayBasis, FigureNode, Measure, RowId } from "../ir/ir.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { COUNT, PLAIN, type Unit } from "../types/type.ts";
-import type { Context, TableInfo } from "./context.ts";
+import { type Context, fixTo, type TableInfo } from "./context.ts";
 import { type FigureScope, make, type Typed } from "./figure-scope.ts";
 import { pathTo } from "./links.ts";
 import { lowerCondition, lowerRow } from "./rows.ts";
@@ -117,6 +117,11 @@ function baseTable(context: Context, of: Expr, call: Call): TableInfo {
   if (!first) {
     const condition = call.words.where ? tablesIn(context, call.words.where) : [];
     if (condition[0]) return condition[0];
+    const known = of.kind === "column" ? context.columnAnywhere(of.column.name) : null;
+    if (known) {
+      const params = { fn: call.fn.text, takes: "a column with its table" };
+      return context.stop("KPI310", of.span, params, fixTo(of.span, known));
+    }
     return context.stop("KPI310", of.span, {
       fn: call.fn.text,
       takes: "a column with its table, Deals[Amount]",

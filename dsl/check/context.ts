@@ -176,6 +176,17 @@ export class Context {
     return this.text.slice(span.start, span.end);
   }
 
+  /** `Deals[Amount]` for the name of a column that just one table has; null for any other. */
+  columnAnywhere(name: string): string | null {
+    const wanted = foldText(name);
+    const found = this.tables.flatMap((table) =>
+      (this.catalog?.headers(table.source) ?? [])
+        .filter((header) => header !== null && foldText(header) === wanted)
+        .map((header) => `${table.name}[${header}]`),
+    );
+    return found.length === 1 ? found[0]! : null;
+  }
+
   table(name: string, span: Span): TableInfo {
     const found = this.tableByName.get(foldText(name));
     if (found) return found;
@@ -184,6 +195,8 @@ export class Context {
       name,
       this.tables.map((t) => t.name),
     );
+    const column = candidates.length === 0 ? this.columnAnywhere(name) : null;
+    if (column) return this.stop("KPI136", span, { write: column }, fixTo(span, column));
     return this.stop("KPI201", span, { name, candidates }, fixTo(span, candidates[0]));
   }
 

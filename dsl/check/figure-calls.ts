@@ -77,6 +77,11 @@ function lowerGrowth(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>):
   const [of, over] = expr.args;
   if (!of || of.kind === "duration")
     return scope.context.stop("KPI310", expr.span, { fn: "growth", takes: "a figure" });
+  if (over && !(over.kind === "duration" && over.grain === "year"))
+    return scope.context.stop("KPI310", over.span, {
+      fn: "growth",
+      takes: "beside its figure only `year`, for the change against the year before",
+    });
   const yearly = over?.kind === "duration" && over.grain === "year";
   const back: TimeStep = yearly ? { op: "lastYear" } : { op: "lastPeriod" };
   const now = scope.context.lower.number(scope, of);

@@ -38,10 +38,10 @@ const DATES: Instead = {
   says: "; a period stands after `in`, and dates are compared, `[Date] >= 2025-01-01`",
   write: nothing,
 };
-const TODAY: Instead = {
-  says: "; `today` stands without brackets",
-  write: (args) => (args.length === 0 ? "today" : null),
-};
+const given = (word: string): Instead => ({
+  says: `; \`${word}\` stands without brackets`,
+  write: (args) => (args.length === 0 ? word : null),
+});
 const SEVERAL: Instead = {
   says: "; several cases are `if` within `if`",
   write: (args) => (args.length === 3 ? `if(${args.join(", ")})` : null),
@@ -90,9 +90,14 @@ const INSTEAD: Readonly<Record<string, Instead>> = {
   days: { says: "; days between are a difference", write: two((a, b) => `${a} - ${b}`) },
   datediff: { says: "; days between are a difference, `[End] - [Start]`", write: nothing },
   datedif: { says: "; days between are a difference, `[End] - [Start]`", write: nothing },
-  today: TODAY,
-  now: TODAY,
-  current_date: TODAY,
+  today: given("today"),
+  now: given("today"),
+  current_date: given("today"),
+  headcount: given("headcount"),
+  workdays: given("workdays"),
+  target: as("goal"),
+  quota: as("goal"),
+  nullif: { says: "; `/` by 0 is blank by itself", write: (args) => args[0] ?? null },
   networkdays: { says: "; working days are `workdays`", write: nothing },
   iff: SEVERAL,
   ifs: SEVERAL,

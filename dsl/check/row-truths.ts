@@ -81,7 +81,8 @@ function comparedAs(scope: RowScope, expr: Compare): Representation {
 
 function refuseTextAmongNumbers({ context }: RowScope, expr: Compare): never {
   const text = [expr.right, expr.left].find((side) => side.kind === "text");
-  const plain = text && /^-?\d+(?:\.\d+)?$/.test(text.value.trim()) ? text.value.trim() : null;
+  const written = text?.value.trim() ?? "";
+  const plain = /^-?\d+(?:\.\d+)?$|^\d{4}-\d{2}-\d{2}$/.test(written) ? written : null;
   const fix = text && plain !== null ? { fix: { span: text.span, text: plain } } : {};
   const write = plain === null ? "" : `${context.source(expr.left.span)} ${expr.op} ${plain}`;
   return context.stop("KPI301", expr.span, { write }, fix);

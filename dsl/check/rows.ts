@@ -51,6 +51,14 @@ export function lowerRow(scope: RowScope, expr: Expr, want: Representation): Typ
   }
 }
 
+const NOTHING = { says: "What holds nothing is `blank`.", write: "blank" };
+const MEANT: Readonly<Record<string, { readonly says: string; readonly write: string }>> = {
+  null: NOTHING,
+  empty: NOTHING,
+  none: NOTHING,
+  now: { says: "The as-of day is `today`.", write: "today" },
+};
+
 /** Only `today` is a name in rows; a text in single quotes is told so. */
 function lowerName(scope: RowScope, { name, span }: Extract<Expr, { kind: "name" }>): TypedRow {
   const { context } = scope;
@@ -59,8 +67,30 @@ function lowerName(scope: RowScope, { name, span }: Extract<Expr, { kind: "name"
     const fix = { span, text: `"${name.replace(/"/g, '""')}"` };
     return context.stop("KPI317", span, { text: name }, { fix });
   }
+  const word = foldText(name);
+  const meant = MEANT[word];
+  if (meant) {
+    const params = { says: meant.says, write: `Write ${meant.write}.` };
+    return context.stop("KPI116", span, params, { fix: { span, text: meant.write } });
+  }
+  const column = context.kpiByName.has(word) ? undefined : columnLike(scope, word);
+  if (column !== undefined) {
+    const write = `[${column}]`;
+    return context.stop("KPI136", span, { write }, { fix: { span, text: write } });
+  }
+  if (!context.kpiByName.has(word)) {
+    const write = `"${name}"`;
+    return context.stop("KPI318", span, { name, write }, { fix: { span, text: write } });
+  }
   return context.stop("KPI307", span, {});
 }
+
+/** A column of the rows' sheet by its name; `Close_date` is `[Close date]`. */
+const columnLike = ({ context, table }: RowScope, word: string): string | undefined =>
+  (context.catalog?.headers(table.source) ?? []).find(
+    (header): header is string =>
+      header !== null && foldText(header).replace(/ /g, "_") === word.replace(/ /g, "_"),
+  );
 
 function lowerColumn(
   scope: RowScope,

@@ -139,9 +139,9 @@ export const CHECKS = {
     (p: { left: string; right: string; does: string; write: string }) => p.write,
   ),
   KPI301: error(
-    () => "A number is compared with a text.",
+    () => "A number or a date is compared with a text.",
     (p: { write: string }) =>
-      p.write === "" ? "Write the number without quotes." : `Write ${p.write}.`,
+      p.write === "" ? "Numbers and dates stand without quotes." : `Write ${p.write}.`,
   ),
   KPI302: error(
     (p: { name: string; unit: string }) =>
@@ -216,6 +216,11 @@ export const CHECKS = {
   KPI317: error(
     (p: { text: string }) => `Single quotes make a name, and a row has none called \`${p.text}\`.`,
     (p) => `Write "${p.text}".`,
+  ),
+  KPI318: error(
+    (p: { name: string; write: string }) =>
+      `\`${p.name}\` is neither a column nor a text in quotes.`,
+    (p) => `Write ${p.write} if a text is meant.`,
   ),
 
   // KPI4xx: goals and cascades

@@ -24,9 +24,17 @@ export const SYNTAX = {
       ),
   ),
   KPI103: error(
-    (p: { word: string; statement: string; candidates: readonly string[] }) =>
-      `\`${p.word}\` is no clause of ${p.statement}.`,
-    (p) => didYouMean(p.candidates, `See the clauses of ${p.statement}.`),
+    (p: {
+      word: string;
+      statement: string;
+      candidates: readonly string[];
+      clauses: readonly string[];
+    }) => `\`${p.word}\` is no clause of ${p.statement}.`,
+    (p) =>
+      didYouMean(
+        p.candidates,
+        p.clauses.length > 0 ? `Its clauses: ${p.clauses.join(", ")}.` : "It has no clauses.",
+      ),
   ),
   KPI104: error(
     (p: { clause: string; home: string; statement: string; instead: string }) =>

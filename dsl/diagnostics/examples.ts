@@ -145,6 +145,7 @@ export const EXAMPLES: Readonly<Record<Code, string>> = {
   KPI316: `${Array.from({ length: 20 }, (_, i) => `kpi k${i + 1} = k${i} last year + k${i} last period\n`).join("")}kpi k0 = calls`,
   KPI314: "kpi a = b\nkpi b = a",
   KPI317: "kpi wins = count(Deals where [Stage] = 'Won')",
+  KPI318: "kpi wins = count(Deals where [Stage] = Won)",
   KPI400:
     "goal rate 2025 = goal(calls) / 100 * 1% for reps\ngoal calls 2025-Q1 = goal(rate) * 100 for reps",
   KPI401: "goal calls 2025-Q1 = calls * 110% for reps",

@@ -108,7 +108,9 @@ function wrongClause(
   const candidates = nearest(word, clauseStarts(statement), 1);
   const fix = candidates[0] ? { span, text: candidates[0] } : null;
   const article = `a ${statement}`;
-  return diagnose("KPI103", span, { word: token.image, statement: article, candidates }, { fix });
+  const clauses = (CLAUSES[statement] ?? []).map((c) => `\`${c.word}\``);
+  const params = { word: token.image, statement: article, candidates, clauses };
+  return diagnose("KPI103", span, params, { fix });
 }
 
 function plainMisfit({ piece, at, expected }: Misfit, token: Token): Diagnostic {

@@ -85,7 +85,10 @@ export const NUMBER_MISTAKES: readonly Matcher[] = [
           ? before!.image.toLowerCase()
           : null;
     if (!clause || head === "check") return null;
-    const write = `${token.image}%`;
+    // What is less than 1 is a share, and 1.5 too where 100 % is usual.
+    const value = Number(token.image);
+    const isShare = value < (is(before, kw("at"), kw("cap"), kw("below")) ? 3 : 1);
+    const write = `${isShare ? +(value * 100).toPrecision(12) : token.image}%`;
     return diagnose("KPI133", span(token), { clause, write }, fixed(token, token, write));
   },
 ];

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { fixed, is, type Matcher, type Misfit, span } from "./misfit.ts";
 import { NUMBER_MISTAKES } from "./mistaken-numbers.ts";
 import { periodMistake } from "./mistaken-periods.ts";
+import { WORD_MISTAKES } from "./mistaken-words.ts";
 import * as T from "./tokens.ts";
 import { kw } from "./tokens.ts";
 
@@ -79,6 +80,7 @@ const SIGNS: Readonly<Record<string, { says: string; write: string }>> = {
 const MATCHERS: readonly Matcher[] = [
   periodMistake,
   ...NUMBER_MISTAKES,
+  ...WORD_MISTAKES,
 
   // Signs of other languages.
   ({ token, next, text }) => {
@@ -203,10 +205,12 @@ const MATCHERS: readonly Matcher[] = [
     const write = parts.join(` ${word} `);
     return diagnose("KPI139", span(token), { word, write }, fixed(token, piece[close]!, write));
   },
-  ({ token, before }) => {
-    if (!is(token, T.TextLiteral) || !is(before, kw("is"))) return null;
-    const write = `= ${token.image}`;
-    return diagnose("KPI140", span(token), { write }, fixed(before!, token, write));
+  ({ token, before, piece, at }) => {
+    const isNot = is(before, kw("not")) && is(piece[at - 2], kw("is"));
+    const first = isNot ? piece[at - 2]! : before!;
+    if (!is(token, T.TextLiteral) || !is(first, kw("is"))) return null;
+    const write = `${isNot ? "<>" : "="} ${token.image}`;
+    return diagnose("KPI140", span(token), { write }, fixed(first, token, write));
   },
   ({ token, before, piece, at, text }) => {
     if (!is(before, kw("say")) || is(token, T.TextLiteral)) return null;
