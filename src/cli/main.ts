@@ -10,6 +10,7 @@ import { expectationsCommand } from "./expectations.ts";
 import { formatCommand } from "./format.ts";
 import { goalsCommand } from "./goals.ts";
 import { EXIT, sayFault } from "./output.ts";
+import { publishCommand } from "./publish.ts";
 import { runCommand } from "./run.ts";
 import { whyCommand } from "./why.ts";
 
@@ -27,6 +28,7 @@ async function main(argv: readonly string[]): Promise<number> {
     callCommand,
     whyCommand,
     certifyCommand,
+    publishCommand,
     driftCommand,
     expectationsCommand,
     goalsCommand,

@@ -1,7 +1,7 @@
 import { type Day, dayOf, NO_DAY, parseIso } from "../../dsl/calendar/day.ts";
 
 /** Serial 25569 is 1970-01-01 in the 1900 system; a 1904 workbook counts from 1462 days later. */
-const EPOCH_SERIAL = 25569;
+const SERIAL_OF_EPOCH = 25569;
 const OFFSET_1904 = 1462;
 /** Before 1900-03-01 serials disagree between programs (serial 60 is a day that never was): no dates there. */
 export const FIRST_DAY: Day = dayOf(1900, 3, 1);
@@ -15,7 +15,7 @@ export const isDay = (day: Day): boolean =>
 
 /** The calendar day of a serial; the time of day (the fraction) never moves it. `NO_DAY` where none can be. */
 export function dayOfSerial(serial: number, system: 1900 | 1904): Day {
-  const day = Math.floor(serial) - EPOCH_SERIAL + (system === 1904 ? OFFSET_1904 : 0);
+  const day = Math.floor(serial) - SERIAL_OF_EPOCH + (system === 1904 ? OFFSET_1904 : 0);
   return isDay(day) ? day : NO_DAY;
 }
 
@@ -23,5 +23,9 @@ export function dayOfSerial(serial: number, system: 1900 | 1904): Day {
 export function serialOf(iso: string, system: 1900 | 1904): number {
   const day = parseIso(iso);
   if (day === null) throw new Error(`not an ISO day: ${iso}`);
-  return day + EPOCH_SERIAL - (system === 1904 ? OFFSET_1904 : 0);
+  return serialOfDay(day, system);
 }
+
+/** The serial that a workbook shows as the day. */
+export const serialOfDay = (day: Day, system: 1900 | 1904): number =>
+  day + SERIAL_OF_EPOCH - (system === 1904 ? OFFSET_1904 : 0);

@@ -8,7 +8,7 @@ export type Better =
 /** Comparisons are made at this slack, in favour of the person: doubles differ in their last digits. */
 export const SLACK = 1e-9;
 /** A cost that fell to nothing is ten times as good, not infinitely. */
-const MOST_BY_RATIO = 10;
+export const MOST_BY_RATIO = 10;
 
 /**
  * Attainment of a goal. Higher is better: `1 + (actual − goal)/|goal|`, right for negative goals too;
@@ -122,7 +122,7 @@ export interface StatusInput {
 }
 
 /** How far beyond its due somebody is ahead. */
-const AHEAD_BY = 0.1;
+export const AHEAD_BY = 0.1;
 
 /** The first word that fits; null for a period that hasn't begun. `missed` is only said of a closed one. */
 export function status(input: StatusInput): Status | null {

@@ -20,6 +20,8 @@ export type Formula =
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "text"; readonly value: string }
   | { readonly kind: "truth"; readonly value: boolean }
+  /** `{1,2,3}`: numbers side by side. */
+  | { readonly kind: "row"; readonly values: readonly number[] }
   /** A cell, or with `to` a range; `sheet` null: the formula's own. `to` null in `row`: down to the sheet's end. */
   | {
       readonly kind: "cells";

@@ -6,15 +6,17 @@ import { NAME_PREFIX_IN_FILE, nameInFile } from "./functions.ts";
 export interface Separators {
   readonly argument: "," | ";";
   readonly decimal: "." | ",";
+  /** Between the columns of an array constant. */
+  readonly column: "," | "\\";
 }
 /** What `setFormula`, `range.formulas` and files take, whatever the workbook's locale. */
-export const EN_US: Separators = { argument: ",", decimal: "." };
+export const EN_US: Separators = { argument: ",", decimal: ".", column: "," };
 
 /** The separators that a person of a locale would type: where the decimal is a comma, arguments part by `;`. */
 export function separatorsOf(locale: string): Separators {
   const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
   const isComma = parts.some(({ type, value }) => type === "decimal" && value === ",");
-  return isComma ? { argument: ";", decimal: "," } : EN_US;
+  return isComma ? { argument: ";", decimal: ",", column: "\\" } : EN_US;
 }
 
 export interface Printing {
@@ -45,6 +47,8 @@ function print(formula: Formula, how: Required<Printing>, isOutermost = false): 
       return textLiteral(formula.value);
     case "truth":
       return formula.value ? "TRUE" : "FALSE";
+    case "row":
+      return `{${formula.values.join(how.separators.column)}}`;
     case "cells":
       return reference(formula, how.at);
     case "between":

@@ -4,7 +4,7 @@ import type { WritePlan } from "../port/index.ts";
 import { writeAtomically } from "./atomic.ts";
 import { lossesOfXlsx } from "./losses.ts";
 import { isCsv, statOf } from "./read.ts";
-import { newXlsx } from "./xlsx-write.ts";
+import { newXlsx, plannedXlsx } from "./xlsx-write.ts";
 
 export { backUp, writeAtomically } from "./atomic.ts";
 export { writeCsv } from "./csv-write.ts";
@@ -25,3 +25,7 @@ export const lossesOf = async (path: string): Promise<readonly string[]> =>
 /** Writes a new .xlsx file that a plan alone makes; a file of that name is replaced as a whole. */
 export const saveNewXlsx = async (path: string, plan: WritePlan): Promise<void> =>
   writeAtomically(path, await newXlsx(plan));
+
+/** Writes the workbook with a plan applied to another file; what the plan doesn't touch is kept. */
+export const saveXlsxCopy = async (path: string, plan: WritePlan, out: string): Promise<void> =>
+  writeAtomically(out, await plannedXlsx(readFileSync(path), plan));

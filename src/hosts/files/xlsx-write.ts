@@ -11,7 +11,7 @@ import {
 } from "hucre/xlsx";
 import { isCellError } from "../../../dsl/cell.ts";
 import { foldText } from "../../../dsl/fold.ts";
-import { columnLetter } from "../../model/address.ts";
+import { columnLetter, rangeText } from "../../model/address.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { SheetFormat, WriteCell, WritePlan, WriteStep } from "../port/index.ts";
 import { isFormula } from "../port/plan.ts";
@@ -122,14 +122,22 @@ function writeBlock(
       while (target.length <= left + c) target.push(null);
       const key = `${top + r},${left + c}`;
       const was = sheet.cells.get(key);
-      if (was?.formulaType) throw sharedFormula(sheet.name, top + r, left + c);
-      const next = cellOf(cell, was);
+      if (was?.formulaType === "shared") throw sharedFormula(sheet.name, top + r, left + c);
+      const next = { ...cellOf(cell, was), ...arrayOf(cell, top + r, left + c) };
       checkLength(next.value, sheet.name, top + r, left + c);
       target[left + c] = next.value;
       if (next.formula === undefined && !next.style) sheet.cells.delete(key);
       else sheet.cells.set(key, next);
     }
   }
+}
+
+/** An array formula says which cells it fills; `dynamic`: Excel may let it spill further or less. */
+function arrayOf(cell: WriteCell, row: number, column: number): Partial<Cell> {
+  if (!isFormula(cell) || !cell.fills) return {};
+  const { rows, columns } = cell.fills;
+  const region = { top: row, left: column, bottom: row + rows, right: column + columns };
+  return { formulaType: "array", formulaRef: rangeText(region), formulaDynamic: true };
 }
 
 /** One formula for several cells: to overwrite one of them would break the others. */

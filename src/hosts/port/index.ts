@@ -89,8 +89,17 @@ export type WriteStep =
       readonly range: string;
     };
 
-/** `result`: what another host calculated, for files, which don't calculate. */
-export type WriteCell = CellValue | { readonly formula: string; readonly result?: CellValue };
+/**
+ * `result`: what another host calculated, for files, which don't calculate. `fills`: the rows and columns that an
+ * array formula fills from its cell on; only files need to be told.
+ */
+export type WriteCell =
+  | CellValue
+  | {
+      readonly formula: string;
+      readonly result?: CellValue;
+      readonly fills?: { readonly rows: number; readonly columns: number };
+    };
 
 /** Looks of a sheet of ours: number formats by column, header, frozen panes, colours by text. */
 export interface SheetFormat {

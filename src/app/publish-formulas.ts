@@ -1,0 +1,126 @@
+/** Publish "as native formulas": the plan that writes them, and what a person should know before. */
+import type { Period } from "../../dsl/calendar/calendar.ts";
+import { type FormulaBook, formulaBook } from "../formula/book.ts";
+import { type FormulaSheet, isFormulaCell, type SheetCell } from "../formula/sheet.ts";
+import type { Dialect } from "../formula/text/dialect.ts";
+import { call } from "../formula/text/formula.ts";
+import { printed } from "../formula/text/print.ts";
+import type { SheetFormat, WriteCell, WritePlan } from "../hosts/port/index.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import { sheetSteps } from "./publish.ts";
+import type { Run } from "./run.ts";
+
+export interface FormulaPublication {
+  readonly plan: WritePlan;
+  readonly book: FormulaBook;
+  /** How many cells become formulas. */
+  readonly formulas: number;
+  /** What speaks against formulas here; null: nothing. */
+  readonly advice: string | null;
+}
+
+/** Beyond this a sheet recalculates too slowly to be pleasant. */
+const PLEASANT = { rows: 20_000, people: 200 } as const;
+
+/** `inFile`: with the prefixes that an .xlsx file wants. */
+export function formulaPublication(
+  run: Run,
+  workbook: WorkbookData,
+  dialect: Dialect,
+  inFile: boolean,
+): FormulaPublication {
+  const { engine, rules, program } = run;
+  const book = formulaBook({
+    program,
+    model: engine.model,
+    workbook,
+    evaluator: engine.evaluator,
+    periods: trackedPeriods(run),
+    dialect,
+    words: ({ start, end }) => rules.slice(start, end),
+    standing: (kpi, node, period) => ({
+      ...engine.standing.of(kpi.id, node, period),
+      due: engine.standing.shareDue(kpi.id, node, period),
+    }),
+  });
+  const steps = book.sheets.flatMap((sheet) => {
+    const cells = sheet.rows.map((row, r) =>
+      row.map((cell, c) => written(cell, r, c, dialect, inFile)),
+    );
+    const { name, what } = sheet;
+    return sheetSteps(workbook, {
+      sheet: name,
+      cells: squared(cells),
+      format: lookOf(sheet),
+      what,
+    });
+  });
+  return {
+    plan: { title: "Write the rules as formulas", steps },
+    book,
+    formulas: count(book.sheets),
+    advice: adviceOf(run),
+  };
+}
+
+const trackedPeriods = ({ engine, program }: Run): readonly Period[] =>
+  program.calendar.track.flatMap((grain) => engine.periods(grain));
+
+function written(
+  cell: SheetCell,
+  row: number,
+  column: number,
+  dialect: Dialect,
+  inFile: boolean,
+): WriteCell {
+  if (!isFormulaCell(cell)) return cell;
+  const { formula, result, fills } = cell;
+  const wrapped =
+    fills && dialect.spills === "arrayformula" ? call("ARRAYFORMULA", formula) : formula;
+  const text = printed(wrapped, { at: { row, column }, inFile });
+  const shown = result === "" ? null : result;
+  return fills ? { formula: text, result: shown, fills } : { formula: text, result: shown };
+}
+
+/** Blocks are rectangles: short rows end in blanks. */
+function squared(cells: readonly (readonly WriteCell[])[]): WriteCell[][] {
+  const width = Math.max(...cells.map((row) => row.length));
+  return cells.map((row) => [...row, ...Array.from({ length: width - row.length }, () => null)]);
+}
+
+const count = (sheets: readonly FormulaSheet[]): number =>
+  sheets.reduce((sum, { rows }) => sum + rows.flat().filter(isFormulaCell).length, 0);
+
+function lookOf({
+  headerRow,
+  frozenColumns,
+  dayColumns,
+  dayRows,
+  rows,
+}: FormulaSheet): SheetFormat {
+  const width = Math.max(...rows.map((row) => row.length));
+  const format = "yyyy-mm-dd";
+  return {
+    headerRow,
+    frozenRows: headerRow + 1,
+    frozenColumns,
+    numberFormats: dayColumns.map((column) => ({ column, fromRow: headerRow + 1, format })),
+    rowFormats: dayRows.length === 0 ? [] : dayFormats(dayRows, rows.length, width),
+    widths: [{ column: 0, pixels: 150 }],
+    colours: [],
+  };
+}
+
+function dayFormats(dayRows: readonly number[], height: number, width: number) {
+  const days = new Set(dayRows);
+  const formats = Array.from({ length: height }, (_, r) =>
+    days.has(r) ? "yyyy-mm-dd" : "General",
+  );
+  return Array.from({ length: width - 1 }, (_, c) => ({ column: c + 1, fromRow: 0, formats }));
+}
+
+function adviceOf({ engine, people }: Run): string | null {
+  const rows = engine.model.tables.reduce((sum, table) => sum + (table?.rows ?? 0), 0);
+  if (rows <= PLEASANT.rows && people.length <= PLEASANT.people) return null;
+  return `${rows.toLocaleString("en")} rows and ${people.length.toLocaleString("en")} people are much for formulas: each edit would take seconds. Publish values, or ask a database.`;
+}

@@ -1,0 +1,86 @@
+/** Arithmetic between parts: the formula of a figure that is no aggregate, over the cells of those it reads. */
+import { foldNode } from "../../dsl/ir/fold.ts";
+import type { CompareOp, FigureId, FigureNode, Program } from "../../dsl/ir/ir.ts";
+import { parseRange } from "../model/address.ts";
+import { numberCall } from "./rows.ts";
+import {
+  BLANK,
+  call,
+  cell,
+  type Formula,
+  fixed,
+  iff,
+  number,
+  operate,
+  product,
+  sum,
+} from "./text/formula.ts";
+
+/** The cell of a figure read from here; null where there is none (nobody above). */
+export type CellOf = (figure: FigureId) => Formula;
+
+const asOne = (test: Formula): Formula => product(test, number(1));
+
+/** `seen`: the cell of an aggregate that another node holds, null where there is no such node. */
+export function figureFormula(
+  program: Program,
+  id: FigureId,
+  of: CellOf,
+  seen: () => Formula | null,
+): Formula {
+  const blankIf = (parts: readonly Formula[], give: Formula): Formula =>
+    iff(anyBlank(parts), BLANK, give);
+  const never = (): never => {
+    throw new Error(`figure ${id} was refused`);
+  };
+  return foldNode<FigureNode, Formula>(program.figures[id]!.node, {
+    literal: (n) => literalOf(n.value),
+    blank: () => BLANK,
+    aggregate: () => seen() ?? BLANK,
+    arithmetic: (n) => {
+      const [a, b] = [of(n.left), of(n.right)];
+      return blankIf([a, b], operate(a, n.op, b));
+    },
+    divide: (n) => {
+      const [a, b] = [of(n.left), of(n.right)];
+      return blankIf([a, b], iff(operate(b, "=", number(0)), BLANK, operate(a, "/", b)));
+    },
+    call: (n) => numberCall(n.fn, n.args.map(of)),
+    orElse: (n) => iff(call("ISTEXT", of(n.first)), of(n.second), of(n.first)),
+    choose: (n) => iff(operate(of(n.test), "=", number(1)), of(n.whenTrue), of(n.whenFalse)),
+    compare: (n) => compared(n.op, of(n.left), of(n.right)),
+    isBlank: (n) => asOne(call("ISTEXT", of(n.of))),
+    and: (n) => asOne(product(of(n.parts[0]!), ...n.parts.slice(1).map(of))),
+    or: (n) => asOne(operate(sum(of(n.parts[0]!), ...n.parts.slice(1).map(of)), ">", number(0))),
+    not: (n) => operate(number(1), "-", of(n.of)),
+    cell: (n) => cellRead(n.sheet, n.cell),
+    standing: never,
+    score: never,
+    status: never,
+    quantified: never,
+    countOfStatus: never,
+    reports: never,
+    given: never,
+    attribute: never,
+    person: never,
+  });
+}
+
+const anyBlank = ([first, ...more]: readonly Formula[]): Formula =>
+  sum(call("ISTEXT", first!), ...more.map((part) => call("ISTEXT", part)));
+
+export const literalOf = (value: number | string | boolean): Formula =>
+  typeof value === "string" ? BLANK : number(Number(value));
+
+/** Two blanks are equal, and nothing else can be said of a blank. */
+function compared(op: CompareOp, a: Formula, b: Formula): Formula {
+  const both = op === "=" ? product(call("ISTEXT", a), call("ISTEXT", b)) : number(0);
+  return iff(anyBlank([a, b]), both, asOne(operate(a, op, b)));
+}
+
+function cellRead(sheet: string, address: string): Formula {
+  const region = parseRange(address);
+  if (!region) return BLANK;
+  const at = cell(sheet, fixed(region.top), fixed(region.left));
+  return iff(sum(call("ISERROR", at), call("ISNUMBER", at)), at, BLANK);
+}

@@ -1,0 +1,134 @@
+/** `KPI Live`: every person's KPIs with their standing, a row a figure, a column a period. */
+import type { Period } from "../../dsl/calendar/calendar.ts";
+import type { CellValue } from "../../dsl/cell.ts";
+import type { Kpi } from "../../dsl/ir/ir.ts";
+import { FIRST_PERIOD, type PeriodsSheet } from "./periods-sheet.ts";
+import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
+import {
+  attainmentOf,
+  expectedOf,
+  forecastOf,
+  paceOf,
+  type StandingCells,
+  statusOf,
+} from "./standing.ts";
+import { cell, type Formula, fixed, off } from "./text/formula.ts";
+
+/** A standing's figures; NaN is blank. `due`: the part of the goal that is due. */
+export interface Standing {
+  readonly actual: number;
+  readonly goal: number;
+  readonly due: number;
+  readonly attainment: number;
+  readonly expected: number;
+  readonly pace: number;
+  readonly forecast: number;
+  readonly status: string | null;
+}
+
+export const FIGURES = [
+  "actual",
+  "goal",
+  "due",
+  "attainment",
+  "expected",
+  "pace",
+  "forecast",
+  "status",
+] as const;
+export type FigureName = (typeof FIGURES)[number];
+const HEADER_ROW = 1;
+
+export interface LiveInput {
+  readonly kpis: readonly Kpi[];
+  readonly people: readonly { readonly node: number; readonly name: string }[];
+  readonly periods: readonly Period[];
+  readonly days: PeriodsSheet;
+  standing(kpi: Kpi, node: number, period: Period): Standing;
+  /** The cells of the KPI's figure and its baseline in the own column; null where the KPI is published as values. */
+  cells(
+    kpi: Kpi,
+    node: number,
+  ): { readonly actual: Formula; readonly baseline: Formula | null } | null;
+}
+
+export function liveSheet(input: LiveInput): FormulaSheet {
+  const { kpis, people, periods } = input;
+  const rows = people.flatMap(({ node, name }, p) =>
+    kpis.flatMap((kpi, k) => {
+      const top = HEADER_ROW + 1 + (p * kpis.length + k) * FIGURES.length;
+      return FIGURES.map((what): SheetCell[] => [
+        name,
+        kpi.label,
+        what,
+        ...periods.map((period) => figureCell(input, kpi, node, period, what, top)),
+      ]);
+    }),
+  );
+  return {
+    name: SHEETS.live,
+    what: "every person’s KPIs, live",
+    rows: [
+      ["As of", plain(input.days.asOf, null)],
+      ["Who", "KPI", "Figure", ...periods.map(({ label }) => label)],
+      ...rows,
+    ],
+    headerRow: HEADER_ROW,
+    frozenColumns: FIRST_PERIOD,
+    dayColumns: [],
+    dayRows: [0],
+  };
+}
+
+function figureCell(
+  input: LiveInput,
+  kpi: Kpi,
+  node: number,
+  period: Period,
+  what: FigureName,
+  top: number,
+): SheetCell {
+  const standing = input.standing(kpi, node, period);
+  const value = shown(standing[what]);
+  // A goal is said or handed down: a cell that may be typed over.
+  if (what === "goal") return value;
+  if (what === "due") return value ?? 0;
+  const read = input.cells(kpi, node);
+  return read === null ? value : plain(formulaOf(input, kpi, read, what, top), value);
+}
+
+/** An empty cell, as no formula can be: "" where one stands. */
+const shown = (value: number | string | null): CellValue =>
+  typeof value === "number" && Number.isNaN(value) ? null : value;
+
+function formulaOf(
+  { days }: LiveInput,
+  kpi: Kpi,
+  { actual, baseline }: { readonly actual: Formula; readonly baseline: Formula | null },
+  what: Exclude<FigureName, "goal" | "due">,
+  top: number,
+): Formula {
+  const at = (name: FigureName): Formula => cell(null, fixed(top + FIGURES.indexOf(name)), off(0));
+  const cells: StandingCells = {
+    actual: at("actual"),
+    goal: at("goal"),
+    due: at("due"),
+    attainment: at("attainment"),
+    pace: at("pace"),
+    baseline,
+  };
+  switch (what) {
+    case "actual":
+      return actual;
+    case "attainment":
+      return attainmentOf(kpi, cells);
+    case "expected":
+      return expectedOf(kpi, cells);
+    case "pace":
+      return paceOf(kpi, cells, days.own, days.asOf);
+    case "forecast":
+      return forecastOf(kpi, cells, days.own, days.asOf);
+    case "status":
+      return statusOf(kpi, cells, days.own, days.asOf);
+  }
+}

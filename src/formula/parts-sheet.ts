@@ -1,0 +1,120 @@
+/** `KPI Parts`: a row for each person and part, a column for each period. */
+import type { Period } from "../../dsl/calendar/calendar.ts";
+import type { CellValue } from "../../dsl/cell.ts";
+import type { FigureId, Program } from "../../dsl/ir/ir.ts";
+import { aggregateCell } from "./aggregates.ts";
+import { figureFormula, literalOf } from "./figures.ts";
+import type { OrgSheet } from "./org-sheet.ts";
+import { aggregatePart, countPart, isInline, needsCount, type Part, partOf } from "./parts.ts";
+import type { PeopleSheet, Place } from "./people-sheet.ts";
+import type { PeriodsSheet } from "./periods-sheet.ts";
+import type { RowsSheet } from "./rows-sheet.ts";
+import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
+import { BLANK, cell, type Formula, fixed, off } from "./text/formula.ts";
+
+const HEADER_ROW = 0;
+
+export interface PartsInput {
+  readonly program: Program;
+  readonly parts: readonly Part[];
+  readonly people: readonly {
+    readonly node: number;
+    readonly name: string;
+    readonly places: readonly Place[];
+    /** Not in the org on some day. */
+    readonly away: boolean;
+  }[];
+  readonly periods: readonly Period[];
+  readonly days: PeriodsSheet;
+  readonly rows: RowsSheet;
+  readonly org: OrgSheet;
+  readonly sheet: PeopleSheet;
+  /** What a part is called: the words of the rules. */
+  name(part: Part): string;
+  /** The node that an aggregate of another node means; -1 where there is none. */
+  meant(part: Extract<Part, { of: "figure" }>, node: number, period: Period): number;
+  /** What the part comes to now. */
+  result(part: Part, node: number, period: Period): CellValue;
+}
+
+export interface PartsSheet {
+  readonly sheet: FormulaSheet;
+  /** The cell of a figure in the own column, from any sheet with the same columns. */
+  cellOf(figure: FigureId, node: number): Formula;
+}
+
+export function partsSheet(input: PartsInput): PartsSheet {
+  const { program, parts, people, periods } = input;
+  const indexOf = new Map(parts.map((part, i) => [part.key, i]));
+  const at = new Map(people.map(({ node }, i) => [node, i]));
+  const rowOf = (key: string, node: number): number =>
+    HEADER_ROW + 1 + at.get(node)! * parts.length + indexOf.get(key)!;
+  const own = (key: string, node: number): Formula => cell(null, fixed(rowOf(key, node)), off(0));
+  const inline = (id: FigureId): Formula | null => {
+    const { node } = program.figures[id]!;
+    if (!isInline(node)) return null;
+    return node.kind === "literal" ? literalOf(node.value) : BLANK;
+  };
+  const rows = people.flatMap((person) =>
+    parts.map((part): SheetCell[] => [
+      person.name,
+      input.name(part),
+      null,
+      ...periods.map((period) => partCell(input, part, person, period, own, inline)),
+    ]),
+  );
+  return {
+    sheet: {
+      name: SHEETS.parts,
+      what: "what the figures are made of",
+      rows: [["Who", "Part", null, ...periods.map(({ label }) => label)], ...rows],
+      headerRow: HEADER_ROW,
+      frozenColumns: 2,
+      dayColumns: [],
+      dayRows: [],
+    },
+    cellOf: (id, node) =>
+      inline(id) ?? cell(SHEETS.parts, fixed(rowOf(partOf(program, id)!.key, node)), off(0)),
+  };
+}
+
+function partCell(
+  input: PartsInput,
+  part: Part,
+  person: PartsInput["people"][number],
+  period: Period,
+  own: (key: string, node: number) => Formula,
+  inline: (id: FigureId) => Formula | null,
+): SheetCell {
+  const { program } = input;
+  const result = input.result(part, person.node, period);
+  if (part.of !== "figure") {
+    const { aggregate } = part;
+    const { block, column } = input.rows.find(part);
+    return aggregateCell({
+      aggregate,
+      measure: program.measures[aggregate.measure]!,
+      placed: input.rows.blocks[block]!,
+      block,
+      column,
+      places: person.places,
+      org: input.org,
+      periods: input.days,
+      away: person.away ? input.sheet.numberOf(person.node) : null,
+      people: input.sheet.ranges,
+      count:
+        part.of === "aggregate" && needsCount(aggregate)
+          ? own(countPart(aggregate).key, person.node)
+          : null,
+      result,
+    });
+  }
+  const { node } = program.figures[part.figure]!;
+  const seen = (): Formula | null => {
+    if (node.kind !== "aggregate") return null;
+    const who = input.meant(part, person.node, period);
+    return who < 0 ? null : own(aggregatePart(node).key, who);
+  };
+  const of = (id: FigureId): Formula => inline(id) ?? own(partOf(program, id)!.key, person.node);
+  return plain(figureFormula(program, part.figure, of, seen), result);
+}

@@ -1,0 +1,117 @@
+/**
+ * What the figures are made of: aggregates and the arithmetic between them, each a row of `KPI Parts` for every
+ * person, so that a figure's formula stays short and every step can be read.
+ */
+import { foldNode } from "../../dsl/ir/fold.ts";
+import type { FigureId, FigureNode, NodeRef, Program, WindowId } from "../../dsl/ir/ir.ts";
+import { figureKids } from "../../dsl/ir/walk.ts";
+import { daysIn, takeOf } from "./block.ts";
+import { refuse } from "./refusal.ts";
+
+export type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;
+
+/** One row a person. Aggregates of another node are those of that node itself, looked at from here. */
+export type Part =
+  | { readonly key: string; readonly of: "aggregate"; readonly aggregate: Aggregate }
+  | { readonly key: string; readonly of: "count"; readonly aggregate: Aggregate }
+  | { readonly key: string; readonly of: "figure"; readonly figure: FigureId };
+
+const SELF: NodeRef = { who: "self" };
+
+const aggregateKey = ({ by, measure, window, scope }: Aggregate): string =>
+  `${by} ${measure} ${window} ${scope}`;
+export const aggregatePart = (node: Aggregate): Part => ({
+  key: aggregateKey(node),
+  of: "aggregate",
+  aggregate: { ...node, node: SELF },
+});
+/** How many rows count: what has no rows is blank where it would otherwise be an error. */
+export const countPart = (node: Aggregate): Part => ({
+  key: `n ${aggregateKey({ ...node, by: "count" })}`,
+  of: "count",
+  aggregate: { ...node, by: "count", node: SELF, empty: "zero" },
+});
+
+/** Whether a figure stands in its formula as it is, without a row. */
+export const isInline = ({ kind }: FigureNode): boolean => kind === "literal" || kind === "blank";
+
+/** The part that a figure is, or refers to; null where it needs no row. */
+export function partOf(program: Program, id: FigureId): Part | null {
+  const { node } = program.figures[id]!;
+  if (isInline(node)) return null;
+  if (node.kind === "aggregate" && node.node.who === "self") return aggregatePart(node);
+  return { key: `f ${id}`, of: "figure", figure: id };
+}
+
+/** All parts under a figure, what is needed first. Throws `Refused`. */
+export function partsUnder(program: Program, id: FigureId): readonly Part[] {
+  const { node } = program.figures[id]!;
+  refuseForm(node);
+  const own = partOf(program, id);
+  const below =
+    node.kind === "aggregate"
+      ? [...(needsCount(node) ? [countPart(node)] : []), aggregatePart(node)]
+      : figureKids(node).flatMap((kid) => partsUnder(program, kid));
+  return own ? [...below, own] : below;
+}
+
+export const needsCount = ({ by, empty }: Aggregate): boolean =>
+  empty === "blank" || (by !== "sum" && by !== "count");
+
+/** Forms that no sheet formula follows, told before anything is made. */
+function refuseForm(figure: FigureNode): void {
+  const form = (words: string) => (): void => refuse({ of: "form", form: words });
+  const fine = () => {};
+  foldNode<FigureNode, void>(figure, {
+    literal: fine,
+    blank: fine,
+    aggregate: fine,
+    divide: fine,
+    orElse: fine,
+    choose: fine,
+    compare: (n) => {
+      if (n.by !== "number" && n.by !== "day") form("a comparison of texts")();
+    },
+    isBlank: fine,
+    and: fine,
+    or: fine,
+    not: fine,
+    cell: fine,
+    call: (n) => {
+      if ((n.fn === "floor" || n.fn === "ceiling") && n.args.length > 1)
+        form(`\`${n.fn}\` to digits`)();
+    },
+    arithmetic: (n) => {
+      if (n.op === "^") form("a power")();
+    },
+    standing: form("the goal or standing of a KPI"),
+    score: form("a score"),
+    status: form("a status"),
+    quantified: form("the statuses of several KPIs"),
+    countOfStatus: form("the statuses of several KPIs"),
+    reports: form("a share of the reports"),
+    given: form("`today`, `workdays` or `headcount`"),
+    attribute: form("a column of the people’s sheet"),
+    person: form("a column of the people’s sheet"),
+  });
+}
+
+/** What an aggregate needs of a block: which one, and which of its columns. */
+export interface BlockNeed {
+  readonly block: string;
+  readonly column: string;
+}
+
+export function needOf(program: Program, { measure, by }: Aggregate): BlockNeed {
+  const { table, day, owned } = program.measures[measure]!;
+  return { block: JSON.stringify([table, day, owned]), column: `${measure} ${takeOf(by)}` };
+}
+
+/** Zero-based column inside the block of its n-th measure column. */
+export const columnAt = (day: Parameters<typeof daysIn>[0], n: number): number =>
+  1 + daysIn(day) + n;
+
+/** The windows that the parts look through. */
+export const windowsOf = (parts: readonly Part[]): readonly WindowId[] => [
+  ...new Set(parts.flatMap((p) => (p.of === "figure" ? [] : [p.aggregate.window]))),
+];

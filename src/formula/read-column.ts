@@ -1,0 +1,88 @@
+/** A table's column as a formula reads it, its own or that of a linked row. */
+import type { Program, RowNode, TableId } from "../../dsl/ir/ir.ts";
+import type { Representation } from "../../dsl/types/type.ts";
+import { folded } from "./fold.ts";
+import type { ReadingRanges } from "./readings.ts";
+import { refuse } from "./refusal.ts";
+import type { Sources } from "./source.ts";
+import { BLANK, call, type Formula, iff, number, operate, product, sum } from "./text/formula.ts";
+
+const isNumber = (cells: Formula): Formula => sum(call("ISERROR", cells), call("ISNUMBER", cells));
+
+/** Of an array of cells: the number, what an odd text is read as, "" for anything else, the error itself. */
+function numbers(cells: Formula, { readings }: Sources): Formula {
+  return iff(isNumber(cells), cells, lookedFor(cells, readings.of("number"), BLANK));
+}
+
+/** A day without its time. */
+export function daysOf(cells: Formula, { readings }: Sources): Formula {
+  return iff(isNumber(cells), call("INT", cells), lookedFor(cells, readings.of("day"), BLANK));
+}
+
+const truths = (cells: Formula): Formula =>
+  iff(
+    call("ISERROR", cells),
+    cells,
+    product(operate(cells, "=", { kind: "truth", value: true }), number(1)),
+  );
+
+/** In matching form. */
+export const textsOf = (cells: Formula, { readings }: Sources): Formula =>
+  lookedFor(cells, readings.of("text"), folded(cells));
+
+/** What a text is known to be read as; an empty cell isn't asked for. */
+function lookedFor(cells: Formula, known: ReturnType<ReadingRanges["of"]>, none: Formula): Formula {
+  if (known === null) return none;
+  return call("XLOOKUP", operate(cells, "&", BLANK), known.texts, known.values, none);
+}
+
+export function readColumn(
+  sources: Sources,
+  table: TableId,
+  column: string,
+  as: Representation,
+): Formula {
+  const source = sources.table(table);
+  const cells =
+    source?.column(column) ??
+    refuse({ of: "column", table: source?.table.name ?? "A table", column });
+  switch (as) {
+    case "number":
+      return numbers(cells, sources);
+    case "day":
+      return daysOf(cells, sources);
+    case "text":
+      return textsOf(cells, sources);
+    case "truth":
+      return truths(cells);
+  }
+}
+
+/** Along a chain of links: each look-up is by the key in matching form, exactly. */
+export function linkedColumn(
+  program: Program,
+  sources: Sources,
+  { via, table, column, as }: Extract<RowNode, { kind: "column" }>,
+): Formula {
+  const [first, ...more] = via;
+  const start = readColumn(sources, first!.table, first!.column, "text");
+  const key = more.reduce<Formula>((at, step, i) => {
+    const next = readColumn(sources, step.table, step.column, "text");
+    return lookedUp(program, sources, via[i]!.to, { key: at, give: next, none: BLANK });
+  }, start);
+  const give = readColumn(sources, table, column, as);
+  return lookedUp(program, sources, table, { key, give, none: as === "truth" ? number(0) : BLANK });
+}
+
+/** What stands beside the key; a blank key finds nothing, though rows without one may stand there. */
+function lookedUp(
+  program: Program,
+  sources: Sources,
+  to: TableId,
+  { key, give, none }: { readonly key: Formula; readonly give: Formula; readonly none: Formula },
+): Formula {
+  const { people } = program;
+  const column = people?.table === to ? people.name : (program.tables[to]!.key ?? "");
+  const keys = readColumn(sources, to, column, "text");
+  return iff(operate(key, "=", BLANK), none, call("XLOOKUP", key, keys, give, none));
+}

@@ -1,0 +1,133 @@
+/** The sample as native formulas, opened without the add-in: every figure is the one that a run gives. */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { parseIso } from "../../dsl/calendar/day.ts";
+import { sampleRules } from "../../examples/generate.ts";
+import { writeSample } from "../../examples/write.ts";
+import { formulaPublication } from "../../src/app/publish-formulas.ts";
+import { type Run, run } from "../../src/app/run.ts";
+import { FIGURES, type FigureName } from "../../src/formula/live-sheet.ts";
+import { DIALECTS } from "../../src/formula/text/dialect.ts";
+import { readWorkbook, saveXlsxCopy } from "../../src/hosts/files/index.ts";
+import type { WritePlan } from "../../src/hosts/port/index.ts";
+import type { WorkbookData } from "../../src/model/workbook.ts";
+import { libreOfficeVersion, recalculated } from "./libreoffice.ts";
+
+const has = libreOfficeVersion() >= 24.8;
+/** Quarters only: a quarter of the cells, and LibreOffice's time for them. */
+const rules = sampleRules.replace(/track .*/, "track quarterly");
+const folder = mkdtempSync(join(tmpdir(), "formulas-"));
+const source = join(folder, "sample.xlsx");
+const published = join(folder, "live.xlsx");
+
+interface Opened {
+  readonly run: Run;
+  readonly refused: readonly string[];
+  readonly live: WorkbookData;
+}
+
+const runOf = (workbook: WorkbookData): Run => run({ rules, workbook, asOf, today: null });
+const asOf = parseIso("2026-09-30")!;
+
+async function opened(): Promise<Opened> {
+  const workbook = await readWorkbook(source);
+  const results = runOf(workbook);
+  const made = formulaPublication(results, workbook, DIALECTS.libreoffice, true);
+  await saveXlsxCopy(source, made.plan, published);
+  const live = await readWorkbook(recalculated(published));
+  return { run: results, refused: made.book.refused.map(({ sentence }) => sentence), live };
+}
+
+/** A deal becomes ten times as large, in both files; the amount typed as text is mended. */
+const EDIT: WritePlan = {
+  title: "edit",
+  steps: [
+    [13, 400_000],
+    [41, 55_000],
+  ].map(([top, amount]) => ({
+    kind: "write",
+    sheet: "Opportunities",
+    top: top!,
+    left: 6,
+    old: null,
+    cells: [[amount!]],
+    why: "",
+  })),
+};
+
+/** `who kpi figure period` → cell of KPI Live. */
+function cellsOf({ sheets }: WorkbookData): Map<string, unknown> {
+  const { columns, rows } = sheets.find(({ name }) => name === "KPI Live")!;
+  const cells = new Map<string, unknown>();
+  for (let r = 2; r < rows; r += 1)
+    for (const column of columns.slice(3))
+      cells.set(
+        [0, 1, 2]
+          .map((c) => columns[c]![r])
+          .concat(column[1]!)
+          .join(" | "),
+        column[r],
+      );
+  return cells;
+}
+
+/** The figures of a run as `KPI Live` names them. */
+function* figuresOf({ engine, program, people }: Run) {
+  for (const { node, name } of people)
+    for (const kpi of program.kpis)
+      for (const grain of program.calendar.track)
+        for (const period of engine.periods(grain)) {
+          const standing = engine.standing.of(kpi.id, node, period);
+          for (const figure of FIGURES) {
+            if (figure === "due") continue;
+            const value = standing[figure as Exclude<FigureName, "due">];
+            yield { key: `${name} | ${kpi.label} | ${figure} | ${period.label}`, value };
+          }
+        }
+}
+
+function differences(opening: Opened): string[] {
+  const cells = cellsOf(opening.live);
+  const wrong: string[] = [];
+  for (const { key, value } of figuresOf(opening.run)) {
+    const found = cells.get(key) ?? null;
+    const same =
+      value === null || (typeof value === "number" && Number.isNaN(value))
+        ? found === null || found === ""
+        : typeof value === "number"
+          ? typeof found === "number" &&
+            Math.abs(found - value) <= 1e-9 * Math.max(1, Math.abs(value))
+          : found === value;
+    if (!same) wrong.push(`${key}: ${JSON.stringify(found)}, a run gives ${value}`);
+  }
+  return wrong;
+}
+
+describe.skipIf(!has)("the sample in LibreOffice", () => {
+  let first: Opened;
+  beforeAll(async () => {
+    await writeSample(source);
+    first = await opened();
+  }, 240_000);
+
+  test("every figure, status and blank", () => {
+    expect(differences(first)).toEqual([]);
+  });
+
+  test("only what no formula follows is left as values", () => {
+    expect(first.refused).toEqual([
+      "`penetration` counts rows by the org of each period’s last day, and people moved; a sheet formula can't follow that. It is published as values.",
+    ]);
+  });
+
+  test("a deal changed there changes the figures, as a run over the changed workbook has them", async () => {
+    await saveXlsxCopy(published, EDIT, published);
+    await saveXlsxCopy(source, EDIT, source);
+    const live = await readWorkbook(recalculated(published));
+    const now = runOf(await readWorkbook(source));
+    expect(differences({ ...first, run: now, live })).toEqual([]);
+    expect(differences({ ...first, live }).length).toBeGreaterThan(10);
+  }, 240_000);
+});
