@@ -68,11 +68,14 @@ export const toUnits = (value: number, perUnit: number): number =>
 /** Doubles are taken as they are, to this part of the largest. */
 const FRACTION = 2 ** 30;
 
+/** Whole numbers below this stand as they are in 15 digits. */
+const PLAIN = 1e15;
+
 /** Weights as whole numbers, all by one factor: decimals by a power of ten where that is exact, else to 2⁻³⁰ of the largest. */
 export function wholeWeights(weights: readonly number[]): number[] {
   const positive = weights.map((w) => (Number.isFinite(w) && w > 0 ? w : 0));
   const largest = Math.max(0, ...positive);
-  if (largest === 0) return positive;
+  if (largest === 0 || (largest < PLAIN && positive.every(Number.isInteger))) return positive;
   for (let power = 1; power <= 1e9 && largest * power <= 2 ** 50; power *= 10) {
     const scaled = positive.map((w) => Number((w * power).toPrecision(15)));
     if (scaled.every((w) => Number.isInteger(w))) return scaled;

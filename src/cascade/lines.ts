@@ -42,8 +42,9 @@ export function linesOf(
   input: LinesInput,
 ): Pick<Handed, "year" | "months" | "baseYear" | "baseMonths"> {
   const { own, target, columns, base, step, increment: q } = input;
+  const cuts = input.cut.filter((c) => c !== null);
   const cutOf = (list: "months" | "baseMonths", j?: number) =>
-    sum(input.cut.map((c) => (!c ? 0 : j === undefined ? sum(c[list]) : c[list][j]!)));
+    sum(cuts.map((c) => (j === undefined ? sum(c[list]) : c[list][j]!)));
   const heldMonth = (i: number, j: number) => {
     const cell = input.cells ? input.cells[i * columns.length + j]! : Number.NaN;
     return !Number.isNaN(cell) || input.reports[i]!.heldYear !== null;
@@ -100,7 +101,13 @@ export function linesOf(
 
 function line({ seats, reports }: LinesInput, part: Part): Line {
   const { goal, down, reserve, buffer, odd, of, heldOf, open } = part;
-  const held = sum(seats.map(heldOf));
+  let [held, vacancies, all] = [0, 0, 0];
+  for (let i = 0; i < seats.length; i += 1) {
+    const owed = of(seats[i]!, i);
+    held += heldOf(seats[i]!, i);
+    if (reports[i]!.vacancy) vacancies += owed;
+    all += owed;
+  }
   return {
     goal,
     reserve,
@@ -108,9 +115,9 @@ function line({ seats, reports }: LinesInput, part: Part): Line {
     handedDown: down,
     held,
     odd,
-    vacancies: sum(seats.map((s, i) => (reports[i]!.vacancy ? of(s, i) : 0))),
+    vacancies,
     free: down - held,
     open,
-    difference: down - open - sum(seats.map(of)),
+    difference: down - open - all,
   };
 }

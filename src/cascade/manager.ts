@@ -218,9 +218,8 @@ function settle(manager: ManagerInput, found: Divided): ManagerResult {
   const { step } = nodes[at]!;
   const { days } = seeds;
   const base = baseOf({ own, target, columns, step, group: input.group, years, months, days });
-  const whole = reports.map((r, i) =>
-    seatOf({ ...found, base, years, months }, nodes[r]!, i, count),
-  );
+  const seated = { ...found, base, years, months };
+  const whole = reports.map((r, i) => seatOf(seated, nodes[r]!, i, count));
   const cut = reports.map((r, i) => cutOf(whole[i]!, nodes[r]!.left ?? null));
   const seats = whole.map((seat, i) => (cut[i] ? less(seat, cut[i]) : seat));
   const { notes } = divided;
@@ -268,13 +267,12 @@ function seatOf(found: SeatInput, node: CascadeNode, i: number, count: number): 
   const whole = Math.floor((exact - odd) / q + 1e-9);
   const own = { floor: positive.floors[i]!, cap: positive.caps[i]! };
   const isBound = node.heldYear === null && (node.atLeast !== null || node.atMost !== null);
-  const list = Array.from(months.subarray(i * count, (i + 1) * count));
+  const list = rowOf(months, i, count);
   return {
     year: years[i]!,
     months: list,
     baseYear: base.years[i]!,
-    baseMonths:
-      base.months === months ? list : Array.from(base.months.subarray(i * count, (i + 1) * count)),
+    baseMonths: base.months === months ? list : rowOf(base.months, i, count),
     held: isHeld,
     share: target === 0 ? 0 : exact / Math.abs(target),
     exact: facing * exact || 0,
@@ -292,6 +290,13 @@ function seatOf(found: SeatInput, node: CascadeNode, i: number, count: number): 
             : "at least"
           : null,
   };
+}
+
+/** A row of a table as a list: by hand, for a copy of a part of a typed array goes through an iterator. */
+function rowOf(table: Float64Array, row: number, count: number): number[] {
+  const list = new Array<number>(count);
+  for (let j = 0, at = row * count; j < count; j += 1, at += 1) list[j] = table[at]!;
+  return list;
 }
 
 /** What somebody who left no longer owes of his months, to the unit. */
