@@ -1,4 +1,5 @@
 import { day } from "../format.ts";
+import { goalStatus } from "../panels/goal-sub-views.tsx";
 import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
@@ -11,8 +12,11 @@ interface Said {
 }
 
 /** The one sentence on how things stand: what runs, else what is wrong, else up to when the figures hold. */
-export function standing({ run, busy, stale, rules, workbook }: State): Said | null {
+export function standing(state: State): Said | null {
+  const { run, busy, stale, rules, workbook } = state;
   if (busy !== null) return { text: busy, tone: "dim", icon: "turn" };
+  const looking = goalStatus(state);
+  if (looking !== null) return { text: looking, tone: "dim", icon: "info" };
   if (!run)
     return workbook && !rules.exists
       ? { text: texts.frame.noRules, tone: "dim", icon: "info" }

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import type { Actions } from "../state/actions.ts";
-import { waitingFlags } from "../state/read.ts";
+import { waitingCount } from "../state/read.ts";
 import { type State, VIEWS, type View } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon } from "../ui/parts.tsx";
@@ -23,7 +23,7 @@ export function stepTo(from: View, key: string, rightToLeft: boolean): View | nu
 /** Arrows move between the names, Enter and Space open: a view is never opened by passing over it. */
 export function Tabs({ state, actions }: { state: State; actions: Actions }) {
   const list = useRef<HTMLDivElement>(null);
-  const waiting = state.run ? waitingFlags(state.run, state.period, state.me).length : 0;
+  const waiting = waitingCount(state);
   const onKeyDown = (event: KeyboardEvent, view: View): void => {
     if (event.key === " ") {
       event.preventDefault();

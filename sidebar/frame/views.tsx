@@ -1,7 +1,9 @@
 /** What each view puts into the frame: its content, what it is about, what it does. */
 import type { ComponentType } from "preact";
-import { Answers, PeriodPick, PersonPick } from "../panels/answers.tsx";
-import { Goals, KpiPick } from "../panels/goals.tsx";
+import { Answers, AnswersContext } from "../panels/answers.tsx";
+import { goalSubView } from "../panels/goal-sub-views.tsx";
+import { Goals, GoalsBar, GoalsContext } from "../panels/goals.tsx";
+import { PeriodPick, PersonPick } from "../panels/pickers.tsx";
 import { Publish, PublishBar } from "../panels/publish.tsx";
 import { Rules, RulesBar } from "../panels/rules.tsx";
 import { Scorecard } from "../panels/scorecard.tsx";
@@ -25,25 +27,17 @@ export interface ViewParts {
 export const VIEW_PARTS: Readonly<Record<View, ViewParts>> = {
   start: { Content: Start },
   rules: { Content: Rules, Bar: RulesBar },
-  goals: {
-    Content: Goals,
-    Context: (props) => (
-      <>
-        <KpiPick {...props} />
-        <PeriodPick {...props} all={false} />
-      </>
-    ),
-  },
+  goals: { Content: Goals, Context: GoalsContext, Bar: GoalsBar },
   scorecard: {
     Content: Scorecard,
     Context: (props) => (
       <>
         <PersonPick {...props} />
-        <PeriodPick {...props} all={false} />
+        <PeriodPick {...props} />
       </>
     ),
   },
-  answers: { Content: Answers, Context: (props) => <PeriodPick {...props} all={true} /> },
+  answers: { Content: Answers, Context: AnswersContext },
   publish: { Content: Publish, Bar: PublishBar },
 };
 
@@ -57,5 +51,5 @@ export function subViewOf(state: State, actions: Actions): SubView | null {
   if (state.why) {
     return { title: state.why.title, leave: actions.closeWhy, Content: Why, Context: WhyContext };
   }
-  return null;
+  return goalSubView(state, actions);
 }

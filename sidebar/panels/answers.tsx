@@ -1,130 +1,181 @@
-import type { RunView } from "../../src/app/contract.ts";
+/** Whose turn it is: what to do next, for whom, and why; everything said before it is written. */
+import { useEffect, useState } from "preact/hooks";
+import type { AnswersView } from "../../src/app/contract.ts";
+import { day } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
-import { isMet, type OpenFlag, openFlags, owed } from "../state/read.ts";
+import { cardKey, cardsOf, periodsOf, recordsOf, type Scope } from "../state/answers.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
-import { Empty, Quadrant } from "../ui/parts.tsx";
-import { Pick } from "../ui/pick.tsx";
-import { Record } from "./record.tsx";
+import { Empty, Icon } from "../ui/parts.tsx";
+import { Again, Skeleton } from "../ui/states.tsx";
+import { Card } from "./answer-card.tsx";
+import { AllAnswers } from "./answers-all.tsx";
+import { NamePick, TextPick } from "./pickers.tsx";
+
+interface Props {
+  readonly state: State;
+  readonly actions: Actions;
+}
 
 /** A pane of cards longer than this is no list of what to do next. */
 const MOST = 60;
 
-export function Answers({ state, actions }: { state: State; actions: Actions }) {
-  const { run, period } = state;
-  if (!run) return <Empty {...texts.common.noRun} />;
-  const flags = openFlags(run, period);
-  if (flags.length === 0) return <Empty {...texts.answers.noFlags} />;
+export function Answers({ state, actions }: Props) {
+  const { run, answers, me } = state;
+  const isStale = run !== null && (answers.after !== run || answers.as !== me);
+  useEffect(() => {
+    if (isStale) void actions.answers.load();
+  }, [run, me]);
+  if (!run) return state.busy === null ? <Empty {...texts.common.noRun} /> : <Skeleton />;
+  const { view, scope } = answers;
+  if (!view) return answers.working ? <Skeleton /> : <Again onClick={actions.answers.load} />;
+  const isKnown = run.people.some(({ name }) => name === me);
   return (
-    <div>
-      {flags.slice(0, MOST).map((open) => (
-        <Card
-          key={`${open.flag.flag} ${open.flag.person} ${open.flag.period}`}
-          run={run}
-          open={open}
-          by={state.me}
-          actions={actions}
-        />
-      ))}
+    <>
+      <Scopes {...{ state, actions, view }} />
+      {!isKnown && scope !== "all" ? (
+        <WhoAreYou {...{ state, actions, view }} />
+      ) : scope === "all" ? (
+        <AllAnswers {...{ state, actions, view }} />
+      ) : (
+        <Cards {...{ state, actions, view, scope }} />
+      )}
+      {(isKnown || scope === "all") && <OnRecord {...{ state, view, scope }} />}
+    </>
+  );
+}
+
+function Scopes({ state, actions, view }: Props & { view: AnswersView }) {
+  const { counts } = view;
+  const all: readonly (readonly [Scope, string, number])[] = [
+    ["mine", texts.answers.mine, counts.mine],
+    ["team", texts.answers.team, counts.team],
+    ["all", texts.answers.all, counts.all],
+  ];
+  return (
+    <div class="scopes">
+      <fieldset class="seg">
+        <legend class="vh">{texts.answers.scopes}</legend>
+        {all.map(([scope, name, n]) => (
+          <button
+            key={scope}
+            type="button"
+            aria-pressed={state.answers.scope === scope}
+            onClick={() => actions.answers.scope(scope)}
+          >
+            {name} {n}
+          </button>
+        ))}
+      </fieldset>
     </div>
   );
 }
 
-function Card({
-  run,
-  open,
-  by,
-  actions,
-}: {
-  run: RunView;
-  open: OpenFlag;
-  by: string;
-  actions: Actions;
-}) {
-  const { flag, answers } = open;
-  const person = run.people[flag.person]!;
-  const every = (role: "leading" | "lagging") =>
-    owed(run, role, flag.period, flag.person).every((k) => isMet(run, k, flag.period, flag.person));
+function WhoAreYou({ state, actions, view }: Props & { view: AnswersView }) {
+  const { me } = state;
+  const { title, body, name, seeAll } = texts.answers.whoAreYou;
   return (
-    <article class="flag">
-      <header>
-        <Quadrant leading={every("leading")} lagging={every("lagging")} />
-        <div class="line grow base">
-          <h2 class="grow">
-            <bdi>{person.name}</bdi>
-          </h2>
-          <button
-            type="button"
-            class="why"
-            onClick={() => {
-              actions.choose({ person: flag.person, period: flag.period });
-              actions.open("scorecard");
-            }}
-          >
-            {texts.frame.tabs.scorecard}
+    <Empty title={title} body={me === "" ? body : texts.answers.gone(me)}>
+      <div class="me">
+        <NamePick state={state} label={name} name="" onPick={actions.beCalled} />
+      </div>
+      {view.counts.all > 0 && (
+        <button type="button" onClick={() => actions.answers.scope("all")}>
+          {seeAll(view.counts.all)}
+        </button>
+      )}
+    </Empty>
+  );
+}
+
+function Cards({ state, actions, view, scope }: Props & { view: AnswersView; scope: Scope }) {
+  const cards = cardsOf(view, scope, state.answers.period);
+  const [shown, setShown] = useState(MOST);
+  if (cards.length === 0) {
+    const { title, body } = texts.answers.nothingMine;
+    const others = view.counts.all - (scope === "mine" ? view.counts.mine : view.counts.team);
+    return scope === "mine" ? (
+      <Empty title={title} body={body(others)} />
+    ) : (
+      <Empty {...texts.answers.nothingHere} />
+    );
+  }
+  return (
+    <>
+      {cards.slice(0, shown).map((card, i) => (
+        <Card key={cardKey(card)} isFirst={i === 0} {...{ card, state, actions }} />
+      ))}
+      {cards.length > shown && (
+        <section class="sec">
+          <button type="button" onClick={() => setShown(shown + MOST)}>
+            {texts.answers.moreNames(cards.length - shown)}
           </button>
+        </section>
+      )}
+    </>
+  );
+}
+
+function OnRecord({ state, view, scope }: { state: State; view: AnswersView; scope: Scope }) {
+  const { run, me } = state;
+  if (!run) return null;
+  const rows = recordsOf(run, view, scope, me);
+  const locale = state.workbook?.locale || "en-US";
+  return (
+    <>
+      <div class="grp">
+        <span class="grow">{texts.answers.onRecord}</span>
+        <span class="meta">{rows.length}</span>
+      </div>
+      {rows.length === 0 && <p class="sec dim">{texts.answers.noRecord}</p>}
+      {rows.map((row) => (
+        <div key={row.place} class="row">
+          <span class={row.closed ? "good" : "dim"}>
+            <Icon name={row.closed ? "check" : "info"} />
+          </span>
+          <span class="grow">
+            <bdi>
+              {texts.answers.recordOf(
+                row.who,
+                row.period,
+                texts.answers.taken[row.action as keyof typeof texts.answers.taken] ?? row.action,
+              )}
+            </bdi>
+            <small>
+              {day(row.on, locale)}
+              {row.by !== me && ` ${texts.answers.by(row.by)}`}
+              {!row.closed && `, ${texts.answers.closesNothing}`}
+              {row.note && `. ${row.note}`}
+            </small>
+          </span>
         </div>
-      </header>
-      <p class="say">{flag.reason}</p>
-      <p class="hint">
-        <b>{flag.label}.</b> {texts.answers.who(answers)}
-      </p>
-      <p class="meta">
-        {run.periods[flag.period]?.label} · {texts.answers.since(flag.since)}
-      </p>
-      <Record
-        flag={flag.flag}
-        who={person.name}
-        period={run.periods[flag.period]?.label ?? ""}
-        people={run.people.filter((p) => !p.vacancy).map((p) => p.name)}
-        by={by}
-        actions={actions}
-      />
-    </article>
+      ))}
+    </>
   );
 }
 
-export function PeriodPick({
-  state,
-  actions,
-  all,
-}: {
-  state: State;
-  actions: Actions;
-  all: boolean;
-}) {
-  const { run } = state;
-  if (!run) return null;
-  const known = run.periods
-    .map((p, value) => ({ value, text: p.label, p }))
-    .filter(({ p }) => p.state !== "future");
-  const options = all
-    ? [{ value: -1, text: texts.common.everyPeriod }, ...known.reverse()]
-    : known.reverse();
+/** As whom, and which period of what is open. */
+export function AnswersContext({ state, actions }: Props) {
+  const { run, answers, me } = state;
+  if (!run || !answers.view) return <span class="grow" />;
+  const periods = periodsOf(run, answers.view);
   return (
-    <Pick
-      label={texts.common.period}
-      value={state.period}
-      options={options}
-      onPick={(period) => actions.choose({ period })}
-    />
-  );
-}
-
-export function PersonPick({ state, actions }: { state: State; actions: Actions }) {
-  const { run } = state;
-  if (!run) return null;
-  const options = run.people.map((p, value) => ({
-    value,
-    text: p.name,
-    level: p.level,
-  }));
-  return (
-    <Pick
-      label={texts.common.person}
-      value={state.person}
-      options={options}
-      onPick={(person) => actions.choose({ person })}
-    />
+    <>
+      {me !== "" && (
+        <NamePick state={state} label={texts.answers.as} name={me} onPick={actions.beCalled} />
+      )}
+      <span class="grow" />
+      {periods.length > 1 && (
+        <TextPick
+          label={texts.common.period}
+          value={answers.period ?? ""}
+          options={[
+            { value: "", text: texts.common.everyPeriod },
+            ...periods.map((name) => ({ value: name, text: name })),
+          ]}
+          onPick={(period) => actions.answers.period(period === "" ? null : period)}
+        />
+      )}
+    </>
   );
 }

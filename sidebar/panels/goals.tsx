@@ -1,83 +1,291 @@
-import { figure } from "../format.ts";
+/** Who owes what, and does it tie: the tree, and what is decided on it. */
+import { useEffect, useState } from "preact/hooks";
+import type { GoalsTreeView } from "../../src/app/contract.ts";
+import { inFull, unitName } from "../digits.ts";
 import type { Actions } from "../state/actions.ts";
-import { figuresAt } from "../state/read.ts";
+import { amountOf } from "../state/goal-tree.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
-import { Empty } from "../ui/parts.tsx";
-import { Pick } from "../ui/pick.tsx";
+import { Empty, Note } from "../ui/parts.tsx";
+import { Again, Skeleton } from "../ui/states.tsx";
+import { AddsUp } from "./goal-adds-up.tsx";
+import { GoalTree } from "./goal-tree.tsx";
+import { TextPick } from "./pickers.tsx";
 
-/** Rows beyond this are reached by opening a manager's scorecard. */
-const MOST = 500;
+interface Props {
+  readonly state: State;
+  readonly actions: Actions;
+}
 
-export function Goals({ state, actions }: { state: State; actions: Actions }) {
-  const { run, period } = state;
-  if (!run || period < 0) return <Empty {...texts.common.noRun} />;
+export function Goals({ state, actions }: Props) {
+  const { run, goals } = state;
+  const isStale = run !== null && goals.after !== run && owesAnything(state);
+  useEffect(() => {
+    if (isStale) void actions.goals.load();
+  }, [run]);
+  return <TreeView {...{ state, actions }} />;
+}
+
+/** Whether the rules give anybody a goal. */
+export const owesAnything = ({ run }: State): boolean =>
+  run?.figures.goal.some((goal) => goal !== null) ?? false;
+
+function TreeView({ state, actions }: Props) {
+  const { run, goals } = state;
+  const { tree } = goals;
+  if (!run) return state.busy === null ? <Empty {...texts.common.noRun} /> : <Skeleton />;
+  if (!owesAnything(state)) return <NoGoal {...{ state, actions }} />;
+  if (!tree) return goals.working ? <Skeleton /> : <Again onClick={actions.goals.load} />;
   const locale = state.workbook?.locale || "en-US";
-  const kpi = owedKpis(state).includes(state.kpi) ? state.kpi : (owedKpis(state)[0] ?? 0);
-  const view = run.kpis[kpi];
-  if (!view) return <Empty {...texts.common.noRun} />;
+  const at = tree.who.indexOf(goals.at);
   return (
-    <table class="tree" aria-label={texts.goals.of(view.label)}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.common.name}</th>
-          <th scope="col" class="num">
-            {texts.common.goal}
-          </th>
-          <th scope="col" class="num">
+    <>
+      <Notes {...{ state, actions, tree }} />
+      <p id="goal-keys" class="vh">
+        {texts.goals.keys}
+      </p>
+      {tree.goal.every((goal) => goal === null) ? (
+        <Empty {...texts.goals.noneHere} />
+      ) : (
+        <GoalTree {...{ tree, goals, locale, actions }} />
+      )}
+      <div class="goal-foot">
+        {goals.wrong && (
+          <p id="goal-wrong" class="bad sec" role="alert">
+            {goals.wrong}
+          </p>
+        )}
+        {at >= 0 && <Picked {...{ tree, at, actions, state, locale }} />}
+        <AddsUp tree={tree} at={at} locale={locale} />
+      </div>
+    </>
+  );
+}
+
+function NoGoal({ state, actions }: Props) {
+  const top = state.run?.people.find((p) => p.manager < 0)?.name ?? "";
+  const { add, ...said } = texts.goals.empty;
+  return (
+    <Empty {...said}>
+      {top !== "" && state.run!.kpis.length > 0 && (
+        <button type="button" class="primary" onClick={() => actions.goals.addGoal()}>
+          {add(top)}
+        </button>
+      )}
+    </Empty>
+  );
+}
+
+/** One note at most: the graver one wins. */
+function Notes({ state, actions, tree }: Props & { tree: GoalsTreeView }) {
+  const drifted = tree.sheet.flatMap((there, at) => (there === null ? [] : [at]));
+  const refused = state.run?.findings.filter((f) => f.severity === "error" && isOfGoals(f.code));
+  const waiting = state.goals.commands.length;
+  const note = (() => {
+    if (refused?.[0])
+      return (
+        <Note tone="bad">
+          <b>{refused[0].message}</b> {refused[0].fix}{" "}
+          {refused.length > 1 && texts.goals.more(refused.length - 1)}
+        </Note>
+      );
+    if (waiting > 0)
+      return (
+        <Note tone="">
+          {texts.goals.waiting(waiting)}{" "}
+          <button type="button" class="why" onClick={() => void actions.goals.previewAgain()}>
+            {texts.goals.show}
+          </button>
+        </Note>
+      );
+    if (drifted.length > 0)
+      return (
+        <Note tone="watch" icon="drift">
+          {drifted.length === 1
+            ? texts.goals.driftOf(tree.who[drifted[0]!]!)
+            : texts.goals.drift(drifted.length)}{" "}
+          <button type="button" class="why" onClick={() => void actions.goals.openDrift()}>
+            {texts.goals.review}
+          </button>
+        </Note>
+      );
+    return state.draft !== state.rules.text ? <Note tone="">{texts.goals.draft}</Note> : null;
+  })();
+  return note && <section class="sec">{note}</section>;
+}
+
+/** Findings about goals that can't be handed down, or edits that can't be replayed. */
+const isOfGoals = (code: string): boolean => /^(?:GOAL|CAS|EDIT|TIE)/.test(code);
+
+function Picked({
+  tree,
+  at,
+  actions,
+  state,
+  locale,
+}: Props & { tree: GoalsTreeView; at: number; locale: string }) {
+  const [moves, setMoves] = useState(false);
+  const who = tree.who[at]!;
+  useEffect(() => setMoves(false), [who]);
+  const goal = tree.goal[at] ?? null;
+  if (goal === null) return null;
+  const isTop = tree.manager[at]! < 0;
+  const cascades = tree.handed.length > 0;
+  const of = { who, kpi: tree.kpi, period: tree.period };
+  return (
+    <section class="picked" aria-label={texts.goals.picked(who)}>
+      <div class="line">
+        <b class="grow">
+          <bdi>{who}</bdi>
+        </b>
+        <span class="num">
+          {inFull(goal, tree.unit, locale)} <span class="meta">{unitName(tree.unit)}</span>
+        </span>
+      </div>
+      {moves ? (
+        <Move
+          {...{ tree, at, locale }}
+          onMove={(amount, to) => actions.goals.decide({ ...of, kind: "move", amount, to })}
+          onDrop={() => setMoves(false)}
+        />
+      ) : (
+        <div class="does">
+          <button type="button" class="mini" onClick={() => actions.goals.edit(at)}>
+            {texts.goals.edit}
+          </button>
+          {cascades && !isTop && (
+            <>
+              <button type="button" class="mini" onClick={() => actions.goals.holdOrFree(at)}>
+                {tree.held[at] === 0 ? texts.goals.hold : texts.goals.free}
+              </button>
+              <button type="button" class="mini" onClick={() => setMoves(true)}>
+                {texts.goals.move}
+              </button>
+            </>
+          )}
+          {!tree.closed && !isTop && (
+            <button type="button" class="mini" onClick={() => actions.goals.reset.start(who, of)}>
+              {texts.goals.reset}
+            </button>
+          )}
+          <button
+            type="button"
+            class="why"
+            aria-label={texts.why.of(who)}
+            disabled={state.busy !== null}
+            onClick={() => void actions.why(tree.kpi, who, tree.period)}
+          >
             {texts.common.why}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {run.people.slice(0, MOST).map((person, i) => {
-          const { goal } = figuresAt(run, kpi, period, i);
-          if (goal === null) return null;
-          return (
-            <tr key={person.path} class={person.hasReports ? "mgr" : ""}>
-              <td>
-                <div class="n" style={{ "--l": person.level + 1 }}>
-                  <span title={person.path}>
-                    <bdi>{person.name}</bdi>
-                  </span>
-                </div>
-              </td>
-              <td class="num">{figure(goal, view.unit, locale, false)}</td>
-              <td class="num">
-                <button
-                  type="button"
-                  class="why"
-                  aria-label={texts.why.of(person.name)}
-                  onClick={() => actions.why(view.name, person.name, run.periods[period]!.label)}
-                >
-                  ?
-                </button>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+          </button>
+        </div>
+      )}
+    </section>
   );
 }
 
-function owedKpis({ run, period }: State): number[] {
-  if (!run || period < 0) return [];
-  return run.kpis.flatMap((_, k) =>
-    run.people.some((_, i) => figuresAt(run, k, period, i).goal !== null) ? [k] : [],
-  );
-}
-
-export function KpiPick({ state, actions }: { state: State; actions: Actions }) {
-  const { run } = state;
-  if (!run) return null;
-  const options = owedKpis(state).map((value) => ({ value, text: run.kpis[value]!.label }));
+/** An amount to one of those who report to the same manager, or to all of them. */
+function Move({
+  tree,
+  at,
+  locale,
+  onMove,
+  onDrop,
+}: {
+  tree: GoalsTreeView;
+  at: number;
+  locale: string;
+  onMove: (amount: number, to: string) => void;
+  onDrop: () => void;
+}) {
+  const [typed, setTyped] = useState("");
+  const [to, setTo] = useState("siblings");
+  const beside = tree.who.filter((_, n) => n !== at && tree.manager[n] === tree.manager[at]);
+  const amount = amountOf(typed, tree.unit, locale);
   return (
-    <Pick
-      label={texts.common.kpi}
-      value={state.kpi}
-      options={options}
-      onPick={(kpi) => actions.choose({ kpi })}
-    />
+    <form
+      class="move"
+      aria-label={texts.goals.moveTitle}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (amount !== null) onMove(amount, to);
+      }}
+      onKeyDown={(event) => event.key === "Escape" && onDrop()}
+    >
+      <label>
+        {texts.goals.moveAmount}
+        <input
+          inputMode="decimal"
+          value={typed}
+          aria-invalid={typed !== "" && amount === null}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        {texts.goals.moveTo}
+        <select value={to} onChange={(event) => setTo(event.currentTarget.value)}>
+          <option value="siblings">{texts.goals.siblings}</option>
+          {beside.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div class="does">
+        <button type="submit" class="mini" disabled={amount === null}>
+          {texts.goals.look}
+        </button>
+        <button type="button" class="mini" onClick={onDrop}>
+          {texts.common.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** KPI and period. */
+export function GoalsContext({ state, actions }: Props) {
+  const { run, goals } = state;
+  const { tree } = goals;
+  if (!tree || !run) return null;
+  const label = (name: string) => run.kpis.find((k) => k.name === name)?.label ?? name;
+  return (
+    <>
+      <TextPick
+        label={texts.common.kpi}
+        value={tree.kpi}
+        options={tree.kpis.map((name) => ({ value: name, text: label(name) }))}
+        onPick={(kpi) => actions.goals.choose({ kpi })}
+      />
+      <TextPick
+        label={texts.common.period}
+        value={tree.period}
+        options={tree.periods.map((name) => ({ value: name, text: name }))}
+        onPick={(period) => actions.goals.choose({ period })}
+      />
+    </>
+  );
+}
+
+export function GoalsBar({ state, actions }: Props) {
+  const { tree, at } = state.goals;
+  if (!tree) return null;
+  return (
+    <section class="bar" aria-label={texts.frame.actions}>
+      <button
+        type="button"
+        class="grow"
+        disabled={tree.handed.length === 0}
+        onClick={() => actions.goals.whatIf.start(Math.max(0, tree.who.indexOf(at)))}
+      >
+        {texts.goals.whatIf}
+      </button>
+      <button type="button" class="grow" onClick={() => actions.goals.addGoal()}>
+        {texts.goals.add}
+      </button>
+      <button type="button" class="grow" onClick={() => void actions.goals.openLog()}>
+        {texts.goals.log}
+      </button>
+    </section>
   );
 }

@@ -1,13 +1,12 @@
 /** What a user can do, each against the host, each with its fault shown and nothing lost. */
-import type { RecordRequest, RecordView, RunView } from "../../src/app/contract.ts";
+import type { RunView } from "../../src/app/contract.ts";
 import { type Rpc, RpcFault, Stopped } from "../rpc.ts";
 import { speak, texts } from "../texts/index.ts";
+import { answerActionsOf } from "./answers.ts";
+import { goalActionsOf } from "./goals.ts";
 import { keep, kept } from "./kept.ts";
 import { waitingFlags } from "./read.ts";
 import { type State, type Store, VIEWS, type View } from "./store.ts";
-
-/** What was done about a flag; `apply` false only asks what it would do. */
-export type ActionTaken = Omit<RecordRequest, "on" | "asOf">;
 
 export type Actions = ReturnType<typeof actionsOf>;
 
@@ -111,7 +110,30 @@ export function actionsOf(store: Store, rpc: Rpc) {
       store.set({ view: firstView(store.get()) });
     });
 
+  const save = (revision?: number): Promise<void> =>
+    busy(texts.common.save, async () => {
+      const { draft, rules, workbook } = store.get();
+      const saved = await rpc.call("rules.save", {
+        text: draft,
+        revision: revision ?? rules.revision,
+        by: "",
+      });
+      if (!saved.saved) {
+        store.set({ theirs: saved.theirs });
+        return;
+      }
+      keep("draft", workbook?.title ?? "", null);
+      store.set({
+        rules: { text: draft, revision: saved.revision, exists: true, changed: null },
+        theirs: null,
+      });
+      await runNow();
+    });
+  const shared = { busy, runNow, edit: (draft: string) => take({ draft }), save: () => save() };
+
   return {
+    goals: goalActionsOf(store, rpc, shared),
+    answers: answerActionsOf(store, rpc, shared),
     load,
     run: () =>
       busy(texts.frame.running, async () => {
@@ -133,25 +155,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
       store.set({ draft: rules.text });
       keep("draft", workbook?.title ?? "", null);
     },
-    save: (revision?: number) =>
-      busy(texts.common.save, async () => {
-        const { draft, rules, workbook } = store.get();
-        const saved = await rpc.call("rules.save", {
-          text: draft,
-          revision: revision ?? rules.revision,
-          by: "",
-        });
-        if (!saved.saved) {
-          store.set({ theirs: saved.theirs });
-          return;
-        }
-        keep("draft", workbook?.title ?? "", null);
-        store.set({
-          rules: { text: draft, revision: saved.revision, exists: true, changed: null },
-          theirs: null,
-        });
-        await runNow();
-      }),
+    save,
     takeTheirs: () => {
       const { theirs } = store.get();
       if (theirs) store.set({ rules: theirs, draft: theirs.text, theirs: null });
@@ -186,23 +190,17 @@ export function actionsOf(store: Store, rpc: Rpc) {
         const { undo } = store.get();
         if (!undo) return;
         const done = await rpc.call("undo", { plan: undo });
+        if (!done.applied) {
+          store.set({ said: `${done.message} ${done.todo}`, undo: null });
+          return;
+        }
         store.set({ undo: null, said: done.message });
+        if (store.get().run) await runNow();
         store.set({ workbook: await rpc.call("workbook.describe", null) });
       }),
     beCalled: (me: string) => {
       store.set({ me });
       keep("me", store.get().workbook?.title ?? "", me);
-    },
-    /** Asks what an action would do, or puts it on record; null after a fault, which is shown. */
-    record: async (taken: ActionTaken): Promise<RecordView | null> => {
-      let told: RecordView | null = null;
-      await busy(texts.answers.record.open, async () => {
-        told = await rpc.call("answers.record", { ...taken, on: null, asOf: null });
-        if (!told.applied) return;
-        await runNow();
-        store.set({ said: told.message, undo: told.undo, plan: null });
-      });
-      return told;
     },
     say: (message: string) => store.set({ said: message }),
     canStop: () => rpc.canStop(),
@@ -217,6 +215,18 @@ export function actionsOf(store: Store, rpc: Rpc) {
     closeWhy: () => store.set({ why: null }),
     select: (sheet: string, range: string) =>
       busy("", async () => void (await rpc.call("select", { sheet, range }))),
+    /** A person's scorecard of a period, by their names. */
+    openScorecard: (who: string, label: string) => {
+      const { run } = store.get();
+      const person = run?.people.findIndex((p) => p.name === who) ?? -1;
+      const period = run?.periods.findIndex((p) => p.label === label) ?? -1;
+      store.set({
+        view: "scorecard",
+        why: null,
+        ...(person >= 0 ? { person } : {}),
+        ...(period >= 0 ? { period } : {}),
+      });
+    },
     choose: (change: { person?: number; period?: number; kpi?: number }) => store.set(change),
   };
 }

@@ -1,5 +1,6 @@
 /** Reading a run by index: what the panels ask of the flat arrays. */
 import { type FlagView, type KpiView, type RunView, STATUSES } from "../../src/app/contract.ts";
+import type { State } from "./store.ts";
 
 export type StatusName = (typeof STATUSES)[number];
 export interface Figures {
@@ -86,3 +87,11 @@ export function openFlags(run: RunView, period: number): readonly OpenFlag[] {
 /** The open flags that somebody answers for; of everybody where nobody has said who is looking. */
 export const waitingFlags = (run: RunView, period: number, me: string): readonly OpenFlag[] =>
   openFlags(run, period).filter(({ answers }) => me === "" || answers.includes(me));
+
+/** How many flags wait for whoever says to be looking; of everybody where nobody has said it. */
+export function waitingCount({ run, period, me, answers }: State): number {
+  if (!run) return 0;
+  const { view, after, as } = answers;
+  if (view && after === run && as === me) return me === "" ? view.counts.all : view.counts.mine;
+  return waitingFlags(run, period, me).length;
+}

@@ -10,6 +10,9 @@ import type {
   WorkbookView,
 } from "../../src/app/contract.ts";
 
+import { type AnswersState, NO_ANSWERS } from "./answers.ts";
+import { type GoalsState, NO_GOALS } from "./goals.ts";
+
 export const VIEWS = ["start", "rules", "goals", "scorecard", "answers", "publish"] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -38,6 +41,8 @@ export interface State {
   readonly theirs: RulesView | null;
   /** Who says to be looking: declared, kept on this computer, proved by nothing. */
   readonly me: string;
+  readonly goals: GoalsState;
+  readonly answers: AnswersState;
 }
 
 const EMPTY: State = {
@@ -59,6 +64,8 @@ const EMPTY: State = {
   why: null,
   theirs: null,
   me: "",
+  goals: NO_GOALS,
+  answers: NO_ANSWERS,
 };
 
 export interface Store {

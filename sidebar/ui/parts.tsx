@@ -15,12 +15,20 @@ const PATHS: Readonly<Record<string, string>> = {
   warn: "M8 2.5l6 10.5H2zM8 6.5v3M8 11.2v.1",
   back: "M10 3L5 8l5 5",
   down: "M4 6l4 4 4-4",
+  next: "M6.5 4.5L10 8l-3.5 3.5",
+  up: "M8 13V3M4 7l4-4 4 4",
+  lock: "M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2",
+  drift: "M2.5 6h9l-2.2-2.2M13.5 10h-9l2.2 2.2",
   turn: "M13 8a5 5 0 0 1-9 3M3 8a5 5 0 0 1 9-3M12 2.5V5H9.5M4 13.5V11h2.5",
   wrong: "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 5v3.5M8 11v.1",
   info: "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 7.2V11M8 5v.1",
 };
 export const Icon = ({ name }: { name: string }) => (
-  <svg class={`i ${name === "back" ? "flip" : ""}`} viewBox="0 0 16 16" aria-hidden="true">
+  <svg
+    class={`i ${name === "back" || name === "next" ? "flip" : ""}`}
+    viewBox="0 0 16 16"
+    aria-hidden="true"
+  >
     <path d={PATHS[name] ?? ""} />
   </svg>
 );
@@ -150,14 +158,16 @@ export function Empty({
 
 export function Note({
   tone,
+  icon,
   children,
 }: {
   tone: "watch" | "bad" | "good" | "";
+  icon?: string;
   children: ComponentChildren;
 }) {
   return (
     <div class={`note ${tone}`}>
-      <Icon name={tone === "good" ? "check" : tone === "" ? "info" : "warn"} />
+      <Icon name={icon ?? (tone === "good" ? "check" : tone === "" ? "info" : "warn")} />
       <span class="grow">{children}</span>
     </div>
   );

@@ -16,6 +16,8 @@ interface PickProps {
   readonly value: number;
   readonly options: readonly Option[];
   readonly onPick: (value: number) => void;
+  /** What stands there while nothing is picked. */
+  readonly none?: string;
 }
 
 /** Options drawn at once; the others are reached by typing. */
@@ -58,7 +60,7 @@ export function Pick(props: PickProps) {
         class="pick"
         aria-haspopup="dialog"
         aria-expanded={typed !== null}
-        aria-label={`${props.label}: ${current?.text ?? ""}`}
+        aria-label={`${props.label}: ${current?.text ?? props.none ?? ""}`}
         onClick={() => setTyped(typed === null ? "" : null)}
         onKeyDown={(event) => {
           const letter = event.key.length === 1 && event.key !== " ";
@@ -69,7 +71,7 @@ export function Pick(props: PickProps) {
         }}
       >
         <span>
-          <bdi>{current?.text ?? ""}</bdi>
+          <bdi>{current?.text ?? props.none ?? ""}</bdi>
         </span>
         <Icon name="down" />
       </button>

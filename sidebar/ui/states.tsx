@@ -46,3 +46,12 @@ export const Skeleton = () => (
     ))}
   </div>
 );
+
+/** Where what a view shows could not be read: the fault stands above, this is the way on. */
+export const Again = ({ onClick }: { onClick: () => Promise<void> }) => (
+  <div class="sec">
+    <button type="button" onClick={() => void onClick()}>
+      {texts.common.tryAgain}
+    </button>
+  </div>
+);

@@ -20,7 +20,7 @@ export function windowAt(count: number, height: number, above: number, port: num
 
 /** Follows the nearest scroller. Redraws only when other rows come into sight by half of those kept around. */
 export function useRowWindow(
-  list: RefObject<HTMLElement>,
+  list: RefObject<HTMLElement | null>,
   count: number,
   height: number,
 ): RowWindow {

@@ -3,10 +3,13 @@ import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
 import type { View } from "../../sidebar/state/store.ts";
 import type { RpcError } from "../../src/app/contract.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
+import { serve } from "../../src/app/service.ts";
+import { runNow } from "../../src/app/steps.ts";
 import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { type Desk, deskOver, type Known } from "./harness/desk.ts";
 import type { Pane } from "./harness/pane.ts";
+import { TEAM_RULES, teamWorkbook } from "./team.ts";
 
 export interface ViewState {
   /** `view` or `view-state`: the name of its pictures. */
@@ -51,6 +54,39 @@ const withDesk = (change: (desk: Desk) => void) => () => {
   change(desk);
   return desk;
 };
+const knownOfTeam: Known = new Map();
+/** The company of twelve; `rules` in place of its own. */
+const teamDesk = (rules?: string): Desk =>
+  rules === undefined
+    ? deskOver(teamWorkbook(), OPTIONS, knownOfTeam)
+    : deskOver(teamWorkbook(rules), OPTIONS);
+const LINE_DOWN: RpcError = {
+  message: "The workbook doesn't answer.",
+  safe: "Nothing was written; your draft is kept here.",
+  todo: "Look at the connection, then try again.",
+};
+const editGoal = async (
+  { page, ready }: Pane,
+  who: string,
+  goal: string,
+  shows = ".diff",
+): Promise<void> => {
+  await page.locator("tr[aria-level]", { hasText: who }).click();
+  await page.keyboard.press("F2");
+  await page.keyboard.type(goal);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(shows);
+  await ready();
+};
+/** As a name that was picked in the pane; the field is at the top of the content the first time. */
+const answerAs = async ({ page, ready }: Pane, who: string): Promise<void> => {
+  await page.click(".me .pick");
+  await page.keyboard.type(who);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".me", { state: "detached" });
+  await ready();
+};
+
 const PROTECTED: RpcError = {
   message: "KPI Rules is protected.",
   safe: "Nothing was saved; your draft is safe here.",
@@ -92,7 +128,7 @@ export const STATES: readonly ViewState[] = [
       await page.waitForSelector(".note.bad");
     },
   },
-  { name: "goals", view: "goals" },
+  ...goalStates(),
   { name: "scorecard", view: "scorecard", height: 1000 },
   {
     name: "scorecard-pick",
@@ -111,6 +147,198 @@ export const STATES: readonly ViewState[] = [
       await page.waitForSelector(".steps li");
     },
   },
-  { name: "answers", view: "answers" },
+  ...answerStates(),
   { name: "publish", view: "publish" },
 ];
+
+function goalStates(): ViewState[] {
+  const of = (
+    name: string,
+    reach?: (pane: Pane) => Promise<void>,
+    desk: () => Desk = () => teamDesk(),
+  ): ViewState => ({ name, view: "goals", desk, ...(reach ? { reach } : {}) });
+  const tree = ({ page }: Pane) => page.waitForSelector("[role=treegrid]");
+  return [
+    of("goals", async (pane) => {
+      await tree(pane);
+      await pane.page.locator("tr[aria-level]", { hasText: "Ana Duarte" }).click();
+    }),
+    of("goals-edit", async (pane) => {
+      await tree(pane);
+      await pane.page.locator("tr[aria-level]", { hasText: "Ana Duarte" }).click();
+      await pane.page.keyboard.press("F2");
+      await pane.page.keyboard.type("330.000,0,0");
+      await pane.page.keyboard.press("Enter");
+      await pane.page.waitForSelector("#goal-wrong");
+    }),
+    of("goals-preview", async (pane) => {
+      await tree(pane);
+      await editGoal(pane, "Ana Duarte", "200k");
+      await pane.page.fill("#goal-reason", "Took over two named accounts");
+    }),
+    of("goals-conflict", async (pane) => {
+      await tree(pane);
+      await editGoal(pane, "Ana Duarte", "2m", ".note.bad");
+    }),
+    of("goals-whatif", async (pane) => {
+      await tree(pane);
+      await pane.page.click(".bar button:has-text('What if')");
+      await pane.page.focus("#what-if");
+      await pane.page.keyboard.press("PageUp");
+      await pane.page.waitForSelector(".compared >> text=970,000");
+      await pane.ready();
+    }),
+    of("goals-rule", async (pane) => {
+      await tree(pane);
+      await pane.page.click(".bar button:has-text('What if')");
+      await pane.page.focus("#what-if");
+      await pane.page.keyboard.press("PageUp");
+      await pane.ready();
+      await pane.page.click("button:has-text('Make it the rule')");
+      await pane.page.waitForSelector(".diff");
+      await pane.ready();
+    }),
+    of("goals-move", async (pane) => {
+      await tree(pane);
+      await pane.page.locator("tr[aria-level]", { hasText: "Dana Kim" }).click();
+      await pane.page.click(".picked button:has-text('Move')");
+      await pane.page.fill(".move input", "10,000");
+    }),
+    of(
+      "goals-drift",
+      async (pane) => {
+        await pane.page.waitForSelector(".note.watch");
+        await pane.page.click("button:has-text('Review')");
+        await pane.page.waitForSelector("button:has-text('Take back')");
+      },
+      driftDesk,
+    ),
+    of(
+      "goals-drifted",
+      async (pane) => void (await pane.page.waitForSelector(".mk.watch")),
+      driftDesk,
+    ),
+    of("goals-log", async (pane) => {
+      await tree(pane);
+      await editGoal(pane, "Ana Duarte", "200k");
+      await pane.page.fill("#goal-reason", "Took over two named accounts");
+      await pane.page.click(".bar .primary");
+      await pane.page.waitForSelector(".mk");
+      await pane.ready();
+      await pane.page.click(".toast [aria-label='Close']");
+      await pane.page.click(".bar button:has-text('Edits')");
+      await pane.page.waitForSelector(".row");
+    }),
+    of(
+      "goals-empty",
+      async ({ page }) => void (await page.waitForSelector(".empty")),
+      () => teamDesk(TEAM_RULES.slice(0, TEAM_RULES.indexOf("goal revenue"))),
+    ),
+    of(
+      "goals-loading",
+      async ({ page }) => void (await page.waitForSelector(".skel")),
+      () => {
+        const desk = teamDesk();
+        desk.hold("goals.tree");
+        return desk;
+      },
+    ),
+    of(
+      "goals-error",
+      async ({ page }) => void (await page.waitForSelector(".note.bad")),
+      () => {
+        const desk = teamDesk();
+        desk.fail("goals.tree", LINE_DOWN);
+        return desk;
+      },
+    ),
+  ];
+}
+
+/** Published, then one goal typed over. */
+function driftDesk(): Desk {
+  const workbook = teamWorkbook();
+  const plan = runNow(serve(workbook, "publish.plan", { asOf: null }));
+  runNow(serve(workbook, "publish.apply", { asOf: null, fingerprint: plan.fingerprint }));
+  const { columns } = workbook.read().sheets.find((sheet) => sheet.name === "KPI Goals")!;
+  const [who, kpi, period, goal] = ["who", "kpi", "period", "goal"].map((head) =>
+    columns.findIndex((column) => column.includes(head)),
+  );
+  const row = columns[who!]!.findIndex(
+    (name, r) =>
+      name === "Erik Holm" && columns[kpi!]![r] === "revenue" && columns[period!]![r] === "2026",
+  );
+  workbook.edit("KPI Goals", row, goal!, 200_000);
+  return deskOver(workbook, OPTIONS);
+}
+
+function answerStates(): ViewState[] {
+  const of = (
+    name: string,
+    reach: (pane: Pane) => Promise<void>,
+    desk: () => Desk = () => teamDesk(),
+  ): ViewState => ({ name, view: "answers", desk, reach });
+  const me = "Priya Nair";
+  return [
+    of("answers-first", async ({ page }) => void (await page.waitForSelector(".me"))),
+    of("answers", async (pane) => {
+      await answerAs(pane, me);
+      await pane.page.waitForSelector("article.flag");
+    }),
+    of("answers-form", async (pane) => {
+      await answerAs(pane, me);
+      await pane.page.click("article.flag .acts .primary");
+      await pane.page.keyboard.type("Two outbound mornings a week");
+      await pane.page.waitForSelector("text=Goes to KPI Actions");
+      await pane.ready();
+    }),
+    of("answers-all", async (pane) => {
+      await answerAs(pane, me);
+      await pane.page.click(".seg button:has-text('All')");
+      await pane.page.waitForSelector(".cases");
+    }),
+    of("answers-reset", async (pane) => {
+      await answerAs(pane, me);
+      await pane.page.click("article.flag button:has-text('Reset goal')");
+      await pane.page.fill(".reset-line .new input", "25,000");
+      await pane.page.keyboard.press("Enter");
+      await pane.page.waitForSelector(".diff");
+      await pane.ready();
+    }),
+    of("answers-record", async (pane) => {
+      await answerAs(pane, me);
+      await pane.page.click("article.flag .acts .primary");
+      await pane.page.keyboard.type("Two outbound mornings a week");
+      await pane.page.waitForSelector("text=Goes to KPI Actions");
+      await pane.ready();
+      await pane.page.keyboard.press("Enter");
+      await pane.page.waitForSelector(".row");
+      await pane.ready();
+    }),
+    of("answers-empty", async (pane) => {
+      await answerAs(pane, "Goran Vuk");
+      await pane.page.waitForSelector(".empty");
+    }),
+    {
+      ...of(
+        "answers-loading",
+        async ({ page }) => void (await page.waitForSelector(".skel")),
+        () => {
+          const desk = teamDesk();
+          desk.hold("answers.list");
+          return desk;
+        },
+      ),
+      unanswered: true,
+    },
+    of(
+      "answers-error",
+      async ({ page }) => void (await page.waitForSelector(".note.bad")),
+      () => {
+        const desk = teamDesk();
+        desk.fail("answers.list", LINE_DOWN);
+        return desk;
+      },
+    ),
+  ];
+}

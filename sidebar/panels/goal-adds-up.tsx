@@ -1,0 +1,65 @@
+/** How a manager's goal and those of the reports come together. */
+import type { GoalsTreeView } from "../../src/app/contract.ts";
+import { inFull } from "../digits.ts";
+import { shapeFor } from "../state/goals.ts";
+import { texts } from "../texts/index.ts";
+import { Icon } from "../ui/parts.tsx";
+
+const isNil = (amount: number, of: number): boolean =>
+  Math.abs(amount) <= 1e-6 * Math.max(1, Math.abs(of));
+
+/** `at`: the row with the cursor; without reports the nearest manager above is shown. */
+export function AddsUp({ tree, at, locale }: { tree: GoalsTreeView; at: number; locale: string }) {
+  const managers = new Map(tree.handed.map((line) => [line.at, line]));
+  if (managers.size === 0) return null;
+  let manager = at;
+  while (manager >= 0 && !managers.has(manager)) manager = tree.manager[manager]!;
+  const line = managers.get(manager) ?? tree.handed[0]!;
+  const goal = tree.goal[line.at] ?? 0;
+  const ties = tree.handed.filter((one) => isNil(one.difference, tree.goal[one.at] ?? 0)).length;
+  const together = shapeFor(tree).kids[line.at]!.reduce((sum, n) => sum + (tree.goal[n] ?? 0), 0);
+  const parts: readonly (readonly [string, number])[] = [
+    [texts.goals.overAssigned, line.buffer],
+    [texts.goals.keptBack, -line.reserve],
+    [texts.goals.openWith, together - goal - line.buffer + line.reserve],
+  ];
+  return (
+    <details class="adds-up">
+      <summary class="grp">
+        <span class="grow">{texts.goals.addsUp}</span>
+        <span class={`st ${ties === tree.handed.length ? "met" : "missed"}`}>
+          <Icon name={ties === tree.handed.length ? "check" : "warn"} />
+          <b>{texts.goals.ties(ties, tree.handed.length)}</b>
+        </span>
+      </summary>
+      <section class="sec">
+        <table>
+          <tbody>
+            <tr>
+              <td>
+                <bdi>{texts.goals.ownGoal(tree.who[line.at]!)}</bdi>
+              </td>
+              <td class="num">{inFull(goal, tree.unit, locale)}</td>
+            </tr>
+            {parts
+              .filter(([, amount]) => !isNil(amount, goal))
+              .map(([name, amount]) => (
+                <tr key={name}>
+                  <td>{name}</td>
+                  <td class="num">{inFull(amount, tree.unit, locale)}</td>
+                </tr>
+              ))}
+            <tr>
+              <td>
+                <b>{texts.goals.together}</b>
+              </td>
+              <td class="num">
+                <b>{inFull(together, tree.unit, locale)}</b>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}
