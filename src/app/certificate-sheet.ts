@@ -25,6 +25,7 @@ const HEADER = [
   "Base reports’ goals",
   "Base difference",
   "Ties",
+  "Left over",
 ] as const;
 export const TIEOUT_HEADER_ROW = 2;
 export const TIEOUT_KEYS = ["Manager", "KPI", "Period"] as const;
@@ -34,6 +35,7 @@ const FIRST_FIGURE = 3;
 const LAST_FIGURE = 18;
 const DIFFERENCES = [13, 18];
 const TIES = 19;
+const LEFT_OVER = 20;
 
 export interface SheetContent {
   readonly cells: readonly (readonly WriteCell[])[];
@@ -80,6 +82,7 @@ function cellsOf(results: Results, row: CertificateRow, at: number): WriteCell[]
     base.reports,
     { formula: `=R${at}-Q${at}`, result: base.difference },
     { formula: `=${ties.map(isNothing).join("*")}`, result: row.ties ? 1 : 0 },
+    row.leftOver || null,
   ];
 }
 
@@ -121,7 +124,11 @@ function formatOf(results: Results, rows: readonly CertificateRow[]): SheetForma
       fromRow,
       formats: DIFFERENCES.includes(column) ? difference : figure,
     })),
-    widths: [{ column: 0, pixels: 150 }, ...columns.map((column) => ({ column, pixels: 104 }))],
+    widths: [
+      { column: 0, pixels: 150 },
+      ...columns.map((column) => ({ column, pixels: 104 })),
+      { column: LEFT_OVER, pixels: 360 },
+    ],
     colours: [],
   };
 }

@@ -1,7 +1,9 @@
 import type { Seat } from "../cascade/tree.ts";
+import { leftOverText } from "../explain/left-over.ts";
 import type { Engine } from "./engine.ts";
 import { startsIn } from "./goals/cascade-leaves.ts";
 import type { CascadeYear } from "./goals/cascades.ts";
+import { incrementOf, leftOversOf } from "./goals/left-over.ts";
 import type { RateCascade, RateStep } from "./goals/rates.ts";
 import { cascadeYears } from "./goals/tieout.ts";
 import type { CertificateLine, CertificateRow, Person, TieoutLine, TieoutRow } from "./results.ts";
@@ -27,7 +29,7 @@ export function certificate(
   };
   const amounts = merged(tieout).flatMap((row) => {
     const year = yearOf(row);
-    return year ? [amountRow(row, year)] : [];
+    return year ? [amountRow(engine, row, year)] : [];
   });
   const order = new Map(everyone.map((person, at) => [person.node, at]));
   const at = (row: CertificateRow) => order.get(row.node) ?? Number.MAX_SAFE_INTEGER;
@@ -70,7 +72,7 @@ const added = (a: TieoutLine, b: TieoutLine): TieoutLine => ({
 
 // ── Amounts ────────────────────────────────────────────────────────────────────────────────────
 
-function amountRow(row: TieoutRow, year: CascadeYear): CertificateRow {
+function amountRow(engine: Engine, row: TieoutRow, year: CascadeYear): CertificateRow {
   const months = year.months.map((m) => startsIn(m, row.period));
   const isWhole = months.every(Boolean);
   const inside = (list: readonly number[]) =>
@@ -91,8 +93,16 @@ function amountRow(row: TieoutRow, year: CascadeYear): CertificateRow {
     of: "amount",
     assigned,
     base,
+    leftOver: isWhole ? leftOver(engine, row.node, year) : "",
     ties: [assigned, base].every(ties(TOLERANCE.amount)),
   };
+}
+
+function leftOver({ nameOf, show }: Engine, manager: number, year: CascadeYear): string {
+  const list = year.seats.flatMap(({ node }, at) =>
+    node === manager ? leftOversOf(year, at, nameOf) : [],
+  );
+  return leftOverText(list, incrementOf(year), (x) => show.number(x, year.kpi.unit));
 }
 
 /** The direct reports' goals together, in the KPI's unit: added up in whole units, so without loss. */
@@ -156,6 +166,7 @@ function rateRow(rates: RateCascade, step: RateStep): CertificateRow {
     of: "rate",
     assigned,
     base,
+    leftOver: "",
     ties: [assigned, base].every(ties(TOLERANCE.rate)),
   };
 }

@@ -192,5 +192,7 @@ export interface CertificateRow {
   readonly of: "amount" | "rate";
   readonly assigned: CertificateLine;
   readonly base: CertificateLine;
+  /** Who took what rounding left over of the year, and by which rule; empty: nobody. */
+  readonly leftOver: string;
   readonly ties: boolean;
 }

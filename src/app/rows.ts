@@ -150,6 +150,7 @@ export const TIEOUT_COLUMNS = [
   ...LINE_COLUMNS,
   ...LINE_COLUMNS.map((column) => `base_${column}` as const),
   "ties",
+  "left_over",
 ] as const;
 
 export const DATA_COLUMNS = [
@@ -386,6 +387,7 @@ export function* tieoutRows(results: Results, filter: RowFilter): Generator<read
       ...lineCells(row.assigned),
       ...lineCells(row.base),
       row.ties,
+      row.leftOver || null,
     ];
   }
 }

@@ -2,6 +2,7 @@
  * An explanation: a figure and what it was made of, down to cells of the workbook and words of the rules.
  * Plain data. It holds all that the figure depends on, so `recompute` gives the figure back from it alone.
  */
+
 import type {
   AggregateBy,
   ArithmeticOp,
@@ -13,6 +14,7 @@ import type { Representation, Unit } from "../../dsl/types/type.ts";
 import type { RateMethod, RateReport } from "../cascade/ratio.ts";
 import type { CascadeInput } from "../cascade/tree.ts";
 import type { Better, Part, When } from "../standing/attainment.ts";
+import type { LeftOver } from "./left-over.ts";
 
 export interface Explanation {
   /** The KPI's label, the goal's or the part's name; the formula's own text where it has no name. */
@@ -234,8 +236,8 @@ export interface ChainStep {
   readonly heldSiblings: readonly { readonly who: string; readonly goal: number }[];
   /** The part of the span that the person is there for, ramp included; 1 of a manager. */
   readonly presence: number;
-  /** What was left over of no whole increment, if this report took it. */
-  readonly odd: number;
+  /** What rounding left over at the manager, and who took it. */
+  readonly leftOver: readonly LeftOver[];
   /** The node's weight beside the reports' together; null where they share evenly. */
   readonly weight: { readonly own: number; readonly all: number } | null;
 }

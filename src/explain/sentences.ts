@@ -11,6 +11,8 @@ import type {
   RowsMaking,
 } from "./explanation.ts";
 
+import { leftOverText } from "./left-over.ts";
+
 /** Numbers in the workbook's locale. */
 export type Show = (value: number, unit: Unit) => string;
 
@@ -288,13 +290,13 @@ function chainSentences(
     step.bound && !step.held ? `at its bound (${step.bound})` : "",
     step.held ? `held ${step.held}` : "",
     step.presence < 1 ? `there for ${percent(step.presence)} of the time, ramp included` : "",
-    step.odd !== 0 ? `with the ${amount(step.odd)} that was left over` : "",
   ].filter(Boolean);
   const rest = notes.map((note) => `, ${note}`).join("");
   const exact = step.share * step.handedDown;
+  const left = leftOverText(step.leftOver, made.increment, amount);
   const rounded =
     Math.abs(exact - step.goal) > 1e-9 * Math.max(1, Math.abs(exact)) && !step.held
-      ? ` Rounded to ${amount(made.increment)}s.`
+      ? ` Rounded to ${amount(made.increment)}s${left ? `: ${left}` : ""}.`
       : "";
   const sentence = `${before}${held}${step.who} takes ${share} of ${amount(step.handedDown)}: ${amount(step.goal)}${rest}.${rounded}`;
   return [say(sentence, amount(step.goal), { line })];

@@ -97,7 +97,7 @@ describe("run", () => {
     goals: "level,who,path,kpi,period,base_goal,goal,held,how",
     flags: "level,who,path,period,flag,answers,reason,since",
     tieout:
-      "level,who,path,kpi,period,goal,reserve,buffer,handed_down,held,free,odd,vacancies,open,reports,difference,base_goal,base_reserve,base_buffer,base_handed_down,base_held,base_free,base_odd,base_vacancies,base_open,base_reports,base_difference,ties",
+      "level,who,path,kpi,period,goal,reserve,buffer,handed_down,held,free,odd,vacancies,open,reports,difference,base_goal,base_reserve,base_buffer,base_handed_down,base_held,base_free,base_odd,base_vacancies,base_open,base_reports,base_difference,ties,left_over",
     findings: "severity,code,place,message,fix",
     checks: "line,expression,actual,expected,passed",
   };

@@ -2,9 +2,11 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../../dsl/calendar/day.ts";
 import type { Kpi } from "../../../dsl/ir/ir.ts";
+import { leftOverText } from "../../explain/left-over.ts";
 import type { Engine } from "../engine.ts";
 import type { GoalValue } from "./book.ts";
 import type { CascadeYear } from "./cascades.ts";
+import { incrementOf, tookOf } from "./left-over.ts";
 
 const PERCENT = { of: "percent" } as const;
 const GRAINS = ["half", "quarter", "month", "week"] as const;
@@ -58,6 +60,9 @@ function cascadeHow(engine: Engine, kpi: Kpi, node: number, period: Period): str
   const share = engine.show.number(seat.share, PERCENT);
   const name = model.org.nodes[manager]!.name;
   const parts = [`${share} of the ${amount} that ${name} hands down in ${cascade.year.label}`];
+  const own = tookOf(cascade, at, engine.nameOf);
+  const left = leftOverText(own, incrementOf(cascade), (x) => engine.show.number(x, kpi.unit));
+  if (left) parts.push(left);
   if (seat.held) parts.push(heldHow(engine, kpi, node, period));
   if (seat.bound) parts.push(`at its bound (\`${seat.bound}\`)`);
   if (isPart(cascade, node, period)) parts.push("there for part of the year");

@@ -8,6 +8,7 @@ import type { CascadeMaking, CascadeTree, ChainStep } from "../../explain/explan
 import type { CascadePart } from "../goals/cascade-input.ts";
 import { startsIn } from "../goals/cascade-leaves.ts";
 import type { CascadeYear } from "../goals/cascades.ts";
+import { leftOversOf } from "../goals/left-over.ts";
 import type { Asking } from "./asking.ts";
 
 /** Null where no cascade of amounts says the goal. */
@@ -120,9 +121,6 @@ function stepOf(
   const goal = (s: Seat) => s.year / perUnit;
   const name = (i: number) => engine.nameOf(seats[i]!.node);
   const isLeaf = !nodes.some((n) => n.parent === at);
-  const largest = siblings.reduce((most, i) =>
-    result.seats[i]!.share > result.seats[most]!.share ? i : most,
-  );
   return {
     who: name(at),
     manager: name(parent),
@@ -138,7 +136,7 @@ function stepOf(
       .filter((i) => i !== at && result.seats[i]!.held)
       .map((i) => ({ who: name(i), goal: goal(result.seats[i]!) })),
     presence: isLeaf ? presence.reduce((sum, p) => sum + p, 0) / presence.length : 1,
-    odd: largest === at ? handed.year.odd / perUnit : 0,
+    leftOver: leftOversOf(cascade, parent, engine.nameOf),
     weight: weightOf(cascade, siblings, at, handed.alternative),
   };
 }
