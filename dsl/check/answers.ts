@@ -1,5 +1,6 @@
 /** flag, check, test and reset statements. */
 import { isoOf, parseIso } from "../calendar/day.ts";
+import { diagnose } from "../diagnostics/catalogue.ts";
 import { foldText } from "../fold.ts";
 import type {
   Check,
@@ -71,6 +72,16 @@ function checkFlag(context: Context, statement: StatementOf<"flag">): Flag {
   };
 }
 
+const SAID_OTHERWISE: Readonly<Record<string, (typeof SAID)[number]>> = {
+  person: "name",
+  rep: "name",
+  seller: "name",
+  who: "name",
+  owner: "name",
+  boss: "manager",
+  quarter: "period",
+  month: "period",
+};
 const SAID = ["name", "manager", "period", "missed", "met"] as const;
 
 /** `"{name} is at {attainment(revenue)}"`: texts and figures in turn; `{{` is a brace. */
@@ -82,12 +93,24 @@ function sayParts(context: Context, text: Text): SayPart[] {
   for (const match of source.matchAll(pattern)) {
     const inner = match[1];
     if (inner === undefined) {
+      const at = start + match.index;
+      if (match[0] === "{") context.say("KPI221", { start: at, end: at + 1 }, {});
       parts.push({ of: "text", text: match[0] === "{{" ? "{" : match[0].replace(/""/g, '"') });
       continue;
     }
     const word = SAID.find((w) => w === inner.trim());
     if (word) {
       parts.push({ of: word });
+      continue;
+    }
+    const meant = SAID_OTHERWISE[foldText(inner)];
+    if (meant && !context.kpiByName.has(foldText(inner))) {
+      const span = { start: start + match.index + 1, end: start + match.index + 1 + inner.length };
+      const params = {
+        says: `A \`say\` knows no \`${inner.trim()}\`.`,
+        write: `Write {${meant}}.`,
+      };
+      context.add([diagnose("KPI116", span, params, { fix: { span, text: meant } })]);
       continue;
     }
     const expr = parseExpression(inner, start + match.index + 1);

@@ -11,6 +11,7 @@ import {
   type StepShare,
   type Weight,
 } from "../ir/ir.ts";
+import { join } from "../span.ts";
 import type { CascadeClause, Place, StatementOf, Weight as WeightNode } from "../syntax/ast.ts";
 import type { Context } from "./context.ts";
 import { scopeOf } from "./figure-scope.ts";
@@ -54,6 +55,12 @@ function checkCascade(context: Context, statement: StatementOf<"cascade">): Casc
   }
   const ramp = clauseOf(clauses, "ramp");
   const spread = clauseOf(clauses, "spread");
+  const shares = spread?.shares ?? [];
+  const spreadSum = shares.reduce((sum, share) => sum + share.value, 0);
+  if (shares.length > 0 && Math.abs(spreadSum - 1) > 1e-9) {
+    const span = join(shares[0]!.span, shares[shares.length - 1]!.span);
+    context.stop("KPI405", span, { sum: `${Math.round(spreadSum * 1e4) / 100} %` });
+  }
   const people = context.people ? context.tables[context.people.table]! : null;
   if (!people) context.stop("KPI210", statement.kpi.span, { needs: "a `people`" });
   const cascade: Cascade = {

@@ -131,6 +131,10 @@ export const CHECKS = {
         p.key === null ? "" : ` and \`key [${p.key}]\` to table ${p.to}`
       }, then write ${p.column}.`,
   ),
+  KPI221: error(
+    () => "The brace that opens here is not closed.",
+    () => "Write `}` after what is to be said, or `{{` for a brace.",
+  ),
 
   // KPI3xx: types, units, shapes
   KPI300: error(

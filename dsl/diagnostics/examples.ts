@@ -127,6 +127,7 @@ export const EXAMPLES: Readonly<Record<Code, string>> = {
   KPI219: "goal calls each month = 5 for each [Potential]",
   KPI220:
     "table More from Accounts\nkpi visits = count(Deals where XLOOKUP([Account], More[Key], More[Sector]) = 1)",
+  KPI221: 'flag short\n  when revenue is missed\n  hold person\n  say "{name is late"',
   KPI300: "kpi both = revenue + rate",
   KPI301: 'kpi large = count(Deals where [Amount] > "5000")',
   KPI302: 'flag short\n  when revenue = "bad"\n  hold person',

@@ -3,10 +3,11 @@ import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { FUNCTION_NAMES, functionNamed } from "../functions.ts";
 import { is, type Matcher, type Place, span } from "./misfit.ts";
+import { CLAUSE_PHRASES } from "./mistaken-clauses.ts";
 import * as T from "./tokens.ts";
 import { kw } from "./tokens.ts";
 
-interface Phrase {
+export interface Phrase {
   /** Read from the word that doesn't fit, to the end of its line. */
   readonly read: RegExp;
   readonly says: string;
@@ -143,7 +144,7 @@ const mistake = (place: Place, says: string, from: number, to: number, text: str
   diagnose(
     "KPI116",
     span(place.token),
-    { says, write: text === "" ? "Leave it out." : `Write ${text}.` },
+    { says, write: text === "" ? "Leave it out." : `Write ${text.trim()}.` },
     { fix: { span: { start: from, end: to }, text } },
   );
 
@@ -151,7 +152,7 @@ function phrase(place: Place): Diagnostic | null {
   const { text, token } = place;
   const start = token.startOffset;
   const line = text.slice(start, start + 200).split("\n")[0]!;
-  for (const { read, says, write, hint = "", where } of PHRASES) {
+  for (const { read, says, write, hint = "", where } of [...CLAUSE_PHRASES, ...PHRASES]) {
     const match = read.exec(line);
     if (!match || (where && !where(place))) continue;
     if (!write) return diagnose("KPI116", span(token), { says, write: hint });

@@ -78,6 +78,12 @@ const SIGNS: Readonly<Record<string, { says: string; write: string }>> = {
 };
 
 const MATCHERS: readonly Matcher[] = [
+  ({ token, before, piece, at, text }) => {
+    if (!is(before, kw("say")) || is(token, T.TextLiteral)) return null;
+    const last = lastOnLine(piece, at, text);
+    const write = `"${text.slice(token.startOffset, T.endOf(last)).replace(/"/g, '""')}"`;
+    return diagnose("KPI138", span(token), { write }, fixed(token, last, write));
+  },
   periodMistake,
   ...NUMBER_MISTAKES,
   ...WORD_MISTAKES,
@@ -211,12 +217,6 @@ const MATCHERS: readonly Matcher[] = [
     if (!is(token, T.TextLiteral) || !is(first, kw("is"))) return null;
     const write = `${isNot ? "<>" : "="} ${token.image}`;
     return diagnose("KPI140", span(token), { write }, fixed(first, token, write));
-  },
-  ({ token, before, piece, at, text }) => {
-    if (!is(before, kw("say")) || is(token, T.TextLiteral)) return null;
-    const last = lastOnLine(piece, at, text);
-    const write = `"${text.slice(token.startOffset, T.endOf(last)).replace(/"/g, '""')}"`;
-    return diagnose("KPI138", span(token), { write }, fixed(token, last, write));
   },
   ({ token, before, piece, at }) => {
     if (!is(token, T.Power) || !before) return null;
