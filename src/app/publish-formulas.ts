@@ -43,7 +43,22 @@ export function formulaPublication(
       due: engine.standing.shareDue(kpi.id, node, period),
     }),
   });
-  const steps = book.sheets.flatMap((sheet) => {
+  return {
+    plan: planOf(book, workbook, dialect, inFile),
+    book,
+    formulas: count(book.sheets),
+    advice: adviceOf(run),
+  };
+}
+
+/** The sheets of a book as steps of a plan, each formula in the words of the dialect. */
+export function planOf(
+  { sheets }: FormulaBook,
+  workbook: WorkbookData,
+  dialect: Dialect,
+  inFile: boolean,
+): WritePlan {
+  const steps = sheets.flatMap((sheet) => {
     const cells = sheet.rows.map((row, r) =>
       row.map((cell, c) => written(cell, r, c, dialect, inFile)),
     );
@@ -55,12 +70,7 @@ export function formulaPublication(
       what,
     });
   });
-  return {
-    plan: { title: "Write the rules as formulas", steps },
-    book,
-    formulas: count(book.sheets),
-    advice: adviceOf(run),
-  };
+  return { title: "Write the rules as formulas", steps };
 }
 
 const trackedPeriods = ({ engine, program }: Run): readonly Period[] =>

@@ -121,7 +121,9 @@ function ofArray(input: AggregateInput): Formula {
   if (aggregate.by === "distinct") {
     const isOne = operate(values, "<>", BLANK);
     const kept = counts === null ? isOne : iff(counts, isOne, { kind: "truth", value: false });
-    return call("ROWS", call("UNIQUE", call("FILTER", values, kept)));
+    const different = call("ROWS", call("UNIQUE", call("FILTER", values, kept)));
+    // LibreOffice takes a range of one cell for no array: FILTER refuses it.
+    return iff(operate(input.count!, "=", number(1)), number(1), different);
   }
   const of = counts === null ? values : iff(counts, values, BLANK);
   return call(aggregate.by === "min" ? "MIN" : aggregate.by === "max" ? "MAX" : "MEDIAN", of);

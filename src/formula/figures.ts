@@ -2,7 +2,7 @@
 import { foldNode } from "../../dsl/ir/fold.ts";
 import type { CompareOp, FigureId, FigureNode, Program } from "../../dsl/ir/ir.ts";
 import { parseRange } from "../model/address.ts";
-import { numberCall } from "./rows.ts";
+import { dayLiteral, numberCall } from "./rows.ts";
 import {
   BLANK,
   call,
@@ -34,7 +34,7 @@ export function figureFormula(
     throw new Error(`figure ${id} was refused`);
   };
   return foldNode<FigureNode, Formula>(program.figures[id]!.node, {
-    literal: (n) => literalOf(n.value),
+    literal: (n) => literalOf(n),
     blank: () => BLANK,
     aggregate: () => seen() ?? BLANK,
     arithmetic: (n) => {
@@ -69,8 +69,10 @@ export function figureFormula(
 const anyBlank = ([first, ...more]: readonly Formula[]): Formula =>
   sum(call("ISTEXT", first!), ...more.map((part) => call("ISTEXT", part)));
 
-export const literalOf = (value: number | string | boolean): Formula =>
-  typeof value === "string" ? BLANK : number(Number(value));
+export function literalOf({ value, as }: Extract<FigureNode, { kind: "literal" }>): Formula {
+  if (typeof value === "string") return BLANK;
+  return as === "day" ? dayLiteral(Number(value)) : number(Number(value));
+}
 
 /** Two blanks are equal, and nothing else can be said of a blank. */
 function compared(op: CompareOp, a: Formula, b: Formula): Formula {

@@ -53,7 +53,7 @@ export function partsSheet(input: PartsInput): PartsSheet {
   const inline = (id: FigureId): Formula | null => {
     const { node } = program.figures[id]!;
     if (!isInline(node)) return null;
-    return node.kind === "literal" ? literalOf(node.value) : BLANK;
+    return node.kind === "literal" ? literalOf(node) : BLANK;
   };
   const rows = people.flatMap((person) =>
     parts.map((part): SheetCell[] => [

@@ -2,6 +2,7 @@
  * Row expressions as array formulas: one name of a LET for each node of the pool, so that a shared node is worked
  * out once. Numbers and days are numbers or "" for blank; texts are folded; truths are 1 and 0. Errors pass.
  */
+import { civilOf, type Day } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { CompareOp, Program, RowId, RowNode } from "../../dsl/ir/ir.ts";
 import { linkedColumn, readColumn } from "./read-column.ts";
@@ -44,7 +45,7 @@ export function rowFormulas(program: Program, sources: Sources): RowFormulas {
     const before = known.get(id);
     if (before) return before;
     const node = program.rows[id]!;
-    const made = node.kind === "literal" ? literal(node.value) : lowered(node);
+    const made = node.kind === "literal" ? literal(node) : lowered(node);
     const isPlain = node.kind === "literal" || node.kind === "blank";
     const name = named(`r${id}_`);
     if (!isPlain) names.push([`r${id}_`, made]);
@@ -68,7 +69,7 @@ export function rowFormulas(program: Program, sources: Sources): RowFormulas {
       case "column":
         return column(node);
       case "literal":
-        return literal(node.value);
+        return literal(node);
       case "blank":
         return BLANK;
       case "today":
@@ -154,12 +155,16 @@ export function rowFormulas(program: Program, sources: Sources): RowFormulas {
   return { of, names };
 }
 
-const literal = (value: number | string | boolean): Formula =>
-  typeof value === "number"
-    ? number(value)
-    : typeof value === "boolean"
-      ? number(value ? 1 : 0)
-      : text(foldText(value));
+function literal({ value, as }: Extract<RowNode, { kind: "literal" }>): Formula {
+  if (typeof value === "string") return text(foldText(value));
+  return as === "day" ? dayLiteral(Number(value)) : number(Number(value));
+}
+
+/** A day by its parts: its number differs between workbooks that count from 1900 and from 1904. */
+export function dayLiteral(day: Day): Formula {
+  const { year, month, day: date } = civilOf(day);
+  return call("DATE", number(year), number(month), number(date));
+}
 
 /** Two blanks are equal; neither is on any side of a number. */
 const bothBlank = (op: CompareOp, isKnown: boolean, a: Formula, b: Formula): Formula =>

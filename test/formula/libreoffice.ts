@@ -21,8 +21,8 @@ export function libreOfficeVersion(): number {
   }
 }
 
-/** The recalculated file's path. One profile folder a call: a shared one waits for ever. */
-export function recalculated(path: string): string {
+/** The recalculated files' paths. One profile folder a call: a shared one waits for ever. */
+export function recalculated(paths: readonly string[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), "recalculated-"));
   const profile = join(folder, "profile");
   mkdirSync(join(profile, "user"), { recursive: true });
@@ -32,9 +32,9 @@ export function recalculated(path: string): string {
     [
       `-env:UserInstallation=file://${profile}`,
       "--headless",
-      ...["--convert-to", "xlsx", "--outdir", folder, path],
+      ...["--convert-to", "xlsx", "--outdir", folder, ...paths],
     ],
-    { stdio: "ignore", timeout: 240_000 },
+    { stdio: "ignore", timeout: 600_000 },
   );
-  return join(folder, basename(path));
+  return paths.map((path) => join(folder, basename(path)));
 }

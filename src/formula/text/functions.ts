@@ -11,6 +11,7 @@ const PREFIX = {
   CHAR: "",
   COUNTA: "",
   COUNTIFS: "",
+  DATE: "",
   EXACT: "",
   FIND: "",
   FILTER: "_xlfn._xlws.",
