@@ -15,6 +15,9 @@ function formatOf(
 
 export const BLANK = "–";
 
+/** A true minus sign: as wide as a plus, and never at the end of a line. */
+const signed = (text: string): string => text.replace("-", "\u2212");
+
 /** `compact` in cards (one decimal to 999K), full digits where totals must tie. */
 export function figure(
   value: number | null,
@@ -31,27 +34,31 @@ export function figure(
     case "percent":
       return percent(value, locale);
     case "money":
-      return formatOf(locale, `${unit.code} ${large} ${Number.isInteger(value)}`, {
-        style: "currency",
-        currency: unit.code,
-        minimumFractionDigits: 0,
-        maximumFractionDigits: large ? 1 : Math.abs(value) >= 1000 ? 0 : 2,
-        ...notation,
-      }).format(value);
+      return signed(
+        formatOf(locale, `${unit.code} ${large} ${Number.isInteger(value)}`, {
+          style: "currency",
+          currency: unit.code,
+          minimumFractionDigits: 0,
+          maximumFractionDigits: large ? 1 : Math.abs(value) >= 1000 ? 0 : 2,
+          ...notation,
+        }).format(value),
+      );
     case "days":
-      return formatOf(locale, "days", { maximumFractionDigits: 1 }).format(value);
+      return signed(formatOf(locale, "days", { maximumFractionDigits: 1 }).format(value));
     default:
-      return formatOf(locale, `n ${large}`, {
-        maximumFractionDigits: large ? 1 : 2,
-        ...notation,
-      }).format(value);
+      return signed(
+        formatOf(locale, `n ${large}`, {
+          maximumFractionDigits: large ? 1 : 2,
+          ...notation,
+        }).format(value),
+      );
   }
 }
 
 export const percent = (value: number | null, locale: string): string =>
   value === null
     ? BLANK
-    : formatOf(locale, "%", { style: "percent", maximumFractionDigits: 1 }).format(value);
+    : signed(formatOf(locale, "%", { style: "percent", maximumFractionDigits: 1 }).format(value));
 
 /** `13 Nov 2026`, of an ISO day. */
 export const day = (iso: string, locale: string | undefined): string => {

@@ -37,6 +37,11 @@ export function StatusLine({ state, actions }: { state: State; actions: Actions 
       <span class="grow" role="status" title={said?.text}>
         {said?.text ?? ""}
       </span>
+      {state.meant && state.meant.kpi >= 0 && state.meant.period >= 0 && !state.why && (
+        <button type="button" class="mini plain" onClick={actions.followSelection}>
+          {texts.scorecard.whyCell(state.meant.range)}
+        </button>
+      )}
       {state.rules.exists && (
         <button
           type="button"

@@ -3,12 +3,11 @@ import type { ComponentType } from "preact";
 import { Answers, AnswersContext } from "../panels/answers.tsx";
 import { goalSubView } from "../panels/goal-sub-views.tsx";
 import { Goals, GoalsBar, GoalsContext } from "../panels/goals.tsx";
-import { PeriodPick, PersonPick } from "../panels/pickers.tsx";
 import { Publish, PublishBar } from "../panels/publish.tsx";
 import { Rules, RulesBar } from "../panels/rules.tsx";
-import { Scorecard } from "../panels/scorecard.tsx";
+import { Scorecard, ScorecardContext } from "../panels/scorecard.tsx";
 import { Start } from "../panels/start.tsx";
-import { Why, WhyContext } from "../panels/why.tsx";
+import { Why, WhyBar, WhyContext } from "../panels/why.tsx";
 import type { Actions } from "../state/actions.ts";
 import type { State, View } from "../state/store.ts";
 
@@ -30,12 +29,7 @@ export const VIEW_PARTS: Readonly<Record<View, ViewParts>> = {
   goals: { Content: Goals, Context: GoalsContext, Bar: GoalsBar },
   scorecard: {
     Content: Scorecard,
-    Context: (props) => (
-      <>
-        <PersonPick {...props} />
-        <PeriodPick {...props} />
-      </>
-    ),
+    Context: ScorecardContext,
   },
   answers: { Content: Answers, Context: AnswersContext },
   publish: { Content: Publish, Bar: PublishBar },
@@ -49,7 +43,13 @@ export interface SubView extends ViewParts {
 
 export function subViewOf(state: State, actions: Actions): SubView | null {
   if (state.why) {
-    return { title: state.why.title, leave: actions.closeWhy, Content: Why, Context: WhyContext };
+    return {
+      title: state.why.title,
+      leave: actions.closeWhy,
+      Content: Why,
+      Context: WhyContext,
+      Bar: WhyBar,
+    };
   }
   return goalSubView(state, actions);
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
 import { format } from "../../dsl/format/index.ts";
 import { newMemory, recheck } from "../../dsl/index.ts";
@@ -23,6 +23,11 @@ export function Rules({ state, actions }: { state: State; actions: Actions }) {
     () => recheck(draft, catalog, memory.current).diagnostics,
     [draft, catalog],
   );
+  useEffect(() => {
+    if (state.line === null) return;
+    goTo(new LineMap(draft).startOf(state.line));
+    actions.lineShown();
+  }, [state.line]);
   const tools = { catalog: () => catalog, figure: figureIn(state), say: actions.say };
   if (theirs) return <Conflict state={state} actions={actions} />;
   return (

@@ -1,33 +1,64 @@
 import type { RunView } from "../../src/app/contract.ts";
-import { BLANK, figure, percent } from "../format.ts";
+import { figure, percent } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
-import { figuresAt, isMet, owed, series } from "../state/read.ts";
+import { figuresAt, isMet, owed } from "../state/read.ts";
 import type { State } from "../state/store.ts";
+import { type Verdict, verdictOf } from "../state/verdict.ts";
 import { texts } from "../texts/index.ts";
-import { Bullet, Empty, Quadrant, Spark, Status } from "../ui/parts.tsx";
+import { Empty, Icon, Quadrant, StatusIcon } from "../ui/parts.tsx";
+import { Evidence } from "./evidence.tsx";
+import { FiguresTable } from "./figures-table.tsx";
+import { Axis, dueMark, KpiRow } from "./kpi-row.tsx";
+import { PeriodPick, PersonPick } from "./pickers.tsx";
+import { Team } from "./team.tsx";
 
-export function Scorecard({ state, actions }: { state: State; actions: Actions }) {
+interface Props {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+export function ScorecardContext({ state, actions }: Props) {
+  if (!state.run) return null;
+  return (
+    <>
+      <PersonPick state={state} actions={actions} />
+      <PeriodPick state={state} actions={actions} />
+      <button
+        type="button"
+        class="icon mini"
+        aria-label={texts.scorecard.follow}
+        title={texts.scorecard.follow}
+        onClick={actions.followSelection}
+      >
+        <Icon name="target" />
+      </button>
+    </>
+  );
+}
+
+/** Verdict, a manager's reports, what leads, what follows, whether the one leads to the other. */
+export function Scorecard({ state, actions }: Props) {
   const { run, person, period } = state;
   if (!run?.people[person] || !run.periods[period]) return <Empty {...texts.common.noRun} />;
-  const [leading, lagging] = [
-    owed(run, "leading", period, person),
-    owed(run, "lagging", period, person),
-  ];
+  const locale = state.workbook?.locale || "en-US";
+  const leading = owed(run, "leading", period, person);
+  const lagging = owed(run, "lagging", period, person);
   const rest = run.kpis.flatMap((_, k) =>
     leading.includes(k) || lagging.includes(k) || figuresAt(run, k, period, person).actual === null
       ? []
       : [k],
   );
-  const met = (list: readonly number[]) => list.filter((k) => isMet(run, k, period, person)).length;
-  const group = (name: string, list: readonly number[]) =>
+  const closed = run.periods[period].state === "closed";
+  const risks = new Set([...leading, ...lagging].map((k) => run.kpis[k]!.atRiskBelow));
+  const riskBelow = risks.size === 1 ? [...risks][0]! : null;
+  const group = (name: string, list: readonly number[], count: boolean, axis: boolean) =>
     list.length > 0 && (
       <section>
         <div class="grp">
-          <span class="grow">{name}</span>
-          <span class="meta">
-            {name === texts.scorecard.others ? "" : texts.scorecard.metOf(met(list), list.length)}
-          </span>
+          <h2 class="grow">{name}</h2>
+          <span class="meta">{count ? well(run, list, state, closed) : ""}</span>
         </div>
+        {axis && <Axis riskBelow={riskBelow} locale={locale} />}
         {list.map((k) => (
           <KpiRow key={k} state={state} run={run} kpi={k} actions={actions} />
         ))}
@@ -35,151 +66,120 @@ export function Scorecard({ state, actions }: { state: State; actions: Actions }
     );
   return (
     <div>
-      <div class="verdict">
-        <Quadrant
-          leading={met(leading) === leading.length}
-          lagging={met(lagging) === lagging.length}
-        />
-        <div>
-          <h2>{verdict(met(leading), leading.length, met(lagging), lagging.length)}</h2>
-          <p class="meta">
-            <bdi>{run.people[person]!.path}</bdi>
-          </p>
-        </div>
-      </div>
+      <Head state={state} run={run} actions={actions} />
       <Team state={state} run={run} actions={actions} />
-      {group(texts.scorecard.leading, leading)}
-      {group(texts.scorecard.lagging, lagging)}
-      {group(texts.scorecard.others, rest)}
+      {group(texts.scorecard.leading, leading, true, true)}
+      {group(texts.scorecard.lagging, lagging, true, leading.length === 0)}
+      {group(texts.scorecard.others, rest, false, false)}
+      {!closed && leading.length + lagging.length > 0 && (
+        <div class="sec">
+          <p class="meta">{dueMark(run, locale)}</p>
+        </div>
+      )}
+      <Evidence state={state} run={run} actions={actions} />
+      <FiguresTable state={state} run={run} kpis={[...leading, ...lagging, ...rest]} />
     </div>
   );
 }
 
-function verdict(leadingMet: number, leading: number, laggingMet: number, lagging: number): string {
-  const words = texts.scorecard;
-  if (leading + lagging === 0) return words.owesNothing;
-  const result = laggingMet === lagging;
-  if (leading === 0) return words.result(result);
-  const activity = words.activity(leadingMet, leading);
-  return lagging === 0 ? activity : words.both(activity, result);
+function well(run: RunView, kpis: readonly number[], state: State, closed: boolean): string {
+  const met = kpis.filter((k) => isMet(run, k, state.period, state.person)).length;
+  return closed
+    ? texts.scorecard.metOf(met, kpis.length)
+    : texts.scorecard.wellOf(met, kpis.length);
 }
 
-function KpiRow({
-  state,
-  run,
-  kpi,
-  actions,
-}: {
-  state: State;
-  run: RunView;
-  kpi: number;
-  actions: Actions;
-}) {
+/** What is so, the figures that decide it, who answers; and the way to both. */
+function Head({ state, run, actions }: Props & { run: RunView }) {
   const { person, period } = state;
   const locale = state.workbook?.locale || "en-US";
-  const view = run.kpis[kpi]!;
-  const f = figuresAt(run, kpi, period, person);
-  const show = (x: number | null) => figure(x, view.unit, locale);
-  const calm = f.status === "met" || f.status === "ahead" || f.status === "on pace";
-  const gap = f.actual !== null && f.goal !== null ? f.actual - f.goal : null;
-  const short = gap !== null && (view.better === "lower" ? gap > 0 : gap < 0);
+  const verdict = verdictOf(run, period, person);
+  const { main, leading, lagging, flags, closed } = verdict;
+  const status = main?.figures.status;
   return (
-    <article class={`kpi ${calm ? "calm" : ""}`}>
-      <h3>{view.label}</h3>
-      <span class="fig">
-        <b>{show(f.actual)}</b>{" "}
-        {f.goal !== null && (
-          <span class="dim">
-            {view.better === "lower" ? "≤" : texts.common.of} {show(f.goal)}
-          </span>
+    <section class="verdict">
+      {closed || !status ? (
+        <Quadrant leading={leading.met === leading.all} lagging={lagging.met === lagging.all} />
+      ) : (
+        <StatusIcon word={status} />
+      )}
+      <div>
+        <h2>{headline(run, verdict)}</h2>
+        {main && <p>{standing(run, verdict, locale)}</p>}
+        {verdict.start && main && (
+          <p>
+            {texts.scorecard.startWith(
+              run.people[verdict.start.person]!.name,
+              texts.status[verdict.start.status],
+              run.kpis[main.kpi]!.label,
+              verdict.start.leading.met,
+              verdict.start.leading.all,
+            )}
+          </p>
         )}
-      </span>
-      {f.goal !== null && <Bullet attainment={f.attainment} status={f.status} label={view.label} />}
-      <div class="under">
-        {f.status && (
-          <Status word={f.status}>
-            {run.periods[period]!.state === "closed" ? percent(f.attainment, locale) : ""}
-          </Status>
-        )}
-        <span class="meta grow">
-          {gap === null || f.status === "no goal"
-            ? ""
-            : short
-              ? texts.scorecard.short(show(Math.abs(gap)))
-              : gap === 0
-                ? ""
-                : texts.scorecard.over(show(Math.abs(gap)))}
-        </span>
-        <Spark
-          values={series(run, kpi, period, person)}
-          label={texts.scorecard.trend(view.label)}
-        />
-        <button
-          type="button"
-          class="why"
-          aria-label={texts.why.of(view.label)}
-          onClick={() =>
-            actions.why(view.name, run.people[person]!.name, run.periods[period]!.label)
-          }
-        >
-          {texts.common.why}
-        </button>
-      </div>
-    </article>
-  );
-}
-
-/** A manager's direct reports: revenue and how many leading KPIs each meets. */
-function Team({ state, run, actions }: { state: State; run: RunView; actions: Actions }) {
-  const { person, period } = state;
-  const locale = state.workbook?.locale || "en-US";
-  const reports = run.people.flatMap((p, i) => (p.manager === person ? [i] : []));
-  const main = run.kpis.findIndex((k) => k.role === "lagging");
-  if (reports.length === 0 || main < 0) return null;
-  return (
-    <section>
-      <div class="grp">
-        <span class="grow">{texts.scorecard.team}</span>
-        <span class="meta">{reports.length}</span>
-      </div>
-      <div class="sec">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{texts.common.name}</th>
-              <th scope="col" class="num">
-                {run.kpis[main]!.label}
-              </th>
-              <th scope="col" class="num">
-                {texts.scorecard.leading}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {reports.map((r) => {
-              const f = figuresAt(run, main, period, r);
-              const leading = owed(run, "leading", period, r);
-              const met = leading.filter((k) => isMet(run, k, period, r)).length;
-              return (
-                <tr key={r}>
-                  <td>
-                    <button type="button" class="why" onClick={() => actions.choose({ person: r })}>
-                      <bdi>{run.people[r]!.name}</bdi>
-                    </button>
-                  </td>
-                  <td class="num">
-                    {f.attainment === null ? BLANK : percent(f.attainment, locale)}{" "}
-                    {f.status && <Status word={f.status} />}
-                  </td>
-                  <td class="num">
-                    {met}/{leading.length}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        {flags.map(({ flag, answers }) => (
+          <p class="dim" key={flag.flag}>
+            <b>{flag.label}.</b> {texts.answers.answersToo(answers.slice(0, 1))}{" "}
+            {answers.length > 1 && texts.answers.escalated(answers.slice(1))}
+          </p>
+        ))}
+        <div class="line">
+          {flags.length > 0 && (
+            <button type="button" class="primary" onClick={() => actions.open("answers")}>
+              {texts.scorecard.answer}
+            </button>
+          )}
+          {main?.figures.goal != null && (
+            <button
+              type="button"
+              class="plain"
+              onClick={() =>
+                actions.why(
+                  run.kpis[main.kpi]!.name,
+                  run.people[person]!.name,
+                  run.periods[period]!.label,
+                  "goal",
+                )
+              }
+            >
+              {texts.scorecard.whyGoal}
+            </button>
+          )}
+        </div>
       </div>
     </section>
   );
+}
+
+function headline(run: RunView, { leading, lagging, main, closed }: Verdict): string {
+  const words = texts.scorecard;
+  if (!main) return leading.all > 0 ? words.activity(leading.met, leading.all) : words.owesNothing;
+  const { label } = run.kpis[main.kpi]!;
+  const { status } = main.figures;
+  if (!closed && status && status in words.now) {
+    return words.now[status as keyof typeof words.now](label);
+  }
+  const met = lagging.met === lagging.all;
+  return leading.all === 0
+    ? words.result(label, met)
+    : words.both(leading.met === leading.all, label, met);
+}
+
+/** The activity in words, and the result in figures; in an open period where it is heading. */
+function standing(run: RunView, { leading, main, closed }: Verdict, locale: string): string {
+  const words = texts.scorecard;
+  const { figures, kpi } = main!;
+  const { unit } = run.kpis[kpi]!;
+  const show = (value: number | null) => figure(value, unit, locale);
+  if (!closed && figures.forecast !== null) {
+    return words.onCourse(show(figures.forecast), show(figures.goal));
+  }
+  const result = words.standsAt(
+    show(figures.actual),
+    show(figures.goal),
+    percent(figures.attainment, locale),
+  );
+  return leading.all === 0
+    ? `${result}.`
+    : `${words.activity(leading.met, leading.all)}; ${result}.`;
 }

@@ -1,42 +1,121 @@
-/** Why a figure is what it is: numbered sentences, each with its result and its cells. */
+/** Why a figure is what it is: numbered sentences, each with its result, its cells and its rule. */
+import type { WhyStep, WhyView, WhyWhat } from "../../src/app/contract.ts";
 import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 
-export function WhyContext({ state }: { state: State }) {
+interface Props {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+export function WhyContext({ state }: Props) {
+  const { asked } = state;
   return (
     <span class="grow ellipsis">
-      <b>{texts.common.why}</b> <bdi class="dim">{state.why?.title}</bdi>
+      <b>{texts.common.why}</b>{" "}
+      <bdi class="dim">{asked ? `${asked.who}, ${asked.period}` : state.why?.title}</bdi>
     </span>
   );
 }
 
-export function Why({ state, actions }: { state: State; actions: Actions }) {
-  const { why } = state;
+const PARTS: readonly (WhyWhat & keyof typeof texts.why.parts)[] = ["actual", "goal", "attainment"];
+
+export function Why({ state, actions }: Props) {
+  const { why, asked, run } = state;
   if (!why) return null;
+  const isKpi = run?.kpis.some((k) => k.name === asked?.kpi) ?? false;
   return (
-    <div class="sec">
-      <div class="head">
-        <h2>{why.title}</h2>
-        <b>{why.value}</b>
-      </div>
-      <ol class="steps">
-        {why.steps.map((step, i) => (
-          <li key={`${i} ${step.sentence}`}>
-            <span>{step.sentence}</span>
-            <b class="num">{step.value}</b>
-            {step.cells[0] && (
+    <div>
+      <section class="sec">
+        {asked && isKpi && (
+          <fieldset class="seg" aria-label={texts.why.figure}>
+            {PARTS.map((part) => (
               <button
+                key={part}
                 type="button"
-                class="why"
-                onClick={() => actions.select(step.cells[0]!.sheet, step.cells[0]!.range)}
+                aria-pressed={(asked.what ?? "actual") === part}
+                onClick={() => actions.why(asked.kpi, asked.who, asked.period, part)}
               >
-                {step.cells[0].sheet}!{step.cells[0].range}
+                {texts.why.parts[part]}
               </button>
-            )}
-          </li>
-        ))}
-      </ol>
+            ))}
+          </fieldset>
+        )}
+        <div class="asked">
+          <h2 class="dim">
+            <bdi>{why.title}</bdi>
+          </h2>
+          <b>{why.value}</b>
+        </div>
+      </section>
+      <section class="sec">
+        <ol class="steps">
+          {why.steps.map((step, i) => (
+            <li key={`${i} ${step.sentence}`}>
+              <span>{step.sentence}</span>
+              <span class="num">{step.value}</span>
+              <Sources step={step} actions={actions} />
+            </li>
+          ))}
+        </ol>
+      </section>
+      {why.without && (
+        <section>
+          <div class="grp">
+            <h2 class="grow">{texts.why.without}</h2>
+          </div>
+          <p class="sec dim">{why.without}</p>
+        </section>
+      )}
     </div>
   );
 }
+
+/** The rule a step rests on, the cells it speaks of, and those that a condition leaves out. */
+function Sources({ step, actions }: { step: WhyStep; actions: Actions }) {
+  if (step.line === 0 && step.cells.length + step.left.length === 0) return null;
+  const cell = (say: (what: string, place: string) => string) => (c: WhyStep["cells"][number]) => (
+    <button
+      key={`${c.sheet} ${c.range}`}
+      type="button"
+      class="plain"
+      onClick={() => actions.select(c.sheet, c.range)}
+    >
+      {say(c.label, `${c.sheet}!${c.range}`)}
+    </button>
+  );
+  return (
+    <span class="src">
+      {step.line > 0 && (
+        <button type="button" class="plain" onClick={() => actions.openLine(step.line)}>
+          {texts.why.line(step.line)}
+        </button>
+      )}
+      {step.cells.map(cell(texts.why.select))}
+      {step.left.map(cell(texts.why.selectLeft))}
+    </span>
+  );
+}
+
+export function WhyBar({ state, actions }: Props) {
+  const { why } = state;
+  if (!why) return null;
+  return (
+    <section class="bar" aria-label={texts.frame.actions}>
+      <button type="button" class="grow" onClick={() => actions.copy(whyText(why))}>
+        {texts.why.copy}
+      </button>
+    </section>
+  );
+}
+
+/** The chain as plain text: a line a step, its figure at the end. */
+export const whyText = ({ title, value, steps, without }: WhyView): string =>
+  [
+    `${title}: ${value}`,
+    ...steps.map(
+      (step, i) => `${i + 1}. ${step.sentence}${step.value === "" ? "" : ` ${step.value}`}`,
+    ),
+    ...(without ? [without] : []),
+  ].join("\n");

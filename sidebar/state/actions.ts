@@ -1,12 +1,16 @@
 /** What a user can do, each against the host, each with its fault shown and nothing lost. */
-import type { RunView } from "../../src/app/contract.ts";
+import type { RunView, WhyWhat } from "../../src/app/contract.ts";
 import { type Rpc, RpcFault, Stopped } from "../rpc.ts";
 import { speak, texts } from "../texts/index.ts";
 import { answerActionsOf } from "./answers.ts";
 import { goalActionsOf } from "./goals.ts";
 import { keep, kept } from "./kept.ts";
 import { waitingFlags } from "./read.ts";
+import { type Meant, meantBy } from "./selection.ts";
 import { type State, type Store, VIEWS, type View } from "./store.ts";
+
+/** Arrow keys held down select many cells: only where they come to rest is read. */
+const FOLLOW_MS = 250;
 
 export type Actions = ReturnType<typeof actionsOf>;
 
@@ -83,7 +87,31 @@ export function actionsOf(store: Store, rpc: Rpc) {
   let following = false;
   let again = false;
 
+  const readSelection = async (): Promise<State["meant"]> => {
+    const { run } = store.get();
+    const selected = run ? await rpc.call("selection", null) : null;
+    const found = run && selected && meantBy(run, selected);
+    return found ? { ...found, range: selected.range } : null;
+  };
+
+  const show = ({ person, period }: Meant): void =>
+    store.set(period < 0 ? { person } : { person, period });
+
+  /** The scorecard goes with the selection; a cell that names nobody changes nothing. */
+  const goAlong = async (): Promise<void> => {
+    const { view, why } = store.get();
+    if (view !== "scorecard") return;
+    const meant = await readSelection().catch(() => null);
+    store.set({ meant });
+    if (meant && !why) show(meant);
+  };
+  let along: ReturnType<typeof setTimeout> | undefined;
+
   rpc.onEvent((event) => {
+    if (event.event === "selected") {
+      clearTimeout(along);
+      along = setTimeout(() => void goAlong(), FOLLOW_MS);
+    }
     if (event.event !== "changed" || event.sheet.startsWith("KPI ")) return;
     const { run, stale, busy: word, draft, rules } = store.get();
     const current = run !== null && !stale && word === null && draft === rules.text;
@@ -208,11 +236,48 @@ export function actionsOf(store: Store, rpc: Rpc) {
     /** Closes what was said; what can be taken back can still be. */
     hush: () => store.set({ said: null }),
     dismiss: () => store.set({ said: null, error: null }),
-    why: (kpi: string, who: string, period: string) =>
-      busy(texts.common.why, async () =>
-        store.set({ why: await rpc.call("why", { kpi, who, period, asOf: null }) }),
-      ),
-    closeWhy: () => store.set({ why: null }),
+    why: (kpi: string, who: string, period: string, what?: WhyWhat) => {
+      const asked = { kpi, who, period, ...(what && { what }) };
+      return busy(texts.common.why, async () =>
+        store.set({ why: await rpc.call("why", { ...asked, asOf: null }), asked }),
+      );
+    },
+    /** Opens the rules at a line. */
+    openLine: (line: number) => {
+      store.set({ view: "rules", why: null, asked: null, line });
+    },
+    lineShown: () => store.set({ line: null }),
+    copy: async (text: string): Promise<void> => {
+      const copied = await navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      );
+      store.set({ said: copied ? texts.why.copied : texts.why.notCopied, undo: null, plan: null });
+    },
+    closeWhy: () => store.set({ why: null, asked: null }),
+    /** Asked once a run, beside what the view shows already. A fault leaves the view without it. */
+    evidence: async (): Promise<void> => {
+      const { run, evidence } = store.get();
+      if (!run || evidence?.run === run) return;
+      store.set({ evidence: { run, rows: [] } });
+      const found = await rpc.call("answers.evidence", { asOf: null, who: null }).catch(() => null);
+      if (found && store.get().run === run) store.set({ evidence: { run, rows: found.rows } });
+    },
+    /** Opens the why of the selected cell, or shows its person; says so where it names nobody. */
+    followSelection: () =>
+      busy(texts.scorecard.reading, async () => {
+        const meant = await readSelection();
+        const { run } = store.get();
+        if (!meant || !run) {
+          store.set({ said: texts.scorecard.namesNobody });
+          return;
+        }
+        show(meant);
+        const [kpi, period] = [run.kpis[meant.kpi], run.periods[meant.period]];
+        if (!kpi || !period) return;
+        const asked = { kpi: kpi.name, who: run.people[meant.person]!.name, period: period.label };
+        store.set({ why: await rpc.call("why", { ...asked, asOf: null }), asked });
+      }),
     select: (sheet: string, range: string) =>
       busy("", async () => void (await rpc.call("select", { sheet, range }))),
     /** A person's scorecard of a period, by their names. */

@@ -7,7 +7,10 @@ export interface Figures {
   readonly actual: number | null;
   readonly goal: number | null;
   readonly attainment: number | null;
+  /** What is due by the as-of day. */
+  readonly expected: number | null;
   readonly pace: number | null;
+  readonly forecast: number | null;
   readonly status: StatusName | null;
 }
 
@@ -19,9 +22,17 @@ export function figuresAt(run: RunView, kpi: number, period: number, person: num
     actual: figures.actual[at] ?? null,
     goal: figures.goal[at] ?? null,
     attainment: figures.attainment[at] ?? null,
+    expected: figures.expected[at] ?? null,
     pace: figures.pace[at] ?? null,
+    forecast: figures.forecast[at] ?? null,
     status: status < 0 ? null : STATUSES[status]!,
   };
+}
+
+/** The error cell that spoilt a figure, `#N/A at Deals!G212`; null: none. */
+export function errorAt(run: RunView, kpi: number, period: number, person: number): string | null {
+  const at = (kpi * run.periods.length + period) * run.people.length + person;
+  return run.figures.errors.find(([index]) => index === at)?.[1] ?? null;
 }
 
 /** A KPI's actuals over the last periods of one grain, up to a period. */

@@ -1,7 +1,9 @@
 /** The sidebar's one state, and what changes it. */
 import { useLayoutEffect, useState } from "preact/hooks";
 import type {
+  Api,
   ApplyView,
+  EvidenceView,
   PlanView,
   RpcError,
   RulesView,
@@ -9,12 +11,15 @@ import type {
   WhyView,
   WorkbookView,
 } from "../../src/app/contract.ts";
-
 import { type AnswersState, NO_ANSWERS } from "./answers.ts";
 import { type GoalsState, NO_GOALS } from "./goals.ts";
+import type { Meant } from "./selection.ts";
 
 export const VIEWS = ["start", "rules", "goals", "scorecard", "answers", "publish"] as const;
 export type View = (typeof VIEWS)[number];
+
+/** A figure whose why is asked; `what` one part of it. */
+export type Question = Omit<Api["why"]["in"], "asOf">;
 
 export interface State {
   readonly view: View;
@@ -38,7 +43,15 @@ export interface State {
   readonly undo: Extract<ApplyView, { applied: true }>["undo"] | null;
   readonly said: string | null;
   readonly why: WhyView | null;
+  /** What `why` answers. */
+  readonly asked: Question | null;
+  /** How often leading and lagging were met together, of the run it was worked out for. */
+  readonly evidence: { readonly run: RunView; readonly rows: EvidenceView["rows"] } | null;
+  /** What the selected cell speaks of, where the host tells of selections. */
+  readonly meant: (Meant & { readonly range: string }) | null;
   readonly theirs: RulesView | null;
+  /** Line of the rules to show, from 1; null once it is shown. */
+  readonly line: number | null;
   /** Who says to be looking: declared, kept on this computer, proved by nothing. */
   readonly me: string;
   readonly goals: GoalsState;
@@ -62,7 +75,11 @@ const EMPTY: State = {
   undo: null,
   said: null,
   why: null,
+  asked: null,
+  evidence: null,
+  meant: null,
   theirs: null,
+  line: null,
   me: "",
   goals: NO_GOALS,
   answers: NO_ANSWERS,

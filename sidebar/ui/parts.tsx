@@ -21,6 +21,7 @@ const PATHS: Readonly<Record<string, string>> = {
   drift: "M2.5 6h9l-2.2-2.2M13.5 10h-9l2.2 2.2",
   turn: "M13 8a5 5 0 0 1-9 3M3 8a5 5 0 0 1 9-3M12 2.5V5H9.5M4 13.5V11h2.5",
   wrong: "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 5v3.5M8 11v.1",
+  target: "M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3M8 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 1 0 0-9",
   info: "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2M8 7.2V11M8 5v.1",
 };
 export const Icon = ({ name }: { name: string }) => (
@@ -44,14 +45,7 @@ const SHAPES: Readonly<Record<string, readonly [string, boolean]>> = {
   "no data": ["M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2", false],
 };
 
-/** A status: icon and word say it first, colour last. */
-export function Status({
-  word,
-  children,
-}: {
-  word: keyof typeof texts.status;
-  children?: ComponentChildren;
-}) {
+export function StatusIcon({ word }: { word: keyof typeof texts.status }) {
   const [path, filled] = SHAPES[word] ?? ["", false];
   return (
     <span class={`st ${word.replace(" ", "")}`}>
@@ -64,39 +58,72 @@ export function Status({
           ))}
         <path class={filled ? "c" : ""} d={path} />
       </svg>
-      <b>{texts.status[word]}</b> {children}
     </span>
   );
 }
 
-/** Scale 0 to 150 % of goal for every KPI: what ends left of the tick is short. */
+/** A status: icon and word say it first, colour last. `iconOnly` still says the word to who listens. */
+export function Status({
+  word,
+  children,
+  iconOnly = false,
+}: {
+  word: keyof typeof texts.status;
+  children?: ComponentChildren;
+  iconOnly?: boolean;
+}) {
+  return (
+    <span class={`st ${word.replace(" ", "")}`}>
+      <StatusIcon word={word} />
+      <b class={iconOnly ? "vh" : ""}>{texts.status[word]}</b> {children}
+    </span>
+  );
+}
+
+/**
+ * Scale 0 to 150 % of goal for every KPI: what ends left of the tick is short. `due` is the share of the
+ * goal due by the as-of day, `riskBelow` where the first band ends.
+ */
 export function Bullet({
   attainment,
   status,
   label,
+  riskBelow = 0.8,
+  due = null,
+  locale = "en-US",
 }: {
   attainment: number | null;
   status: string | null;
   label: string;
+  riskBelow?: number;
+  due?: number | null;
+  locale?: string;
 }) {
   const tone =
     status === "missed" || status === "at risk" ? "low" : status === "behind" ? "mid" : "";
-  const share = attainment === null ? null : percent(attainment, document.documentElement.lang);
-  const name = texts.scorecard.ofGoal(label, share);
-  const width = attainment === null ? 0 : Math.max(0, attainment * 100);
+  const share = attainment === null ? null : percent(attainment, locale);
+  const name = [
+    texts.scorecard.ofGoal(label, share),
+    ...(due === null || share === null ? [] : [texts.scorecard.dueByNow(percent(due, locale))]),
+  ].join(", ");
   return (
     <span
       class={`bullet ${attainment === null ? "none" : tone}`}
       role="img"
       aria-label={name}
-      style={{ "--v": width }}
+      style={{
+        "--v": attainment === null ? 0 : Math.max(0, attainment * 100),
+        "--e": due === null ? 0 : due * 100,
+        "--risk": `${(riskBelow / 1.5) * 100}%`,
+      }}
     >
       {attainment !== null && <i />}
+      {attainment !== null && due !== null && <u />}
     </span>
   );
 }
 
-/** Across revenue missed | met, down leading met | missed. */
+/** Across the result missed | met, down leading met | missed. */
 export function Quadrant({ leading, lagging }: { leading: boolean; lagging: boolean }) {
   const at = (leading ? 0 : 2) + (lagging ? 1 : 0);
   return (

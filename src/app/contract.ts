@@ -74,7 +74,17 @@ export interface Api extends StartApi {
   /** Writes an applied plan's inverse (`ApplyView.undo`), unless a cell has changed since. The caller keeps it: Apps Script has no memory. */
   undo: { in: { plan: WritePlan }; out: ApplyView };
   select: { in: { sheet: string; range: string }; out: null };
-  selection: { in: null; out: { sheet: string; range: string; value: CellValue } | null };
+  /** The selected cell (the first of a range), its row, and the head of its column. */
+  selection: {
+    in: null;
+    out: {
+      sheet: string;
+      range: string;
+      value: CellValue;
+      row: readonly CellValue[];
+      header: CellValue;
+    } | null;
+  };
   /** Writes the sample's sheets and rules into an empty workbook. */
   "sample.write": { in: null; out: ApplyView };
 }
@@ -100,7 +110,8 @@ export interface RpcError {
 export type HostEvent =
   /** `follows`: the last run has taken the change over, so that asking again costs little. */
   | { readonly event: "changed"; readonly sheet: string; readonly follows?: boolean }
-  | { readonly event: "selected"; readonly sheet: string; readonly range: string }
+  /** Another cell is selected: which one, `selection` tells. */
+  | { readonly event: "selected" }
   /** The host has a theme of its own: told once at the start, and when it changes. */
   | { readonly event: "theme"; readonly dark: boolean };
 

@@ -4,6 +4,7 @@ import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import { compile } from "../../dsl/index.ts";
 import type { ApplyResult, Workbook, WorkbookOutline, WritePlan } from "../hosts/port/index.ts";
+import { parseRange } from "../model/address.ts";
 import { catalogOf } from "../model/catalog.ts";
 import { finding } from "../model/findings.ts";
 import { UserError } from "../model/user-error.ts";
@@ -221,7 +222,10 @@ const handlers: Handlers = {
   },
 
   *selection(port) {
-    return yield* ask(port.selection());
+    const selected = yield* ask(port.selection());
+    if (!selected) return null;
+    const data = yield* ask(port.read([selected.sheet]));
+    return { ...selected, ...aroundCell(data.sheets[0], selected.range) };
   },
 
   *"sample.write"(port, _input, options): Steps<ApplyView> {
@@ -242,6 +246,20 @@ const handlers: Handlers = {
     return applied(yield* ask(port.apply(plan)), "Wrote the sample workbook and its rules.");
   },
 };
+
+/** Columns of a row that are looked through for a name. */
+const MOST_ACROSS = 60;
+
+function aroundCell(
+  sheet: SheetData | undefined,
+  range: string,
+): { row: readonly CellValue[]; header: CellValue } {
+  const at = parseRange(range);
+  if (!sheet || !at) return { row: [], header: null };
+  const row = sheet.columns.slice(0, MOST_ACROSS).map((column) => column[at.top] ?? null);
+  const above = (sheet.columns[at.left] ?? []).slice(0, at.top);
+  return { row, header: above.find((cell) => cell !== null) ?? null };
+}
 
 /** How often an append gives way to others who append at the same time. */
 const MOST_ATTEMPTS = 5;

@@ -31,12 +31,19 @@ const OPTIONS = {
 const known: Known = new Map();
 
 let sample: WorkbookData | null = null;
-/** The sample with its rules, as `npm start` opens it. */
-export function sampleDesk(): Desk {
+/**
+ * The sample with its rules, as `npm start` opens it; on a day before its last, only with the rows that
+ * were there; with other cells, if they are changed.
+ */
+export function sampleDesk(
+  today: string | null = null,
+  change: ((data: WorkbookData) => WorkbookData) | null = null,
+): Desk {
   sample ??= sampleWorkbook();
-  const workbook = memoryWorkbook(sample, { today: "2026-10-02" });
-  workbook.apply(saveRulesPlan(sample, sampleRules, null));
-  return deskOver(workbook, OPTIONS, known);
+  const data = change ? change(sample) : sample;
+  const workbook = memoryWorkbook(data, { today: today ?? "2026-10-02" });
+  workbook.apply(saveRulesPlan(data, sampleRules, null));
+  return deskOver(workbook, OPTIONS, today === null && change === null ? known : undefined);
 }
 /** Cells without rules; none: an empty workbook. */
 export const deskOf = (data: Partial<WorkbookData> = {}): Desk =>
@@ -93,6 +100,42 @@ const PROTECTED: RpcError = {
   todo: "Ask the sheet's owner to let you edit it.",
 };
 
+async function evidenceThere({ page }: Pane): Promise<void> {
+  await page.waitForSelector("table.pairs");
+}
+
+/** Chooses by a picker of the context bar, as a person would: type the name, Enter. */
+async function pick({ page, ready }: Pane, picker: number, name: string): Promise<void> {
+  const button = page.locator(".context .pick").nth(picker);
+  await button.click();
+  await page.keyboard.type(name);
+  await page.keyboard.press("Enter");
+  await button.filter({ hasText: name }).waitFor();
+  await ready();
+}
+
+/** One won deal of the last quarter without a figure: its amount is an error. */
+function spoilt(data: WorkbookData): WorkbookData {
+  const sheets = data.sheets.map((sheet) => {
+    if (sheet.name !== "Opportunities") return sheet;
+    const at = (name: string) => sheet.columns.findIndex((column) => column[0] === name);
+    const row = sheet.columns[at("Owner")]!.findIndex(
+      (owner, r) =>
+        owner === "Ines Rocha" &&
+        sheet.columns[at("Stage")]![r] === "Won" &&
+        Number(sheet.columns[at("Closed")]![r]) > 46_204,
+    );
+    const amount = at("Amount");
+    const columns = sheet.columns.map((column, c) =>
+      c === amount
+        ? column.map((cell, r) => (r === row ? { error: "#N/A" as const } : cell))
+        : column,
+    );
+    return { ...sheet, columns };
+  });
+  return { ...data, sheets };
+}
+
 export const STATES: readonly ViewState[] = [
   { name: "start", view: "start" },
   { name: "start-empty", view: "start", desk: () => deskOf() },
@@ -129,7 +172,44 @@ export const STATES: readonly ViewState[] = [
     },
   },
   ...goalStates(),
-  { name: "scorecard", view: "scorecard", height: 1000 },
+  { name: "scorecard", view: "scorecard", height: 1000, reach: evidenceThere },
+  {
+    name: "scorecard-person",
+    view: "scorecard",
+    height: 1000,
+    reach: async (pane) => {
+      await pick(pane, 0, "Ines Rocha");
+      await evidenceThere(pane);
+    },
+  },
+  {
+    name: "scorecard-now",
+    view: "scorecard",
+    height: 1000,
+    desk: () => sampleDesk("2026-08-14"),
+    reach: async (pane) => {
+      await pick(pane, 1, "2026-Q3");
+      await evidenceThere(pane);
+    },
+  },
+  {
+    name: "scorecard-table",
+    view: "scorecard",
+    reach: async (pane) => {
+      await evidenceThere(pane);
+      await pane.page.click("details.figures summary");
+      await pane.page.locator("details.figures table").nth(1).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "scorecard-spoilt",
+    view: "scorecard",
+    desk: () => sampleDesk(null, spoilt),
+    reach: async (pane) => {
+      await pick(pane, 0, "Ines Rocha");
+      await pane.page.locator(".kpi .note").first().scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: "scorecard-pick",
     view: "scorecard",
@@ -145,6 +225,16 @@ export const STATES: readonly ViewState[] = [
     reach: async ({ page }) => {
       await page.locator(".kpi .why").first().click();
       await page.waitForSelector(".steps li");
+    },
+  },
+  {
+    name: "why-goal",
+    view: "scorecard",
+    height: 1000,
+    reach: async (pane) => {
+      await pick(pane, 0, "Ines Rocha");
+      await pane.page.click(".verdict .plain");
+      await pane.page.waitForSelector(".steps li");
     },
   },
   ...answerStates(),

@@ -50,6 +50,12 @@ function subscribe(listener: (event: HostEvent) => void): void {
   void ready.then((answered) => {
     if (!answered) return;
     workbook().subscribe?.(({ sheet }) => listener({ event: "changed", sheet }));
+    void Excel.run(async (context) => {
+      context.workbook.worksheets.onSelectionChanged.add(async () =>
+        listener({ event: "selected" }),
+      );
+      await context.sync();
+    });
     const dark = isDark(Office.context.officeTheme?.bodyBackgroundColor);
     if (dark !== null) listener({ event: "theme", dark });
   });

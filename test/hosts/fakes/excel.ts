@@ -427,6 +427,15 @@ class FakeContext {
           return this.sheetProxy(() => book.get(name));
         },
         getItem: (name: string) => this.sheetProxy(() => book.get(name)),
+        onSelectionChanged: {
+          add: (handler: Handler) => {
+            book.selectHandlers.add(handler);
+            return {
+              context: this as FakeContext,
+              remove: () => book.selectHandlers.delete(handler),
+            };
+          },
+        },
         onChanged: {
           add: (handler: Handler) => {
             book.handlers.add(handler);
@@ -457,6 +466,7 @@ class FakeBook {
   names = new Map<string, Region>();
   selected: Region | null = null;
   readonly handlers = new Set<Handler>();
+  readonly selectHandlers = new Set<Handler>();
   writes = 0;
   constructor(options: FakeOptions) {
     this.options = options;

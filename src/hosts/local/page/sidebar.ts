@@ -21,6 +21,7 @@ export function dockSidebar(port: LocalWorkbook): LiveRuns {
     const options = { clock: () => performance.now(), sample: null, live, kept };
     void runLater(reply(port, data.request, options)).then((answer) => send({ reply: answer }));
   });
+  port.onSelect(() => send({ event: { event: "selected" } satisfies HostEvent }));
   port.subscribe?.(({ sheet }) => {
     const event: HostEvent = { event: "changed", sheet, follows: live.follows() };
     send({ event });

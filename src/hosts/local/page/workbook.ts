@@ -61,6 +61,8 @@ export interface LocalWorkbook extends Workbook {
   addName(name: NamedRange): void;
   /** Every change of content, by whomever, as it happens. */
   watch(listener: Watcher): () => void;
+  /** Another cell is selected. */
+  onSelect(listener: () => void): () => void;
 }
 
 export interface Watcher {
@@ -313,6 +315,10 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
           listener.cell({ sheet: sheet.getSheetName(), row, column, value });
         }
       });
+      return () => handle.dispose();
+    },
+    onSelect: (listener) => {
+      const handle = api.addEvent(api.Event.SelectionChanged, listener);
       return () => handle.dispose();
     },
     subscribe: (listener) => {
