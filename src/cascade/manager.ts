@@ -133,7 +133,7 @@ function heldByMonths(
 // ── In the direction of the goal ───────────────────────────────────────────────────────────────
 
 function stepInput(
-  { input, reports, bounds, sign }: ManagerInput,
+  { input, reports, bounds, below, sign }: ManagerInput,
   seeds: Seeds,
   columns: readonly number[],
   cells: Float64Array | null,
@@ -153,6 +153,7 @@ function stepInput(
     days: seeds.days,
     floors: own.map((b) => b.floor),
     caps: own.map((b) => b.cap),
+    fromBelow: reports.map((r) => below.children[r]!.length > 0),
     heldYears: reports.map((r) =>
       nodes[r]!.heldYear === null ? null : facing * nodes[r]!.heldYear!,
     ),

@@ -28,6 +28,8 @@ export interface StepInput {
   /** Bounds of the year; 0 and Infinity where there is none. */
   readonly floors: readonly number[];
   readonly caps: readonly number[];
+  /** Reports whose bounds are sums of what is held and bound below, not said for them. */
+  readonly fromBelow?: readonly boolean[];
   readonly heldYears: readonly (number | null)[];
   /** Held months; NaN: free. Null: none is held. */
   readonly cells: Float64Array | null;
@@ -69,10 +71,41 @@ export function step(input: StepInput): Outcome<Step> {
   const early = yearsFit(input, held);
   if (early) return refused(early);
   const curved = seasonsOf(input, held);
-  const rounded =
-    input.weights && !input.cells ? byProduct(input, input.weights) : byShares(input, held);
+  const free = freely(input, held);
+  const rounded = free ? done(free) : yearsOf(input, held);
   if (!rounded.ok) return rounded;
   return done(settle(input, held, rounded.value, curved));
+}
+
+const yearsOf = (input: StepInput, open: Open): Outcome<Years> =>
+  input.weights && !input.cells ? byProduct(input, input.weights) : byShares(input, open);
+
+/**
+ * Years as if nothing bound managers from below, where they come out within those bounds anyway; else null.
+ * A share may lie beyond a sum of holds by less than the rounding that follows: sharing that part anew would
+ * move others by an increment for nothing, since largest remainders of a rest alone can fall otherwise
+ * (Hamilton's rule is not uniform: Balinski and Young).
+ */
+function freely(input: StepInput, bound: Open): Years | null {
+  const { fromBelow, floors, caps, heldYears } = input;
+  const isFreed = (i: number) =>
+    fromBelow?.[i] === true &&
+    heldYears[i] === null &&
+    (floors[i]! > 0 || Number.isFinite(caps[i]!));
+  if (!floors.some((_, i) => isFreed(i))) return null;
+  const free: StepInput = {
+    ...input,
+    floors: floors.map((floor, i) => (isFreed(i) ? 0 : floor)),
+    caps: caps.map((cap, i) => (isFreed(i) ? Number.POSITIVE_INFINITY : cap)),
+  };
+  const open = takeOffCells(free);
+  if ("code" in open) return null;
+  const years = yearsOf(free, open);
+  if (!years.ok) return null;
+  const within = years.value.years.every(
+    (year, i) => !isFreed(i) || (year >= bound.floors[i]! && year <= bound.caps[i]!),
+  );
+  return within ? years.value : null;
 }
 
 /** What is left when the held months are taken off. */

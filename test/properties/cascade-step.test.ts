@@ -227,3 +227,83 @@ test("rates weigh up to the manager's to 1e-12, within their bounds; or the most
     { numRuns: 1_000 },
   );
 });
+
+describe("a hold at the goal as it came out", () => {
+  const node = (parent: number, name: string, weight: number, heldYear: number | null = null) =>
+    ({
+      parent,
+      name,
+      vacancy: false,
+      presence: [1],
+      weights: [[weight]],
+      season: null,
+      heldYear,
+      heldParts: [],
+      published: null,
+      atLeast: null,
+      atMost: null,
+      step: PLAIN_STEP,
+    }) satisfies CascadeNode;
+  const years = (goal: number, nodes: readonly CascadeNode[]) =>
+    cascadeTree({
+      nodes,
+      alternatives: [[1]],
+      months: 1,
+      group: { indexes: [0], parts: [] },
+      increment: 1,
+      rounding: "remainder",
+      goal,
+      said: [],
+      closed: [],
+    }).seats.map((seat) => seat?.year);
+
+  test("moves nobody, though its manager's share lies below it by less than the rounding", () => {
+    const team = (held: number | null) => [
+      node(-1, "top", 0),
+      node(0, "a", 0),
+      node(1, "a1", 1, held),
+      node(1, "a2", 0),
+      node(0, "b", 1),
+      node(0, "c", 8),
+      node(0, "d", 1),
+    ];
+    expect(years(5, team(null))).toEqual([5, 1, 1, 0, 0, 4, 0]);
+    expect(years(5, team(1))).toEqual([5, 1, 1, 0, 0, 4, 0]);
+    // A hold that is beyond the rounding binds as ever.
+    expect(years(5, team(2))).toEqual([5, 2, 2, 0, 0, 3, 0]);
+  });
+
+  test("holds the goals of anybody, and nothing above or beside the manager moves", () => {
+    const drawn = fc.record({
+      goal: fc.integer({ min: 1, max: 400 }),
+      teams: fc.array(fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }), {
+        minLength: 2,
+        maxLength: 5,
+      }),
+      at: fc.nat(),
+      both: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(drawn, ({ goal, teams, at, both }) => {
+        const nodes = [node(-1, "top", 0)];
+        teams.forEach((team, t) => {
+          const manager = nodes.push(node(0, `m${t}`, 0)) - 1;
+          nodes.push(...team.map((weight, i) => node(manager, `m${t}${i}`, weight)));
+        });
+        const plain = years(goal, nodes);
+        const leaves = nodes.flatMap((n, i) => (n.parent > 0 ? [i] : []));
+        const first = leaves[at % leaves.length]!;
+        const held = (n: CascadeNode, i: number) =>
+          i === first || (both && n.parent === nodes[first]!.parent);
+        const again = years(
+          goal,
+          nodes.map((n, i) => (held(n, i) ? { ...n, heldYear: plain[i]! } : n)),
+        );
+        nodes.forEach((n, i) => {
+          if (n.parent <= 0) expect(again[i]).toBe(plain[i]);
+        });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

@@ -299,10 +299,7 @@ describe("no more moves than must", () => {
           if (!isUnder(t, i, manager) || i === manager) expect(change(i)).toBe(0);
         tried += 1;
       }),
-      // The seed is fixed: a hold at a rounded goal may bind above by less than a unit, and largest
-      // remainders of the rest alone can fall otherwise (Hamilton's rule is not uniform: Balinski and
-      // Young), so that two people elsewhere trade a cent. Whether they may is not decided yet.
-      { numRuns: 40, seed: 20261127 },
+      { numRuns: 40 },
     );
     expect(tried).toBeGreaterThan(5);
   });
