@@ -281,7 +281,7 @@ function onKey(event: KeyboardEvent, { at, typed, tree, actions }: KeyContext): 
   }
   if (event.ctrlKey || event.metaKey || event.altKey || at < 0) return;
   if (event.key === "Enter" || event.key === "F2") goals.edit(at);
-  else if (/^\p{L}$/u.test(event.key) && goals.isTyping(event.timeStamp))
+  else if (event.key.length === 1 && goals.isTyping(event.timeStamp))
     goals.typeAhead(event.key, event.timeStamp);
   else if (event.key === "h" || event.key === "H") goals.holdOrFree(at);
   else if (event.key === "w" || event.key === "W")

@@ -107,9 +107,22 @@ export function keyed(
       const above = tree.manager[at] ?? -1;
       return { at: above < 0 ? at : above, open };
     }
+    case "*":
+      return { at, open: new Set([...open, ...managersBelow(tree, shape, at)]) };
     default:
       return null;
   }
+}
+
+/** Everybody from a row down who has reports. */
+function managersBelow({ who }: GoalsTreeView, { kids }: Shape, at: number): string[] {
+  const found: string[] = [];
+  const rest = [at];
+  for (let one = rest.pop(); one !== undefined; one = rest.pop()) {
+    if (kids[one]!.length > 0) found.push(who[one]!);
+    for (const kid of kids[one]!) rest.push(kid);
+  }
+  return found;
 }
 
 /**

@@ -139,7 +139,7 @@ export const de: Texts = {
       "Dieses Ziel steht in den Regeln. Ein anderes lässt sich unter Was wäre wenn probieren.",
     open: (who) => `Zeigen, wer an ${who} berichtet`,
     close: (who) => `Verbergen, wer an ${who} berichtet`,
-    keys: "Pfeile gehen und öffnen, Buchstaben finden einen Namen, Enter ändert, H hält oder gibt frei, W sagt warum.",
+    keys: "Pfeile gehen und öffnen, * öffnet alles darunter, Buchstaben finden einen Namen, Enter ändert, H hält oder gibt frei, W sagt warum.",
     picked: (who) => `Was mit ${who} geht`,
     edit: "Ziel ändern",
     hold: "Halten",

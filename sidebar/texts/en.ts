@@ -138,7 +138,7 @@ export const en = {
     saidByRules: "The rules say this goal. Try another one under What if.",
     open: (who: string) => `Show who reports to ${who}`,
     close: (who: string) => `Hide who reports to ${who}`,
-    keys: "Arrow keys walk and open, letters find a name, Enter edits, H holds or frees, W says why.",
+    keys: "Arrow keys walk and open, * opens all below, letters find a name, Enter edits, H holds or frees, W says why.",
     picked: (who: string) => `What can be done with ${who}`,
     edit: "Edit goal",
     hold: "Hold",

@@ -123,6 +123,11 @@ describe("keys", () => {
     expect(keyed(tree, shape, [0], start, "x")).toBeNull();
   });
 
+  test("a star opens everything below", () => {
+    expect(walk(["ArrowDown", "*"], start)).toBe("Ann [Mia Ann Cid]");
+    expect(walk(["*"], { at: 0, open: new Set() })).toBe("Mia [Mia Ben Ann Cid]");
+  });
+
   test("typing a name finds it in closed branches too, and round the end", () => {
     const order = rowsOf(tree, shape, new Set(tree.who));
     const found = (typed: string, at = 0) => tree.who[typedAhead(tree, order, at, typed)!];
