@@ -34,6 +34,7 @@ export const TIEOUT_KEYS = ["Manager", "KPI", "Period"] as const;
 const FIRST_FIGURE = 3;
 const LAST_FIGURE = 18;
 const DIFFERENCES = [13, 18];
+const PERIOD = 2;
 const TIES = 19;
 const LEFT_OVER = 20;
 
@@ -99,6 +100,11 @@ const amounts = (line: CertificateLine): number[] => [
   line.reports,
 ];
 
+/** The years, which stand in bold below their parts. */
+const yearLabels = (rows: readonly CertificateRow[]): string[] => [
+  ...new Set(rows.flatMap(({ period }) => (period.grain === "year" ? [period.label] : []))),
+];
+
 /** Nothing is a dash, except in a difference: there a 0 must be seen, and so must a cent. */
 function formatOf(results: Results, rows: readonly CertificateRow[]): SheetFormat {
   const fromRow = TIEOUT_HEADER_ROW + 1;
@@ -129,6 +135,13 @@ function formatOf(results: Results, rows: readonly CertificateRow[]): SheetForma
       ...columns.map((column) => ({ column, pixels: 104 })),
       { column: LEFT_OVER, pixels: 360 },
     ],
-    colours: [],
+    colours: yearLabels(rows).map((text) => ({
+      column: PERIOD,
+      fromRow,
+      text,
+      bold: true,
+      colour: "#000000",
+      fill: null,
+    })),
   };
 }

@@ -11,7 +11,7 @@ import type { CertificateLine, CertificateRow, Person, TieoutLine, TieoutRow } f
 /** Amounts tie to the smallest unit, rates to 1e-12 of themselves. */
 export const TOLERANCE = { amount: 1e-6, rate: 1e-12 } as const;
 
-/** Every manager and period of every cascade: KPI by KPI, managers in tree order, quarters before months before the year. */
+/** Every manager and period of every cascade: KPI by KPI, managers in tree order, months before quarters before the year. */
 export function certificate(
   engine: Engine,
   tieout: readonly TieoutRow[],

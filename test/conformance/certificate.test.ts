@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseIso } from "../../dsl/calendar/day.ts";
 import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
+import { certificateSheet } from "../../src/app/certificate-sheet.ts";
 import { publishPlan } from "../../src/app/publish.ts";
 import type { CertificateRow } from "../../src/app/results.ts";
 import { type Run, run } from "../../src/app/run.ts";
@@ -51,6 +52,54 @@ test("a manager's line, worked by hand: 5 % over-assigned below Mia, 10 % kept b
   expect(mia.ties).toBe(true);
   // Nils is held at 700 of Zoe's 2,000.
   expect(lineOf(made, "Zoe", "bounded", "2025").assigned).toMatchObject({ held: 700, free: 1300 });
+});
+
+test("each grain that is tracked or said, months before quarters before halves before the year", () => {
+  const text = (track: string) => `== sheet Team
+Name,Boss
+Ann,Zoe
+Ben,Zoe
+Zoe,
+== sheet Deals
+Rep,Day,Amount
+Ann,2024-01-15,1
+== as of 2025-01-31
+== rules
+calendar
+  track ${track}
+people from Team
+  name [Name]
+  reports to [Boss]
+table Deals from Deals
+  owner [Rep]
+  date [Day]
+kpi sales = sum(Deals[Amount])
+goal sales 2025 = 1200 for "Zoe"
+goal sales 2025-H1 = 700 for "Zoe"
+cascade sales
+  evenly
+`;
+  const grains = (track: string) => {
+    const made = runForm(readForm(text(track)));
+    expect(made.certificate.every((row) => row.ties)).toBe(true);
+    expect(lineOf(made, "Zoe", "sales", "2025-H2").assigned).toMatchObject({
+      goal: 500,
+      reports: 500,
+    });
+    const bold = certificateSheet(made).format.colours.filter((rule) => rule.bold);
+    expect(bold.map(({ column, text: label }) => [column, label])).toEqual([[2, "2025"]]);
+    return made.certificate.map((row) => row.period.label);
+  };
+  const quarters = ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"];
+  expect(grains("quarterly, yearly")).toEqual([...quarters, "2025-H1", "2025-H2", "2025"]);
+  const months = Array.from({ length: 12 }, (_, i) => `2025-${String(i + 1).padStart(2, "0")}`);
+  expect(grains("yearly, quarterly, monthly")).toEqual([
+    ...months,
+    ...quarters,
+    "2025-H1",
+    "2025-H2",
+    "2025",
+  ]);
 });
 
 const RATES = readForm(`== sheet Team

@@ -18,7 +18,7 @@ export function cascadeYears(engine: Engine): CascadeYear[] {
   );
 }
 
-/** A manager's lines for the year and each tracked part of it: years and months tie at once. */
+/** A manager's lines, the parts of the year fine to coarse, then the year: years and months tie at once. */
 export function tieoutRowsOf(engine: Engine): TieoutRow[] {
   return cascadeYears(engine).flatMap((cascade) =>
     cascade.result.handed.flatMap((handed) => {
@@ -32,11 +32,8 @@ export function tieoutRowsOf(engine: Engine): TieoutRow[] {
         exact,
       });
       const year = row(cascade.year, handed.year, handed.baseYear, true);
-      const rows = engine.program.calendar.track.flatMap((grain) => {
-        const isAmount = cascade.kpi.nature.of === "additive";
-        if (!isAmount || grain === "year" || grain === "day") return [];
-        if (grain === "week" && cascade.months[0]!.grain !== "week") return [];
-        return engine.calendar.parts(cascade.year, grain).map((period) => {
+      const rows = grainsOf(engine, cascade).flatMap((grain) =>
+        engine.calendar.parts(cascade.year, grain).map((period) => {
           const inside = cascade.months.map((m) => startsIn(m, period));
           return row(
             period,
@@ -44,10 +41,21 @@ export function tieoutRowsOf(engine: Engine): TieoutRow[] {
             together(handed.baseMonths, inside),
             true,
           );
-        });
-      });
+        }),
+      );
       return [...rows, year];
     }),
+  );
+}
+
+const PARTS = ["week", "month", "quarter", "half"] as const;
+
+/** The parts of a year that have lines, fine to coarse: those published, because they are tracked, and those said. */
+function grainsOf({ program, said }: Engine, { kpi, months }: CascadeYear) {
+  if (kpi.nature.of !== "additive") return [];
+  const wanted = new Set([...program.calendar.track, ...said.grainsOf(kpi.id)]);
+  return PARTS.filter(
+    (grain) => wanted.has(grain) && (grain !== "week" || months[0]!.grain === "week"),
   );
 }
 
