@@ -66,8 +66,12 @@ export function figureFormula(
   });
 }
 
-const anyBlank = ([first, ...more]: readonly Formula[]): Formula =>
-  sum(call("ISTEXT", first!), ...more.map((part) => call("ISTEXT", part)));
+/** A number said in the rules is never blank. */
+function anyBlank(parts: readonly Formula[]): Formula {
+  const asked = parts.filter(({ kind }) => kind !== "number");
+  const [first, ...more] = (asked.length === 0 ? parts : asked).map((part) => call("ISTEXT", part));
+  return sum(first!, ...more);
+}
 
 export function literalOf({ value, as }: Extract<FigureNode, { kind: "literal" }>): Formula {
   if (typeof value === "string") return BLANK;

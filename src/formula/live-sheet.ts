@@ -12,7 +12,7 @@ import {
   type StandingCells,
   statusOf,
 } from "./standing.ts";
-import { cell, type Formula, fixed, off } from "./text/formula.ts";
+import { cell, type Formula, off } from "./text/formula.ts";
 
 /** A standing's figures; NaN is blank. `due`: the part of the goal that is due. */
 export interface Standing {
@@ -54,16 +54,15 @@ export interface LiveInput {
 
 export function liveSheet(input: LiveInput): FormulaSheet {
   const { kpis, people, periods } = input;
-  const rows = people.flatMap(({ node, name }, p) =>
-    kpis.flatMap((kpi, k) => {
-      const top = HEADER_ROW + 1 + (p * kpis.length + k) * FIGURES.length;
-      return FIGURES.map((what): SheetCell[] => [
+  const rows = people.flatMap(({ node, name }) =>
+    kpis.flatMap((kpi) =>
+      FIGURES.map((what): SheetCell[] => [
         name,
         kpi.label,
         what,
-        ...periods.map((period) => figureCell(input, kpi, node, period, what, top)),
-      ]);
-    }),
+        ...periods.map((period) => figureCell(input, kpi, node, period, what)),
+      ]),
+    ),
   );
   return {
     name: SHEETS.live,
@@ -86,7 +85,6 @@ function figureCell(
   node: number,
   period: Period,
   what: FigureName,
-  top: number,
 ): SheetCell {
   const standing = input.standing(kpi, node, period);
   const value = shown(standing[what]);
@@ -94,7 +92,7 @@ function figureCell(
   if (what === "goal") return value;
   if (what === "due") return value ?? 0;
   const read = input.cells(kpi, node);
-  return read === null ? value : plain(formulaOf(input, kpi, read, what, top), value);
+  return read === null ? value : plain(formulaOf(input, kpi, read, what), value);
 }
 
 /** An empty cell, as no formula can be: "" where one stands. */
@@ -106,14 +104,15 @@ function formulaOf(
   kpi: Kpi,
   { actual, baseline }: { readonly actual: Formula; readonly baseline: Formula | null },
   what: Exclude<FigureName, "goal" | "due">,
-  top: number,
 ): Formula {
-  const at = (name: FigureName): Formula => cell(null, fixed(top + FIGURES.indexOf(name)), off(0));
+  const at = (name: FigureName): Formula =>
+    cell(null, off(FIGURES.indexOf(name) - FIGURES.indexOf(what)), off(0));
   const cells: StandingCells = {
     actual: at("actual"),
     goal: at("goal"),
     due: at("due"),
     attainment: at("attainment"),
+    expected: at("expected"),
     pace: at("pace"),
     baseline,
   };

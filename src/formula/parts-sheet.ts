@@ -37,6 +37,9 @@ export interface PartsInput {
   result(part: Part, node: number, period: Period): CellValue;
 }
 
+/** The cell of a part of a person, from the cell at hand. */
+type CellFrom = (key: string, node: number) => Formula;
+
 export interface PartsSheet {
   readonly sheet: FormulaSheet;
   /** The cell of a figure in the own column, from any sheet with the same columns. */
@@ -49,7 +52,11 @@ export function partsSheet(input: PartsInput): PartsSheet {
   const at = new Map(people.map(({ node }, i) => [node, i]));
   const rowOf = (key: string, node: number): number =>
     HEADER_ROW + 1 + at.get(node)! * parts.length + indexOf.get(key)!;
-  const own = (key: string, node: number): Formula => cell(null, fixed(rowOf(key, node)), off(0));
+  // Relative, so that everybody's formulas read alike.
+  const from =
+    (part: Part, person: number): CellFrom =>
+    (key, node) =>
+      cell(null, off(rowOf(key, node) - rowOf(part.key, person)), off(0));
   const inline = (id: FigureId): Formula | null => {
     const { node } = program.figures[id]!;
     if (!isInline(node)) return null;
@@ -60,7 +67,9 @@ export function partsSheet(input: PartsInput): PartsSheet {
       person.name,
       input.name(part),
       null,
-      ...periods.map((period) => partCell(input, part, person, period, own, inline)),
+      ...periods.map((period) =>
+        partCell(input, part, person, period, from(part, person.node), inline),
+      ),
     ]),
   );
   return {
@@ -83,7 +92,7 @@ function partCell(
   part: Part,
   person: PartsInput["people"][number],
   period: Period,
-  own: (key: string, node: number) => Formula,
+  own: CellFrom,
   inline: (id: FigureId) => Formula | null,
 ): SheetCell {
   const { program } = input;

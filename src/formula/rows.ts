@@ -29,8 +29,10 @@ export interface RowFormulas {
 
 type Column = Extract<RowNode, { kind: "column" }>;
 
+/** A number said in the rules is never blank. */
 const isText = (...of: readonly Formula[]): Formula => {
-  const [first, ...more] = of.map((f) => call("ISTEXT", f));
+  const asked = of.filter(({ kind }) => kind !== "number");
+  const [first, ...more] = (asked.length === 0 ? of : asked).map((part) => call("ISTEXT", part));
   return sum(first!, ...more);
 };
 /** Blank where any part is. */

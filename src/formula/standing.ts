@@ -21,6 +21,7 @@ export interface StandingCells {
   /** The part of the goal that is due. */
   readonly due: Formula;
   readonly attainment: Formula;
+  readonly expected: Formula;
   readonly pace: Formula;
   readonly baseline: Formula | null;
 }
@@ -88,17 +89,19 @@ export function expectedOf({ nature }: Kpi, { goal, due }: StandingCells): Formu
 
 export function paceOf(
   { nature, direction }: Kpi,
-  { actual, goal, due, baseline }: StandingCells,
+  { actual, due, expected, baseline }: StandingCells,
   days: WindowDays,
   asOf: Formula,
 ): Formula {
   const isAdditive = nature.of === "additive";
-  const share = (cell: Formula): Formula => (isAdditive ? product(cell, due) : cell);
-  const owed = isAdditive ? iff(call("ISNUMBER", goal), share(goal), BLANK) : goal;
-  const paced = reached(direction, actual, owed, baseline && share(baseline));
+  const from = baseline !== null && isAdditive ? dueOf(baseline, due) : baseline;
+  const paced = reached(direction, actual, expected, from);
   const known = isAdditive ? iff(operate(due, "<=", zero), BLANK, paced) : paced;
   return iff(isAhead(days, asOf), BLANK, known);
 }
+
+const dueOf = (baseline: Formula, due: Formula): Formula =>
+  iff(isBlank(baseline), BLANK, product(baseline, due));
 
 export function forecastOf(
   { nature }: Kpi,
