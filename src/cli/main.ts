@@ -12,6 +12,7 @@ import { goalsCommand } from "./goals.ts";
 import { EXIT, sayFault } from "./output.ts";
 import { publishCommand } from "./publish.ts";
 import { runCommand } from "./run.ts";
+import { sqlCommand } from "./sql.ts";
 import { whyCommand } from "./why.ts";
 
 /** The command line: one file per command, exit 0 / 1 (findings or failed checks) / 2 (wrong use). */
@@ -34,6 +35,7 @@ async function main(argv: readonly string[]): Promise<number> {
     goalsCommand,
     editsCommand,
     conformCommand,
+    sqlCommand,
   ];
   for (const command of commands) {
     const made = command((result) => {

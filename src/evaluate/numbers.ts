@@ -10,10 +10,10 @@ export function roundAway(value: number, digits: number): number {
 export const shifted = (value: number, digits: number): number =>
   digits === 0 ? value : Number((value * 10 ** digits).toPrecision(15));
 
-/** A power that isn't a real number is blank. */
+/** A power that isn't a real number is blank, and so is one of a blank: to JavaScript NaN ** 0 is 1. */
 export function power(base: number, exponent: number): number {
   const value = base ** exponent;
-  return Number.isFinite(value) ? value : Number.NaN;
+  return Number.isFinite(value) && !Number.isNaN(base) ? value : Number.NaN;
 }
 
 /** Neumaier's compensated sum: the order of the rows doesn't show in the figure. */

@@ -211,17 +211,17 @@ export const SUPPORT: readonly Support[] = [
   {
     form: "goals, cascades, attainment, pace, status, scores",
     sql: "here, on what SQL returns",
-    note: REFUSED.standing!,
+    note: "",
   },
   {
     form: "flags, streaks, actions, escalation",
     sql: "here, on what SQL returns",
-    note: REFUSED.status!,
+    note: "",
   },
   {
     form: "`people[column]`, `workdays`, `headcount`, `share(reports …)`",
     sql: "here, on what SQL returns",
-    note: REFUSED.given!,
+    note: "",
   },
   {
     form: "a text column read as a number or a date",

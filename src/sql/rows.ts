@@ -312,7 +312,7 @@ function oneOf(
 }
 
 /** `factor`: ten to the digits that a number is rounded to; null: to whole ones. */
-function callOf(
+export function callOf(
   dialect: Dialect,
   fn: NumberFunction,
   args: readonly Sql[],

@@ -51,6 +51,7 @@ const TEAM: WorkbookData = {
 const SLOW = sql`SELECT COUNT(*) FROM range(100000000000) AS a(i) WHERE hash(i) = 7`;
 
 describe("DuckDB", () => {
+  const before = process.listenerCount("SIGINT");
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "answerable-"));
@@ -66,7 +67,7 @@ describe("DuckDB", () => {
     instance.closeSync();
     return file;
   };
-  const asked = (file: string, rules = RULES) =>
+  const asked = (file: string, rules = RULES, say: (what: string) => void = () => {}) =>
     fault(() =>
       runInDatabase(
         {
@@ -78,7 +79,7 @@ describe("DuckDB", () => {
           today: null,
           timeout: null,
           readUpTo: 0,
-          say: () => {},
+          say,
         },
         (results) => {
           const [wrong] = results.diagnostics;
@@ -167,6 +168,18 @@ describe("DuckDB", () => {
     setTimeout(() => engine.cancel(), 200);
     expect(await running).toMatch(/^Stopped\./);
     await engine.close();
+  });
+
+  test("Ctrl-C stops the run where it is", async () => {
+    const view = `CREATE VIEW "Deals" AS SELECT 'Ben' AS "Owner", DATE '2026-01-05' AS "Closed", 1.0 AS "Amount" FROM range(100000000000) AS a(i) WHERE hash(i) = 7`;
+    const file = await made(view);
+    let told = 0;
+    const stop = () => {
+      told += 1;
+      if (told === 2) setTimeout(() => process.emit("SIGINT"), 300);
+    };
+    expect(await asked(file, RULES, stop)).toMatch(/^Stopped\./);
+    expect(process.listenerCount("SIGINT")).toBe(before);
   });
 
   test("the file can only be read", async () => {

@@ -15,6 +15,7 @@ import { sheetOf } from "../../src/model/workbook.ts";
 import { readTruthTable } from "../../test/conformance/blank-and-zero.ts";
 import { KINDS } from "../../test/conformance/dirt/kinds.ts";
 import { GRAMMAR_PAGES } from "./grammar.ts";
+import { sqlPage } from "./sql.ts";
 
 /** Each code's own example, as a terminal shows it. */
 function examples(): ReadonlyMap<string, string> {
@@ -200,6 +201,7 @@ function languagePage(): string {
 
 export const PAGES: Readonly<Record<string, string>> = {
   "docs/language.md": languagePage(),
+  "docs/sql.md": sqlPage(),
   "docs/functions.md": FUNCTIONS_PAGE,
   "docs/errors.md": errorsPage(),
   "docs/blank-and-zero.md": blankPage(),

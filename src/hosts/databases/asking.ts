@@ -149,7 +149,7 @@ export async function cellsOf(
   const found = await engine.query(
     sql`SELECT ${listed(parts, ", ")} FROM ${relationName(relation)}`,
   );
-  return relation.columns.map((column, i) =>
+  return relation.columns.map((_, i) =>
     (found[i] ?? []).map((value): CellValue => {
       if (value === null) return null;
       if (typeof value === "bigint") return Number(value);

@@ -15,6 +15,7 @@ type Connection = Awaited<
 
 const DIALECT = DIALECTS.duckdb;
 const ATTACHED = "source";
+const AGAIN_MS = 100;
 const FILES = [".parquet", ".csv", ".tsv"];
 
 export interface DuckDbOptions {
@@ -98,11 +99,11 @@ export function duckDbEngine(
   close: () => void,
 ): Engine {
   let timedOut = false;
-  let cancelled = false;
+  /** Once stopped, nothing more is asked. */
+  let stopped: NodeJS.Timeout | null = null;
   const run = async (statement: Sql): Promise<readonly (readonly Value[])[]> => {
     const { text: code, parameters } = withParameters(statement, DIALECT);
     timedOut = false;
-    cancelled = false;
     const clock =
       timeout === null
         ? null
@@ -115,10 +116,11 @@ export function duckDbEngine(
       parameters.forEach((value, i) => {
         bind(duck, prepared, i + 1, value);
       });
+      if (stopped) throw new Error("stopped");
       const result = await prepared.runAndReadAll();
       return result.getColumnsJS() as Value[][];
     } catch (fault) {
-      throw faultOf(fault, called, timedOut ? timeout : null, cancelled);
+      throw faultOf(fault, called, timedOut ? timeout : null, stopped !== null);
     } finally {
       if (clock) clearTimeout(clock);
     }
@@ -133,10 +135,14 @@ export function duckDbEngine(
       return percentage < 0 ? null : percentage / 100;
     },
     cancel: async () => {
-      cancelled = true;
+      // An interrupt between two statements is lost, so that it is said again until the run has ended.
+      stopped ??= setInterval(() => connection.interrupt(), AGAIN_MS);
       connection.interrupt();
     },
-    close: async () => close(),
+    close: async () => {
+      if (stopped) clearInterval(stopped);
+      close();
+    },
   };
 }
 

@@ -48,8 +48,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
   const pid = Number((backend.rows as unknown[][])[0]![0]);
   const query = async (statement: Sql): Promise<readonly (readonly Value[])[]> => {
     const { text, parameters } = withParameters(statement, DIALECT);
-    cancelled = false;
     try {
+      if (cancelled) throw STOPPED;
       const result = await connection.query({ text, values: [...parameters], rowMode: "array" });
       return result.fields.map(({ dataTypeID }, c) => {
         const read = READERS.get(dataTypeID);
@@ -139,6 +139,9 @@ interface Circumstances {
   readonly cancelled: boolean;
   readonly lost: Error | null;
 }
+
+/** Once stopped, nothing more is asked. */
+const STOPPED = Object.assign(new Error("stopped"), { code: "57014" });
 
 /** What went wrong, by the server's own code (SQLSTATE) or the network's. */
 function faultOf(fault: unknown, { called, timeout, cancelled, lost }: Circumstances): UserError {

@@ -10,6 +10,7 @@ const quoted = (value: string): string =>
   `'${[...value].map((one) => (/^[ -&(-[\]-~]$/.test(one) ? one : escaped(one))).join("")}'`;
 
 function escaped(one: string): string {
+  if (one === "\\" || one === "'") return `\\${one}`;
   const code = one.codePointAt(0)!;
   // Half of a pair is no sign: what UTF-8 makes of it.
   if (code >= 0xd800 && code <= 0xdfff) return "\\ufffd";
@@ -25,9 +26,9 @@ function literal(constant: Constant): string {
     case "number":
       return `CAST('${digitsOf(constant.value)}' AS FLOAT64)`;
     case "whole list":
-      return `CAST([${constant.value.join(", ")}] AS ARRAY<INT64>)`;
+      return `ARRAY<INT64>[${constant.value.join(", ")}]`;
     case "text list":
-      return `CAST([${constant.value.map((one) => (one === null ? "NULL" : quoted(one))).join(", ")}] AS ARRAY<STRING>)`;
+      return `ARRAY<STRING>[${constant.value.map((one) => (one === null ? "NULL" : quoted(one))).join(", ")}]`;
   }
 }
 
@@ -41,10 +42,10 @@ export const BIGQUERY: Dialect = {
     isList(constant) || constant.of === "text" ? `@p${at}` : `CAST(@p${at} AS FLOAT64)`,
   literal,
   fold: (x) => {
-    const plain = sql`REPLACE(NORMALIZE(${x}, NFKC), 'İ', 'i')`;
+    const plain = sql`REPLACE(NORMALIZE(${x}, NFKC), ${text("İ")}, 'i')`;
     const seen = sql`REGEXP_REPLACE(${plain}, ${text(invisibleClass(sign))}, '')`;
     const spaced = sql`TRIM(REGEXP_REPLACE(${seen}, ${text(`${blankClass(sign)}+`)}, ' '))`;
-    return sql`COALESCE(NORMALIZE(REPLACE(LOWER(${spaced}), 'ς', 'σ'), NFKC), '')`;
+    return sql`COALESCE(NORMALIZE(REPLACE(LOWER(${spaced}), ${text("ς")}, ${text("σ")}), NFKC), '')`;
   },
   foldPlain: (x) => sql`LOWER(TRIM(REGEXP_REPLACE(${x}, ' +', ' ')))`,
   isOdd: (x) => sql`NOT REGEXP_CONTAINS(${x}, r'\\A[ -~]*\\z')`,

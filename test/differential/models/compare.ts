@@ -9,6 +9,7 @@ import type { Engine } from "../../../src/hosts/databases/engine.ts";
 import { answerOf } from "../../../src/hosts/databases/fetch.ts";
 import { EMPTY_MAP } from "../../../src/hosts/databases/map.ts";
 import { buildModel } from "../../../src/model/build.ts";
+import type { Model } from "../../../src/model/model.ts";
 import type { WorkbookData } from "../../../src/model/workbook.ts";
 import { type Asked, actualsQuery, matricesOf, withLiterals } from "../../../src/sql/index.ts";
 import { NO_STANDING } from "../../properties/deals.ts";
@@ -30,7 +31,9 @@ export interface Difference {
 }
 
 const aggregates = ({ figures }: Program): { node: Aggregate; id: number }[] =>
-  figures.flatMap(({ node }, id) => (node.kind === "aggregate" ? [{ node, id }] : []));
+  figures.flatMap(({ node }, id) =>
+    node.kind === "aggregate" && node.node.who === "self" ? [{ node, id }] : [],
+  );
 
 export interface Wanted {
   readonly people: readonly string[];
@@ -86,15 +89,25 @@ export interface Sql {
   readonly text: () => string;
 }
 
-/** The same from a database that holds the tables; `fewTexts` false: as if every column held too many texts to list. */
-export async function sqlDiffers(
+/** What is asked of a database that holds the tables, once for all that is compared. */
+export interface Prepared {
+  readonly drawn: DrawnModel;
+  readonly wanted: Wanted;
+  readonly workbook: WorkbookData;
+  readonly model: Model;
+  readonly binding: Known;
+  readonly asked: readonly Asked[];
+}
+
+/** `fewTexts` false: as if every column held too many texts to list. */
+export async function prepared(
   drawn: DrawnModel,
   wanted: Wanted,
   engine: Engine,
   fewTexts: boolean,
-): Promise<Sql> {
+): Promise<Prepared> {
   const { program } = drawn;
-  const bound = await bind({
+  const { workbook, binding } = await bind({
     engine,
     program,
     map: EMPTY_MAP,
@@ -102,28 +115,40 @@ export async function sqlDiffers(
     smallRows: -1,
     say: () => {},
   });
-  const model = buildModel(program, bound.workbook, { day: parseIso(drawn.asOf), today: null });
+  const model = buildModel(program, workbook, { day: parseIso(drawn.asOf), today: null });
   const first = model.calendar.parse("2025-11")!;
-  const ranges = (node: Aggregate) =>
-    MONTHS.map((_, i) =>
-      rangeOf(
-        model.calendar,
-        program.windows[node.window]!,
-        model.calendar.shift(first, i),
-        model.asOf,
-      ),
+  const asked = aggregates(program).map(({ node }): Asked => {
+    const window = program.windows[node.window]!;
+    const ranges = MONTHS.map((_, i) =>
+      rangeOf(model.calendar, window, model.calendar.shift(first, i), model.asOf),
     );
-  const asked: Asked[] = aggregates(program).map(({ node }) => ({ node, ranges: ranges(node) }));
-  const known = bound.binding(program, model);
-  const binding = fewTexts ? known : withManyTexts(known);
-  const query = actualsQuery({ program, org: model.org, asOf: model.asOf, binding }, asked);
+    return { node, ranges };
+  });
+  const known = binding(program, model);
+  return {
+    drawn,
+    wanted,
+    workbook,
+    model,
+    binding: fewTexts ? known : withManyTexts(known),
+    asked,
+  };
+}
+
+/** Figures from the database against what is wanted. */
+export async function sqlDiffers(
+  { drawn, wanted, workbook, model, binding, asked }: Prepared,
+  engine: Engine,
+): Promise<Sql> {
+  const { dialect } = engine;
+  const input = { program: drawn.program, org: model.org, asOf: model.asOf };
+  const query = actualsQuery({ ...input, binding: { ...binding, dialect } }, asked);
   const answer = answerOf(await engine.query(query.statement));
   const matrices = matricesOf(query, asked, model.org.nodes.length, answer);
-  const text = () => withLiterals(query.statement, engine.dialect);
   const elsewhere: Elsewhere = (node) => matrices[asked.findIndex((each) => each.node === node)]!;
   return {
-    differences: differencesOf(engine.dialect.name, drawn, bound.workbook, wanted, elsewhere),
-    text,
+    differences: differencesOf(dialect.name, drawn, workbook, wanted, elsewhere),
+    text: () => withLiterals(query.statement, dialect),
   };
 }
 

@@ -1,0 +1,185 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const BIN = new URL("../../dist/cli/answerable.mjs", import.meta.url).pathname;
+
+const RULES = `people from Team
+  name [Name]
+  reports to [Manager]
+
+table Deals from Deals
+  owner [Owner]
+  date [Close Date]
+
+kpi revenue = sum(Deals[Amount] where [Stage] = "Won")
+kpi won = count(Deals where [Stage] = "Won")
+kpi average = revenue / won
+kpi reached = attainment(revenue)
+  unit %
+
+goal revenue each month = 100 for everyone
+`;
+const MAP = {
+  timeZone: "Europe/Berlin",
+  tables: {
+    Deals: {
+      relation: "crm.deals",
+      columns: { "Close Date": { name: "closed_at", type: "instant" }, Owner: "owner_name" },
+    },
+  },
+};
+
+let folder: string;
+const inFolder = (name: string) => join(folder, name);
+const answerable = (...args: string[]) =>
+  spawnSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "answerable sql "));
+  writeFileSync(inFolder("rules.kpi"), RULES);
+  writeFileSync(inFolder("map.json"), JSON.stringify(MAP));
+  writeFileSync(inFolder("Team.csv"), "Name,Manager\nAnn,\nBen,Ann\n");
+  const instance = await DuckDBInstance.create(inFolder("warehouse.duckdb"));
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  await connection.run("CREATE SCHEMA crm");
+  await connection.run(
+    "CREATE TABLE crm.deals (owner_name VARCHAR, closed_at TIMESTAMPTZ, amount DECIMAL(18,2), stage VARCHAR)",
+  );
+  await connection.run(
+    "INSERT INTO crm.deals VALUES ('ben ', '2025-12-31 23:30:00+00', 50.10, 'WON'), ('Ann', '2026-01-15 12:00:00+00', 25.20, 'won'), ('Ben', '2026-02-15 12:00:00+00', 7, 'Lost')",
+  );
+  connection.closeSync();
+  instance.closeSync();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("answerable sql", () => {
+  const printed = (...more: string[]) =>
+    answerable(
+      "sql",
+      inFolder("rules.kpi"),
+      "--dialect",
+      "duckdb",
+      "--map",
+      inFolder("map.json"),
+      "--as-of",
+      "2026-02-28",
+      ...more,
+    );
+
+  test("prints a statement that runs, and names what isn't in it", async () => {
+    const { stdout, stderr, status } = printed(
+      "--data",
+      inFolder("Team.csv"),
+      "--periods",
+      "2026-01..2026-02",
+    );
+    expect(stderr).toMatch(
+      /^`reached` is not in the statement\. A goal, attainment, pace or forecast is worked out by `answerable run`/,
+    );
+    expect(status).toBe(1);
+    const instance = await DuckDBInstance.create(inFolder("warehouse.duckdb"), {
+      access_mode: "READ_ONLY",
+    });
+    const connection = await instance.connect();
+    const rows = (await connection.runAndReadAll(stdout)).getRowsJS();
+    connection.closeSync();
+    instance.closeSync();
+    expect(rows).toEqual([
+      ["Ann", "2026-01", 75.3, 2, 37.65],
+      ["Ann", "2026-02", 0, 0, null],
+      ["Ben", "2026-01", 50.1, 1, 50.1],
+      ["Ben", "2026-02", 0, 0, null],
+    ]);
+  });
+
+  test("constants as parameters, in comments of one line", () => {
+    const { stdout, status } = printed("--kpi", "revenue", "--parameters");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^-- 1: /);
+    expect(stdout).toContain('"won"');
+    expect(stdout.slice(stdout.indexOf("WITH"))).not.toContain("'won'");
+  });
+
+  test("without the people the statement stands, and says that it gives nothing yet", () => {
+    const { stdout, stderr } = printed("--kpi", "revenue");
+    expect(stdout).toMatch(/^WITH /);
+    expect(stderr).toMatch(/--data names the workbook whose people it is for/);
+  });
+
+  test.each([
+    [["--kpi", "profit"], /There is no KPI `profit`/],
+    [["--periods", "2026-01..2026-Q3"], /is no period, and no two periods of one length/],
+    [["--data", "no.xlsx"], /There is no file or folder no\.xlsx/],
+    [["--map", "no.json"], /There is no map no\.json/],
+  ])("%s", (more, said) => {
+    const { stderr, status } = printed(...more);
+    expect(stderr).toMatch(said);
+    expect(status).toBe(2);
+  });
+});
+
+describe("answerable run over a database", () => {
+  const run = ["run", "--as-of", "2026-02-28"];
+
+  test("people from a sheet, deals from DuckDB, goals and attainment from here", () => {
+    const { stdout, stderr, status } = answerable(
+      ...run,
+      inFolder("rules.kpi"),
+      "--data",
+      `duckdb:${inFolder("warehouse.duckdb")}`,
+      "--map",
+      inFolder("map.json"),
+      "--sheets",
+      inFolder("Team.csv"),
+      "--read-up-to",
+      "0",
+      "--only",
+      "results",
+      "--format",
+      "csv",
+      "--period",
+      "2026-01",
+    );
+    expect(stderr).toMatch(/As of 2026-02-28/);
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .filter((line) => /revenue/.test(line));
+    expect(lines[0]).toMatch(/^0,Ann,Ann,revenue,2026-01,75\.3,100,/);
+    expect(lines[1]).toMatch(/^1,Ben,Ann \/ Ben,revenue,2026-01,50\.1,100,100,0\.501,/);
+    expect(status).toBe(0);
+  });
+
+  test("a client that isn't installed is named with what to do", () => {
+    const { stderr, status } = spawnSync(
+      process.execPath,
+      [
+        "--import",
+        `data:text/javascript,${encodeURIComponent(HIDES_PG)}`,
+        BIN,
+        ...run,
+        inFolder("rules.kpi"),
+        "--data",
+        "postgres://me@127.0.0.1:1/x",
+      ],
+      { encoding: "utf8" },
+    );
+    expect(stderr).toBe(
+      "PostgreSQL needs its client, which is not installed here. (pg)\nInstall it: npm install pg\n",
+    );
+    expect(status).toBe(2);
+  });
+});
+
+/** A clone without `pg`: the module is not found. */
+const HIDES_PG = `import { register } from "node:module";
+register("data:text/javascript," + encodeURIComponent(\`export async function resolve(name, context, next) {
+  if (name !== "pg") return next(name, context);
+  throw Object.assign(new Error("Cannot find package"), { code: "ERR_MODULE_NOT_FOUND" });
+}\`));`;

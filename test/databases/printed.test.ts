@@ -1,0 +1,193 @@
+import * as duck from "@duckdb/node-api";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseIso } from "../../dsl/calendar/day.ts";
+import { compile } from "../../dsl/index.ts";
+import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
+import { createEvaluator } from "../../src/evaluate/evaluator.ts";
+import { EMPTY_MAP, type SqlMap } from "../../src/hosts/databases/index.ts";
+import { printedBinding } from "../../src/hosts/databases/printed.ts";
+import { buildModel } from "../../src/model/build.ts";
+import { DIALECTS, type DialectName, figuresQuery, withLiterals } from "../../src/sql/index.ts";
+import { type DrawnModel, drawModel } from "../differential/models/draw.ts";
+import { DUCKDB_LOAD, POSTGRES_LOAD, tablesIn } from "../differential/models/load.ts";
+import { NO_STANDING } from "../properties/deals.ts";
+import { type Cluster, startPostgres } from "./postgres.ts";
+
+/** What `answerable sql` prints, run in the engine: every KPI, person and month as the evaluator has it. */
+const MODELS = 20;
+
+function mapOf({ tables }: DrawnModel): SqlMap {
+  const typed = tables.map(({ name, columns }) => [
+    name,
+    {
+      columns: Object.fromEntries(
+        columns.map((column) => [column.name, { name: column.name, type: column.kind }]),
+      ),
+    },
+  ]);
+  return { ...EMPTY_MAP, tables: Object.fromEntries(typed) };
+}
+
+/** Printed statements leave the matching form to the engine: DuckDB has no NFKC, so that such texts are others there. */
+const needsNfkc = (model: DrawnModel): boolean => {
+  const all = JSON.stringify([model.tables, model.program.rows]);
+  return all.normalize("NFKC") !== all.normalize("NFC");
+};
+
+interface Printed {
+  readonly text: string;
+  readonly refused: number;
+  /** By KPI, then `person period`. */
+  readonly wanted: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+function printedOf(drawn: DrawnModel, dialect: DialectName): Printed {
+  // Ratios, differences and the like of the drawn aggregates, too.
+  const { program } = drawn;
+  const model = buildModel(program, drawn.workbook, { day: parseIso(drawn.asOf), today: null });
+  const binding = printedBinding(DIALECTS[dialect], program, model, mapOf(drawn));
+  const periods = model.calendar.between(parseIso("2025-11-01")!, parseIso("2026-12-31")!, "month");
+  const query = figuresQuery({
+    program,
+    org: model.org,
+    asOf: model.asOf,
+    binding,
+    model,
+    periods,
+    kpis: program.kpis,
+  });
+  const evaluator = createEvaluator({
+    program,
+    model,
+    periods: () => periods,
+    source: NO_STANDING,
+  });
+  const wanted = query.columns.map(({ name, figure }) => {
+    const { value } = evaluator.matrix(figure, "month");
+    const cells = periods.flatMap(({ label }, p) =>
+      model.org.nodes.map(
+        (node, n) => [`${node.name} ${label}`, value[p * model.org.nodes.length + n]!] as const,
+      ),
+    );
+    return [name, new Map(cells)] as const;
+  });
+  return {
+    text: withLiterals(query.statement, DIALECTS[dialect]),
+    refused: query.refused.length,
+    wanted: new Map(wanted),
+  };
+}
+
+function check(
+  seed: number,
+  { wanted, text }: Printed,
+  [who, labels, ...values]: readonly (readonly unknown[])[],
+): void {
+  [...wanted].forEach(([kpi, cells], k) => {
+    who!.forEach((name, i) => {
+      const got = values[k]![i] === null ? Number.NaN : Number(values[k]![i]);
+      const want = cells.get(`${name} ${labels![i]}`)!;
+      const same = Number.isNaN(want)
+        ? Number.isNaN(got)
+        : Math.abs(got - want) <= 1e-9 * Math.max(1, Math.abs(want));
+      if (!same)
+        expect.fail(
+          `seed ${seed}: ${kpi} of ${name} in ${labels![i]} is ${got}, not ${want}\n${text}`,
+        );
+    });
+  });
+  expect(who!.length).toBe([...wanted.values()][0]!.size);
+}
+
+describe("a printed statement", () => {
+  test("in DuckDB", async () => {
+    const connection = await (
+      await duck.DuckDBInstance.create(":memory:", { threads: "1" })
+    ).connect();
+    let ran = 0;
+    for (let seed = 1; ran < MODELS; seed += 1) {
+      const model = drawModel(seed);
+      if (needsNfkc(model)) continue;
+      const made = printedOf(model, "duckdb");
+      if (made.wanted.size === 0) continue;
+      for (const statement of tablesIn(model, DUCKDB_LOAD)) await connection.run(statement);
+      check(seed, made, (await connection.runAndReadAll(made.text)).getColumnsJS() as unknown[][]);
+      ran += 1;
+    }
+    connection.closeSync();
+  });
+});
+
+const cluster: Cluster | null = startPostgres();
+
+describe.skipIf(cluster === null)("a printed statement in PostgreSQL", () => {
+  let client: Client;
+  beforeAll(async () => {
+    client = new Client({ connectionString: cluster!.url });
+    await client.connect();
+  });
+  afterAll(async () => {
+    await client.end();
+    cluster!.stop();
+  });
+  test("folds as we do, NFKC and all", async () => {
+    for (let seed = 1; seed <= MODELS; seed += 1) {
+      const model = drawModel(seed);
+      const made = printedOf(model, "postgres");
+      if (made.wanted.size === 0) continue;
+      await client.query(tablesIn(model, POSTGRES_LOAD).join(";\n"));
+      const { rows } = await client.query({ text: made.text, rowMode: "array" });
+      const list = rows as unknown[][];
+      check(
+        seed,
+        made,
+        (list[0] ?? []).map((_, c) => list.map((row) => row[c])),
+      );
+    }
+  });
+});
+
+/** Golden texts, read once: the sample's rule book with a small team, so that a person can read them again. */
+describe("the sample's statement", () => {
+  test.each(Object.keys(DIALECTS) as DialectName[])("%s", async (dialect) => {
+    const { program } = compile(sampleRules, null);
+    const [team] = sampleWorkbook().sheets;
+    const small = { ...team!, rows: 5, columns: team!.columns.map((column) => column.slice(0, 5)) };
+    const workbook = { sheets: [small], names: [], locale: "en-US", dateSystem: 1900 } as const;
+    const model = buildModel(program, workbook, { day: parseIso("2026-08-31"), today: null });
+    const map: SqlMap = {
+      timeZone: "Europe/Berlin",
+      searchPath: [],
+      tables: {
+        Deals: {
+          relation: "crm.opportunities",
+          columns: {
+            Closed: { name: "closed_at", type: "instant" },
+            Amount: { name: "amount", type: "decimal" },
+          },
+        },
+        Accounts: { relation: ["crm", "accounts"] },
+      },
+    };
+    const binding = printedBinding(DIALECTS[dialect], program, model, map);
+    const periods = model.calendar.between(
+      parseIso("2026-01-01")!,
+      parseIso("2026-12-31")!,
+      "quarter",
+    );
+    const query = figuresQuery({
+      program,
+      org: model.org,
+      asOf: model.asOf,
+      binding,
+      model,
+      periods,
+      kpis: program.kpis,
+    });
+    expect(query.refused).toEqual([]);
+    await expect(`${withLiterals(query.statement, DIALECTS[dialect])};\n`).toMatchFileSnapshot(
+      `golden/sample.${dialect}.sql`,
+    );
+  });
+});
