@@ -151,9 +151,8 @@ export function rowLowering(source: Source, today: Sql) {
     const made = lower(id);
     const read = made.as === "text" ? made.column : null;
     const all = read?.bound.type === "text" ? (read.bound.texts?.all ?? null) : null;
-    const linked =
-      program.rows[id]!.kind === "column" &&
-      (program.rows[id] as { via: readonly unknown[] }).via.length > 0;
+    const node = program.rows[id]!;
+    const linked = node.kind === "column" && node.via.length > 0;
     const few = read && all ? oneOf(read.sql, all, decide, linked) : null;
     return truthOf(few ?? inSql(folded(id)));
   };
