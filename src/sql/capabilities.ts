@@ -148,6 +148,7 @@ const REFUSED: Readonly<Partial<Record<FigureNode["kind"], Reason>>> = {
   reports: `A share or count of reports ${LATER}.`,
   given: `Working days and headcount (and \`today\` as a figure) need the calendar and the org of each day: the figure ${LATER}.`,
   attribute: `A column of the people's sheet ${LATER}.`,
+  person: `A condition on the person's own row ${LATER}.`,
   cell: `A single cell of a sheet ${LATER}.`,
 };
 

@@ -238,6 +238,7 @@ LEFT JOIN ${name(away)} AS ${name(alias)} ON ${name(alias, "node")} = ${at} AND 
       reports: never,
       given: never,
       attribute: never,
+      person: never,
       cell: never,
     });
   }
