@@ -261,6 +261,11 @@ export function workbookContract(name: string, make: Make): void {
         colours: [
           { column: 0, fromRow: 1, text: "D1", bold: true, colour: "#A1221A", fill: "#FDEBE9" },
         ],
+        lows: [{ column: 1, fromRow: 1, rows: 3, below: 1, colour: "#A1221A" }],
+        bars: [{ column: 1, fromRow: 1, rows: 3, full: 1, colour: "#8A94A6" }],
+        rowLooks: [
+          { row: 0, bold: true, colour: "#5A6068", fill: "#EEF0F3", points: 15, wrap: true },
+        ],
       };
       await done(workbook, plan({ kind: "format", sheet: "Deals", format }));
       expect(await rowsOf(workbook, "Deals")).toEqual(before);

@@ -1,7 +1,7 @@
 /** The steps of a write plan as commands to Excel: nothing happens before the sync. */
 import { foldText } from "../../../dsl/fold.ts";
 import { columnLetter } from "../../model/address.ts";
-import type { SheetFormat, WriteStep } from "../port/index.ts";
+import type { RowLook, SheetFormat, WriteStep } from "../port/index.ts";
 import { plainTextRuns } from "../port/limits.ts";
 import { toCell } from "./cells.ts";
 
@@ -75,7 +75,9 @@ async function writeBlock(
 
 /** Formats reach as far as the longest of them, never over a whole column of a million cells. */
 function formatSheet(sheet: Excel.Worksheet, format: SheetFormat): void {
-  const { headerRow, numberFormats, rowFormats, colours } = format;
+  const { headerRow, numberFormats, rowFormats, colours, lows = [], bars = [], rowLooks } = format;
+  // Rows of an earlier Publish may have been others': all are made plain first.
+  if (rowLooks) sheet.getRange().clear(Excel.ClearApplyTo.formats);
   for (const { column, fromRow, format: pattern } of numberFormats) {
     const letter = columnLetter(column);
     sheet.getRange(`${letter}:${letter}`).numberFormat = [[pattern]];
@@ -93,10 +95,46 @@ function formatSheet(sheet: Excel.Worksheet, format: SheetFormat): void {
   for (const { column, pixels } of format.widths) {
     sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = pixels * POINTS_PER_PIXEL;
   }
-  for (const column of new Set(colours.map((colour) => colour.column))) {
+  for (const look of rowLooks ?? []) lookRow(sheet, look);
+  for (const column of new Set([...colours, ...lows, ...bars].map((rule) => rule.column))) {
     sheet.getRange(`${columnLetter(column)}:${columnLetter(column)}`).conditionalFormats.clearAll();
   }
   for (const colour of colours) addColour(sheet, colour);
+  for (const low of lows) addLow(sheet, low);
+  for (const bar of bars) addBar(sheet, bar);
+}
+
+function lookRow(sheet: Excel.Worksheet, { row, bold, colour, fill, points, wrap }: RowLook): void {
+  const { format } = sheet.getRange(`${row + 1}:${row + 1}`);
+  format.font.bold = bold;
+  if (colour) format.font.color = colour;
+  if (fill) format.fill.color = fill;
+  if (points) format.font.size = points;
+  if (wrap) format.wrapText = true;
+}
+
+function addLow(
+  sheet: Excel.Worksheet,
+  { column, fromRow, rows, below, colour }: NonNullable<SheetFormat["lows"]>[number],
+): void {
+  const range = sheet.getRangeByIndexes(fromRow, column, rows, 1);
+  const { cellValue } = range.conditionalFormats.add(Excel.ConditionalFormatType.cellValue);
+  cellValue.format.font.color = colour;
+  cellValue.format.font.bold = true;
+  cellValue.rule = { formula1: `=${below}`, operator: "LessThan" };
+}
+
+function addBar(
+  sheet: Excel.Worksheet,
+  { column, fromRow, rows, full, colour }: NonNullable<SheetFormat["bars"]>[number],
+): void {
+  const range = sheet.getRangeByIndexes(fromRow, column, rows, 1);
+  const { dataBar } = range.conditionalFormats.add(Excel.ConditionalFormatType.dataBar);
+  dataBar.showDataBarOnly = true;
+  dataBar.lowerBoundRule = { type: "Number", formula: "0" };
+  dataBar.upperBoundRule = { type: "Number", formula: String(full) };
+  dataBar.positiveFormat.fillColor = colour;
+  dataBar.positiveFormat.gradientFill = false;
 }
 
 /** Excel counts widths in points. */

@@ -1,7 +1,7 @@
 /** The look of a sheet of ours in an .xlsx file. */
 import type { Cell, CellStyle, ConditionalRule, Sheet } from "hucre/xlsx";
 import { columnLetter } from "../../model/address.ts";
-import type { SheetFormat } from "../port/index.ts";
+import type { RowLook, SheetFormat } from "../port/index.ts";
 
 /** Excel measures widths in characters of its default font, about seven pixels each. */
 const PIXELS_PER_CHARACTER = 7;
@@ -30,7 +30,20 @@ export function formatSheet(sheet: Sheet, format: SheetFormat): void {
   for (let c = 0; c < header.length; c += 1) {
     restyle(sheet, format.headerRow, c, { font: { bold: true } });
   }
-  if (format.colours.length > 0) sheet.conditionalRules = colourRules(sheet, format);
+  for (const look of format.rowLooks ?? []) lookRow(sheet, look);
+  const rules = [...colourRules(sheet, format), ...lowRules(format), ...barRules(format)];
+  if (rules.length > 0) {
+    sheet.conditionalRules = rules.map((rule, i) => ({ ...rule, priority: i + 1 }));
+  }
+}
+
+function lookRow(sheet: Sheet, { row, bold, colour, fill, points, wrap }: RowLook): void {
+  const style: CellStyle = {
+    font: { bold, ...(colour && { color: rgb(colour) }), ...(points && { size: points }) },
+    ...(fill && { fill: { type: "pattern", pattern: "solid", fgColor: rgb(fill) } }),
+    ...(wrap && { alignment: { wrapText: true } }),
+  };
+  for (let c = 0; c < (sheet.rows[row]?.length ?? 0); c += 1) restyle(sheet, row, c, style);
 }
 
 function restyle(sheet: Sheet, row: number, column: number, style: CellStyle): void {
@@ -43,12 +56,13 @@ function restyle(sheet: Sheet, row: number, column: number, style: CellStyle): v
 
 const rgb = (colour: string): { rgb: string } => ({ rgb: colour.replace(/^#/, "").toUpperCase() });
 
-function colourRules(sheet: Sheet, format: SheetFormat): ConditionalRule[] {
+type Rule = Omit<ConditionalRule, "priority">;
+
+function colourRules(sheet: Sheet, format: SheetFormat): Rule[] {
   const last = Math.max(sheet.rows.length, 2);
-  return format.colours.map(({ column, fromRow, text, bold, colour, fill }, index) => ({
+  return format.colours.map(({ column, fromRow, text, bold, colour, fill }) => ({
     type: "cellIs",
     operator: "equal",
-    priority: index + 1,
     formula: `"${text.replace(/"/g, '""')}"`,
     range: `${columnLetter(column)}${fromRow + 1}:${columnLetter(column)}${last}`,
     style: {
@@ -59,3 +73,28 @@ function colourRules(sheet: Sheet, format: SheetFormat): ConditionalRule[] {
     },
   }));
 }
+
+const runDown = (column: number, fromRow: number, rows: number): string =>
+  `${columnLetter(column)}${fromRow + 1}:${columnLetter(column)}${fromRow + rows}`;
+
+const lowRules = ({ lows = [] }: SheetFormat): Rule[] =>
+  lows.map(({ column, fromRow, rows, below, colour }) => ({
+    type: "cellIs",
+    operator: "lessThan",
+    formula: String(below),
+    range: runDown(column, fromRow, rows),
+    style: { font: { bold: true, color: rgb(colour) } },
+  }));
+
+const barRules = ({ bars = [] }: SheetFormat): Rule[] =>
+  bars.map(({ column, fromRow, rows, full, colour }) => ({
+    type: "dataBar",
+    range: runDown(column, fromRow, rows),
+    dataBar: {
+      cfvo: [
+        { type: "num", value: "0" },
+        { type: "num", value: String(full) },
+      ],
+      color: rgb(colour).rgb,
+    },
+  }));

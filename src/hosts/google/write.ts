@@ -1,5 +1,5 @@
 /** The steps of a write plan on a spreadsheet of Google's. */
-import type { SheetFormat, WriteStep } from "../port/index.ts";
+import type { RowLook, SheetFormat, WriteStep } from "../port/index.ts";
 import { plainTextRuns } from "../port/limits.ts";
 import { looksLikeFormula, toCell } from "./cells.ts";
 
@@ -85,7 +85,47 @@ function formatSheet(sheet: Sheet, format: SheetFormat): void {
   for (const { column, pixels } of format.widths) {
     if (column < sheet.getMaxColumns()) sheet.setColumnWidth(column + 1, pixels);
   }
-  sheet.setConditionalFormatRules(format.colours.map((colour) => ruleOf(sheet, colour)));
+  if (format.rowLooks) lookRows(sheet, format.rowLooks);
+  const colours = format.colours.map((colour) => ruleOf(sheet, colour));
+  sheet.setConditionalFormatRules([
+    ...colours,
+    ...(format.lows ?? []).map((low) => lowRule(sheet, low)),
+  ]);
+}
+
+/** Rows of an earlier Publish may have been others': all are made plain first. */
+function lookRows(sheet: Sheet, looks: readonly RowLook[]): void {
+  growTo(sheet, Math.max(0, ...looks.map(({ row }) => row + 1)), 1);
+  const columns = sheet.getMaxColumns();
+  sheet
+    .getRange(1, 1, sheet.getMaxRows(), columns)
+    .setBackground(null)
+    .setFontColor(null)
+    .setFontWeight("normal")
+    .setFontSize(USUAL_POINTS);
+  for (const { row, bold, colour, fill, points, wrap } of looks) {
+    const range = sheet.getRange(row + 1, 1, 1, columns);
+    if (bold) range.setFontWeight("bold");
+    if (colour) range.setFontColor(colour);
+    if (fill) range.setBackground(fill);
+    if (points) range.setFontSize(points);
+    if (wrap) range.setWrap(true);
+  }
+}
+
+const USUAL_POINTS = 10;
+
+function lowRule(
+  sheet: Sheet,
+  { column, fromRow, rows, below, colour }: NonNullable<SheetFormat["lows"]>[number],
+): GoogleAppsScript.Spreadsheet.ConditionalFormatRule {
+  growTo(sheet, fromRow + rows, column + 1);
+  return SpreadsheetApp.newConditionalFormatRule()
+    .whenNumberLessThan(below)
+    .setBold(true)
+    .setFontColor(colour)
+    .setRanges([sheet.getRange(fromRow + 1, column + 1, rows, 1)])
+    .build();
 }
 
 function ruleOf(

@@ -129,6 +129,35 @@ export interface SheetFormat {
     readonly colour: string;
     readonly fill: string | null;
   }[];
+  /** Native conditional formatting on figures of a column: those below a limit stand out. */
+  readonly lows?: readonly {
+    readonly column: number;
+    readonly fromRow: number;
+    /** How many rows. */
+    readonly rows: number;
+    readonly below: number;
+    readonly colour: string;
+  }[];
+  /** Native data bars in a column of figures, full at `full`. A host without any (Google) shows none. */
+  readonly bars?: readonly {
+    readonly column: number;
+    readonly fromRow: number;
+    readonly rows: number;
+    readonly full: number;
+    readonly colour: string;
+  }[];
+  /** Whole rows with a look of their own. Where it is given, rows that aren't named lose theirs. */
+  readonly rowLooks?: readonly RowLook[];
+}
+
+/** Null leaves what the host takes itself. */
+export interface RowLook {
+  readonly row: number;
+  readonly bold: boolean;
+  readonly colour: string | null;
+  readonly fill: string | null;
+  readonly points: number | null;
+  readonly wrap: boolean;
 }
 
 export type ApplyResult =

@@ -37,12 +37,19 @@ function typed(text: string, format: string): Partial<FakeCell> {
   return { value: text, formula: "" };
 }
 
+interface FakeRule {
+  readonly cellValue?: { readonly format: object; readonly rule: unknown };
+  readonly dataBar?: Record<string, unknown>;
+}
+
 class Sheet {
   name: string;
   tab = "";
   gone = false;
   readonly cells: Map<string, FakeCell>;
-  colours = 0;
+  rules: FakeRule[] = [];
+  /** Row from zero → its fill. */
+  readonly fills = new Map<number, string>();
   frozen = "";
   constructor(name: string, cells = new Map<string, FakeCell>()) {
     this.name = name;
@@ -217,9 +224,16 @@ class RangeProxy extends Loaded {
         throw new Error(`the fake has no ${path}`);
     }
   }
-  clear(_: string): void {
+  clear(what: string): void {
     this.context.queue(() => {
       const { sheet, top, left, rows, columns } = this.here();
+      if (what === "Formats") {
+        for (const [key, cell] of sheet.cells)
+          sheet.cells.set(key, { ...cell, format: EMPTY.format });
+        sheet.fills.clear();
+        sheet.rules.length = 0;
+        return;
+      }
       for (let r = 0; r < rows; r += 1) {
         for (let c = 0; c < columns; c += 1)
           sheet.put(top + r, left + c, { value: "", formula: "" });
@@ -237,20 +251,43 @@ class RangeProxy extends Loaded {
       this.context.book.selected = this.here();
     });
   }
-  readonly format = { font: { bold: false }, columnWidth: 0 };
+  get format() {
+    const filled = (colour: string) =>
+      this.context.queue(() => {
+        const { sheet, top, rows } = this.here();
+        for (let r = 0; r < rows; r += 1) sheet.fills.set(top + r, colour);
+      });
+    return {
+      font: { bold: false, color: "", size: 0 },
+      fill: {
+        set color(colour: string) {
+          filled(colour);
+        },
+      },
+      columnWidth: 0,
+      wrapText: false,
+    };
+  }
   get conditionalFormats() {
     return {
       clearAll: () =>
         this.context.queue(() => {
-          this.here().sheet.colours = 0;
+          this.here().sheet.rules.length = 0;
         }),
-      add: (_: string) => {
-        this.context.queue(() => {
-          this.here().sheet.colours += 1;
-        });
-        return { cellValue: { format: { font: {}, fill: {} }, rule: null } };
+      /** Only what belongs to the kind asked for is there. */
+      add: (kind: string) => {
+        const { sheet, rule } = this.ruleOf(kind);
+        this.context.queue(() => sheet().rules.push(rule));
+        return rule;
       },
     };
+  }
+  private ruleOf(kind: string): { sheet: () => Sheet; rule: FakeRule } {
+    const sheet = () => this.here().sheet;
+    if (kind === "CellValue")
+      return { sheet, rule: { cellValue: { format: { font: {}, fill: {} }, rule: null } } };
+    if (kind === "DataBar") return { sheet, rule: { dataBar: { positiveFormat: {} } } };
+    throw new Error(`InvalidArgument: ${kind}`);
   }
 }
 
@@ -278,7 +315,7 @@ class SheetProxy extends Loaded {
     if (rows < 1 || columns < 1) throw new Error("InvalidArgument: an empty range.");
     return new RangeProxy(this.context, () => ({ sheet: this.where(), top, left, rows, columns }));
   };
-  getRange = (address: string) => {
+  getRange = (address = "1:1048576") => {
     const rowsOnly = /^(\d+):(\d+)$/.exec(address);
     const region = rowsOnly
       ? { top: Number(rowsOnly[1]) - 1, left: 0, bottom: Number(rowsOnly[2]), right: null }
@@ -521,8 +558,8 @@ export function fakeExcel(data: WorkbookData, options: FakeOptions = {}) {
   const globals = {
     Excel: {
       run,
-      ClearApplyTo: { contents: "Contents" },
-      ConditionalFormatType: { cellValue: "CellValue" },
+      ClearApplyTo: { contents: "Contents", formats: "Formats" },
+      ConditionalFormatType: { cellValue: "CellValue", dataBar: "DataBar" },
       EventSource: { remote: "Remote", local: "Local" },
     },
     Office: {

@@ -77,7 +77,8 @@ class FakeSheet {
   tab: string | null = null;
   frozenRows = 0;
   rules: unknown[] = [];
-  readonly bold = new Set<string>();
+  /** Row from zero → its fill. */
+  readonly fills = new Map<number, string>();
   readonly book: FakeBook;
   constructor(book: FakeBook, name: string) {
     this.book = book;
@@ -237,7 +238,18 @@ class FakeRange {
     this.check(formats);
     this.each((r, c) => ({ format: formats[r]![c]! }));
   };
-  setFontWeight = (_: string) => undefined;
+  setFontWeight = (_: string) => this;
+  setFontColor = (_: string | null) => this;
+  setFontSize = (_: number) => this;
+  setWrap = (_: boolean) => this;
+  setBackground = (colour: string | null) => {
+    this.each((r) => {
+      if (colour === null) this.sheet.fills.delete(this.row + r - 1);
+      else this.sheet.fills.set(this.row + r - 1, colour);
+      return {};
+    });
+    return this;
+  };
   clearContent = () => this.each(() => ({ value: "", formula: "" }));
 }
 
@@ -294,7 +306,8 @@ class FakeBook {
 function ruleBuilder() {
   const set: Record<string, unknown> = {};
   const builder: Record<string, (value?: unknown) => unknown> = { build: () => set };
-  for (const name of ["whenTextEqualTo", "setBold", "setFontColor", "setBackground", "setRanges"]) {
+  const setters = ["whenTextEqualTo", "whenNumberLessThan"];
+  for (const name of [...setters, "setBold", "setFontColor", "setBackground", "setRanges"]) {
     builder[name] = (value) => {
       set[name] = value;
       return builder;

@@ -1,15 +1,17 @@
 /** Cells between Univer's form and ours. */
 import {
+  BooleanNumber,
   CellValueType,
   type ICellData,
   type IObjectMatrixPrimitiveType,
   type IStyleData,
   type IWorksheetData,
   type Nullable,
+  WrapStrategy,
 } from "@univerjs/core";
 import { type CellValue, isCellError } from "../../../../dsl/cell.ts";
 import type { SheetData } from "../../../model/workbook.ts";
-import type { WriteCell } from "../../port/index.ts";
+import type { RowLook, WriteCell } from "../../port/index.ts";
 
 const ERROR = /^#(?:N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|CALC!|SPILL!)$/;
 
@@ -23,11 +25,12 @@ export function fromCell(cell: ICellData | null | undefined): CellValue {
 }
 
 /** `old` clears a formula that stood there: Univer keeps what a change doesn't name. */
-export function toCell(cell: WriteCell, pattern?: string): ICellData {
-  const style = pattern ? { s: { n: { pattern } } } : {};
+export function toCell(cell: WriteCell, pattern?: string, look?: RowLook): ICellData {
+  const s: IStyleData = { ...(pattern && { n: { pattern } }), ...(look && styleOf(look)) };
+  const style = pattern || look ? { s } : {};
   if (cell === null) return { v: null, f: null, si: null, t: null, ...style };
   if (typeof cell === "object" && "formula" in cell)
-    return { f: `=${cell.formula}`, v: null, ...style };
+    return { f: `=${cell.formula.replace(/^=/, "")}`, v: null, ...style };
   if (isCellError(cell))
     return { v: cell.error, f: null, si: null, t: CellValueType.STRING, ...style };
   if (typeof cell === "boolean")
@@ -36,6 +39,14 @@ export function toCell(cell: WriteCell, pattern?: string): ICellData {
     return { v: cell, f: null, si: null, t: CellValueType.NUMBER, ...style };
   return { v: cell, f: null, si: null, t: CellValueType.STRING, ...style };
 }
+
+const styleOf = ({ bold, colour, fill, points, wrap }: RowLook): IStyleData => ({
+  bl: bold ? BooleanNumber.TRUE : BooleanNumber.FALSE,
+  cl: colour ? { rgb: colour } : null,
+  bg: fill ? { rgb: fill } : null,
+  ...(points && { fs: points }),
+  ...(wrap && { tb: WrapStrategy.WRAP }),
+});
 
 export interface ReadSheet extends SheetData {
   /** `row,column` → formula without `=`; a cell that shares its neighbour's is `shared N`. */

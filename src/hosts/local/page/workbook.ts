@@ -6,6 +6,7 @@ import {
   type Nullable,
 } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
+import { CFValueType } from "@univerjs/preset-sheets-conditional-formatting";
 import {
   type ISetRangeValuesMutationParams,
   SCOPE_WORKBOOK_VALUE_DEFINED_NAME,
@@ -20,7 +21,14 @@ import { foldText } from "../../../../dsl/fold.ts";
 import { parseRange, rangeText } from "../../../model/address.ts";
 import type { CellEdit } from "../../../model/edit.ts";
 import type { NamedRange, WorkbookData } from "../../../model/workbook.ts";
-import type { ApplyResult, SheetFormat, Workbook, WritePlan, WriteStep } from "../../port/index.ts";
+import type {
+  ApplyResult,
+  RowLook,
+  SheetFormat,
+  Workbook,
+  WritePlan,
+  WriteStep,
+} from "../../port/index.ts";
 import { type Before, inverseOf, isFormula, refusalOf, sameCell } from "../../port/plan.ts";
 import type { SavedBook } from "../saving.ts";
 import { fromCell, patternsOf, type ReadSheet, readSheet, toCell } from "./cells.ts";
@@ -46,8 +54,9 @@ function matrixOfWrite(
   for (const [r, row] of step.cells.entries()) {
     const made: Record<number, ICellData> = {};
     for (const [c, cell] of row.entries()) {
-      if (cell !== null)
-        made[step.left + c] = toCell(cell, patternAt(look, step.top + r, step.left + c));
+      const looks = rowLookAt(look, step.top + r);
+      if (cell !== null || looks?.fill)
+        made[step.left + c] = toCell(cell, patternAt(look, step.top + r, step.left + c), looks);
     }
     matrix[step.top + r] = made;
   }
@@ -205,7 +214,11 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
         .slice(start, r)
         .map((row, i) =>
           Array.from({ length: width }, (_, c) =>
-            toCell(row[c] ?? null, patternAt(look, top + i, step.left + c)),
+            toCell(
+              row[c] ?? null,
+              patternAt(look, top + i, step.left + c),
+              rowLookAt(look, top + i),
+            ),
           ),
         );
       sheet.getRange(top, step.left, cells.length, width).setValues(cells);
@@ -223,6 +236,26 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
       builder = builder.setFontColor(rule.colour).setBold(rule.bold);
       if (rule.fill) builder = builder.setBackground(rule.fill);
       sheet.addConditionalFormattingRule(builder.build());
+    }
+    for (const { column, fromRow, rows: count, below, colour } of look.lows ?? []) {
+      const range = sheet.getRange(fromRow, column, count, 1).getRange();
+      const rule = sheet.newConditionalFormattingRule().whenNumberLessThan(below);
+      const built = rule.setRanges([range]).setFontColor(colour).setBold(true).build();
+      sheet.addConditionalFormattingRule(built);
+    }
+    for (const { column, fromRow, rows: count, full, colour } of look.bars ?? []) {
+      const rule = sheet
+        .newConditionalFormattingRule()
+        .setDataBar({
+          min: { type: CFValueType.num, value: 0 },
+          max: { type: CFValueType.num, value: full },
+          positiveColor: colour,
+          nativeColor: colour,
+          isShowValue: false,
+        })
+        .setRanges([sheet.getRange(fromRow, column, count, 1).getRange()])
+        .build();
+      sheet.addConditionalFormattingRule(rule);
     }
   };
 
@@ -367,6 +400,11 @@ function patternAt(look: SheetFormat | undefined, row: number, column: number): 
   if (perRow) return perRow.formats[row - perRow.fromRow];
   return look.numberFormats.find((f) => f.column === column && row >= f.fromRow)?.format;
 }
+
+/** A sheet that has rows with a look of their own has plain ones too: said so, a row forgets what it was. */
+const rowLookAt = (look: SheetFormat | undefined, row: number): RowLook | undefined =>
+  look?.rowLooks && (look.rowLooks.find((r) => r.row === row) ?? { ...PLAIN_ROW, row });
+const PLAIN_ROW = { bold: false, colour: null, fill: null, points: null, wrap: false } as const;
 
 const absolute = (range: string): string => range.replace(/([A-Z]+)(\d+)/g, "$$$1$$$2");
 
