@@ -1,6 +1,8 @@
 /** `KPI Tie-out`: the certificate as a sheet that works its own differences out. */
 import { isoOf } from "../../dsl/calendar/day.ts";
+import type { CellValue } from "../../dsl/cell.ts";
 import type { SheetFormat, WriteCell } from "../hosts/port/index.ts";
+import { isFormula } from "../hosts/port/plan.ts";
 import { numberFormat } from "./looks.ts";
 import type { CertificateLine, CertificateRow, Results } from "./results.ts";
 
@@ -47,11 +49,13 @@ export interface SheetContent {
  * Title, one line, header, then a row for each manager and period. Difference and Ties are formulas, so a
  * figure typed over shows at once. They hold no separator and no decimal point: those differ by locale,
  * and Sheets reads a script's formula in the workbook's own. So Ties is 1 or 0 with a format of words.
+ * `frozen`: the ISO day of a copy that holds values only.
  */
-export function certificateSheet(results: Results): SheetContent {
+export function certificateSheet(results: Results, frozen: string | null = null): SheetContent {
   const rows = results.certificate;
   const tied = rows.filter((row) => row.ties).length;
   const line =
+    (frozen === null ? "" : `Frozen ${frozen}. `) +
     `${tied} of ${rows.length} tie, as of ${isoOf(results.asOf)}. ` +
     "Goal + buffer − reserve = to hand down = held + free = the reports’ goals + open.";
   const wide = (first: WriteCell): WriteCell[] => HEADER.map((_, c) => (c === 0 ? first : null));
@@ -60,11 +64,18 @@ export function certificateSheet(results: Results): SheetContent {
       wide("Tie-out certificate"),
       wide(line),
       HEADER,
-      ...rows.map((row, i) => cellsOf(results, row, TIEOUT_HEADER_ROW + 2 + i)),
+      ...rows.map((row, i) => {
+        const cells = cellsOf(results, row, TIEOUT_HEADER_ROW + 2 + i);
+        return frozen === null ? cells : cells.map(asValue);
+      }),
     ],
     format: formatOf(results, rows),
   };
 }
+
+/** A formula's result in its place. */
+export const asValue = (cell: WriteCell): CellValue =>
+  isFormula(cell) ? (cell.result ?? null) : cell;
 
 function cellsOf(results: Results, row: CertificateRow, at: number): WriteCell[] {
   const { assigned, base } = row;

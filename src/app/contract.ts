@@ -23,12 +23,14 @@ import type {
   GoalsTreeAsk,
   GoalsTreeView,
 } from "./contract-goals.ts";
+import type { PublishApi, PublishAsk } from "./contract-publish.ts";
 import type { StartApi } from "./contract-start.ts";
 
 export * from "./contract-answers.ts";
 export * from "./contract-goals.ts";
+export * from "./contract-publish.ts";
 
-export interface Api extends StartApi {
+export interface Api extends StartApi, PublishApi {
   "workbook.describe": { in: null; out: WorkbookView };
   "rules.load": { in: null; out: RulesView };
   /** Refused with `conflict` (both texts kept) where someone saved since `revision`. */
@@ -43,9 +45,9 @@ export interface Api extends StartApi {
     out: WhyView;
   };
   /** What Publish would write: nothing is written by asking. */
-  "publish.plan": { in: { asOf: string | null }; out: PlanView };
+  "publish.plan": { in: PublishAsk; out: PlanView };
   /** Applies what the plan showed; refused if the workbook or the rules changed since. */
-  "publish.apply": { in: { asOf: string | null; fingerprint: string }; out: ApplyView };
+  "publish.apply": { in: PublishAsk & { fingerprint: string }; out: ApplyView };
   /** What is open and whose turn it is, as of a day; `me` by name, null: nobody in particular. */
   "answers.list": { in: { asOf: string | null; me: string | null }; out: AnswersView };
   /** How often leading and lagging KPIs were met together: of everybody and each manager's tree, or of one person. */
@@ -368,7 +370,10 @@ export interface PlanView {
     readonly what: string;
     readonly isNew: boolean;
     readonly rows: number;
+    readonly cells: number;
     readonly changed: number;
+    /** ISO day of the last publishing; empty where it isn't known. */
+    readonly since: string;
   }[];
   readonly problems: readonly string[];
 }

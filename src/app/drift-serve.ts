@@ -5,7 +5,7 @@ import type { Api, ApplyView, PlanView } from "./contract.ts";
 import type { DriftView, TakeBackAsk } from "./contract-drift.ts";
 import { driftOf } from "./drift.ts";
 import { takeBackPlan } from "./drift-plan.ts";
-import { driftView } from "./drift-view.ts";
+import { driftView, publishingOf } from "./drift-view.ts";
 import { printOf } from "./print.ts";
 import { changedCells } from "./publish.ts";
 import { publishedSheets } from "./published.ts";
@@ -65,8 +65,10 @@ export function planOf(
 ): WritePlan {
   const wanted =
     ids ?? driftView(results, data).items.flatMap(({ id, settled }) => (settled ? [] : [id]));
-  const formats = new Map(publishedSheets(results, data).map((s) => [s.sheet, s.format]));
-  return takeBackPlan(data, driftOf(data), new Set(wanted), formats);
+  const drifts = driftOf(data);
+  const sheets = publishedSheets(results, data, publishingOf(drifts));
+  const formats = new Map(sheets.map((s) => [s.sheet, s.format]));
+  return takeBackPlan(data, drifts, new Set(wanted), formats);
 }
 
 function sheetsOf(plan: WritePlan): PlanView["sheets"] {

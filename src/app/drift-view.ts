@@ -1,19 +1,23 @@
 /** Drift as the views and the command line see it: each item with a sentence, and what can be done. */
 import { type CellValue, isCellError } from "../../dsl/cell.ts";
-import { sameCell } from "../hosts/port/plan.ts";
+import { isFormula, sameCell } from "../hosts/port/plan.ts";
 import type { Finding } from "../model/finding.ts";
 import { finding } from "../model/findings.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
+import { PARTS, type Publishing, USUAL_CHOICE } from "./choice.ts";
 import type { DriftItemView, DriftView } from "./contract-drift.ts";
 import type { GoalCommand } from "./contract-goals.ts";
 import { type Drift, driftOf, type SheetDrift, sheetDrift, shownOf } from "./drift.ts";
-import { GOALS_SHEET, type PublishedSheet, publishedSheets } from "./published.ts";
+import { PERSON_KEYS } from "./person-sheet.ts";
+import { GOALS_SHEET, type PublishedSheet, publishedSheets, SCORECARD_SHEET } from "./published.ts";
+import type { RecordedSheet } from "./record.ts";
 import type { Results } from "./results.ts";
+import { BAR_HEAD, type Bars, SCORECARD_HEADER_ROW } from "./scorecard-sheet.ts";
 
 /** Drift of a workbook, with what a run of today would publish beside it. */
 export function driftView(results: Results, workbook: WorkbookData): DriftView {
   const drifts = driftOf(workbook);
-  const sheets = publishedSheets(results, workbook);
+  const sheets = publishedSheets(results, workbook, publishingOf(drifts));
   const news = drifts.map(({ recorded }) => {
     const made = sheets.find(({ sheet }) => sheet === recorded.sheet);
     return made ? sheetDrift(recorded, asData(made)) : null;
@@ -31,6 +35,26 @@ export function driftView(results: Results, workbook: WorkbookData): DriftView {
       drift.items.map((item) => itemView(results, drift, item, news[i] ?? null)),
     ),
   };
+}
+
+/** What was asked for when these were published, as far as it changes what they hold. */
+export function publishingOf(drifts: readonly SheetDrift[]): Publishing {
+  const about = (name: string) => drifts.find(({ recorded }) => recorded.sheet === name)?.recorded;
+  const people = drifts.some(({ recorded }) => recorded.keys[0] === PERSON_KEYS[0]);
+  const parts = people ? PARTS : USUAL_CHOICE.parts;
+  const scorecard = about(SCORECARD_SHEET);
+  const period = scorecard?.about ?? null;
+  return { ...USUAL_CHOICE, parts, period, bars: barsOf(scorecard), on: "" };
+}
+
+function barsOf(scorecard: RecordedSheet | undefined): Bars {
+  const rows = scorecard?.rows ?? [];
+  const drawn = rows.some((row) =>
+    row?.some((cell) => isFormula(cell) && cell.formula.startsWith("=SPARKLINE")),
+  );
+  if (drawn) return "sparkline";
+  const isThere = rows[SCORECARD_HEADER_ROW]?.includes(BAR_HEAD) ?? true;
+  return isThere ? "data bar" : "none";
 }
 
 /** A published sheet as it would be read back. */

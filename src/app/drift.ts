@@ -77,6 +77,10 @@ const cellAt = (sheet: SheetData, row: number, column: number): CellValue =>
 export const shownOf = (cell: WriteCell): CellValue =>
   isFormula(cell) ? (cell.result ?? null) : cell;
 
+/** A row that parts a table from its notes is nobody's. */
+const isBlank = (row: readonly WriteCell[]): boolean =>
+  row.every((cell) => shownOf(cell) === null || shownOf(cell) === "");
+
 /** A formula that no program has worked out yet proves nothing. */
 function isSame(expected: WriteCell, found: CellValue): boolean {
   if (sameCell(shownOf(expected), found)) return true;
@@ -108,6 +112,7 @@ export function sheetDrift(recorded: RecordedSheet, found: SheetData | null): Sh
       items.push({ ...base, kind: "record", id, cell: `A${r + 1}`, about });
       return;
     }
+    if (at < 0 && isBlank(row)) return;
     if (at < 0) {
       const cell = `A${r + 1}`;
       items.push({ ...base, kind: "row gone", id: `${sheet} ${r}`, cell, about });
@@ -226,7 +231,7 @@ function rowsIn(
     return at;
   };
   const placed = body.map((row, i): number => {
-    if (row === null) return -1;
+    if (row === null || isBlank(row)) return -1;
     const key = JSON.stringify(keyColumns.map((c) => shownOf(row[c] ?? null)));
     const list = (open.get(key) ?? []).filter((at) => free.has(at));
     const was = header + 1 + i;
@@ -242,7 +247,7 @@ function rowsIn(
       if (free.has(was)) free.delete(was);
       return -1;
     }
-    if (at >= 0 || free.size === 0) return at;
+    if (at >= 0 || free.size === 0 || isBlank(row)) return at;
     const enough = row.length / 2;
     if (free.has(was) && alike(row, was) > enough) return take(was);
     const other = [...free].find((candidate) => alike(row, candidate) > enough);

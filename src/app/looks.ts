@@ -4,14 +4,14 @@ import type { SheetFormat } from "../hosts/port/index.ts";
 import type { Results } from "./results.ts";
 import type { TidyCell } from "./rows.ts";
 
-const PERCENT_FORMAT = "0.0%";
-const COLOURS = {
+export const PERCENT_FORMAT = "0.0%";
+export const COLOURS = {
   bad: { bold: true, colour: "#A1221A", fill: "#FDEBE9" },
   watch: { bold: true, colour: "#875000", fill: "#FDF0DA" },
   good: { bold: true, colour: "#17693A", fill: null },
   quiet: { bold: false, colour: "#5A6068", fill: null },
 } as const;
-const STATUS_COLOURS = [
+export const STATUS_COLOURS = [
   ["missed", COLOURS.bad],
   ["at risk", COLOURS.bad],
   ["behind", COLOURS.watch],

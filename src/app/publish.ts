@@ -6,8 +6,9 @@ import type { WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
 import { isFormula, sameCell } from "../hosts/port/plan.ts";
 import { columnLetter } from "../model/address.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
+import { type Publishing, USUAL_CHOICE } from "./choice.ts";
 import { type PublishedSheet, publishedSheets } from "./published.ts";
-import { RECORD_FORMAT, RECORD_SHEET, recordCells } from "./record.ts";
+import { RECORD_FORMAT, RECORD_SHEET, readRecord, recordCells } from "./record.ts";
 import type { Results } from "./results.ts";
 
 /** Sheets of ours start with "KPI " and carry one tab colour. */
@@ -15,23 +16,34 @@ export const TAB_COLOUR = "#3A45C4";
 
 /**
  * The plan that writes a run into the workbook. Nothing is written by making it: each block carries the
- * cells it replaces, so that an edit made meanwhile is noticed and kept. `on`: the day, ISO, for the record.
+ * cells it replaces, so that an edit made meanwhile is noticed and kept. Sheets that are not asked for
+ * stay as they are, and so does their record.
  */
-export function publishPlan(results: Results, workbook: WorkbookData, on = ""): WritePlan {
-  const sheets = publishedSheets(results, workbook);
+export function publishPlan(
+  results: Results,
+  workbook: WorkbookData,
+  on = "",
+  asked: Omit<Publishing, "on"> = USUAL,
+): WritePlan {
+  const sheets = publishedSheets(results, workbook, { ...asked, on });
   const steps = sheets.flatMap((published) => [
     ...sheetSteps(workbook, published),
-    nameStep(published),
+    ...nameSteps(published),
   ]);
-  const record = recordCells(sheets, on, isoOf(results.asOf));
+  const asOf = isoOf(results.asOf);
+  const news = sheets.map(({ cells, ...sheet }) => ({ ...sheet, on, asOf, rows: cells }));
+  const written = new Set(sheets.map(({ sheet }) => foldText(sheet)));
+  const others = readRecord(workbook).filter(({ sheet }) => !written.has(foldText(sheet)));
   const kept = sheetSteps(workbook, {
     sheet: RECORD_SHEET,
-    cells: record,
+    cells: recordCells([...news, ...others]),
     format: RECORD_FORMAT,
     what: "the record by which a typed-over figure is found",
   });
   return { title: "Write the results", steps: [...steps, ...kept] };
 }
+
+const USUAL: Omit<Publishing, "on"> = { ...USUAL_CHOICE, bars: "data bar" };
 
 /** A whole sheet of ours. Formats first: a host that guesses types would read `2017-03` as a date in an unformatted cell. */
 export function sheetSteps(
@@ -42,12 +54,11 @@ export function sheetSteps(
   return [...replaced.slice(0, -1), { kind: "format", sheet, format }, ...replaced.slice(-1)];
 }
 
-const nameStep = ({ sheet, name, cells, headerRow }: PublishedSheet): WriteStep => ({
-  kind: "name",
-  name,
-  sheet,
-  range: `A${headerRow + 1}:${columnLetter(cells[headerRow]!.length - 1)}${cells.length}`,
-});
+const nameSteps = ({ sheet, name, cells, headerRow }: PublishedSheet): WriteStep[] => {
+  if (name === null) return [];
+  const last = columnLetter(cells[headerRow]!.length - 1);
+  return [{ kind: "name", name, sheet, range: `A${headerRow + 1}:${last}${cells.length}` }];
+};
 
 /** Replaces a whole sheet of ours by one block: cells of the old one beyond it become blank. */
 export function replaceSheet(
@@ -78,9 +89,12 @@ export function changedCells(step: Extract<WriteStep, { kind: "write" }>): numbe
   step.cells.forEach((row, r) => {
     row.forEach((cell, c) => {
       const old = step.old?.[r]?.[c] ?? null;
-      const next = isFormula(cell) ? (cell.result ?? { error: "" }) : cell;
+      const next = !isFormula(cell) ? cell : cell.result === undefined ? UNKNOWN : cell.result;
       if (!sameCell(old, next)) changed += 1;
     });
   });
   return changed;
 }
+
+/** What a formula will come to where nobody said: no cell holds this. */
+const UNKNOWN: CellValue = { error: "" };

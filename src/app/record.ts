@@ -9,7 +9,6 @@ import type { SheetFormat, WriteCell } from "../hosts/port/index.ts";
 import { isFormula } from "../hosts/port/plan.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { printOf } from "./print.ts";
-import type { PublishedSheet } from "./published.ts";
 
 export const RECORD_SHEET = "KPI Published";
 const HEADER = ["sheet", "row", "print", "cells"] as const;
@@ -38,6 +37,8 @@ export interface RecordedSheet {
   readonly asOf: string;
   readonly headerRow: number;
   readonly keys: readonly string[];
+  /** What the sheet was about where that can be chosen: a period's label. */
+  readonly about?: string;
   /** From the sheet's first row on; null: the record of this row was changed, so it proves nothing. */
   readonly rows: readonly (readonly WriteCell[] | null)[];
 }
@@ -48,23 +49,28 @@ interface About {
   readonly rows: number;
   readonly header: number;
   readonly keys: readonly string[];
+  /** What the sheet is about where that can be chosen. */
+  readonly of?: string;
 }
 
 /** The record's own cells. Row 0 of a sheet says when, as of which day, how many rows, and which columns name a row. */
-export function recordCells(
-  sheets: readonly PublishedSheet[],
-  on: string,
-  asOf: string,
-): WriteCell[][] {
-  const lines = sheets.flatMap(({ sheet, cells, headerRow, keys }) => {
-    const about: About = { on, asOf, rows: cells.length, header: headerRow, keys };
-    const rows = cells.map((row, r) => lineOf(sheet, r + 1, JSON.stringify(row.map(packed))));
-    return [lineOf(sheet, 0, JSON.stringify(about)), ...rows];
+export function recordCells(sheets: readonly RecordedSheet[]): WriteCell[][] {
+  const lines = sheets.flatMap(({ sheet, rows, headerRow: header, keys, on, asOf, about: of }) => {
+    const about: About = { on, asOf, rows: rows.length, header, keys, ...(of && { of }) };
+    const made = rows.map((row, r) =>
+      row === null
+        ? [sheet, r + 1, UNKNOWN]
+        : lineOf(sheet, r + 1, JSON.stringify(row.map(packed))),
+    );
+    return [lineOf(sheet, 0, JSON.stringify(about)), ...made];
   });
   const all: readonly (readonly WriteCell[])[] = [HEADER, ...lines];
   const width = all.reduce((most, line) => Math.max(most, line.length), 0);
   return all.map((line) => Array.from({ length: width }, (_, c): WriteCell => line[c] ?? null));
 }
+
+/** In the place of a print: what was published in this row isn't known any more. */
+const UNKNOWN = "#";
 
 function lineOf(sheet: string, row: number, text: string): WriteCell[] {
   const pieces: string[] = [];
@@ -108,12 +114,13 @@ export function readRecord(workbook: WorkbookData, only?: string): RecordedSheet
     list.set(row, isWhole ? (JSON.parse(text) as Packed[]).map(unpacked) : null);
     rows.set(sheet, list);
   }
-  return [...about].map(([sheet, { on, asOf, rows: count, header, keys }]) => ({
+  return [...about].map(([sheet, { on, asOf, rows: count, header, keys, of }]) => ({
     sheet,
     on,
     asOf: asOf ?? "",
     headerRow: header,
     keys,
+    ...(of && { about: of }),
     rows: Array.from({ length: count }, (_, i) => rows.get(sheet)?.get(i + 1) ?? null),
   }));
 }

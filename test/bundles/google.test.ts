@@ -132,6 +132,7 @@ describe("in a spreadsheet", () => {
       "KPI Goals",
       "KPI Flags",
       "KPI History",
+      "KPI Scorecard",
       "KPI Tie-out",
       "KPI Published",
     ]);

@@ -245,6 +245,7 @@ describe("run", () => {
       "KPI Goals",
       "KPI Flags",
       "KPI History",
+      "KPI Scorecard",
       "KPI Tie-out",
       "KPI Published",
     ]);

@@ -29,6 +29,8 @@ export interface FakeOptions {
 
 /** How a typed text is read, unless its cell holds plain text; a formula is one whatever the format. */
 function typed(text: string, format: string): Partial<FakeCell> {
+  // A sparkline is a picture: to a script its cell is empty.
+  if (/^=SPARKLINE\(/i.test(text)) return { formula: text, value: "" };
   if (/^[=+]/.test(text)) return { formula: `=${text.slice(1)}`, value: "#ERROR!" };
   if (format === "@") return { value: text };
   if (text.startsWith("'")) return { value: text.slice(1) };

@@ -1,0 +1,35 @@
+/** What a Publish is asked to write, and as what. */
+import type { Bars } from "./scorecard-sheet.ts";
+
+export const PARTS = ["results", "scorecard", "goals", "certificate", "people"] as const;
+/** `goals` are goals, flags and their history; `people` a sheet for each person. */
+export type Part = (typeof PARTS)[number];
+
+/**
+ * `formulas`: what checks itself is a formula of the sheet's own. `values`: nothing is, and the sheets say
+ * since when. `functions`: tables that a KPI function gives are that function.
+ */
+export type As = "formulas" | "values" | "functions";
+
+export interface PublishChoice {
+  readonly parts: readonly Part[];
+  readonly as: As;
+  /** Status colours and bars in cells. */
+  readonly looks: boolean;
+  /** Label of the period that the scorecard is about; null: the last closed one. */
+  readonly period: string | null;
+}
+
+export const USUAL_CHOICE: PublishChoice = {
+  parts: ["results", "scorecard", "goals", "certificate"],
+  as: "formulas",
+  looks: true,
+  period: null,
+};
+
+/** A choice on a host, on a day. */
+export interface Publishing extends PublishChoice {
+  readonly bars: Bars;
+  /** ISO day; empty where the host doesn't say. */
+  readonly on: string;
+}

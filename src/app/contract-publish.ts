@@ -1,0 +1,36 @@
+/** What the sidebar asks of Publish. */
+import type { PublishChoice } from "./choice.ts";
+
+export { type As, PARTS, type Part, type PublishChoice, USUAL_CHOICE } from "./choice.ts";
+
+export interface PublishAsk {
+  readonly asOf: string | null;
+  /** Without it the usual choice. */
+  readonly choice?: PublishChoice;
+}
+
+export interface PublishApi {
+  /** What there is to publish, how much of each, and when that was done last. */
+  "publish.parts": { in: { asOf: string | null }; out: PublishPartsView };
+}
+
+export interface PublishPartsView {
+  /** The day, ISO, that a frozen copy would name. */
+  readonly today: string;
+  /** ISO day of the last Publish; empty where there was none or no day is known. */
+  readonly since: string;
+  readonly parts: readonly {
+    readonly part: PublishChoice["parts"][number];
+    readonly sheets: number;
+    /** Rows of its first sheet, without title and head. */
+    readonly rows: number;
+    /** Rows of its second sheet: of `goals` the flags. */
+    readonly more: number;
+  }[];
+  readonly ties: number;
+  readonly lines: number;
+  /** Published cells and rows that were changed by hand and differ from what would be written. */
+  readonly drift: number;
+  /** The period that the scorecard is about unless another is chosen. */
+  readonly period: string;
+}
