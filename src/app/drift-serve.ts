@@ -81,7 +81,9 @@ function sheetsOf(plan: WritePlan): PlanView["sheets"] {
       what: step.why,
       isNew: plan.steps.some((s) => s.kind === "addSheet" && s.sheet === step.sheet),
       rows: Math.max(known?.rows ?? 0, step.cells.length),
+      cells: (known?.cells ?? 0) + step.cells.flat().length,
       changed: (known?.changed ?? 0) + changedCells(step),
+      since: "",
     });
   }
   return [...sheets.values()];

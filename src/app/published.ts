@@ -2,6 +2,7 @@
 import { isoOf } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
+import { SHEETS as FORMULA_SHEETS } from "../formula/sheet.ts";
 import type { SheetFormat, WriteCell } from "../hosts/port/index.ts";
 import { serialOf } from "../model/serial.ts";
 import type { WorkbookData } from "../model/workbook.ts";
@@ -162,6 +163,7 @@ const OUR_SHEETS = [
   TIEOUT_SHEET,
   SCORECARD_SHEET,
   ...["KPI Rules", "KPI Actions", "KPI Edits", "KPI Log", "KPI Published"],
+  ...Object.values(FORMULA_SHEETS),
 ];
 
 function personSheets(results: Results, frozen: string | null): readonly PublishedSheet[] {

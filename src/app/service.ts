@@ -19,7 +19,6 @@ import type {
   EvidenceView,
   ExpectationsView,
   Method,
-  PlanView,
   RecordView,
   RpcError,
   RpcReply,
@@ -35,11 +34,10 @@ import { engineOf } from "./engine.ts";
 import type { KeptEngines } from "./kept.ts";
 import type { LiveRuns } from "./live.ts";
 import { logSteps } from "./log.ts";
-import { fingerprintOf } from "./print.ts";
 import { startHandlers } from "./propose/serve.ts";
-import { changedCells, publishPlan } from "./publish.ts";
+import { publishHandlers, type Ran } from "./publish-serve.ts";
 import type { Results } from "./results.ts";
-import { AS_OF_NAME, asOfStep, RULES_SHEET, readRules, saveRulesPlan } from "./rules-sheet.ts";
+import { AS_OF_NAME, RULES_SHEET, readRules, saveRulesPlan } from "./rules-sheet.ts";
 import { type Run, run } from "./run.ts";
 import { ask, type Steps } from "./steps.ts";
 import { runView } from "./view.ts";
@@ -107,8 +105,9 @@ export function errorOf(fault: unknown): RpcError {
 
 const handlers: Handlers = {
   ...goalHandlers(openFor),
-  ...driftHandlers(readFor),
+  ...driftHandlers(ranFor),
   ...startHandlers((result, message) => applied(result, message)),
+  ...publishHandlers(ranFor, (result, message) => applied(result, message)),
 
   *"workbook.describe"(port) {
     const outline = yield* ask(port.describe());
@@ -191,25 +190,6 @@ const handlers: Handlers = {
     }
   },
 
-  *"publish.plan"(port, { asOf }): Steps<PlanView> {
-    const { outline, data } = yield* readAll(port);
-    const { plan, results } = planOn(data, outline, asOf);
-    return planView(plan, results);
-  },
-
-  *"publish.apply"(port, { asOf, fingerprint }): Steps<ApplyView> {
-    const { outline, data } = yield* readAll(port);
-    const { plan } = planOn(data, outline, asOf);
-    if (fingerprintOf(plan) !== fingerprint) {
-      return {
-        applied: false,
-        message: "The workbook or the rules changed since the preview; nothing was written.",
-        todo: "Look at the new preview, then write.",
-      };
-    }
-    return applied(yield* ask(port.apply(plan)), `Wrote ${sheetsOf(plan)} sheets.`);
-  },
-
   *undo(port, { plan }): Steps<ApplyView> {
     const done = applied(yield* ask(port.apply(plan)), "Taken back.");
     // Taking back a taking back is a run and a preview away: no need to send all cells once more.
@@ -266,9 +246,9 @@ const MOST_ATTEMPTS = 5;
 /** What a host without a clock says of its day. */
 const NO_TODAY = "9999";
 
-function* readFor(port: Workbook, asOf: string | null) {
+function* ranFor(port: Workbook, asOf: string | null): Steps<Ran> {
   const { outline, data } = yield* readAll(port);
-  return { data, results: runOn(data, outline, readRules(data).text, asOf) };
+  return { data, outline, results: runOn(data, outline, readRules(data).text, asOf) };
 }
 
 function* runStored(port: Workbook, asOf: string | null): Steps<Run> {
@@ -348,47 +328,6 @@ const withoutAsOf = (data: WorkbookData): WorkbookData => ({
   ...data,
   names: data.names.filter((name) => foldText(name.name) !== foldText(AS_OF_NAME)),
 });
-
-function planOn(
-  data: WorkbookData,
-  outline: WorkbookOutline,
-  asOf: string | null,
-): { plan: WritePlan; results: Run } {
-  const results = runOn(data, outline, readRules(data).text, asOf);
-  const plan = publishPlan(results, data, outline.today);
-  const day = asOfStep(data, results.asOf);
-  return { plan: day ? { ...plan, steps: [...plan.steps, day] } : plan, results };
-}
-
-function planView(plan: WritePlan, results: Results): PlanView {
-  const added = new Set(plan.steps.flatMap((s) => (s.kind === "addSheet" ? [s.sheet] : [])));
-  const errors = results.diagnostics.filter((d) => d.severity === "error").length;
-  return {
-    title: plan.title,
-    fingerprint: fingerprintOf(plan),
-    sheets: plan.steps.flatMap((step) =>
-      step.kind === "write"
-        ? [
-            {
-              sheet: step.sheet,
-              what: step.why,
-              isNew: added.has(step.sheet),
-              rows: step.cells.length,
-              changed: changedCells(step),
-            },
-          ]
-        : [],
-    ),
-    problems:
-      errors > 0
-        ? [`${errors} ${errors === 1 ? "rule has" : "rules have"} a mistake and no figures here.`]
-        : [],
-  };
-}
-
-/** A sheet written whole is given its look. */
-const sheetsOf = (plan: WritePlan): number =>
-  plan.steps.filter((step) => step.kind === "format").length;
 
 const refusal = (result: Extract<ApplyResult, { ok: false }>) =>
   new UserError(result.message, "", TODO[result.reason]);

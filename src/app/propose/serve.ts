@@ -1,6 +1,7 @@
 /** Answers the sidebar's first calls: what can be proposed, what would be written, what a reset takes away. */
 import { parseIso } from "../../../dsl/calendar/day.ts";
 import { foldText } from "../../../dsl/fold.ts";
+import { SHEETS as FORMULA_SHEETS } from "../../formula/sheet.ts";
 import type { ApplyResult, Workbook, WritePlan, WriteStep } from "../../hosts/port/index.ts";
 import type { WorkbookData } from "../../model/workbook.ts";
 import type { Choices, Correction } from "../../propose/index.ts";
@@ -15,9 +16,10 @@ import {
   GOALS_SHEET,
   HISTORY_SHEET,
   RESULTS_SHEET,
+  SCORECARD_SHEET,
   TIEOUT_SHEET,
 } from "../published.ts";
-import { RECORD_SHEET } from "../record.ts";
+import { RECORD_SHEET, readRecord } from "../record.ts";
 import { RULES_SHEET, readRules, saveRulesPlan } from "../rules-sheet.ts";
 import { ask, type Steps } from "../steps.ts";
 import { type WorkedOut, workOut } from "./first-run.ts";
@@ -183,15 +185,20 @@ const OURS = [
   FLAGS_SHEET,
   HISTORY_SHEET,
   TIEOUT_SHEET,
+  SCORECARD_SHEET,
   RECORD_SHEET,
   EDITS_SHEET,
   ACTIONS_SHEET,
   LOG_SHEET,
+  ...Object.values(FORMULA_SHEETS),
 ].map(foldText);
 
-/** Sheets that this product writes; a sheet of the user's that happens to begin with `KPI` is none. */
-const ourSheets = (data: WorkbookData) =>
-  data.sheets.filter((sheet) => OURS.includes(foldText(sheet.name)));
+/** Sheets that this product writes or that its record names; a sheet of the user's that happens to begin with `KPI` is none. */
+function ourSheets(data: WorkbookData) {
+  const recorded = readRecord(data).map(({ sheet }) => foldText(sheet));
+  const ours = new Set([...OURS, ...recorded]);
+  return data.sheets.filter((sheet) => ours.has(foldText(sheet.name)));
+}
 
 const resetPlan = (data: WorkbookData): WritePlan => ({
   title: "Remove Answerable's sheets",

@@ -1,0 +1,156 @@
+/** Answers the calls about Publish: what there is, what would be written, and its writing. */
+import { isoOf } from "../../dsl/calendar/day.ts";
+import { DIALECTS } from "../formula/text/dialect.ts";
+import type { ApplyResult, Workbook, WorkbookOutline, WritePlan } from "../hosts/port/index.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import { PARTS, type Part, type PublishChoice, USUAL_CHOICE } from "./choice.ts";
+import type { Api, ApplyView, PlanView } from "./contract.ts";
+import type { PublishPartsView } from "./contract-publish.ts";
+import { driftView } from "./drift-view.ts";
+import { fingerprintOf } from "./print.ts";
+import { changedCells, publishPlan } from "./publish.ts";
+import { formulaPublication } from "./publish-formulas.ts";
+import { publishedSheets } from "./published.ts";
+import { RECORD_SHEET, readRecord } from "./record.ts";
+import { asOfStep } from "./rules-sheet.ts";
+import type { Run } from "./run.ts";
+import { type Bars, usualPeriod } from "./scorecard-sheet.ts";
+import { ask, type Steps } from "./steps.ts";
+
+type PublishMethod = "publish.parts" | "publish.plan" | "publish.apply";
+type Handlers = {
+  readonly [M in PublishMethod]: (port: Workbook, input: Api[M]["in"]) => Steps<Api[M]["out"]>;
+};
+
+/** The workbook read once and run over, as the service does for every call. */
+export interface Ran {
+  readonly data: WorkbookData;
+  readonly outline: WorkbookOutline;
+  readonly results: Run;
+}
+type Read = (port: Workbook, asOf: string | null) => Steps<Ran>;
+type Applied = (result: ApplyResult, message: string) => ApplyView;
+
+export const publishHandlers = (read: Read, applied: Applied): Handlers => ({
+  *"publish.parts"(port, { asOf }): Steps<PublishPartsView> {
+    return partsView(yield* read(port, asOf));
+  },
+
+  *"publish.plan"(port, request): Steps<PlanView> {
+    const ran = yield* read(port, request.asOf);
+    return planView(planOf(port, ran, request), ran);
+  },
+
+  *"publish.apply"(port, request): Steps<ApplyView> {
+    const ran = yield* read(port, request.asOf);
+    const { plan } = planOf(port, ran, request);
+    if (fingerprintOf(plan) !== request.fingerprint) {
+      return {
+        applied: false,
+        message: "The workbook or the rules changed since the preview; nothing was written.",
+        todo: "Look at the new preview, then write.",
+      };
+    }
+    const sheets = sheetsOf(plan).filter((name) => name !== RECORD_SHEET).length;
+    const wrote = `Wrote ${sheets} ${sheets === 1 ? "sheet" : "sheets"}.`;
+    return applied(yield* ask(port.apply(plan)), wrote);
+  },
+});
+
+interface Planned {
+  readonly plan: WritePlan;
+  /** What a person should know before. */
+  readonly notes: readonly string[];
+}
+
+const barsOn = (port: Workbook): Bars => (port.host === "google" ? "sparkline" : "data bar");
+
+/** A newer Excel is needed for what the sidebar needs anyway. */
+const DIALECT_OF = {
+  google: DIALECTS.sheets,
+  excel: DIALECTS.excel365,
+  local: DIALECTS.local,
+  memory: DIALECTS.local,
+  files: DIALECTS.excel2021,
+} as const;
+
+function planOf(
+  port: Workbook,
+  { data, outline, results }: Ran,
+  { choice = null }: { readonly choice?: PublishChoice | null },
+): Planned {
+  const asked = { ...(choice ?? USUAL_CHOICE), bars: barsOn(port) };
+  const figures = publishPlan(results, data, outline.today, asked);
+  // Without a choice Publish is what it always was: formulas of the rules are asked for by name.
+  const formulas =
+    choice?.as === "formulas"
+      ? formulaPublication(results, data, DIALECT_OF[port.host], port.host === "files")
+      : null;
+  const day = asOfStep(data, results.asOf);
+  const steps = [...figures.steps, ...(formulas?.plan.steps ?? []), ...(day ? [day] : [])];
+  return {
+    plan: { ...figures, steps },
+    notes: [
+      ...(formulas?.advice ? [formulas.advice] : []),
+      ...(formulas?.book.refused ?? []).map(({ sentence }) => sentence),
+    ],
+  };
+}
+
+/** A sheet written whole is given its look. */
+const sheetsOf = (plan: WritePlan): readonly string[] =>
+  plan.steps.flatMap((step) => (step.kind === "format" ? [step.sheet] : []));
+
+function planView({ plan, notes }: Planned, { results, data }: Ran): PlanView {
+  const added = new Set(plan.steps.flatMap((s) => (s.kind === "addSheet" ? [s.sheet] : [])));
+  const since = new Map(readRecord(data).map(({ sheet, on }) => [sheet, on]));
+  const errors = results.diagnostics.filter((d) => d.severity === "error").length;
+  const broken = `${errors} ${errors === 1 ? "rule has" : "rules have"} a mistake and no figures here.`;
+  return {
+    title: plan.title,
+    fingerprint: fingerprintOf(plan),
+    sheets: plan.steps.flatMap((step) =>
+      step.kind === "write"
+        ? [
+            {
+              sheet: step.sheet,
+              what: step.why,
+              isNew: added.has(step.sheet),
+              rows: step.cells.length,
+              cells: step.cells.flat().filter((cell) => cell !== null).length,
+              changed: changedCells(step),
+              since: since.get(step.sheet) ?? "",
+            },
+          ]
+        : [],
+    ),
+    problems: [...(errors > 0 ? [broken] : []), ...notes],
+  };
+}
+
+function partsView({ data, outline, results }: Ran): PublishPartsView {
+  const sized = (part: Part) => {
+    const sheets = publishedSheets(results, data, {
+      ...USUAL_CHOICE,
+      parts: [part],
+      bars: "none",
+      on: "",
+    });
+    const [first, second] = sheets.map(({ cells, headerRow }) => cells.length - headerRow - 1);
+    return { part, sheets: sheets.length, rows: first ?? 0, more: second ?? 0 };
+  };
+  const drift = driftView(results, data);
+  const { certificate } = results;
+  return {
+    today: outline.today < NO_TODAY ? outline.today : isoOf(results.asOf),
+    since: drift.sheets.map(({ since }) => since).reduce((a, b) => (a > b ? a : b), ""),
+    parts: PARTS.map(sized).filter(({ sheets }) => sheets > 0),
+    ties: certificate.filter((row) => row.ties).length,
+    lines: certificate.length,
+    drift: drift.items.filter((item) => !item.settled).length,
+    period: usualPeriod(results)?.label ?? "",
+  };
+}
+
+/** What a host without a clock says of its day. */
+const NO_TODAY = "9999";
