@@ -1,5 +1,6 @@
 import { day } from "../format.ts";
 import { goalStatus } from "../panels/goal-sub-views.tsx";
+import { publishStatus } from "../panels/publish-preview.tsx";
 import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
@@ -15,7 +16,7 @@ interface Said {
 export function standing(state: State): Said | null {
   const { run, busy, stale, rules, workbook } = state;
   if (busy !== null) return { text: busy, tone: "dim", icon: "turn" };
-  const looking = goalStatus(state);
+  const looking = goalStatus(state) ?? publishStatus(state);
   if (looking !== null) return { text: looking, tone: "dim", icon: "info" };
   if (!run)
     return workbook && !rules.exists

@@ -3,7 +3,8 @@ import type { ComponentType } from "preact";
 import { Answers, AnswersContext } from "../panels/answers.tsx";
 import { goalSubView } from "../panels/goal-sub-views.tsx";
 import { Goals, GoalsBar, GoalsContext } from "../panels/goals.tsx";
-import { Publish, PublishBar } from "../panels/publish.tsx";
+import { Publish, PublishBar, PublishContext } from "../panels/publish.tsx";
+import { publishSubView } from "../panels/publish-preview.tsx";
 import { Rules, RulesBar } from "../panels/rules.tsx";
 import { Scorecard, ScorecardContext } from "../panels/scorecard.tsx";
 import { Start } from "../panels/start.tsx";
@@ -32,7 +33,7 @@ export const VIEW_PARTS: Readonly<Record<View, ViewParts>> = {
     Context: ScorecardContext,
   },
   answers: { Content: Answers, Context: AnswersContext },
-  publish: { Content: Publish, Bar: PublishBar },
+  publish: { Content: Publish, Context: PublishContext, Bar: PublishBar },
 };
 
 /** A view opened from another: Back and Esc leave it, and the focus returns to what opened it. */
@@ -51,5 +52,5 @@ export function subViewOf(state: State, actions: Actions): SubView | null {
       Bar: WhyBar,
     };
   }
-  return goalSubView(state, actions);
+  return goalSubView(state, actions) ?? publishSubView(state, actions);
 }

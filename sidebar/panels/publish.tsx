@@ -1,105 +1,214 @@
+/** Finance looks at the tie first, then says what to write and as what. Nothing is written from here unseen. */
+import { useEffect } from "preact/hooks";
+import type { As, Part, PublishPartsView } from "../../src/app/contract.ts";
+import { day } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Empty, Icon, Note } from "../ui/parts.tsx";
+import { Again, Skeleton } from "../ui/states.tsx";
+import { PeriodPick } from "./pickers.tsx";
 
-export function Publish({ state }: { state: State }) {
-  const { run, plan } = state;
-  if (!run) return <Empty {...texts.common.noRun} />;
-  const { tieout, checks, tests } = run;
-  const row = (key: string, passed: boolean, text: string, detail: string) => (
-    <div class="row" key={key}>
-      <span class={passed ? "good" : "bad"}>
-        <Icon name={passed ? "check" : "cross"} />
-      </span>
-      <span class="grow">
-        {text}
-        <small>{detail}</small>
-      </span>
-      <span class="meta">{passed ? texts.publish.passed : texts.publish.failed}</span>
-    </div>
-  );
+interface Props {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+export function PublishContext({ state, actions }: Props) {
+  const since = state.publish.parts?.since ?? "";
   return (
-    <div>
-      <div class="sec stack">
-        <Note tone={tieout.ties + tieout.rounding === tieout.lines ? "good" : "bad"}>
-          {texts.publish.ties(tieout.ties, tieout.lines)}
-        </Note>
-        {tieout.rounding > 0 && (
-          <Note tone="">
-            {texts.publish.rounding(
-              tieout.rounding,
-              String(Math.round(tieout.largest * 100) / 100),
-            )}
-          </Note>
-        )}
-      </div>
-      {checks.length > 0 && (
-        <section>
-          <div class="grp">{texts.publish.checks}</div>
-          {checks.map((c) =>
-            row(
-              `${c.line}`,
-              c.passed,
-              c.expression,
-              c.passed ? "" : texts.publish.notExpected(c.actual, c.expected),
-            ),
-          )}
-        </section>
-      )}
-      {tests.length > 0 && (
-        <section>
-          <div class="grp">{texts.publish.tests}</div>
-          {tests.map((t) => row(`${t.line}`, t.passed, t.name, t.failures.join("; ")))}
-        </section>
-      )}
-      {plan && (
-        <section>
-          <div class="grp">
-            <span class="grow">{plan.title}</span>
-            <span class="meta">{texts.publish.body}</span>
-          </div>
-          {plan.problems.map((problem) => (
-            <div class="sec" key={problem}>
-              <Note tone="watch">{problem}</Note>
-            </div>
-          ))}
-          {plan.sheets.map((sheet) => (
-            <div class="row" key={sheet.sheet}>
-              <span class="grow">
-                {sheet.sheet}
-                <small>{sheet.what}</small>
-              </span>
-              <span class="meta">
-                {sheet.isNew ? texts.publish.isNew : texts.publish.changed(sheet.changed)} ·{" "}
-                {texts.common.rows(sheet.rows)}
-              </span>
-            </div>
-          ))}
-        </section>
-      )}
-    </div>
+    <>
+      <span class="grow ellipsis">
+        {since === "" ? texts.publish.never : texts.publish.last(day(since, localeOf(state)))}
+      </span>
+      <PeriodPick {...{ state, actions }} />
+    </>
   );
 }
 
-export function PublishBar({ state, actions }: { state: State; actions: Actions }) {
+const localeOf = (state: State): string => state.workbook?.locale || "en-US";
+
+export function Publish({ state, actions }: Props) {
+  const { run, publish } = state;
+  const isStale = run !== null && publish.after !== run;
+  useEffect(() => {
+    if (isStale) void actions.publish.load();
+  }, [isStale]);
+  if (!run) return state.busy === null ? <Empty {...texts.common.noRun} /> : <Skeleton />;
+  const { parts } = publish;
+  if (!parts) {
+    return publish.working || isStale ? <Skeleton /> : <Again onClick={actions.publish.load} />;
+  }
+  return (
+    <>
+      <Ties {...{ state, actions, parts }} />
+      <What {...{ state, actions, parts }} />
+      <How {...{ state, actions, parts }} />
+    </>
+  );
+}
+
+/** Whether the sums tie and the checks pass, and what was changed by hand since. */
+function Ties({ state, actions, parts }: Props & { parts: PublishPartsView }) {
+  const { tieout, checks, tests } = state.run!;
+  const failed = [
+    ...checks
+      .filter((c) => !c.passed)
+      .map((c) => `${c.expression}: ${texts.publish.notExpected(c.actual, c.expected)}`),
+    ...tests.filter((t) => !t.passed).map((t) => `${t.name}: ${t.failures.join("; ")}`),
+  ];
+  const all = checks.length + tests.length;
+  const good = parts.ties === parts.lines && failed.length === 0;
+  const isThere = state.workbook?.sheets.some(({ name }) => name === TIEOUT) ?? false;
+  const said = [
+    ...(parts.lines > 0 ? [texts.publish.tied(parts.ties, parts.lines)] : []),
+    ...(all > 0 ? [texts.publish.pass(all - failed.length, all)] : []),
+  ];
+  return (
+    <section class="sec stack" aria-label={texts.publish.ties}>
+      <div class="line">
+        <span class={good ? "good" : "bad"}>
+          <Icon name={good ? "check" : "cross"} />
+        </span>
+        <span class="grow">{said.join(", ") || texts.publish.nothingToTie}</span>
+        {isThere && (
+          <button
+            type="button"
+            class="mini plain"
+            onClick={() => void actions.select(TIEOUT, "A1")}
+          >
+            {texts.publish.certificate}
+          </button>
+        )}
+      </div>
+      {failed.map((text) => (
+        <p class="meta bad" key={text}>
+          {text}
+        </p>
+      ))}
+      {tieout.rounding > 0 && (
+        <p class="meta">
+          {texts.publish.rounding(tieout.rounding, String(Math.round(tieout.largest * 100) / 100))}
+        </p>
+      )}
+      {parts.drift > 0 && (
+        <Note tone="watch" icon="drift">
+          {texts.publish.drift(parts.drift)}{" "}
+          <button
+            type="button"
+            class="why"
+            onClick={() => {
+              actions.open("goals");
+              void actions.goals.openDrift();
+            }}
+          >
+            {texts.goals.review}
+          </button>
+        </Note>
+      )}
+    </section>
+  );
+}
+
+const TIEOUT = "KPI Tie-out";
+
+function What({ state, actions, parts }: Props & { parts: PublishPartsView }) {
+  const { choice } = state.publish;
+  return (
+    <fieldset>
+      <legend class="grp">
+        <span class="grow">{texts.publish.what}</span>
+        <span class="meta">{texts.publish.sheets}</span>
+      </legend>
+      <div class="choices">
+        {parts.parts.map(({ part, sheets, rows, more }) => (
+          <label class="check" key={part}>
+            <input
+              type="checkbox"
+              checked={choice.parts.includes(part)}
+              onChange={() => actions.publish.toggle(part)}
+            />
+            <span class="grow">
+              {texts.publish.parts[part]}
+              <small>{detailOf(part, rows, more)}</small>
+            </span>
+            <span class="num">{sheets}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+const detailOf = (part: Part, rows: number, more: number): string =>
+  texts.publish.details[part](rows, more);
+
+const AS: readonly As[] = ["figures", "formulas", "values"];
+
+function How({ state, actions, parts }: Props & { parts: PublishPartsView }) {
+  const { choice } = state.publish;
+  const today = day(parts.today, localeOf(state));
+  return (
+    <>
+      <fieldset>
+        <legend class="grp">
+          <span class="grow">{texts.publish.as}</span>
+        </legend>
+        <div class="choices">
+          {AS.map((as) => (
+            <label class="check" key={as}>
+              <input
+                type="radio"
+                name="as"
+                checked={choice.as === as}
+                onChange={() => actions.publish.choose({ as })}
+              />
+              <span class="grow">
+                {texts.publish.forms[as].name(today)}
+                <small>{texts.publish.forms[as].detail}</small>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend class="grp">
+          <span class="grow">{texts.publish.looks}</span>
+        </legend>
+        <div class="choices">
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={choice.looks}
+              onChange={() => actions.publish.choose({ looks: !choice.looks })}
+            />
+            <span class="grow">{texts.publish.coloursAndBars}</span>
+          </label>
+        </div>
+      </fieldset>
+    </>
+  );
+}
+
+export function PublishBar({ state, actions }: Props) {
+  if (!state.run || !state.publish.parts) return null;
+  const none = state.publish.choice.parts.length === 0;
   return (
     <section class="bar" aria-label={texts.frame.actions}>
-      <span class="grow" />
+      <span class="grow meta">{none ? texts.publish.chooseSome : ""}</span>
       {state.undo && (
-        <button type="button" onClick={actions.undo}>
+        <button type="button" disabled={state.busy !== null} onClick={actions.undo}>
           {texts.common.undo}
         </button>
       )}
-      {state.plan ? (
-        <button type="button" class="primary" onClick={actions.write}>
-          {texts.publish.write(state.plan.sheets.length)}
-        </button>
-      ) : (
-        <button type="button" class="primary" onClick={actions.preview}>
-          {texts.common.preview}
-        </button>
-      )}
+      <button
+        type="button"
+        class="primary"
+        disabled={none || state.busy !== null}
+        onClick={() => void actions.publish.preview()}
+      >
+        {texts.common.preview}
+      </button>
     </section>
   );
 }

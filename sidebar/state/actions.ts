@@ -5,6 +5,7 @@ import { speak, texts } from "../texts/index.ts";
 import { answerActionsOf } from "./answers.ts";
 import { goalActionsOf } from "./goals.ts";
 import { keep, kept } from "./kept.ts";
+import { publishActionsOf } from "./publish.ts";
 import { waitingFlags } from "./read.ts";
 import { type Meant, meantBy } from "./selection.ts";
 import { type State, type Store, VIEWS, type View } from "./store.ts";
@@ -44,6 +45,8 @@ export function actionsOf(store: Store, rpc: Rpc) {
     }
   };
 
+  const publish = publishActionsOf(store, rpc, { busy });
+
   const runNow = async (): Promise<void> => {
     const { draft, rules } = store.get();
     const asDraft = draft !== rules.text ? draft : null;
@@ -56,7 +59,8 @@ export function actionsOf(store: Store, rpc: Rpc) {
     const { workbook, draft, rules, run } = store.get();
     const broken = run?.diagnostics.some((d) => d.severity === "error") ?? true;
     if (!workbook?.published || draft !== rules.text || broken) return;
-    const plan = await rpc.call("publish.plan", { asOf: null });
+    const plan = await publish.planAgain();
+    if (!plan) return;
     const changed = plan.sheets.reduce((sum, sheet) => sum + sheet.changed, 0);
     store.set({
       plan: changed > 0 ? plan : null,
@@ -162,6 +166,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
   return {
     goals: goalActionsOf(store, rpc, shared),
     answers: answerActionsOf(store, rpc, shared),
+    publish,
     load,
     run: () =>
       busy(texts.frame.running, async () => {
@@ -198,21 +203,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
         store.set({ undo: done.undo, said: done.message });
         await load();
       }),
-    preview: () =>
-      busy(texts.common.preview, async () =>
-        store.set({ plan: await rpc.call("publish.plan", { asOf: null }) }),
-      ),
-    write: () =>
-      busy(texts.common.write, async () => {
-        const { plan } = store.get();
-        if (!plan) return;
-        const done = await rpc.call("publish.apply", { asOf: null, fingerprint: plan.fingerprint });
-        if (done.applied) {
-          store.set({ undo: done.undo, said: done.message, plan: null });
-          store.set({ workbook: await rpc.call("workbook.describe", null) });
-        } else
-          store.set({ error: { message: done.message, safe: "", todo: done.todo }, plan: null });
-      }),
+    write: publish.write,
     undo: () =>
       busy(texts.common.undo, async () => {
         const { undo } = store.get();

@@ -13,6 +13,7 @@ import type {
 } from "../../src/app/contract.ts";
 import { type AnswersState, NO_ANSWERS } from "./answers.ts";
 import { type GoalsState, NO_GOALS } from "./goals.ts";
+import { NO_PUBLISH, type PublishState } from "./publish.ts";
 import type { Meant } from "./selection.ts";
 
 export const VIEWS = ["start", "rules", "goals", "scorecard", "answers", "publish"] as const;
@@ -56,6 +57,7 @@ export interface State {
   readonly me: string;
   readonly goals: GoalsState;
   readonly answers: AnswersState;
+  readonly publish: PublishState;
 }
 
 const EMPTY: State = {
@@ -83,6 +85,7 @@ const EMPTY: State = {
   me: "",
   goals: NO_GOALS,
   answers: NO_ANSWERS,
+  publish: NO_PUBLISH,
 };
 
 export interface Store {

@@ -494,31 +494,89 @@ export const de: Texts = {
     history: "Die ganze Geschichte",
   },
   publish: {
-    title: "Ergebnisse schreiben",
-    body: "Vor „Schreiben“ wird nichts geschrieben.",
+    last: (day) => `Zuletzt ausgegeben ${day}`,
+    never: "Noch nicht ausgegeben",
     behind: (n) =>
       many(n, {
         one: "{n} Zelle der KPI-Blätter ändert sich",
         other: "{n} Zellen der KPI-Blätter ändern sich",
       }),
-    isNew: "neu",
-    changed: (n) =>
-      many(n, {
-        one: "{n} Zelle ändert sich",
-        other: n === 0 ? "keine Zelle ändert sich" : "{n} Zellen ändern sich",
-      }),
-    write: (n) => many(n, { one: "{n} Blatt schreiben", other: "{n} Blätter schreiben" }),
-    ties: (ties, all) => `${digits(ties)} von ${digits(all)} Summen stimmen genau`,
+    reading: "Was ausgegeben werden kann, wird gelesen …",
+    looking: "Was geschrieben würde, wird ermittelt …",
+    writing: "Die Blätter werden geschrieben …",
+    ties: "Summen und Prüfungen",
+    tied: (ties, all) => `${digits(ties)} von ${digits(all)} stimmen`,
+    pass: (passed, all) =>
+      passed === all
+        ? many(all, { one: "{n} Prüfung bestanden", other: "{n} Prüfungen bestanden" })
+        : `${digits(passed)} von ${digits(all)} Prüfungen bestanden`,
+    nothingToTie: "Nichts wird weitergegeben, also muss nichts aufgehen.",
+    certificate: "Nachweis",
     rounding: (n, amount) =>
       many(n, {
         one: `{n} Monatssumme weicht durch Rundung ab, höchstens ${amount}; die Jahre stimmen.`,
         other: `{n} Monatssummen weichen durch Rundung ab, höchstens ${amount}; die Jahre stimmen.`,
       }),
-    checks: "Prüfungen",
-    tests: "Tests",
-    passed: "bestanden",
-    failed: "gescheitert",
     notExpected: (actual, expected) => `${actual} statt ${expected}`,
+    drift: (n) =>
+      many(n, {
+        one: "{n} ausgegebene Zelle wurde von Hand geändert.",
+        other: "{n} ausgegebene Zellen wurden von Hand geändert.",
+      }),
+    what: "Was geschrieben wird",
+    sheets: "Blätter",
+    parts: {
+      results: "Ergebnisse",
+      scorecard: "Übersicht",
+      goals: "Ziele und Hinweise",
+      certificate: "Summennachweis",
+      people: "Ein Blatt je Person",
+    },
+    details: {
+      results: (rows) =>
+        `${many(rows, { one: "{n} Zeile", other: "{n} Zeilen" })}: wer, KPI, Zeitraum`,
+      scorecard: () => "ein Zeitraum, Status und Balken",
+      goals: (rows, more) =>
+        `${many(rows, { one: "{n} Ziel", other: "{n} Ziele" })}, ${many(more, { one: "{n} Hinweis", other: "{n} Hinweise" })}`,
+      certificate: (rows) =>
+        many(rows, { one: "{n} Zeile", other: "{n} Zeilen, je Führungskraft und Zeitraum" }),
+      people: () => "eigene Ziele, keine Puffer von oben",
+    },
+    chooseSome: "Auswählen, was geschrieben wird.",
+    as: "Als",
+    forms: {
+      figures: {
+        name: () => "Zahlen",
+        detail: "jedes Mal neu geschrieben; der Nachweis prüft sich selbst",
+      },
+      formulas: {
+        name: () => "Zahlen und eigene Formeln",
+        detail: "leben mit, auch ohne das Add-in",
+      },
+      values: {
+        name: (day) => `Werte, festgehalten am ${day}`,
+        detail: "ändern sich nie; zum Abzeichnen",
+      },
+    },
+    looks: "Aussehen",
+    coloursAndBars: "Statusfarben und Balken in Zellen",
+    sheetCount: (n) => many(n, { one: "{n} Blatt", other: "{n} Blätter" }),
+    willBeWritten: "Wird geschrieben",
+    cells: "Zellen",
+    newSheet: "neues Blatt",
+    differ: (n, since) => {
+      const from = since === "" ? "" : ` gegenüber ${since}`;
+      return n === 0
+        ? "nichts ändert sich"
+        : many(n, { one: `{n} anders${from}`, other: `{n} anders${from}` });
+    },
+    nothingChanges: "Die Blätter enthalten das schon.",
+    goalsChange: (n) => many(n, { one: "{n} Ziel ändert sich", other: "{n} Ziele ändern sich" }),
+    none: "keines",
+    more: (n) => many(n, { one: "und {n} weiteres", other: "und {n} weitere" }),
+    untouched:
+      "Kein anderes Blatt wird berührt. Alles wird in einem Schritt geschrieben, und nur, wenn inzwischen niemand diese Blätter geändert hat.",
+    write: (n) => many(n, { one: "{n} Blatt schreiben", other: "{n} Blätter schreiben" }),
   },
   faults: {
     nothingLost: "Nichts wurde geschrieben; der Entwurf liegt hier.",

@@ -479,31 +479,89 @@ export const en = {
     history: "The whole story",
   },
   publish: {
-    title: "Write the results",
-    body: "Nothing is written before you press Write.",
+    last: (day: string) => `Last published ${day}`,
+    never: "Not published yet",
     behind: (n: number) =>
       many(n, {
         one: "{n} cell of the KPI sheets changes",
         other: "{n} cells of the KPI sheets change",
       }),
-    isNew: "new",
-    changed: (n: number) =>
-      many(n, {
-        one: "{n} cell changes",
-        other: n === 0 ? "no cell changes" : "{n} cells change",
-      }),
-    write: (n: number) => many(n, { one: "Write {n} sheet", other: "Write {n} sheets" }),
-    ties: (ties: number, all: number) => `${digits(ties)} of ${digits(all)} sums tie exactly`,
+    reading: "Reading what there is to publish …",
+    looking: "Working out what would be written …",
+    writing: "Writing the sheets …",
+    ties: "Totals and checks",
+    tied: (ties: number, all: number) => `${digits(ties)} of ${digits(all)} tie`,
+    pass: (passed: number, all: number) =>
+      passed === all
+        ? many(all, { one: "{n} check passes", other: "{n} checks pass" })
+        : `${digits(passed)} of ${digits(all)} checks pass`,
+    nothingToTie: "Nothing is handed down, so nothing has to tie.",
+    certificate: "Certificate",
     rounding: (n: number, amount: string) =>
       many(n, {
         one: `{n} sum of months differs by rounding, at most ${amount}; years tie.`,
         other: `{n} sums of months differ by rounding, at most ${amount}; years tie.`,
       }),
-    checks: "Checks",
-    tests: "Tests",
-    passed: "passed",
-    failed: "failed",
     notExpected: (actual: string, expected: string) => `${actual}, not ${expected}`,
+    drift: (n: number) =>
+      many(n, {
+        one: "{n} published cell was changed by hand.",
+        other: "{n} published cells were changed by hand.",
+      }),
+    what: "What to write",
+    sheets: "sheets",
+    parts: {
+      results: "Results",
+      scorecard: "Scorecard",
+      goals: "Goals and flags",
+      certificate: "Tie-out certificate",
+      people: "A sheet for each person",
+    },
+    details: {
+      results: (rows: number, _more: number) =>
+        `${many(rows, { one: "{n} row", other: "{n} rows" })}: who, KPI, period`,
+      scorecard: (_rows: number, _more: number) => "one period, status and bars",
+      goals: (rows: number, more: number) =>
+        `${many(rows, { one: "{n} goal", other: "{n} goals" })}, ${many(more, { one: "{n} flag", other: "{n} flags" })}`,
+      certificate: (rows: number, _more: number) =>
+        many(rows, { one: "{n} line of a manager", other: "{n} lines, each manager and period" }),
+      people: (_rows: number, _more: number) => "own goals, no buffers of those above",
+    },
+    chooseSome: "Choose what to write.",
+    as: "As",
+    forms: {
+      figures: {
+        name: (_day: string) => "Figures",
+        detail: "written anew each time; the certificate checks itself",
+      },
+      formulas: {
+        name: (_day: string) => "Figures and native formulas",
+        detail: "live, also without the add-in",
+      },
+      values: {
+        name: (day: string) => `Values, frozen at ${day}`,
+        detail: "never change; for sign-off",
+      },
+    },
+    looks: "Looks",
+    coloursAndBars: "Status colours and bars in cells",
+    sheetCount: (n: number) => many(n, { one: "{n} sheet", other: "{n} sheets" }),
+    willBeWritten: "Will be written",
+    cells: "cells",
+    newSheet: "new sheet",
+    differ: (n: number, since: string) => {
+      const from = since === "" ? "" : ` from ${since}`;
+      return n === 0
+        ? "nothing changes"
+        : many(n, { one: `{n} differs${from}`, other: `{n} differ${from}` });
+    },
+    nothingChanges: "The sheets hold this already.",
+    goalsChange: (n: number) => many(n, { one: "{n} goal changes", other: "{n} goals change" }),
+    none: "none",
+    more: (n: number) => many(n, { one: "and {n} more", other: "and {n} more" }),
+    untouched:
+      "No other sheet is touched. All is written in one step, and only if nobody changed these sheets meanwhile.",
+    write: (n: number) => many(n, { one: "Write {n} sheet", other: "Write {n} sheets" }),
   },
   faults: {
     nothingLost: "Nothing was written; your draft is kept here.",

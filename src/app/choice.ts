@@ -6,10 +6,10 @@ export const PARTS = ["results", "scorecard", "goals", "certificate", "people"] 
 export type Part = (typeof PARTS)[number];
 
 /**
- * `formulas`: what checks itself is a formula of the sheet's own. `values`: nothing is, and the sheets say
- * since when. `functions`: tables that a KPI function gives are that function.
+ * `figures`: written anew with each Publish; what checks itself is a formula of the sheet's own. `formulas`:
+ * beside them the rules as formulas of the workbook's. `values`: no formula at all, and the sheets say since when.
  */
-export type As = "formulas" | "values" | "functions";
+export type As = "figures" | "formulas" | "values";
 
 export interface PublishChoice {
   readonly parts: readonly Part[];
@@ -22,7 +22,7 @@ export interface PublishChoice {
 
 export const USUAL_CHOICE: PublishChoice = {
   parts: ["results", "scorecard", "goals", "certificate"],
-  as: "formulas",
+  as: "figures",
   looks: true,
   period: null,
 };

@@ -375,6 +375,15 @@ export interface PlanView {
     /** ISO day of the last publishing; empty where it isn't known. */
     readonly since: string;
   }[];
+  /** Goals on show that would be others. */
+  readonly goals: {
+    readonly changed: number;
+    readonly first: readonly {
+      readonly about: string;
+      readonly before: number | null;
+      readonly after: number | null;
+    }[];
+  };
   readonly problems: readonly string[];
 }
 

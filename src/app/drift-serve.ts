@@ -36,6 +36,7 @@ export const driftHandlers = (read: Read): Handlers => ({
       title: plan.title,
       fingerprint: printOf(JSON.stringify(plan)),
       sheets: sheetsOf(plan),
+      goals: { changed: 0, first: [] },
       problems: plan.steps.length === 0 ? ["There is nothing to take back."] : [],
     };
   },

@@ -1,7 +1,14 @@
 /** Answers the calls about Publish: what there is, what would be written, and its writing. */
 import { isoOf } from "../../dsl/calendar/day.ts";
+import { foldText } from "../../dsl/fold.ts";
 import { DIALECTS } from "../formula/text/dialect.ts";
-import type { ApplyResult, Workbook, WorkbookOutline, WritePlan } from "../hosts/port/index.ts";
+import type {
+  ApplyResult,
+  Workbook,
+  WorkbookOutline,
+  WriteCell,
+  WritePlan,
+} from "../hosts/port/index.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { PARTS, type Part, type PublishChoice, USUAL_CHOICE } from "./choice.ts";
 import type { Api, ApplyView, PlanView } from "./contract.ts";
@@ -10,7 +17,7 @@ import { driftView } from "./drift-view.ts";
 import { fingerprintOf } from "./print.ts";
 import { changedCells, publishPlan } from "./publish.ts";
 import { formulaPublication } from "./publish-formulas.ts";
-import { publishedSheets } from "./published.ts";
+import { GOALS_SHEET, publishedSheets } from "./published.ts";
 import { RECORD_SHEET, readRecord } from "./record.ts";
 import { asOfStep } from "./rules-sheet.ts";
 import type { Run } from "./run.ts";
@@ -77,13 +84,12 @@ const DIALECT_OF = {
 function planOf(
   port: Workbook,
   { data, outline, results }: Ran,
-  { choice = null }: { readonly choice?: PublishChoice | null },
+  { choice = USUAL_CHOICE }: { readonly choice?: PublishChoice },
 ): Planned {
-  const asked = { ...(choice ?? USUAL_CHOICE), bars: barsOn(port) };
+  const asked = { ...choice, bars: barsOn(port) };
   const figures = publishPlan(results, data, outline.today, asked);
-  // Without a choice Publish is what it always was: formulas of the rules are asked for by name.
   const formulas =
-    choice?.as === "formulas"
+    choice.as === "formulas"
       ? formulaPublication(results, data, DIALECT_OF[port.host], port.host === "files")
       : null;
   const day = asOfStep(data, results.asOf);
@@ -100,6 +106,35 @@ function planOf(
 /** A sheet written whole is given its look. */
 const sheetsOf = (plan: WritePlan): readonly string[] =>
   plan.steps.flatMap((step) => (step.kind === "format" ? [step.sheet] : []));
+
+/** Goals listed in a preview; all are counted. */
+const MOST_GOALS = 20;
+
+/** Goals that stand in `KPI Goals` and would be others. */
+function goalChanges(plan: WritePlan, data: WorkbookData): PlanView["goals"] {
+  const step = plan.steps.find((s) => s.kind === "write" && s.sheet === GOALS_SHEET);
+  const sheet = data.sheets.find((s) => foldText(s.name) === foldText(GOALS_SHEET));
+  if (step?.kind !== "write" || !sheet) return { changed: 0, first: [] };
+  const header = step.cells[0] ?? [];
+  const keys = ["path", "kpi", "period"].map((name) => header.indexOf(name));
+  const goal = header.indexOf("goal");
+  const old = step.old ?? [];
+  const oldAt = (name: WriteCell) => (old[0] ?? []).findIndex((cell) => cell === name);
+  const oldKeys = keys.map((c) => oldAt(header[c] ?? null));
+  const oldGoal = oldAt("goal");
+  const keyOf = (row: readonly WriteCell[], at: readonly number[]) =>
+    at.map((c) => String(row[c] ?? "")).join(" · ");
+  const before = new Map(old.slice(1).map((row) => [keyOf(row, oldKeys), row[oldGoal] ?? null]));
+  const figure = (cell: WriteCell | undefined) => (typeof cell === "number" ? cell : null);
+  const all = step.cells.slice(1).flatMap((row) => {
+    const key = keyOf(row, keys);
+    const [was, is] = [figure(before.get(key)), figure(row[goal])];
+    if (!before.has(key) || was === is) return [];
+    const about = [String(row[header.indexOf("who")] ?? ""), row[keys[1]!], row[keys[2]!]];
+    return [{ about: about.join(", "), before: was, after: is }];
+  });
+  return { changed: all.length, first: all.slice(0, MOST_GOALS) };
+}
 
 function planView({ plan, notes }: Planned, { results, data }: Ran): PlanView {
   const added = new Set(plan.steps.flatMap((s) => (s.kind === "addSheet" ? [s.sheet] : [])));
@@ -124,6 +159,7 @@ function planView({ plan, notes }: Planned, { results, data }: Ran): PlanView {
           ]
         : [],
     ),
+    goals: goalChanges(plan, data),
     problems: [...(errors > 0 ? [broken] : []), ...notes],
   };
 }

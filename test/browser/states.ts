@@ -5,7 +5,7 @@ import type { RpcError } from "../../src/app/contract.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { serve } from "../../src/app/service.ts";
 import { runNow } from "../../src/app/steps.ts";
-import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
+import { type MemoryWorkbook, memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { type Desk, deskOver, type Known } from "./harness/desk.ts";
 import type { Pane } from "./harness/pane.ts";
@@ -238,7 +238,7 @@ export const STATES: readonly ViewState[] = [
     },
   },
   ...answerStates(),
-  { name: "publish", view: "publish" },
+  ...publishStates(),
 ];
 
 function goalStates(): ViewState[] {
@@ -427,6 +427,60 @@ function answerStates(): ViewState[] {
       () => {
         const desk = teamDesk();
         desk.fail("answers.list", LINE_DOWN);
+        return desk;
+      },
+    ),
+  ];
+}
+
+function publishStates(): ViewState[] {
+  const of = (
+    name: string,
+    reach: (pane: Pane) => Promise<void>,
+    desk: () => Desk = () => teamDesk(),
+  ): ViewState => ({ name, view: "publish", desk, reach });
+  const chosen = async (pane: Pane): Promise<void> => {
+    await pane.page.waitForSelector("label.check");
+    await pane.ready();
+  };
+  const looked = async (pane: Pane): Promise<void> => {
+    await chosen(pane);
+    await pane.page.click(".bar .primary");
+    await pane.page.waitForSelector("main .row");
+    await pane.ready();
+  };
+  return [
+    of("publish", chosen),
+    of("publish-drift", chosen, driftDesk),
+    of("publish-preview", looked, driftDesk),
+    of("publish-none", async (pane) => {
+      await chosen(pane);
+      const checked = pane.page.locator("main [type=checkbox]:checked");
+      while ((await checked.count()) > 0) await checked.first().click();
+    }),
+    of("publish-refused", async (pane) => {
+      await looked(pane);
+      const workbook = pane.desk.workbook as MemoryWorkbook;
+      workbook.edit("Team", 3, 0, "Anna Duarte");
+      await pane.page.click(".bar .primary");
+      await pane.page.waitForSelector("main .note.watch");
+      await pane.ready();
+    }),
+    of(
+      "publish-loading",
+      async ({ page }) => void (await page.waitForSelector(".skel")),
+      () => {
+        const desk = teamDesk();
+        desk.hold("publish.parts");
+        return desk;
+      },
+    ),
+    of(
+      "publish-error",
+      async ({ page }) => void (await page.waitForSelector(".note.bad")),
+      () => {
+        const desk = teamDesk();
+        desk.fail("publish.parts", LINE_DOWN);
         return desk;
       },
     ),

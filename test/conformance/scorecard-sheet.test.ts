@@ -32,7 +32,9 @@ test("the sample's scorecard, cell by cell", async () => {
 
 test("its looks: levels by number format, heads, managers, notes, colours only in the status", async () => {
   const { format } = sheet("data bar");
-  await expect(`${JSON.stringify(format, null, 1)}\n`).toMatchFileSnapshot("golden/scorecard-look.txt");
+  await expect(`${JSON.stringify(format, null, 1)}\n`).toMatchFileSnapshot(
+    "golden/scorecard-look.txt",
+  );
 });
 
 test("says what KPI Results says of everybody in the period, in the order of the tree", () => {

@@ -71,6 +71,24 @@ describe("a choice is what is written, nothing else", () => {
     expect(sheetsOf(host)).toEqual(before);
   });
 
+  test("a preview names the goals on show that would be others, before and after", () => {
+    const host = make();
+    expect(call(host, "publish.plan", { asOf: null }).goals).toEqual({ changed: 0, first: [] });
+    publish(host);
+    const { columns } = host.read().sheets.find((s) => s.name === "KPI Goals")!;
+    const at = (name: string) => columns.findIndex((column) => column[0] === name);
+    const row = columns[at("who")]!.findIndex(
+      (who, r) => who === "Gus" && columns[at("period")]![r] === "2026",
+    );
+    const goal = columns[at("goal")]![row];
+    host.edit("KPI Goals", row, at("goal"), 7);
+    expect(call(host, "publish.plan", { asOf: null }).goals).toEqual({
+      changed: 1,
+      first: [{ about: "Gus, revenue, 2026", before: 7, after: goal }],
+    });
+    expect(call(host, "publish.parts", { asOf: null }).drift).toBe(1);
+  });
+
   test("another choice than was shown is refused, and writes nothing", () => {
     const host = make();
     const { fingerprint } = call(host, "publish.plan", { asOf: null, choice: USUAL_CHOICE });
@@ -83,7 +101,7 @@ describe("a choice is what is written, nothing else", () => {
 
   test("as formulas: the rules become formulas of the workbook's own, and what can't is said", () => {
     const host = make();
-    const { plan, done } = publish(host);
+    const { plan, done } = publish(host, { ...USUAL_CHOICE, as: "formulas" });
     expect(done).toMatchObject({ applied: true });
     expect(sheetsOf(host)).toEqual(expect.arrayContaining(["KPI Live", "KPI Parts"]));
     const formulas = plan.sheets.find((s) => s.sheet === "KPI Live");

@@ -1,0 +1,135 @@
+/** The Publish view as a person uses it: chosen, looked at, written as one block, taken back. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MemoryWorkbook } from "../../src/hosts/memory/index.ts";
+import { launch, openSidebar } from "./page.ts";
+import { teamWorkbook } from "./team.ts";
+
+const options = { clock: () => 0, sample: null };
+const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
+const namesIn = (workbook: MemoryWorkbook) => workbook.read().sheets.map((s) => s.name);
+const primary = (page: Page) => page.locator(".bar .primary");
+const choice = (page: Page, name: string) =>
+  page.locator("label.check", { hasText: name }).locator("input");
+const said = (page: Page, text: RegExp) =>
+  page.locator(".toast").filter({ hasText: text }).waitFor();
+
+async function openPublish(browser: Browser, workbook: MemoryWorkbook): Promise<Page> {
+  const page = await openSidebar(browser, workbook, { options });
+  await page.click("#tab-publish");
+  await page.waitForSelector("label.check");
+  await ready(page);
+  return page;
+}
+
+describe("publish in Chromium", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  test("what is chosen is shown with its cells, written at once, and taken back", async () => {
+    const workbook = teamWorkbook();
+    const before = namesIn(workbook);
+    const page = await openPublish(browser, workbook);
+    expect(await page.textContent("main")).toMatch(/\d+ of \d+ tie/);
+    await choice(page, "A sheet for each person").check();
+    await choice(page, "Results").uncheck();
+    await choice(page, "Goals and flags").uncheck();
+    await primary(page).click();
+    await page.waitForSelector(".row");
+    await ready(page);
+    expect(await page.textContent(".status")).toContain("Nothing written yet");
+    const rows = await page.locator("main .row").allTextContents();
+    expect(rows.join("\n")).toContain("KPI Scorecard");
+    expect(rows.join("\n")).not.toContain("KPI Results");
+    expect(namesIn(workbook)).toEqual(before);
+    await primary(page).click();
+    await said(page, /Wrote \d+ sheets/);
+    const after = namesIn(workbook);
+    expect(after).toContain("KPI Scorecard");
+    expect(after).toContain("KPI Ana Duarte");
+    expect(after).not.toContain("KPI Results");
+    await page.click(".toast button:has-text('Undo')");
+    await said(page, /Taken back/);
+    expect(namesIn(workbook)).toEqual(before);
+  });
+
+  test("a frozen copy names its day and holds no formula", async () => {
+    const workbook = teamWorkbook();
+    const page = await openPublish(browser, workbook);
+    await choice(page, "Values, frozen at").check();
+    await primary(page).click();
+    await page.waitForSelector(".row");
+    await ready(page);
+    await primary(page).click();
+    await said(page, /Wrote/);
+    const sheet = workbook.read().sheets.find((s) => s.name === "KPI Scorecard")!;
+    expect(sheet.columns[0]![1]).toMatch(/^Frozen \d{4}-\d{2}-\d{2}\. /);
+    for (let row = 0; row < sheet.rows; row += 1)
+      for (let column = 0; column < sheet.columns.length; column += 1)
+        expect(workbook.formulaAt("KPI Scorecard", row, column)).toBe(null);
+  });
+
+  test("somebody edits meanwhile: nothing is written, the new preview stands there with the reason", async () => {
+    const workbook = teamWorkbook();
+    const page = await openPublish(browser, workbook);
+    await primary(page).click();
+    await page.waitForSelector(".row");
+    await ready(page);
+    const deals = workbook.read().sheets.find((s) => s.columns.some((c) => c[0] === "Amount"))!;
+    const amount = deals.columns.findIndex((c) => c[0] === "Amount");
+    workbook.edit(deals.name, 1, amount, 987_654);
+    const before = namesIn(workbook);
+    await primary(page).click();
+    await page.waitForSelector("main .note.watch");
+    await ready(page);
+    expect(await page.textContent("main .note.watch")).toMatch(/changed since the preview/);
+    expect(namesIn(workbook)).toEqual(before);
+    await primary(page).click();
+    await said(page, /Wrote/);
+    expect(namesIn(workbook)).toContain("KPI Results");
+  });
+
+  test("a published goal that was typed over is counted, shown before and after, and leads to the review", async () => {
+    const workbook = teamWorkbook();
+    const page = await openPublish(browser, workbook);
+    await primary(page).click();
+    await page.waitForSelector(".row");
+    await ready(page);
+    await primary(page).click();
+    await said(page, /Wrote/);
+    const sheet = workbook.read().sheets.find((s) => s.name === "KPI Goals")!;
+    const goal = sheet.columns.findIndex((c) => c[0] === "goal");
+    const row = sheet.columns[goal]!.findIndex((cell) => typeof cell === "number" && cell > 0);
+    workbook.edit("KPI Goals", row, goal, 12_345);
+    await page.click(".status button:has-text('Run')");
+    await page.waitForSelector("main .note.watch");
+    expect(await page.textContent("main .note.watch")).toContain("1 published cell was changed");
+    await ready(page);
+    await primary(page).click();
+    await page.waitForSelector("text=1 goal changes");
+    expect(await page.textContent("main")).toContain("12,345");
+    await page.keyboard.press("Escape");
+    await page.click("main .note.watch .why");
+    await page.waitForSelector(`#tab-goals[aria-selected="true"]`);
+    await page.waitForSelector("text=Take back");
+  });
+
+  test("nothing chosen says so; the choice is kept on this computer", async () => {
+    const workbook = teamWorkbook();
+    const page = await openPublish(browser, workbook);
+    for (const name of ["Results", "Scorecard", "Goals and flags", "Tie-out certificate"])
+      await choice(page, name).uncheck();
+    expect(await primary(page).isDisabled()).toBe(true);
+    expect(await page.textContent(".bar")).toContain("Choose what to write");
+    await choice(page, "Scorecard").check();
+    await page.reload();
+    await ready(page);
+    await page.click("#tab-publish");
+    await page.waitForSelector("label.check");
+    expect(await choice(page, "Scorecard").isChecked()).toBe(true);
+    expect(await choice(page, "Results").isChecked()).toBe(false);
+  });
+});
