@@ -75,6 +75,12 @@ export function Card({ card, isFirst, state, actions }: CardProps) {
             day(card.escalates.after, state.workbook?.locale || "en-US"),
           )}
       </p>
+      <details class="story">
+        <summary>{texts.answers.history}</summary>
+        <p>
+          <bdi>{card.story}</bdi>
+        </p>
+      </details>
     </article>
   );
 }

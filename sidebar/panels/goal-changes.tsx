@@ -1,4 +1,5 @@
 /** What would move: before, after, change; the sum that stays last, and what follows from it in groups of its own. */
+import type { ComponentChildren } from "preact";
 import type { GoalsPreviewView, UnitView } from "../../src/app/contract.ts";
 import { changeOf, inFull } from "../digits.ts";
 import { type ChangeGroup, type ChangeRow, groupsOf, sumsOf } from "../state/goal-edits.ts";
@@ -11,17 +12,22 @@ interface ChangesProps {
   readonly kpi: string;
   readonly period: string;
   readonly locale: string;
+  /** Stands between the goals that were asked about and those that follow from them. */
+  readonly children?: ComponentChildren;
 }
 
 /** Rows of a group that are shown before the rest is only counted. */
 const MOST_ROWS = 40;
 
-export function Changes({ view, kpi, period, locale }: ChangesProps) {
+export function Changes({ view, kpi, period, locale, children }: ChangesProps) {
   const groups = groupsOf(view);
   const own = groups.find((g) => g.kpi === kpi && g.period === period);
   const inTime = (a: ChangeGroup, b: ChangeGroup) => (a.period < b.period ? -1 : 1);
   const lands = groups.filter((g) => g.kpi === kpi && g.period !== period).sort(inTime);
-  const follow = groups.filter((g) => g.kpi !== kpi);
+  const others = groups.filter((g) => g.kpi !== kpi).sort(inTime);
+  const follow = others.filter(
+    (g) => g === (others.find((o) => o.kpi === g.kpi && o.period === period) ?? firstOf(others, g)),
+  );
   const listed = view.changes.who.length;
   return (
     <>
@@ -38,6 +44,7 @@ export function Changes({ view, kpi, period, locale }: ChangesProps) {
         {view.changed > listed && <p class="meta">{texts.goals.more(view.changed - listed)}</p>}
       </section>
       <Lands {...{ groups: lands, unit: own?.unit, locale }} />
+      {children}
       {follow.map((group) => (
         <Follows
           key={`${group.kpi} ${group.period}`}
@@ -59,6 +66,10 @@ export function Changes({ view, kpi, period, locale }: ChangesProps) {
     </>
   );
 }
+
+/** A KPI without a goal of the period itself is shown in the first part that has one. */
+const firstOf = (groups: readonly ChangeGroup[], { kpi }: ChangeGroup): ChangeGroup | undefined =>
+  groups.find((group) => group.kpi === kpi);
 
 /** Where in the period it lands: of whom a command names. */
 function Lands({

@@ -46,21 +46,33 @@ export function GoalPreview({ state, actions }: { state: State; actions: Actions
         ))}
       </section>
       {preview ? (
-        <Changes view={preview} kpi={tree.kpi} period={tree.period} locale={locale} />
+        <Changes view={preview} kpi={tree.kpi} period={tree.period} locale={locale}>
+          <Why {...{ state, actions }} />
+        </Changes>
       ) : (
-        state.busy !== null && <Skeleton />
+        <>
+          {state.busy !== null && <Skeleton />}
+          <Why {...{ state, actions }} />
+        </>
       )}
-      <section class="sec">
-        <label for="goal-reason">{texts.goals.reason}</label>
-        <input
-          id="goal-reason"
-          value={goals.note}
-          aria-describedby="goal-lacks"
-          onInput={(event) => actions.goals.note(event.currentTarget.value)}
-        />
-        {needsName(commands) && state.me === "" && <IAm state={state} actions={actions} />}
-      </section>
     </>
+  );
+}
+
+/** The reason that goes on record. */
+function Why({ state, actions }: { state: State; actions: Actions }) {
+  const { goals } = state;
+  return (
+    <section class="sec">
+      <label for="goal-reason">{texts.goals.reason}</label>
+      <input
+        id="goal-reason"
+        value={goals.note}
+        aria-describedby="goal-lacks"
+        onInput={(event) => actions.goals.note(event.currentTarget.value)}
+      />
+      {needsName(goals.commands) && state.me === "" && <IAm state={state} actions={actions} />}
+    </section>
   );
 }
 

@@ -285,7 +285,7 @@ function onKey(event: KeyboardEvent, { at, typed, tree, actions }: KeyContext): 
     goals.typeAhead(event.key, event.timeStamp);
   else if (event.key === "h" || event.key === "H") goals.holdOrFree(at);
   else if (event.key === "w" || event.key === "W")
-    actions.why(tree.kpi, tree.who[at]!, tree.period);
+    actions.why(tree.kpi, tree.who[at]!, tree.period, "goal");
   else if (/^\p{L}$/u.test(event.key)) goals.typeAhead(event.key, event.timeStamp);
   else if (!goals.key(event.key)) return;
   taken();

@@ -28,7 +28,7 @@ export function WhatIf({ state, actions }: { state: State; actions: Actions }) {
           <Note tone="watch">
             {refused.message}{" "}
             {refused.line > 0 && (
-              <button type="button" class="why" onClick={() => actions.open("rules")}>
+              <button type="button" class="why" onClick={() => actions.openLine(refused.line)}>
                 {texts.goals.showRule}
               </button>
             )}

@@ -173,7 +173,7 @@ function Picked({
             class="why"
             aria-label={texts.why.of(who)}
             disabled={state.busy !== null}
-            onClick={() => void actions.why(tree.kpi, who, tree.period)}
+            onClick={() => void actions.why(tree.kpi, who, tree.period, "goal")}
           >
             {texts.common.why}
           </button>

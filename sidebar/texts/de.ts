@@ -127,7 +127,6 @@ export const de: Texts = {
       base: "Basis",
     },
     marks: "Gehalten, überschrieben",
-    held: "gehalten",
     heldBy: (n) =>
       n < 0
         ? "Von den Regeln gehalten: bleibt beim Verteilen stehen"
@@ -157,8 +156,6 @@ export const de: Texts = {
     openWith: "Offen, bei niemandem darunter",
     together: "Alle darunter zusammen",
     draft: "Das sind die Ziele der gespeicherten Regeln; der Entwurf ist nicht gespeichert.",
-    notSplit: (n) =>
-      many(n, { one: "{n} Team hat keine Ziele", other: "{n} Teams haben keine Ziele" }),
     drift: (n) =>
       many(n, {
         one: "{n} veröffentlichtes Ziel wurde überschrieben.",
@@ -230,7 +227,6 @@ export const de: Texts = {
     siblings: "die anderen im Team zusammen",
     look: "Vorschau",
     whatIfStatus: "Was wäre wenn. Nichts wird geschrieben",
-    backToGoals: "Zurück zu den Zielen",
     topGoal: (who, period) => `Ziel von ${who}, ${period}`,
     was: (amount) => `war ${amount}`,
     now: "Jetzt",

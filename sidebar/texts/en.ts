@@ -129,7 +129,6 @@ export const en = {
       base: "Base",
     },
     marks: "Held, drift",
-    held: "held",
     heldBy: (n: number): string =>
       n < 0 ? "Held by the rules: stays when goals cascade" : `Held by edit ${digits(n)}`,
     drifted: (there: string) => `KPI Goals holds ${there}`,
@@ -156,8 +155,6 @@ export const en = {
     openWith: "Open, with nobody below",
     together: "Reports together",
     draft: "These are the goals of the saved rules; your draft isn't saved.",
-    notSplit: (n: number) =>
-      many(n, { one: "{n} team has no goals", other: "{n} teams have no goals" }),
     drift: (n: number) =>
       many(n, {
         one: "{n} published goal was typed over.",
@@ -229,7 +226,6 @@ export const en = {
     siblings: "the siblings together",
     look: "Preview",
     whatIfStatus: "What if. Nothing is written",
-    backToGoals: "Back to goals",
     topGoal: (who: string, period: string) => `Goal of ${who}, ${period}`,
     was: (amount: string) => `was ${amount}`,
     now: "Now",

@@ -61,6 +61,8 @@ describe("answers in Chromium", () => {
     expect(await first.locator(".since").innerText()).toMatch(
       /Mara Lindqvist answers too after .*31/,
     );
+    await first.locator(".story summary").click();
+    expect(await first.locator(".story p").innerText()).toContain("raised 2026-09-30");
     expect(await page.locator("#tab-answers sup").innerText()).toContain("2 flags to answer");
     await page.close();
   });

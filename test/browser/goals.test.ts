@@ -63,8 +63,8 @@ describe("goals in Chromium", () => {
   test("a goal is edited in place by keys: looked at with what else moves, applied, marked as held, taken back", async () => {
     const workbook = teamWorkbook();
     const page = await openGoals(browser, workbook);
-    expect(await goalOf(page, "Mara Lindqvist")).toBe("960,000");
-    expect(await goalOf(page, "Priya Nair")).toBe("395,100");
+    await expect.poll(() => goalOf(page, "Mara Lindqvist")).toBe("960,000");
+    await expect.poll(() => goalOf(page, "Priya Nair")).toBe("395,100");
     await walkTo(page, "Ana Duarte");
     await page.keyboard.press("Enter");
     const field = page.locator(".tree input");
@@ -88,13 +88,13 @@ describe("goals in Chromium", () => {
     await apply(page).click();
     await said(page, /1 edit is on record/);
     await row(page, "Ana Duarte").locator(".mk").waitFor();
-    expect(await goalOf(page, "Ana Duarte")).toBe("200,000");
-    expect(await goalOf(page, "Ben Cole")).toBe("100,700");
+    await expect.poll(() => goalOf(page, "Ana Duarte")).toBe("200,000");
+    await expect.poll(() => goalOf(page, "Ben Cole")).toBe("100,700");
     expect(rowsIn(workbook, "KPI Edits")[1]).toContain("Took over two accounts");
     await page.click(".toast button:has-text('Undo')");
     await said(page, /Taken back/);
     await page.waitForFunction(() => !document.querySelector(".mk"));
-    expect(await goalOf(page, "Ana Duarte")).toBe("145,100");
+    await expect.poll(() => goalOf(page, "Ana Duarte")).toBe("145,100");
     expect(rowsIn(workbook, "KPI Edits").slice(1).join("")).not.toContain("hold");
     await page.close();
   });
@@ -168,9 +168,9 @@ describe("goals in Chromium", () => {
     await ready(page);
     await apply(page).click();
     await said(page, /1 edit is on record/);
-    expect(await goalOf(page, "Dana Kim")).toBe("127,100");
-    expect(await goalOf(page, "Erik Holm")).toBe("130,900");
-    expect(await goalOf(page, "Farah Aziz")).toBe("96,800");
+    await expect.poll(() => goalOf(page, "Dana Kim")).toBe("127,100");
+    await expect.poll(() => goalOf(page, "Erik Holm")).toBe("130,900");
+    await expect.poll(() => goalOf(page, "Farah Aziz")).toBe("96,800");
     await page.close();
   });
 
@@ -322,7 +322,7 @@ describe("goals in Chromium", () => {
     await page.fill("#goal-reason", "Agreed in the review");
     await apply(page).click();
     await said(page, /1 edit is on record/);
-    expect(await goalOf(page, "Erik Holm")).toBe("200,000");
+    await expect.poll(() => goalOf(page, "Erik Holm")).toBe("200,000");
     await page.close();
   });
 
@@ -446,7 +446,7 @@ describe("goals in Chromium", () => {
   test("in German", async () => {
     const german = teamWorkbook(TEAM_RULES, { ...teamData(), locale: "de-DE" });
     const page = await openGoals(browser, german);
-    expect(await goalOf(page, "Mara Lindqvist")).toBe("960.000");
+    await expect.poll(() => goalOf(page, "Mara Lindqvist")).toBe("960.000");
     await row(page, "Ana Duarte").click();
     await page.keyboard.press("F2");
     await page.keyboard.type("160.000,50");
