@@ -3,8 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { ICON_SIZES, iconPng } from "./icon.mjs";
+import { withPolicy } from "./policy.mjs";
 
 const OFFICE = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
+
+/** Office.js loads parts of itself from its own address and tells Microsoft's services how it fares. */
+const POLICY = {
+  scripts: ["https://appsforoffice.microsoft.com", "https://ajax.aspnetcdn.com"],
+  connect: ["'self'", "https://*.office.net", "https://*.office.com", "https://*.microsoft.com"],
+};
 
 /** Gives the files made, from the root. */
 export async function buildExcel(root, { EXCEL_METADATA }, { version, host }) {
@@ -27,7 +34,7 @@ export async function buildExcel(root, { EXCEL_METADATA }, { version, host }) {
   const scripts = `<script src="${OFFICE}"></script>\n<script src="functions.js"></script>\n</head>`;
   writeFileSync(
     join(folder, "taskpane.html"),
-    sidebar.replace("</head>", () => scripts),
+    withPolicy(sidebar, POLICY).replace("</head>", () => scripts),
   );
   writeFileSync(join(folder, "functions.json"), `${JSON.stringify(EXCEL_METADATA, null, 2)}\n`);
   for (const size of ICON_SIZES) {

@@ -28,7 +28,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 /** Scripts and styles of ours only; Univer styles elements inline and draws on blobs. */
 const POLICY =
-  "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/** The sidebar's script stands in its page, which names it by its hash: both policies count. */
+const SIDEBAR_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'");
 
 /** Starts serving on 127.0.0.1. Every call to the document needs the token of this start. */
 export async function startServer(options: LocalServerOptions): Promise<LocalServer> {
@@ -101,7 +104,7 @@ async function answer(
     TYPES[url === "/" ? "html" : (url.split(".").pop() ?? "")] ?? "application/octet-stream";
   response.writeHead(200, {
     "content-type": type,
-    "content-security-policy": POLICY,
+    "content-security-policy": url === "/sidebar.html" ? SIDEBAR_POLICY : POLICY,
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",

@@ -1,0 +1,129 @@
+/** The two built panes as their hosts show them: Google's over a script context, Excel's over Office's objects in the page. */
+import { readFileSync } from "node:fs";
+import { createContext, runInContext } from "node:vm";
+import { build } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import type { WorkbookData } from "../../../src/model/workbook.ts";
+import { fakeGoogle } from "../../hosts/fakes/google.ts";
+
+const DIST = new URL("../../../dist/", import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, DIST), "utf8");
+
+export interface HostPane {
+  readonly page: Page;
+  /** Faults of the page, refusals of its policy among them. */
+  readonly faults: string[];
+  readonly sheets: () => Promise<string[]>;
+}
+
+async function opened(browser: Browser, width: number): Promise<{ page: Page; faults: string[] }> {
+  const page = await browser.newPage({ viewport: { width, height: 720 } });
+  const faults: string[] = [];
+  page.on("pageerror", (fault) => faults.push(String(fault)));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  return { page, faults };
+}
+
+const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
+
+/**
+ * Sheets' pane, 300 px: `google.script.run` knows the script's own top-level functions, takes and gives
+ * text only, and answers later, each call an execution of its own without memory.
+ */
+export async function googlePane(browser: Browser, data: WorkbookData): Promise<HostPane> {
+  const fake = fakeGoogle(data);
+  const code = read("google/Code.js");
+  const { page, faults } = await opened(browser, 300);
+  await page.exposeFunction("answerableScript", (name: string, given: string): string => {
+    const context = createContext(
+      { ...fake.globals, given },
+      { codeGeneration: { strings: false, wasm: false } },
+    );
+    runInContext(code, context);
+    return runInContext(`${name}(given)`, context) as string;
+  });
+  await page.addInitScript(
+    (names: string[]) => {
+      const { answerableScript } = window as unknown as {
+        answerableScript: (name: string, given: string) => Promise<string>;
+      };
+      type Handler = (value: never) => void;
+      const runner = (done: Handler | null, failed: Handler | null): object => ({
+        withSuccessHandler: (handler: Handler) => runner(handler, failed),
+        withFailureHandler: (handler: Handler) => runner(done, handler),
+        ...Object.fromEntries(
+          names.map((name) => [
+            name,
+            (given: unknown) => {
+              if (typeof given !== "string") throw new TypeError("only text crosses here");
+              answerableScript(name, given).then(done as never, failed as never);
+            },
+          ]),
+        ),
+      });
+      Object.assign(window, { google: { script: { run: runner(null, null) } } });
+    },
+    [...code.matchAll(/^function (\w+)\(/gm)].map((m) => m[1]!),
+  );
+  await page.goto(new URL("google/sidebar.html", DIST).href);
+  await ready(page);
+  return { page, faults, sheets: async () => fake.book.sheets.map((sheet) => sheet.name) };
+}
+
+let office: string | null = null;
+/** The strict Office.js as a script, in the place of Microsoft's. */
+async function officeScript(): Promise<string> {
+  if (office) return office;
+  const made = await build({
+    stdin: {
+      contents: `
+        import { fakeExcel } from "./test/hosts/fakes/excel.ts";
+        const fake = fakeExcel(window.answerableData);
+        Object.assign(window, fake.globals, { answerableFake: fake });`,
+      resolveDir: new URL("../../..", import.meta.url).pathname,
+      loader: "ts",
+    },
+    bundle: true,
+    write: false,
+    format: "iife",
+    logLevel: "error",
+  });
+  office = made.outputFiles[0]!.text;
+  return office;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: "text/html",
+  js: "text/javascript",
+  json: "application/json",
+  png: "image/png",
+};
+
+/** Excel's task pane from 320 px, served over https with its policy; everything but our files and Office's is refused. */
+export async function excelPane(browser: Browser, data: WorkbookData): Promise<HostPane> {
+  const { page, faults } = await opened(browser, 320);
+  const script = await officeScript();
+  await page.addInitScript((cells: string) => {
+    Object.assign(window, { answerableData: JSON.parse(cells) });
+  }, JSON.stringify(data));
+  await page.route("**/*", async (route) => {
+    const { hostname, pathname } = new URL(route.request().url());
+    if (hostname === "appsforoffice.microsoft.com") {
+      await route.fulfill({ contentType: "text/javascript", body: script });
+    } else if (hostname === "answerable.test") {
+      const contentType = TYPES[pathname.split(".").pop() ?? ""] ?? "text/plain";
+      await route.fulfill({ contentType, body: read(`excel${pathname}`) });
+    } else await route.abort();
+  });
+  await page.goto("https://answerable.test/taskpane.html");
+  await ready(page);
+  const sheets = () =>
+    page.evaluate(() =>
+      (
+        window as unknown as { answerableFake: { book: { sheets: { name: string }[] } } }
+      ).answerableFake.book.sheets.map((sheet) => sheet.name),
+    );
+  return { page, faults, sheets };
+}

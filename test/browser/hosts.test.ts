@@ -1,0 +1,46 @@
+/** Both built panes over their strict hosts: from an empty workbook to results written and taken back. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { WorkbookData } from "../../src/model/workbook.ts";
+import { excelPane, googlePane, type HostPane } from "./harness/hosts.ts";
+import { launch } from "./page.ts";
+import { teamWorkbook } from "./team.ts";
+
+describe("a pane as its host shows it", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  const hosts: readonly (readonly [string, (data: WorkbookData) => Promise<HostPane>])[] = [
+    ["Google Sheets", (data) => googlePane(browser, data)],
+    ["Excel", (data) => excelPane(browser, data)],
+  ];
+  test.each(hosts)("%s: opens, shows, explains, writes, takes back", async (_, open) => {
+    const { page, faults, sheets } = await open(teamWorkbook().read());
+    page.setDefaultTimeout(30_000);
+    const ready = () => page.waitForSelector('main[aria-busy="false"]');
+    await page.click("#tab-scorecard");
+    await page.waitForSelector(".kpi");
+    await page.locator(".kpi .why").first().click();
+    await page.waitForSelector(".steps li");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".verdict");
+    await page.click("#tab-publish");
+    await page.click(".bar .primary");
+    await page.waitForSelector("text=KPI Results");
+    await ready();
+    expect(await sheets()).not.toContain("KPI Results");
+    await page.click(".bar .primary");
+    await page.waitForSelector(".toast button:has-text('Undo')");
+    await ready();
+    expect(await sheets()).toContain("KPI Results");
+    await page.click(".bar button:has-text('Undo')");
+    await page.waitForSelector("text=Taken back");
+    await ready();
+    expect(await sheets()).not.toContain("KPI Results");
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});
