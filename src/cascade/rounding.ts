@@ -1,5 +1,5 @@
 /** A3, its last steps: from shares to whole increments, and who takes what is no whole increment. */
-import { mulDiv, wholeWeights } from "./exact.ts";
+import { compareProducts, mulDiv, wholeWeights } from "./exact.ts";
 import { waterLevel } from "./level.ts";
 import { done, type Outcome, refused } from "./refusal.ts";
 
@@ -69,7 +69,7 @@ export function roundShares(input: RoundInput, shares: readonly Cut[]): Outcome<
   let taker = -1;
   let { caps } = input;
   if (odd !== 0) {
-    const taken = takerOf(input, shares, odd) ?? fixOne(input, odd);
+    const taken = takerOf(input, shares, odd) ?? fixOne(input, shares, odd);
     if (!taken) return refused({ code: "odd", target: input.total, odd, increment: q });
     ({ taker, cuts } = taken);
     caps = caps.map((cap, i) => (i === taker ? cap - q : cap));
@@ -121,27 +121,26 @@ function takeOff(cut: Cut, part: number): Cut {
 }
 
 /** The first that can stand at its nearest bound takes the odd part there; the others share anew. */
-function fixOne(input: RoundInput, odd: number): Taken | null {
+function fixOne(input: RoundInput, cuts: readonly Cut[], odd: number): Taken | null {
   const { left, weights, floors, caps, increment: q } = input;
   for (let i = 0; i < weights.length; i += 1) {
-    for (const bound of [floors[i]!, caps[i]! - q]) {
-      if (weights[i] === 0 || !Number.isFinite(bound) || bound < floors[i]! || bound > caps[i]! - q)
-        continue;
-      const others = {
-        ...input,
-        left: left - bound - odd,
-        weights: weights.map((w, at) => (at === i ? 0 : w)),
-        floors: floors.map((f, at) => (at === i ? 0 : f)),
-        caps: caps.map((c, at) => (at === i ? 0 : c)),
-      };
-      if (!isFeasible(others)) continue;
-      const cuts = cutsOf(others);
-      const scale = cuts[i]!.scale;
-      return {
-        taker: i,
-        cuts: cuts.map((cut, at) => (at === i ? { count: bound / q, rest: 0, scale } : cut)),
-      };
-    }
+    const isLow = takeOff(cuts[i]!, odd / q).count < floors[i]! / q;
+    const bound = isLow ? floors[i]! : caps[i]! - q;
+    if (weights[i] === 0 || bound < floors[i]! || bound > caps[i]! - q) continue;
+    const others = {
+      ...input,
+      left: left - bound - odd,
+      weights: weights.map((w, at) => (at === i ? 0 : w)),
+      floors: floors.map((f, at) => (at === i ? 0 : f)),
+      caps: caps.map((c, at) => (at === i ? 0 : c)),
+    };
+    if (!isFeasible(others)) continue;
+    const anew = cutsOf(others);
+    const { scale } = anew[i]!;
+    return {
+      taker: i,
+      cuts: anew.map((cut, at) => (at === i ? { count: bound / q, rest: 0, scale } : cut)),
+    };
   }
   return null;
 }
@@ -179,7 +178,11 @@ function leftOver(
   return counts;
 }
 
-/** The divisor method of Webster (Sainte-Laguë) within the bounds: from the floors of the shares, by the best claim. */
+/**
+ * The divisor method of Webster (Sainte-Laguë) within the bounds: an increment goes to the best claim
+ * `weight / (2·count + 1)`, the first on ties. From the floors of the shares, which are near; claims are
+ * compared exactly.
+ */
 function webster(
   cuts: readonly Cut[],
   { weights, floors, caps, increment: q }: RoundInput,
@@ -187,26 +190,36 @@ function webster(
 ): number[] {
   const counts = cuts.map((cut) => cut.count);
   let left = increments - counts.reduce((sum, n) => sum + n, 0);
-  const best = (score: (i: number) => number): number => {
-    let found = -1;
-    counts.forEach((_, i) => {
-      if (score(i) > 0 && (found < 0 || score(i) > score(found))) found = i;
+  /** By the claim to the increment below (`-1`) or above (`1`) the counts of two reports. */
+  const claims = (a: number, sideA: number, b: number, sideB: number): number =>
+    compareProducts(weights[a]!, 2 * counts[b]! + sideB, weights[b]!, 2 * counts[a]! + sideA);
+  const taker = (): number => {
+    let best = -1;
+    counts.forEach((count, i) => {
+      if (weights[i] === 0 || (count + 1) * q > caps[i]!) return;
+      if (best < 0 || claims(i, 1, best, 1) > 0) best = i;
     });
-    return found;
+    return best;
   };
-  const up = (i: number) =>
-    (counts[i]! + 1) * q <= caps[i]! ? weights[i]! / (2 * counts[i]! + 1) : 0;
-  const down = (i: number) =>
-    (counts[i]! - 1) * q >= floors[i]! && weights[i]! > 0 ? (2 * counts[i]! - 1) / weights[i]! : 0;
+  const giver = (): number => {
+    let least = -1;
+    counts.forEach((count, i) => {
+      if (weights[i] === 0 || (count - 1) * q < floors[i]!) return;
+      if (least < 0 || claims(i, -1, least, -1) <= 0) least = i;
+    });
+    return least;
+  };
   for (; left > 0; left -= 1) {
-    const i = best(up);
+    const i = taker();
     if (i < 0) break;
     counts[i]! += 1;
   }
   // An increment given where another has the better claim goes over to it.
   for (;;) {
-    const [gets, gives] = [best(up), best(down)];
-    if (gets < 0 || gives < 0 || gets === gives || up(gets) * down(gives) <= 1 + 1e-12) break;
+    const [gets, gives] = [taker(), giver()];
+    if (gets < 0 || gives < 0 || gets === gives) break;
+    const better = claims(gets, 1, gives, -1);
+    if (better < 0 || (better === 0 && gets > gives)) break;
     counts[gets]! += 1;
     counts[gives]! -= 1;
   }

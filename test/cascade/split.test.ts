@@ -95,6 +95,12 @@ describe("house rules", () => {
     expect(goals({ total, weights, rounding: "webster" })).toEqual([4, 4, 1, 1]);
     expect(goals({ total: 3, weights: [1, 1, 1, 1], rounding: "webster" })).toEqual([1, 1, 1, 0]);
   });
+  test("of equal claims by Webster the first has the increment, though another's share had it", () => {
+    const input = { total: 37, weights: [2, 6, 1], increment: 10, rounding: "webster" } as const;
+    const bounds = { atLeast: [null, null, 10], atMost: [null, 20, null] };
+    // Shares 7, 20, 10, and 7 is odd. 2 / 1 for the first's first ten, 6 / 3 for the second's second.
+    expect(goals({ ...input, ...bounds })).toEqual([17, 10, 10]);
+  });
   test("Webster moves an increment to the better claim, within floors", () => {
     const input = {
       total: 100,
@@ -133,6 +139,17 @@ describe("what is no whole increment", () => {
       [600, 450],
       { who: 1, amount: 50 },
     ]);
+  });
+  test("where nobody can take it as shares stand, to the first set to the bound nearest to his share", () => {
+    const input = {
+      total: 81,
+      weights: [2, 1, 1, 1],
+      increment: 10,
+      atLeast: [null, 20, null, 40],
+      atMost: [20, null, 10, null],
+    };
+    // Shares 14, 20, 7, 40: the first stands at 10, not at 0, and takes 1.
+    expect(odd(input)).toEqual([[11, 20, 10, 40], { who: 0, amount: 1 }]);
   });
   test("is refused where nobody's bounds have room for it", () => {
     expect(
