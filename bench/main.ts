@@ -14,6 +14,7 @@ export { goalCalls } from "./goals.ts";
 export { growth } from "./growth.ts";
 export { memory } from "./memory.ts";
 export { againstSpreadsheet, ingesting } from "./scorecard.ts";
+export { databases, tenMillion } from "./sql.ts";
 
 const NODES = 1_000_000;
 

@@ -19,6 +19,8 @@ export interface KnownTexts {
   readonly all: readonly (string | null)[] | null;
   /** Texts with a sign beyond printable ASCII, and their matching form. */
   readonly odd: ReadonlyMap<string, string>;
+  /** No two of the texts match each other and none is blank: then each tells itself apart, as it is written. */
+  readonly apart: boolean;
 }
 
 export interface BoundTable {

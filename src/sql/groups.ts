@@ -132,7 +132,7 @@ class GroupMaker {
     const [stage] = this.stages(sql`NULL`) as [Stages];
     const rows = sql`SELECT ${this.position()} AS pos, ${name("c", "atom")} AS atom, ${aliased(stage.value, "m0")}
     FROM ${this.source.from()}`;
-    const kept = sql`SELECT ${column.by === "distinct" ? sql`DISTINCT ` : sql``}pos, atom, m0 FROM (${rows}) AS r WHERE m0 IS NOT NULL`;
+    const kept = sql`SELECT pos, atom, m0 FROM (${rows}) AS r WHERE m0 IS NOT NULL`;
     return sql`${name(figure)} AS (
   SELECT x.p, ${this.node()} AS node, ${aliased(stage.together(stage.parts), "v0")}
   FROM (${kept}) AS o JOIN ${name(this.atomsOf())} AS x ON x.atom = o.atom${this.below(sql`o.pos`)}

@@ -107,7 +107,7 @@ export function rowLowering(source: Source, today: Sql) {
       case "instant":
         return serial(read);
       default:
-        return sql`NULLIF(${source.folded(read)}, '')`;
+        return read.bound.texts?.apart ? read.sql : sql`NULLIF(${source.folded(read)}, '')`;
     }
   };
   const constantText = (folded: string): Expression => ({

@@ -73,11 +73,28 @@ export async function textsIn(
     sql`SELECT DISTINCT ${text} AS x FROM ${from} LIMIT ${whole(MOST_TEXTS + 1)}`,
   );
   const all = (few ?? []).map((value) => (value === null ? null : String(value)));
-  if (all.length <= MOST_TEXTS) return { all, odd: oddOf(all) };
+  if (all.length <= MOST_TEXTS) return { all, odd: oddOf(all), apart: areApart(all) };
   const [odd] = await engine.query(
     sql`SELECT DISTINCT ${text} AS x FROM ${from} WHERE ${engine.dialect.isOdd(text)} LIMIT ${whole(MOST_SENT)}`,
   );
-  return { all: null, odd: oddOf((odd ?? []).map(String)) };
+  const beyond = (odd ?? []).map(String);
+  const apart = beyond.length === 0 && (await arePlainApart(engine, relation, text));
+  return { all: null, odd: oddOf(beyond), apart };
+}
+
+/** Whether no two texts match each other, and none is blank. */
+function areApart(all: readonly (string | null)[]): boolean {
+  const folded = all.flatMap((one) => (one === null ? [] : [foldText(one)]));
+  return !folded.includes("") && new Set(folded).size === folded.length;
+}
+
+/** The same of texts of plain ASCII that are too many to be listed. */
+async function arePlainApart(engine: Engine, relation: RelationInfo, text: Sql): Promise<boolean> {
+  const folded = engine.dialect.foldPlain(sql`x`);
+  const [texts, forms, blanks] = await engine.query(
+    sql`SELECT COUNT(*), COUNT(DISTINCT ${folded}), COUNT(CASE WHEN ${folded} = '' THEN 1 END) FROM (SELECT DISTINCT ${text} AS x FROM ${relationName(relation)}) AS d WHERE x IS NOT NULL`,
+  );
+  return Number(texts![0]) === Number(forms![0]) && Number(blanks![0]) === 0;
 }
 
 const PLAIN = /^[ -~]*$/;

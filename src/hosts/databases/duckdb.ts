@@ -156,12 +156,7 @@ function bind(
   else if (typeof value === "number") prepared.bindDouble(at, value);
   else if (value.some((one) => typeof one === "string"))
     prepared.bindList(at, value as readonly string[], duck.LIST(duck.VARCHAR));
-  else
-    prepared.bindList(
-      at,
-      value.map((one) => BigInt(one as number)),
-      duck.LIST(duck.BIGINT),
-    );
+  else prepared.bindList(at, value as readonly number[], duck.LIST(duck.INTEGER));
 }
 
 const COLUMNS = sql`SELECT database_name, schema_name, table_name, column_name, data_type

@@ -13,7 +13,7 @@ function literal(constant: Constant): string {
     case "number":
       return `CAST('${digitsOf(constant.value)}' AS DOUBLE)`;
     case "whole list":
-      return `CAST([${constant.value.join(", ")}] AS BIGINT[])`;
+      return `CAST([${constant.value.join(", ")}] AS INTEGER[])`;
     case "text list":
       return `CAST([${constant.value.map((one) => (one === null ? "NULL" : quoted(one))).join(", ")}] AS VARCHAR[])`;
   }

@@ -8,7 +8,7 @@ const sign = (code: string): string => `\\u${code}`;
 const TYPES = {
   text: "text",
   number: "double precision",
-  "whole list": "bigint[]",
+  "whole list": "integer[]",
   "text list": "text[]",
 } as const;
 

@@ -162,9 +162,7 @@ const withManyTexts = (binding: Known): Known => ({
         ...table,
         column: (header) => {
           const column = table.column(header);
-          return column?.texts
-            ? { ...column, texts: { all: null, odd: column.texts.odd } }
-            : column;
+          return column?.texts ? { ...column, texts: { ...column.texts, all: null } } : column;
         },
       }
     );
