@@ -30,6 +30,8 @@ const WRITES: ReadonlySet<Method> = new Set<Method>([
   "drift.takeBack",
   "undo",
   "sample.write",
+  "start.write",
+  "start.reset",
 ]);
 
 type Send = (request: RpcRequest) => Promise<RpcReply>;

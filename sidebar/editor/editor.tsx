@@ -13,6 +13,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
 import { texts } from "../texts/index.ts";
 import { fixAction, formatText, mend, replaceText } from "./edits.ts";
+import { editorHandle } from "./handle.ts";
 import { rulesLanguage } from "./language.ts";
 import { ruleTools, type ToolContext } from "./tools.ts";
 
@@ -87,7 +88,11 @@ export function Editor({ text, typed, diagnostics, onEdit, onSave, jump, tools }
     });
     // The text inside takes the focus; a tab stop on its frame would be one too many, a negative one hides it.
     view.current = made;
-    return () => made.destroy();
+    editorHandle.current = made;
+    return () => {
+      editorHandle.current = null;
+      made.destroy();
+    };
   }, []);
 
   useEffect(() => {

@@ -1,32 +1,21 @@
 /** What each view puts into the frame: its content, what it is about, what it does. */
-import type { ComponentType } from "preact";
 import { Answers, AnswersContext } from "../panels/answers.tsx";
 import { goalSubView } from "../panels/goal-sub-views.tsx";
 import { Goals, GoalsBar, GoalsContext } from "../panels/goals.tsx";
 import { Publish, PublishBar, PublishContext } from "../panels/publish.tsx";
 import { publishSubView } from "../panels/publish-preview.tsx";
-import { Rules, RulesBar } from "../panels/rules.tsx";
+import { Rules, RulesBar, RulesContext } from "../panels/rules.tsx";
 import { Scorecard, ScorecardContext } from "../panels/scorecard.tsx";
 import { Start } from "../panels/start.tsx";
 import { Why, WhyBar, WhyContext } from "../panels/why.tsx";
 import type { Actions } from "../state/actions.ts";
 import type { State, View } from "../state/store.ts";
-
-export interface ViewProps {
-  readonly state: State;
-  readonly actions: Actions;
-}
-export interface ViewParts {
-  readonly Content: ComponentType<ViewProps>;
-  /** Pickers of what the view is about; a view about the whole workbook has none. */
-  readonly Context?: ComponentType<ViewProps>;
-  /** Buttons at the bottom; nothing drawn where there is nothing to do. */
-  readonly Bar?: ComponentType<ViewProps>;
-}
+import { rulesSubView, startSubView } from "./opened.tsx";
+import type { SubView, ViewParts } from "./view-parts.ts";
 
 export const VIEW_PARTS: Readonly<Record<View, ViewParts>> = {
   start: { Content: Start },
-  rules: { Content: Rules, Bar: RulesBar },
+  rules: { Content: Rules, Context: RulesContext, Bar: RulesBar },
   goals: { Content: Goals, Context: GoalsContext, Bar: GoalsBar },
   scorecard: {
     Content: Scorecard,
@@ -35,12 +24,6 @@ export const VIEW_PARTS: Readonly<Record<View, ViewParts>> = {
   answers: { Content: Answers, Context: AnswersContext },
   publish: { Content: Publish, Context: PublishContext, Bar: PublishBar },
 };
-
-/** A view opened from another: Back and Esc leave it, and the focus returns to what opened it. */
-export interface SubView extends ViewParts {
-  readonly title: string;
-  readonly leave: () => void;
-}
 
 export function subViewOf(state: State, actions: Actions): SubView | null {
   if (state.why) {
@@ -52,5 +35,10 @@ export function subViewOf(state: State, actions: Actions): SubView | null {
       Bar: WhyBar,
     };
   }
-  return goalSubView(state, actions) ?? publishSubView(state, actions);
+  return (
+    startSubView(state, actions) ??
+    rulesSubView(state, actions) ??
+    goalSubView(state, actions) ??
+    publishSubView(state, actions)
+  );
 }

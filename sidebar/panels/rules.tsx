@@ -1,22 +1,35 @@
+/** The editor with what it knows below it: problems, outline, tests. */
+import { openSearchPanel } from "@codemirror/search";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
-import { format } from "../../dsl/format/index.ts";
 import { newMemory, recheck } from "../../dsl/index.ts";
-import { outline } from "../../dsl/service/index.ts";
+import { type OutlineEntry, outline } from "../../dsl/service/index.ts";
 import { LineMap } from "../../dsl/span.ts";
 import { catalogOf } from "../editor/catalog.ts";
 import { Editor } from "../editor/editor.tsx";
+import { formatText } from "../editor/edits.ts";
+import { editorHandle } from "../editor/handle.ts";
 import { figure } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
 import { figuresAt } from "../state/read.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon } from "../ui/parts.tsx";
+import { Pick } from "../ui/pick.tsx";
+import { Problems } from "./rules/problems.tsx";
+import { Tests, testsPassed } from "./rules/tests.tsx";
 
-export function Rules({ state, actions }: { state: State; actions: Actions }) {
-  const [jump, setJump] = useState<{ readonly at: number } | null>(null);
-  const goTo = (at: number) => setJump({ at });
-  const { draft, workbook, theirs } = state;
+interface Props {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+const PANELS = ["problems", "outline", "tests"] as const;
+type Panel = (typeof PANELS)[number];
+
+export function Rules({ state, actions }: Props) {
+  const { draft, workbook, rules } = state;
+  const [panel, setPanel] = useState<Panel>("problems");
   const catalog = useMemo(() => catalogOf(workbook), [workbook]);
   const memory = useRef(newMemory());
   const diagnostics = useMemo(
@@ -25,25 +38,185 @@ export function Rules({ state, actions }: { state: State; actions: Actions }) {
   );
   useEffect(() => {
     if (state.line === null) return;
-    goTo(new LineMap(draft).startOf(state.line));
+    actions.goTo(new LineMap(draft).startOf(state.line));
     actions.lineShown();
   }, [state.line]);
   const tools = { catalog: () => catalog, figure: figureIn(state), say: actions.say };
-  if (theirs) return <Conflict state={state} actions={actions} />;
+  const isNew = workbook !== null && !rules.exists && draft.trim() === "";
   return (
     <div class="view-rules">
-      <Outline text={draft} onJump={goTo} />
+      {isNew && <NoRules actions={actions} />}
       <Editor
         text={draft}
         diagnostics={diagnostics}
         typed={state.typed}
         onEdit={actions.type}
-        onSave={() => actions.save()}
-        jump={jump}
+        onSave={actions.save}
+        jump={state.jump}
         tools={tools}
       />
-      <Problems text={draft} diagnostics={diagnostics} onFix={actions.edit} onJump={goTo} />
+      <section class="panel" aria-label={texts.rules.panels}>
+        <PanelTabs state={state} diagnostics={diagnostics} panel={panel} onPick={setPanel} />
+        <div role="tabpanel" id="rules-panel" aria-labelledby={`rules-tab-${panel}`}>
+          {panel === "problems" && (
+            <Problems
+              text={draft}
+              diagnostics={diagnostics}
+              onFix={actions.edit}
+              onJump={actions.goTo}
+            />
+          )}
+          {panel === "outline" && <Outline text={draft} onJump={actions.goTo} />}
+          {panel === "tests" && <Tests state={state} actions={actions} />}
+        </div>
+      </section>
     </div>
+  );
+}
+
+function NoRules({ actions }: { actions: Actions }) {
+  const t = texts.rules;
+  return (
+    <div class="empty">
+      <h2>{t.empty.title}</h2>
+      <p>{t.empty.body}</p>
+      <button type="button" class="primary" onClick={actions.propose}>
+        {t.propose}
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          actions.open("start");
+          actions.openStart("import");
+        }}
+      >
+        {t.paste}
+      </button>
+    </div>
+  );
+}
+
+function PanelTabs(props: {
+  state: State;
+  diagnostics: readonly Diagnostic[];
+  panel: Panel;
+  onPick: (panel: Panel) => void;
+}) {
+  const { state, diagnostics, panel, onPick } = props;
+  const { passed, all } = testsPassed(state.run);
+  const name: Record<Panel, string> = {
+    problems: texts.rules.problems(diagnostics.length),
+    outline: texts.rules.outline,
+    tests: all === 0 ? texts.rules.tests : texts.rules.testsOf(passed, all),
+  };
+  const move = (by: number) => {
+    const next = PANELS[(PANELS.indexOf(panel) + by + PANELS.length) % PANELS.length]!;
+    onPick(next);
+    document.getElementById(`rules-tab-${next}`)?.focus();
+  };
+  return (
+    <div class="ptabs" role="tablist" aria-label={texts.rules.panels}>
+      {PANELS.map((tab) => (
+        <button
+          key={tab}
+          type="button"
+          role="tab"
+          id={`rules-tab-${tab}`}
+          aria-selected={tab === panel}
+          aria-controls="rules-panel"
+          tabIndex={tab === panel ? 0 : -1}
+          onClick={() => onPick(tab)}
+          onKeyDown={(event) => {
+            if (event.key === "ArrowRight") move(1);
+            else if (event.key === "ArrowLeft") move(-1);
+          }}
+        >
+          {name[tab]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const titleOf = ({ kind, name, detail }: OutlineEntry): string =>
+  [kind, name === kind ? "" : name, detail].filter(Boolean).join(" ");
+
+function Outline({ text, onJump }: { text: string; onJump: (at: number) => void }) {
+  const entries = useMemo(() => outline(text), [text]);
+  return (
+    <ul class="outline">
+      {entries.map((entry) => (
+        <li key={entry.span.start}>
+          <button type="button" class="plain" onClick={() => onJump(entry.span.start)}>
+            <b>{entry.kind}</b> {entry.name === entry.kind ? "" : entry.name}{" "}
+            <span class="dim">{entry.detail}</span>
+            {entry.broken && (
+              <span class="bad">
+                <Icon name="wrong" />
+              </span>
+            )}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Every statement to go to, and what the editor's keys do, as buttons. */
+export function RulesContext({ state, actions }: Props) {
+  const entries = useMemo(() => outline(state.draft), [state.draft]);
+  const [at, setAt] = useState(0);
+  const t = texts.rules;
+  const inEditor = (work: (view: NonNullable<typeof editorHandle.current>) => void) => () => {
+    const view = editorHandle.current;
+    if (!view) return;
+    work(view);
+    view.focus();
+  };
+  return (
+    <>
+      {entries.length > 0 ? (
+        <Pick
+          label={t.goTo}
+          value={Math.min(at, entries.length - 1)}
+          options={entries.map((entry, n) => ({ value: n, text: titleOf(entry) }))}
+          onPick={(n) => {
+            setAt(n);
+            actions.goTo(entries[n]!.span.start);
+          }}
+        />
+      ) : null}
+      <span class="grow" />
+      <button
+        type="button"
+        class="icon"
+        aria-label={t.insert}
+        title={t.insert}
+        onClick={() => actions.insert(true)}
+      >
+        <Icon name="function" />
+      </button>
+      <button
+        type="button"
+        class="icon"
+        aria-label={t.format}
+        title={t.format}
+        onClick={inEditor((view) => formatText(view))}
+      >
+        <Icon name="lines" />
+      </button>
+      <button
+        type="button"
+        class="icon"
+        aria-label={t.find}
+        title={t.find}
+        onClick={() => {
+          if (editorHandle.current) openSearchPanel(editorHandle.current);
+        }}
+      >
+        <Icon name="find" />
+      </button>
+    </>
   );
 }
 
@@ -63,112 +236,21 @@ const figureIn =
     return `${who}: ${show(kpi ? actual : attainment)}${owed}`;
   };
 
-/** Every statement, to go to. */
-function Outline({ text, onJump }: { text: string; onJump: (at: number) => void }) {
-  const entries = useMemo(() => outline(text), [text]);
-  if (entries.length < 2) return null;
-  return (
-    <label class="outline">
-      <span class="dim">{texts.rules.goTo}</span>
-      <select
-        value=""
-        onChange={(event) => {
-          const at = Number(event.currentTarget.value);
-          event.currentTarget.value = "";
-          onJump(at);
-        }}
-      >
-        <option value="" />
-        {entries.map((e) => (
-          <option key={e.span.start} value={e.span.start}>
-            {[e.kind, e.name === e.kind ? "" : e.name, e.detail].filter(Boolean).join(" ")}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-function Problems(props: {
-  text: string;
-  diagnostics: readonly Diagnostic[];
-  onFix: (text: string) => void;
-  onJump: (at: number) => void;
-}) {
-  const { text, diagnostics } = props;
-  const lines = new LineMap(text);
-  return (
-    <section class="panel" aria-label={texts.rules.problemList}>
-      <div class="ptabs">
-        <b>{texts.rules.problems(diagnostics.length)}</b>
-      </div>
-      {diagnostics.slice(0, 50).map((d) => (
-        <div class="prob" key={`${d.code} ${d.span.start}`}>
-          <span class={d.severity === "error" ? "bad" : d.severity === "warning" ? "watch" : "dim"}>
-            <Icon name={d.severity === "error" ? "cross" : "warn"} />
-          </span>
-          <span>{d.message}</span>
-          {d.hint && <span class="dim">{d.hint}</span>}
-          <span class="line">
-            {d.fix && (
-              <button
-                type="button"
-                class="mini"
-                onClick={() =>
-                  props.onFix(
-                    text.slice(0, d.fix!.span.start) + d.fix!.text + text.slice(d.fix!.span.end),
-                  )
-                }
-              >
-                {texts.rules.fix(d.fix.text)}
-              </button>
-            )}
-            <button type="button" class="why" onClick={() => props.onJump(d.span.start)}>
-              {texts.rules.line(lines.lineOf(d.span.start), d.code)}
-            </button>
-          </span>
-        </div>
-      ))}
-    </section>
-  );
-}
-
-function Conflict({ state, actions }: { state: State; actions: Actions }) {
-  const { theirs, draft } = state;
-  return (
-    <div class="sec texts">
-      <h2>{texts.rules.conflict.title}</h2>
-      <p class="dim">{texts.rules.conflict.body}</p>
-      <h3>{texts.rules.conflict.mine}</h3>
-      <pre>{draft}</pre>
-      <button type="button" class="primary" onClick={() => actions.save(theirs?.revision)}>
-        {texts.rules.conflict.keepMine}
-      </button>
-      <h3>{texts.rules.conflict.theirs}</h3>
-      <pre>{theirs?.text}</pre>
-      <button type="button" onClick={actions.takeTheirs}>
-        {texts.rules.conflict.keepTheirs}
-      </button>
-    </div>
-  );
-}
-
-export function RulesBar({ state, actions }: { state: State; actions: Actions }) {
-  if (state.theirs) return null;
+export function RulesBar({ state, actions }: Props) {
   const changed = state.draft !== state.rules.text;
+  if (!changed) return null;
   return (
     <section class="bar" aria-label={texts.frame.actions}>
-      <span class="grow meta">{changed ? texts.rules.draft : ""}</span>
-      <button type="button" class="mini" onClick={() => actions.edit(format(state.draft))}>
-        {texts.rules.format}
+      <button
+        type="button"
+        class="primary grow"
+        disabled={state.busy !== null}
+        onClick={actions.save}
+      >
+        {texts.rules.save}
       </button>
-      {changed && (
-        <button type="button" class="mini" onClick={actions.discard}>
-          {texts.rules.discard}
-        </button>
-      )}
-      <button type="button" class="mini primary" onClick={() => actions.save()}>
-        {texts.common.save}
+      <button type="button" onClick={actions.discard}>
+        {texts.rules.discard}
       </button>
     </section>
   );

@@ -7,7 +7,9 @@ import { goalActionsOf } from "./goals.ts";
 import { keep, kept } from "./kept.ts";
 import { publishActionsOf } from "./publish.ts";
 import { waitingFlags } from "./read.ts";
+import { rulesActions } from "./rules.ts";
 import { type Meant, meantBy } from "./selection.ts";
+import { startActions } from "./start.ts";
 import { type State, type Store, VIEWS, type View } from "./store.ts";
 
 /** Arrow keys held down select many cells: only where they come to rest is read. */
@@ -18,8 +20,10 @@ export type Actions = ReturnType<typeof actionsOf>;
 export function actionsOf(store: Store, rpc: Rpc) {
   const take = (change: { readonly draft: string; readonly typed?: string }): void => {
     store.set(change);
-    const { draft, workbook, rules } = store.get();
-    keep("draft", workbook?.title ?? "", draft === rules.text ? null : draft);
+    const { draft, workbook, rules, base } = store.get();
+    const unsaved = draft !== rules.text;
+    keep("draft", workbook?.title ?? "", unsaved ? draft : null);
+    keep("base", workbook?.title ?? "", unsaved ? base : null);
   };
   /** Runs work under a word for the status line; a fault is shown and ends it. */
   const busy = async (word: string, work: () => Promise<void>): Promise<void> => {
@@ -133,37 +137,26 @@ export function actionsOf(store: Store, rpc: Rpc) {
         workbook,
         rules,
         draft: before ?? rules.text,
+        base: (before === null ? null : kept("base", workbook.title)) ?? rules.text,
         me: kept("me", workbook.title) ?? "",
       });
       if (rules.changed) store.set({ said: texts.rules.changedByHand(rules.changed) });
+      const { base } = store.get();
+      // The draft came from a text that somebody has saved over since.
+      if (rules.exists && base !== rules.text) store.set({ theirs: rules });
       if (!rules.exists) return;
       store.set({ busy: texts.frame.running });
       await runNow();
       store.set({ view: firstView(store.get()) });
     });
 
-  const save = (revision?: number): Promise<void> =>
-    busy(texts.common.save, async () => {
-      const { draft, rules, workbook } = store.get();
-      const saved = await rpc.call("rules.save", {
-        text: draft,
-        revision: revision ?? rules.revision,
-        by: "",
-      });
-      if (!saved.saved) {
-        store.set({ theirs: saved.theirs });
-        return;
-      }
-      keep("draft", workbook?.title ?? "", null);
-      store.set({
-        rules: { text: draft, revision: saved.revision, exists: true, changed: null },
-        theirs: null,
-      });
-      await runNow();
-    });
-  const shared = { busy, runNow, edit: (draft: string) => take({ draft }), save: () => save() };
+  const edit = (draft: string): void => take({ draft });
+  const rulesDo = rulesActions(store, rpc, { busy, runNow, edit });
+  const shared = { busy, runNow, edit, save: rulesDo.saveNow };
 
   return {
+    ...startActions(store, rpc, { busy, load, edit }),
+    ...rulesDo,
     goals: goalActionsOf(store, rpc, shared),
     answers: answerActionsOf(store, rpc, shared),
     publish,
@@ -182,16 +175,13 @@ export function actionsOf(store: Store, rpc: Rpc) {
     /** Typed in the editor. Its echo may come late, so it must never be put back into the editor. */
     type: (typed: string) => take({ draft: typed, typed }),
     /** Changed by a button: the editor takes it over. */
-    edit: (draft: string) => take({ draft }),
+    edit,
+    goTo: (at: number) => store.set({ jump: { at } }),
+    insert: (inserting: boolean) => store.set({ inserting }),
     discard: () => {
       const { rules, workbook } = store.get();
-      store.set({ draft: rules.text });
-      keep("draft", workbook?.title ?? "", null);
-    },
-    save,
-    takeTheirs: () => {
-      const { theirs } = store.get();
-      if (theirs) store.set({ rules: theirs, draft: theirs.text, theirs: null });
+      store.set({ draft: rules.text, base: rules.text });
+      for (const what of ["draft", "base"] as const) keep(what, workbook?.title ?? "", null);
     },
     sample: () =>
       busy(texts.frame.loading, async () => {
@@ -214,8 +204,19 @@ export function actionsOf(store: Store, rpc: Rpc) {
           return;
         }
         store.set({ undo: null, said: done.message });
-        if (store.get().run) await runNow();
-        store.set({ workbook: await rpc.call("workbook.describe", null) });
+        const workbook = await rpc.call("workbook.describe", null);
+        const { rules } = store.get();
+        const now = await rpc.call("rules.load", null);
+        store.set({ workbook });
+        // Taken back were the rules themselves: a draft that only repeats them goes with them.
+        if (now.text === rules.text && now.revision === rules.revision) {
+          if (store.get().run) await runNow();
+          return;
+        }
+        const { draft } = store.get();
+        store.set({ rules: now, ...(draft === rules.text && { draft: now.text, base: now.text }) });
+        if (now.exists) await runNow();
+        else store.set({ run: null, view: "start" });
       }),
     beCalled: (me: string) => {
       store.set({ me });

@@ -1,5 +1,5 @@
-/** What this computer keeps for a workbook: a draft, who is looking, the view last used. Where storage is closed nothing is kept, and nothing breaks. */
-type Kept = "draft" | "me" | "view" | "publish";
+/** What this computer keeps for a workbook: a draft and the text it came from, who is looking, the view last used. Where storage is closed nothing is kept, and nothing breaks. */
+type Kept = "draft" | "base" | "me" | "view" | "publish";
 const key = (what: Kept, title: string) => `answerable ${what} ${title}`;
 
 export function kept(what: Kept, title: string): string | null {

@@ -14,7 +14,9 @@ import type {
 import { type AnswersState, NO_ANSWERS } from "./answers.ts";
 import { type GoalsState, NO_GOALS } from "./goals.ts";
 import { NO_PUBLISH, type PublishState } from "./publish.ts";
+import type { Review } from "./rules.ts";
 import type { Meant } from "./selection.ts";
+import { NO_START, type StartState } from "./start.ts";
 
 export const VIEWS = ["start", "rules", "goals", "scorecard", "answers", "publish"] as const;
 export type View = (typeof VIEWS)[number];
@@ -28,6 +30,8 @@ export interface State {
   readonly rules: RulesView;
   /** What is in the editor; equal to `rules.text` when nothing is unsaved. */
   readonly draft: string;
+  /** The saved text that the draft came from: what it is joined by with another's save. */
+  readonly base: string;
   /** The draft as the editor itself last gave it: where both are equal the editor has nothing to take over. */
   readonly typed: string;
   readonly run: RunView | null;
@@ -53,6 +57,13 @@ export interface State {
   readonly theirs: RulesView | null;
   /** Line of the rules to show, from 1; null once it is shown. */
   readonly line: number | null;
+  /** What a save would change, while it is looked at. */
+  readonly review: Review | null;
+  readonly start: StartState;
+  /** Where the editor is asked to go; a new object each time. */
+  readonly jump: { readonly at: number } | null;
+  /** The list of functions to insert stands over the editor. */
+  readonly inserting: boolean;
   /** Who says to be looking: declared, kept on this computer, proved by nothing. */
   readonly me: string;
   readonly goals: GoalsState;
@@ -65,6 +76,7 @@ const EMPTY: State = {
   workbook: null,
   rules: { text: "", revision: 0, exists: false, changed: null },
   draft: "",
+  base: "",
   typed: "",
   run: null,
   stale: false,
@@ -82,6 +94,10 @@ const EMPTY: State = {
   meant: null,
   theirs: null,
   line: null,
+  review: null,
+  start: NO_START,
+  jump: null,
+  inserting: false,
   me: "",
   goals: NO_GOALS,
   answers: NO_ANSWERS,

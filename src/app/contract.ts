@@ -29,6 +29,7 @@ import type { StartApi } from "./contract-start.ts";
 export * from "./contract-answers.ts";
 export * from "./contract-goals.ts";
 export * from "./contract-publish.ts";
+export * from "./contract-start.ts";
 
 export interface Api extends StartApi, PublishApi {
   "workbook.describe": { in: null; out: WorkbookView };

@@ -1,0 +1,117 @@
+/** Two writers' rules: what both changed side by side, what was joined without a question. */
+import { useMemo, useState } from "preact/hooks";
+import type { RuleConflict } from "../../../dsl/service/index.ts";
+import type { Actions } from "../../state/actions.ts";
+import { type Kept, mergeOf } from "../../state/rules.ts";
+import type { State } from "../../state/store.ts";
+import { texts } from "../../texts/index.ts";
+import { Icon } from "../../ui/parts.tsx";
+
+interface Props {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+/** The view keeps what is chosen; the bar beside it only saves. */
+let chosen: Kept = {};
+
+export function Conflict({ state }: Props) {
+  const { base, draft, theirs } = state;
+  const merge = useMemo(() => mergeOf(state), [base, draft, theirs]);
+  const [kept, setKept] = useState<Kept>({});
+  chosen = kept;
+  const t = texts.rules.conflict;
+  return (
+    <div>
+      <section class="sec">
+        <p>{t.body(merge.conflicts.length)}</p>
+      </section>
+      {merge.conflicts.map((conflict) => (
+        <Choice
+          key={conflict.key}
+          conflict={conflict}
+          side={kept[conflict.key] ?? "mine"}
+          onPick={(side) => setKept({ ...kept, [conflict.key]: side })}
+        />
+      ))}
+      {merge.joined.length > 0 && (
+        <>
+          <h2 class="grp">
+            <span class="grow">{t.joined}</span>
+            <span class="meta">{t.places(merge.joined.length)}</span>
+          </h2>
+          {merge.joined.map(({ key, by, how }) => (
+            <div class="row" key={key}>
+              <Icon name="check" />
+              <span class="grow">
+                <bdi>{key}</bdi>
+                <small>
+                  {t.by[by]}: {t.how[how]}
+                </small>
+              </span>
+            </div>
+          ))}
+        </>
+      )}
+      {merge.conflicts.length > 0 && (
+        <section class="sec">
+          <p class="meta">{t.log}</p>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Choice(props: {
+  conflict: RuleConflict;
+  side: "mine" | "theirs";
+  onPick: (side: "mine" | "theirs") => void;
+}) {
+  const { conflict, side, onPick } = props;
+  const t = texts.rules.conflict;
+  return (
+    <>
+      <h2 class="grp">
+        <span class="grow">
+          <bdi>{conflict.key}</bdi>
+        </span>
+      </h2>
+      <fieldset class="sec stack">
+        <legend class="vh">{t.keep(conflict.key)}</legend>
+        {(["mine", "theirs"] as const).map((version) => (
+          <div class="choice" key={version}>
+            <label class="check">
+              <input
+                type="radio"
+                name={conflict.key}
+                checked={side === version}
+                onChange={() => onPick(version)}
+              />
+              <span class="grow">{t[version]}</span>
+            </label>
+            <pre class="code">{conflict[version] ?? t.takenOut}</pre>
+          </div>
+        ))}
+      </fieldset>
+    </>
+  );
+}
+
+export function ConflictBar({ state, actions }: Props) {
+  const t = texts.rules.conflict;
+  return (
+    <section class="bar" aria-label={texts.frame.actions}>
+      <button
+        type="button"
+        class="primary grow"
+        disabled={state.busy !== null}
+        onClick={() => actions.saveJoined(chosen)}
+      >
+        {t.save}
+      </button>
+      <button type="button" onClick={actions.leaveConflict}>
+        {t.back}
+      </button>
+    </section>
+  );
+}

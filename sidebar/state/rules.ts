@@ -1,0 +1,100 @@
+/** What Rules can do beside typing: see what a save changes, save, join with what somebody else saved. */
+import { mergeRules } from "../../dsl/service/index.ts";
+import type { NotKept } from "../../src/app/contract.ts";
+import type { Rpc } from "../rpc.ts";
+import { texts } from "../texts/index.ts";
+import { type FiguresDiff, figuresDiff } from "./figures-diff.ts";
+import { keep } from "./kept.ts";
+import type { State, Store } from "./store.ts";
+
+/** What a save would change, of the draft it was worked out for. */
+export interface Review {
+  readonly draft: string;
+  readonly diff: FiguresDiff;
+  readonly broken: number;
+}
+
+interface Needs {
+  readonly busy: (word: string, work: () => Promise<void>) => Promise<void>;
+  readonly runNow: () => Promise<void>;
+  readonly edit: (draft: string) => void;
+}
+
+export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit }: Needs) {
+  const write = async (text: string, revision: number, notKept: readonly NotKept[]) => {
+    const { workbook, me } = store.get();
+    const saved = await rpc.call("rules.save", { text, revision, by: me, notKept });
+    if (!saved.saved) {
+      store.set({ theirs: saved.theirs, review: null });
+      return;
+    }
+    for (const what of ["draft", "base"] as const) keep(what, workbook?.title ?? "", null);
+    store.set({
+      rules: { text, revision: saved.revision, exists: true, changed: null },
+      base: text,
+      theirs: null,
+      review: null,
+    });
+    await runNow();
+  };
+  return {
+    /** Shows what saving changes; where nothing was saved yet nothing can change, and it is saved. */
+    save: () => {
+      const { rules, draft } = store.get();
+      if (!rules.exists || rules.text.trim() === "")
+        return busy(texts.common.save, () => write(draft, rules.revision, []));
+      return busy(texts.rules.changes.working, async () => {
+        const before = await rpc.call("run", { asOf: null, rules: null });
+        const after = await rpc.call("run", { asOf: null, rules: draft });
+        const { run, period } = store.get();
+        const diff = figuresDiff(before, after, run?.periods[period]?.label ?? "");
+        const broken = after.diagnostics.filter((d) => d.severity === "error").length;
+        store.set({ review: { draft, diff, broken } });
+      });
+    },
+    /** Saves the draft as it is: for what showed its own changes before. */
+    saveNow: () =>
+      busy(texts.common.save, async () => {
+        const { draft, rules } = store.get();
+        await write(draft, rules.revision, []);
+      }),
+    saveReviewed: () =>
+      busy(texts.common.save, async () => {
+        const { review, rules } = store.get();
+        if (review) await write(review.draft, rules.revision, []);
+      }),
+    leaveReview: () => store.set({ review: null }),
+    /** Writes the joined rules; what they don't keep goes to the log. */
+    saveJoined: (kept: Kept) =>
+      busy(texts.common.save, async () => {
+        const state = store.get();
+        const { theirs, me } = state;
+        if (!theirs) return;
+        const merge = mergeOf(state);
+        const text = merge.text(kept);
+        const notKept = merge.conflicts.flatMap(({ key, ...versions }): NotKept[] => {
+          const ours = kept[key] !== "theirs";
+          const lost = ours ? versions.theirs : versions.mine;
+          return lost === null ? [] : [{ by: ours ? "" : me, statement: key, text: lost }];
+        });
+        // If somebody saves once more meanwhile, the joined text is the draft and theirs its ground.
+        edit(text);
+        rebase(store, theirs.text);
+        store.set({ rules: theirs });
+        await write(text, theirs.revision, notKept);
+      }),
+    /** Back to typing; the question comes again with the next save. */
+    leaveConflict: () => store.set({ theirs: null }),
+  };
+}
+
+export type Kept = Readonly<Record<string, "mine" | "theirs">>;
+
+export const mergeOf = ({ base, draft, theirs }: State) =>
+  mergeRules(base, draft, theirs?.text ?? base);
+
+/** The text that the draft is taken to come from. */
+export function rebase(store: Store, base: string): void {
+  store.set({ base });
+  keep("base", store.get().workbook?.title ?? "", base);
+}
