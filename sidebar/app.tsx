@@ -107,6 +107,10 @@ function useReturn(
     top.current = 0;
     scroller.current?.scrollTo(0, 0);
   }, [view]);
+  const title = sub?.title;
+  useLayoutEffect(() => {
+    if (title !== undefined) scroller.current?.scrollTo(0, 0);
+  }, [title]);
   const was = useRef(false);
   useLayoutEffect(() => {
     if (opened && !was.current) {

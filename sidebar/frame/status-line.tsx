@@ -14,8 +14,10 @@ interface Said {
 
 /** The one sentence on how things stand: what runs, else what is wrong, else up to when the figures hold. */
 export function standing(state: State): Said | null {
-  const { run, busy, stale, rules, workbook } = state;
+  const { run, busy, stale, rules, workbook, view, start, draft } = state;
   if (busy !== null) return { text: busy, tone: "dim", icon: "turn" };
+  if (view === "start" && (start.page === "proposal" || start.page === "plan"))
+    return { text: texts.start.notWritten, tone: "dim", icon: "info" };
   const looking = goalStatus(state) ?? publishStatus(state);
   if (looking !== null) return { text: looking, tone: "dim", icon: "info" };
   if (!run)
@@ -25,6 +27,8 @@ export function standing(state: State): Said | null {
   if (stale) return { text: texts.frame.stale, tone: "watch", icon: "warn" };
   const broken = run.diagnostics.filter((d) => d.severity === "error").length;
   if (broken > 0) return { text: texts.frame.rulesBroken(broken), tone: "watch", icon: "warn" };
+  if (view === "rules" && draft !== rules.text)
+    return { text: texts.rules.kept, tone: "dim", icon: "file" };
   const ties = run.tieout.rounding > 0 ? texts.frame.totalsRound : texts.frame.totalsTie;
   const text = texts.frame.upToDate(day(run.asOf, workbook?.locale), ties);
   return { text, tone: "good", icon: "check" };

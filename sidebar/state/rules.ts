@@ -38,12 +38,20 @@ export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit }: Nee
     await runNow();
   };
   return {
-    /** Shows what saving changes; where nothing was saved yet nothing can change, and it is saved. */
+    /**
+     * Shows what saving changes, or what somebody else saved meanwhile. Where nothing was saved yet nothing
+     * can change, and it is saved.
+     */
     save: () => {
       const { rules, draft } = store.get();
       if (!rules.exists || rules.text.trim() === "")
         return busy(texts.common.save, () => write(draft, rules.revision, []));
       return busy(texts.rules.changes.working, async () => {
+        const now = await rpc.call("rules.load", null);
+        if (now.revision !== rules.revision) {
+          store.set({ theirs: now });
+          return;
+        }
         const before = await rpc.call("run", { asOf: null, rules: null });
         const after = await rpc.call("run", { asOf: null, rules: draft });
         const { run, period } = store.get();

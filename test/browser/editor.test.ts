@@ -45,8 +45,8 @@ describe("the rules editor", () => {
     return { x: box.x + 60, y: box.y + 8 };
   };
   const goTo = async (page: Page, name: RegExp) => {
-    const option = page.locator(".outline option", { hasText: name }).first();
-    await page.selectOption(".outline select", (await option.getAttribute("value"))!);
+    await page.click(".context .pick");
+    await page.locator(".picks [role=option]", { hasText: name }).first().click();
     await page.waitForTimeout(100);
   };
   const line = (page: Page) => page.locator(".cm-activeLine").first().textContent();
@@ -188,9 +188,10 @@ describe("the rules editor", () => {
   test("tells a KPI's value for the person and period that the sidebar shows", async () => {
     const page = await editor();
     await page.click('.tabs a[href="#scorecard"]');
-    const pickers = page.locator("select");
-    const person = await pickers.nth(0).locator("option").nth(3).textContent();
-    await pickers.nth(0).selectOption({ index: 3 });
+    await page.locator(".pick").first().click();
+    const option = page.locator(".picks [role=option]").nth(3);
+    const person = await option.textContent();
+    await option.click();
     await page.click('.tabs a[href="#rules"]');
     const { x, y } = await goalRevenue(page);
     await page.mouse.move(x, y);
@@ -280,7 +281,12 @@ describe("the rules editor", () => {
     await page.keyboard.press("Backspace");
     expect(await lastLine(page)).toBe("# more");
     await page.keyboard.press("Control+s");
-    await page.waitForFunction(() => !/not saved/.test(document.body.innerText));
+    await page.waitForSelector("text=No figure changes");
+    await page.click(".bar .primary");
+    await page.waitForFunction(() =>
+      /Up to date/.test(document.querySelector(".status")!.textContent ?? ""),
+    );
+    await page.click(".cm-content");
     await page.keyboard.press("Tab");
     const inside = () => page.evaluate(() => !!document.activeElement?.closest(".cm-content"));
     expect(await inside()).toBe(false);

@@ -142,7 +142,7 @@ describe("the local workbook in Chromium", () => {
     await bar.locator(".cm-content").click();
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.insertText(sampleRules);
-    await bar.getByRole("button", { name: "Save", exact: true }).click();
+    await bar.getByRole("button", { name: "Save rules" }).click();
     await status(page, /Up to date/);
     expect(await sheetNames(page)).toContain("KPI Rules");
 

@@ -132,8 +132,8 @@ describe("the sidebar in Chromium", () => {
   test("an empty workbook gets the sample from one button", async () => {
     const workbook = memoryWorkbook({ sheets: [], names: [], locale: "en-US", dateSystem: 1900 });
     const page = await openSidebar(browser, workbook, { options });
-    expect(await page.textContent(".empty h2")).toContain("no rules yet");
-    await page.click("button:has-text('Write the sample')");
+    expect(await page.textContent(".empty h2")).toContain("Set goals that cascade");
+    await page.click("button:has-text('Sample team')");
     await page.waitForSelector(".me");
   });
 

@@ -208,6 +208,10 @@ describe("every guess is data and can be answered otherwise", () => {
     const after = works(quotas, { "stranger.Robin Castel": "Robin Castell" });
     const total = (worked: typeof before) => worked.first!.kpis["bookings"]!.lastYear!;
     expect(after.corrections.length).toBeGreaterThan(0);
+    expect(after.proposal.strangers.map((s) => [s.name, s.decided])).toEqual([
+      ["House Account", null],
+      ["Robin Castel", "Robin Castell"],
+    ]);
     expect(
       after.corrections.every((c) => c.from === "Robin Castel" && c.to === "Robin Castell"),
     ).toBe(true);

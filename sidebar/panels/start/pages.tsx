@@ -5,7 +5,6 @@ import type { Actions } from "../../state/actions.ts";
 import type { State } from "../../state/store.ts";
 import { texts } from "../../texts/index.ts";
 import { Icon } from "../../ui/parts.tsx";
-import { ProposalBar } from "./proposal.tsx";
 
 interface Props {
   readonly state: State;
@@ -57,7 +56,16 @@ export function Plan({ state }: Props) {
 }
 
 export const PlanBar = ({ state, actions }: Props) => (
-  <ProposalBar state={state} actions={actions} />
+  <section class="bar" aria-label={texts.frame.actions}>
+    <button
+      type="button"
+      class="primary grow"
+      disabled={state.busy !== null}
+      onClick={actions.writeRules}
+    >
+      {texts.start.write}
+    </button>
+  </section>
 );
 
 export function Import({ actions }: Props) {

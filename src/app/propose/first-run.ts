@@ -42,7 +42,8 @@ export function workOut(workbook: WorkbookData, choices: Choices, today: Day | n
   const first = firstRun(engine, choices[GOAL_YEAR] ?? null);
   const units = new Map(program.kpis.map((kpi) => [kpi.name, kpi.unit]));
   return {
-    proposal: propose({ workbook: mended, choices, first }),
+    // A corrected name is no stranger any more, and still a decision that can be taken back.
+    proposal: { ...propose({ workbook: mended, choices, first }), strangers: plain.strangers },
     first,
     corrections,
     workbook: mended,

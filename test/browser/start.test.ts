@@ -1,0 +1,221 @@
+/** Start in Chromium: an unknown workbook to rules, every guess changeable, text in and out, reset with a way back. */
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
+import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
+import type { Workbook } from "../../src/hosts/port/index.ts";
+import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
+import { GERMAN, renamed } from "../support/messy.ts";
+import { quotaWorkbook } from "../support/quotas.ts";
+import { saasWorkbook } from "../support/saas.ts";
+import { launch, openSidebar } from "./page.ts";
+
+const options = {
+  clock: () => 0,
+  sample: () => ({ workbook: sampleWorkbook(), rules: sampleRules }),
+};
+const names = async (workbook: Workbook) => (await workbook.describe()).sheets.map((s) => s.name);
+const rules = async (workbook: Workbook) =>
+  ((await workbook.read(["KPI Rules"])).sheets[0]?.columns[0] ?? []).map((c) => c ?? "").join("\n");
+
+describe("Start in Chromium", () => {
+  let browser: Browser;
+  const pages: Page[] = [];
+  const faults: string[] = [];
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.close();
+    expect(faults.splice(0)).toEqual([]);
+  });
+  afterAll(() => browser.close());
+
+  const open = async (workbook: Workbook) => {
+    const page = await openSidebar(browser, workbook, { options });
+    page.on("pageerror", (fault) => faults.push(String(fault)));
+    pages.push(page);
+    return page;
+  };
+  const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
+  const proposed = async (data: WorkbookData) => {
+    const workbook = memoryWorkbook(data);
+    const page = await open(workbook);
+    await page.click(".empty .primary");
+    await page.waitForSelector(".checks");
+    await ready(page);
+    return { workbook, page };
+  };
+
+  test("questions first, each one click; the proposal is written only when asked, and taken back by one", async () => {
+    const { workbook, page } = await proposed(quotaWorkbook());
+    expect(await page.textContent(".context")).toContain("2 things to decide");
+    const first = page.locator(".note.watch").first();
+    expect(await first.textContent()).toContain("House Account owns 10 rows and is not in Roster.");
+    await first.getByRole("button", { name: "Leave out" }).click();
+    await page.getByRole("button", { name: "Count as Robin Castell" }).click();
+    await page.waitForSelector("text=Nothing to decide");
+    expect(await names(workbook)).not.toContain("KPI Rules");
+    await page.getByRole("button", { name: "Preview" }).click();
+    await page.waitForSelector("text=Names corrected");
+    expect(await page.textContent("main")).toMatch(/Robin Castel Robin Castell.*5 cells/s);
+    expect(await names(workbook)).not.toContain("KPI Rules");
+    await page.getByRole("button", { name: "Write these rules" }).click();
+    await page.waitForSelector(".flag");
+    expect(await rules(workbook)).toContain("goal bookings 2026-Q1 from Quota_letter[Q1 ($)]");
+    await page.click(".toast button:has-text('Undo')");
+    await page.waitForSelector(".empty .primary");
+    expect(await names(workbook)).not.toContain("KPI Rules");
+    expect(JSON.stringify(await workbook.read(["Bookings (CRM)"]))).toContain('Robin Castel"');
+  });
+
+  test("a guess says why, is changed in place, and the proposal follows", async () => {
+    const { page } = await proposed(saasWorkbook());
+    await page.getByRole("button", { name: "Change: Calendar" }).click();
+    const year = page.getByLabel("Year starts in");
+    expect(await year.inputValue()).toBe("2");
+    expect(await page.textContent("#guess-calendar-start-why")).toContain(
+      "whole years from that month",
+    );
+    await year.selectOption({ label: "January" });
+    await page.waitForSelector("text=The year starts in January");
+    expect(await page.textContent("#guess-calendar-start-why")).toContain("your choice");
+    await page.getByRole("button", { name: "Change: Opportunities" }).click();
+    await page.getByLabel("Amount", { exact: true }).selectOption("");
+    await page.waitForFunction(
+      () =>
+        !/Closed revenue/.test(document.querySelector(".checks")?.textContent ?? "Closed revenue"),
+    );
+  });
+
+  test("KPIs stand with the last closed quarter's figures; a figure is there whether the KPI is taken or not", async () => {
+    const { workbook, page } = await proposed(saasWorkbook());
+    expect(await page.textContent("h2:has-text('KPIs')")).toContain("2026-Q4, whole team");
+    const row = page.locator(".check", { hasText: "Open pipeline" });
+    expect(await row.locator("input").isChecked()).toBe(false);
+    expect(await row.locator(".num").textContent()).toMatch(/^\$[\d.]+M$/);
+    await page.locator(".check", { hasText: "Win rate" }).locator("input").uncheck();
+    await ready(page);
+    await page.fill("#goal-amount", "4,500,000");
+    await page.press("#goal-amount", "Tab");
+    await page.waitForFunction(
+      () => (document.querySelector("#goal-amount") as HTMLInputElement).value === "4,500,000",
+    );
+    await ready(page);
+    await page.getByRole("button", { name: "Write these rules" }).click();
+    await page.waitForSelector(".flag");
+    const text = await rules(workbook);
+    expect(text).toContain('goal closed_revenue 2026 = 4,500,000 for "Company"');
+    expect(text).not.toContain("win_rate");
+  });
+
+  test("German workbook, German page, German numbers", async () => {
+    const { workbook, page } = await proposed(renamed(saasWorkbook(), GERMAN, "de-DE"));
+    expect(await page.textContent(".context")).toContain("Vorgeschlagene Regeln");
+    expect(await page.textContent(".checks")).toContain("Gewonnener Umsatz");
+    expect(await page.inputValue("#goal-amount")).toMatch(/^\d\.\d{3}\.\d{3}$/);
+    await page.fill("#goal-amount", "4.500.000");
+    await page.press("#goal-amount", "Tab");
+    await ready(page);
+    await page.getByRole("button", { name: "Diese Regeln schreiben" }).click();
+    await page.waitForSelector(".flag");
+    expect(await rules(workbook)).toContain('= 4,500,000 for "Unternehmen"');
+  });
+
+  test("nothing to propose: it is said why, and what there is instead", async () => {
+    const data = {
+      sheets: [sheetOf("Notes", [["To do"], ["Ask Ann"], ["Call Bo"]])],
+      names: [],
+      locale: "en-US",
+      dateSystem: 1900,
+    } as const;
+    const page = await open(memoryWorkbook(data));
+    await page.click(".empty .primary");
+    await page.waitForSelector("text=No table of people found");
+    expect(await page.textContent("main")).toContain("no header row with rows below it");
+    await page.getByRole("button", { name: "Write the sample" }).click();
+    await page.waitForSelector(".flag");
+  });
+
+  test("a workbook that changed since it was read is not written to; the choices stay", async () => {
+    const { workbook, page } = await proposed(quotaWorkbook());
+    await page.getByRole("button", { name: "Count as Robin Castell" }).click();
+    await page.waitForSelector("text=counts as Robin Castell");
+    await page.getByRole("button", { name: "Preview" }).click();
+    await page.waitForSelector("text=Names corrected");
+    const sheet = "Bookings (CRM)";
+    await workbook.apply({
+      title: "",
+      steps: [
+        { kind: "write", sheet, top: 1, left: 1, old: null, cells: [["Robin Castel"]], why: "" },
+      ],
+    });
+    await page.getByRole("button", { name: "Write these rules" }).click();
+    await page.waitForSelector(".note.bad");
+    expect(await page.textContent(".note.bad")).toContain(
+      "The workbook changed since it was read; nothing was written.",
+    );
+    expect(await names(workbook)).not.toContain("KPI Rules");
+  });
+
+  test("rules come in as text or file, as a draft, and go out as a file", async () => {
+    const workbook = memoryWorkbook(quotaWorkbook());
+    const page = await open(workbook);
+    await page.getByRole("button", { name: "Rules from a file or text" }).click();
+    await page.fill("#import-text", "kpi a = 1 + 1\nkpi b = = 2");
+    await page.waitForSelector("text=2 statements, 1 mistake");
+    await page.setInputFiles("#import-file", {
+      name: "team.kpi",
+      mimeType: "text/plain",
+      buffer: Buffer.from("kpi one = 1 + 1\n"),
+    });
+    await page.waitForSelector("text=1 statement, no mistake");
+    await page.getByRole("button", { name: "Take as draft" }).click();
+    await page.waitForSelector(".cm-line:has-text('kpi one')");
+    expect(await names(workbook)).not.toContain("KPI Rules");
+    await page.getByRole("button", { name: "Save rules" }).click();
+    await page.waitForFunction(() => !document.querySelector(".bar"));
+    expect(await rules(workbook)).toContain("kpi one = 1 + 1");
+    await page.click("#tab-start");
+    await page.getByRole("button", { name: "Export rules" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Save as a file" }).click(),
+    ]);
+    expect(readFileSync((await download.path())!, "utf8").trim()).toBe("kpi one = 1 + 1");
+  });
+
+  test("reset lists what goes, wants the rules kept and the name typed, and Undo is the way back", async () => {
+    const workbook = memoryWorkbook(quotaWorkbook());
+    const page = await open(workbook);
+    await page.click(".empty .primary");
+    await page.waitForSelector(".checks");
+    await page.getByRole("button", { name: "Write these rules" }).click();
+    await page.waitForSelector(".flag");
+    const before = await rules(workbook);
+    await page.click("#tab-start");
+    await page.getByRole("button", { name: /^Reset/ }).click();
+    await page.waitForSelector("#reset-title");
+    expect(await page.textContent("main")).toContain("KPI Rules");
+    const remove = page.getByRole("button", { name: "Remove 1 sheet" });
+    expect(await remove.isDisabled()).toBe(true);
+    await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Save as a file" }).click(),
+    ]);
+    await page.fill("#reset-title", "another one");
+    await remove.click();
+    await page.waitForSelector(".note.bad");
+    expect(await names(workbook)).toContain("KPI Rules");
+    await page.fill("#reset-title", (await workbook.describe()).title);
+    await remove.click();
+    await page.waitForSelector(".empty .primary");
+    expect(await names(workbook)).not.toContain("KPI Rules");
+    await page.click(".toast button:has-text('Undo')");
+    await page.waitForFunction(() =>
+      /Up to date/.test(document.querySelector(".status")?.textContent ?? ""),
+    );
+    expect(await rules(workbook)).toBe(before);
+  });
+});
