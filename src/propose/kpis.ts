@@ -319,10 +319,10 @@ function ofQuality(data: DataTable, add: Add): void {
 function ofDurations(data: DataTable, add: Add): void {
   for (const c of data.table.columns) {
     if (c === data.amount || c.profile.holds !== "numbers" || !says(c.header, "duration")) continue;
-    const word = /hours?|minutes?|days?|stunden|minuten|tage/i.exec(c.header ?? "")?.[0];
+    const word = UNIT.exec(c.header ?? "")?.[0];
     add({
       ...PLAIN,
-      unitText: word ? text(word.toLowerCase()) : "",
+      unitText: word ? text(unitWord(word)) : "",
       lowerIsBetter: true,
       label: headerWords(c.header ?? c.name),
       table: data.name,
@@ -330,6 +330,13 @@ function ofDurations(data: DataTable, add: Add): void {
     });
   }
 }
+
+const UNIT = /hours?|minutes?|days?|stunden|minuten|tage/i;
+/** Nouns begin with a capital in German. */
+const unitWord = (word: string): string => {
+  const low = word.toLowerCase();
+  return /stunden|minuten|tage/.test(low) ? low[0]!.toUpperCase() + low.slice(1) : low;
+};
 
 function ofSecond({ of, name, date }: SecondTable, add: Add): void {
   const quality = yesColumns(of).find(({ c }) => says(c.header, "quality"));

@@ -6,7 +6,10 @@ import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { serve } from "../../src/app/service.ts";
 import { runNow } from "../../src/app/steps.ts";
 import { type MemoryWorkbook, memoryWorkbook } from "../../src/hosts/memory/index.ts";
-import type { WorkbookData } from "../../src/model/workbook.ts";
+import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
+import { GERMAN, renamed } from "../support/messy.ts";
+import { quotaWorkbook } from "../support/quotas.ts";
+import { saasWorkbook } from "../support/saas.ts";
 import { type Desk, deskOver, type Known } from "./harness/desk.ts";
 import type { Pane } from "./harness/pane.ts";
 import { TEAM_RULES, teamWorkbook } from "./team.ts";
@@ -94,11 +97,155 @@ const answerAs = async ({ page, ready }: Pane, who: string): Promise<void> => {
   await ready();
 };
 
+/** A team whose goals stand in the workbook, without rules. */
+const unknownDesk = () => deskOf(quotaWorkbook());
+const proposal = async ({ page }: Pane) => {
+  await page.click(".empty .primary");
+  await page.waitForSelector(".checks");
+  await page.waitForSelector('main[aria-busy="false"]');
+};
+const openRow = (name: string, shown: string) => async (pane: Pane) => {
+  await pane.page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+  await pane.page.waitForSelector(shown);
+};
+
+const START_STATES: readonly ViewState[] = [
+  { name: "start-first-run", view: "start", desk: unknownDesk },
+  { name: "start-proposal", view: "start", desk: unknownDesk, height: 1000, reach: proposal },
+  {
+    name: "start-guesses",
+    view: "start",
+    desk: unknownDesk,
+    height: 1000,
+    reach: async (pane) => {
+      await proposal(pane);
+      await pane.page.click("button[aria-label='Change: People']");
+      await pane.page.waitForSelector(".guess");
+    },
+  },
+  {
+    name: "start-goal",
+    view: "start",
+    desk: () => deskOf(saasWorkbook()),
+    height: 1000,
+    reach: async (pane) => {
+      await proposal(pane);
+      await pane.page.locator("#goal-amount").scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "start-plan",
+    view: "start",
+    desk: unknownDesk,
+    reach: async (pane) => {
+      await proposal(pane);
+      await pane.page.getByRole("button", { name: "Count as Robin Castell" }).click();
+      await pane.page.waitForSelector("text=counts as Robin Castell");
+      await pane.page.getByRole("button", { name: "Preview" }).click();
+      await pane.page.waitForSelector("pre.code");
+    },
+  },
+  {
+    name: "start-german",
+    view: "start",
+    desk: () => deskOf(renamed(saasWorkbook(), GERMAN, "de-DE")),
+    height: 1000,
+    reach: proposal,
+  },
+  {
+    name: "start-nothing",
+    view: "start",
+    desk: () => deskOf({ sheets: [sheetOf("Notes", [["To do"], ["Ask Ann"], ["Call Bo"]])] }),
+    reach: async ({ page }) => {
+      await page.click(".empty .primary");
+      await page.waitForSelector("text=No table of people found");
+    },
+  },
+  { name: "start-import", view: "start", reach: openRow("Import", "#import-text") },
+  { name: "start-export", view: "start", reach: openRow("Export", "#export-text") },
+  { name: "start-reset", view: "start", reach: openRow("Reset", "#reset-title") },
+];
+
 const PROTECTED: RpcError = {
   message: "KPI Rules is protected.",
   safe: "Nothing was saved; your draft is safe here.",
   todo: "Ask the sheet's owner to let you edit it.",
 };
+/** Puts text below the last statement. */
+const append = async ({ page }: Pane, text: string) => {
+  await page.click(".cm-content");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.insertText(text);
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".bar");
+};
+const ADDED = '\ngoal revenue 2026 = 900k for "Jonas Lind"\n';
+const review = async (pane: Pane) => {
+  await append(pane, ADDED);
+  await pane.page.click(".bar .primary");
+  await pane.page.waitForSelector("table.diff");
+  await pane.page.waitForSelector('main[aria-busy="false"]');
+};
+
+const RULES_STATES: readonly ViewState[] = [
+  {
+    name: "rules-empty",
+    view: "rules",
+    desk: unknownDesk,
+    reach: async ({ page }) => void (await page.waitForSelector("text=No rules yet")),
+  },
+  {
+    name: "rules-problem",
+    view: "rules",
+    reach: async (pane) => {
+      await append(pane, "\nkpi access = share(Deals where [Sponser] is not blank)\n");
+      await pane.page.waitForSelector(".prob .bad");
+    },
+  },
+  {
+    name: "rules-outline",
+    view: "rules",
+    reach: async ({ page }) => void (await page.click("#rules-tab-outline")),
+  },
+  {
+    name: "rules-tests",
+    view: "rules",
+    reach: async ({ page }) => void (await page.click("#rules-tab-tests")),
+  },
+  {
+    name: "rules-insert",
+    view: "rules",
+    reach: async ({ page }) => {
+      await page.click("button[aria-label='Insert a function']");
+      await page.waitForSelector("#function-search");
+    },
+  },
+  { name: "rules-review", view: "rules", reach: review },
+  {
+    name: "rules-error",
+    view: "rules",
+    desk: withDesk((desk) => desk.fail("rules.save", PROTECTED)),
+    reach: async (pane) => {
+      await review(pane);
+      await pane.page.click(".bar .primary");
+      await pane.page.waitForSelector(".note.bad");
+    },
+  },
+  {
+    name: "rules-conflict",
+    view: "rules",
+    reach: async (pane) => {
+      await append(pane, ADDED);
+      const data = await pane.desk.workbook.read();
+      const theirs = sampleRules
+        .replace("goal renewal_rate each quarter = 88%", "goal renewal_rate each quarter = 90%")
+        .concat('\ngoal revenue 2026 = 850k for "Jonas Lind"\n');
+      pane.desk.write(saveRulesPlan(data, theirs, null));
+      await pane.page.click(".bar .primary");
+      await pane.page.waitForSelector(".choice");
+    },
+  },
+];
 
 async function evidenceThere({ page }: Pane): Promise<void> {
   await page.waitForSelector("table.pairs");
@@ -161,16 +308,9 @@ export const STATES: readonly ViewState[] = [
     ),
     reach: async ({ page }) => void (await page.waitForSelector(".note.bad")),
   },
+  ...START_STATES,
   { name: "rules", view: "rules" },
-  {
-    name: "rules-error",
-    view: "rules",
-    desk: withDesk((desk) => desk.fail("rules.save", PROTECTED)),
-    reach: async ({ page }) => {
-      await page.click(".bar .primary");
-      await page.waitForSelector(".note.bad");
-    },
-  },
+  ...RULES_STATES,
   ...goalStates(),
   { name: "scorecard", view: "scorecard", height: 1000, reach: evidenceThere },
   {

@@ -64,32 +64,34 @@ function Changed({ change, locale }: { change: KpiChange; locale: string }) {
           <bdi>{change.period}</bdi>
         </span>
       </h2>
-      <table class="diff">
-        <caption class="vh">
-          {change.label}, {t[change.what]}
-        </caption>
-        <thead class="vh">
-          <tr>
-            <th>{t.person}</th>
-            <th>{texts.common.goal}</th>
-            <th>{t.change}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <ChangeRow key={row.who} row={row} name={row.who} show={show} />
-          ))}
-        </tbody>
-        {whole && (
-          <tfoot>
-            <ChangeRow row={whole} name={t.whole} show={show} />
-          </tfoot>
-        )}
-      </table>
-      <p class="sec meta">
-        {people.length > shown.length ? t.more(people.length - shown.length) : ""}{" "}
-        {elsewhere > 0 ? t.others(elsewhere) : ""}
-      </p>
+      <div class="sec">
+        <table class="diff">
+          <caption class="vh">
+            {change.label}, {t[change.what]}
+          </caption>
+          <thead class="vh">
+            <tr>
+              <th>{t.person}</th>
+              <th>{t[change.what]}</th>
+              <th>{t.change}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <ChangeRow key={row.who} row={row} name={row.who} show={show} />
+            ))}
+          </tbody>
+          {whole && (
+            <tfoot>
+              <ChangeRow row={whole} name={t.whole} show={show} />
+            </tfoot>
+          )}
+        </table>
+        <p class="meta">
+          {people.length > shown.length ? t.more(people.length - shown.length) : ""}{" "}
+          {elsewhere > 0 ? t.others(elsewhere) : ""}
+        </p>
+      </div>
     </>
   );
 }

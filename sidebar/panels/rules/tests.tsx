@@ -41,8 +41,8 @@ export function Tests({ state, actions }: { state: State; actions: Actions }) {
           name={check.expression}
           said={
             check.passed
-              ? `${check.actual} = ${check.expected}`
-              : texts.publish.notExpected(check.actual, check.expected)
+              ? `${check.actual}, ${t.asExpected}`
+              : texts.rules.notExpected(check.actual, check.expected)
           }
           line={check.line}
           state={state}
@@ -62,7 +62,7 @@ function Outcome(props: {
   actions: Actions;
 }) {
   const { passed, name, said, line } = props;
-  const word = passed ? texts.publish.passed : texts.publish.failed;
+  const word = passed ? texts.rules.passed : texts.rules.failed;
   const at =
     props.state.draft
       .split("\n")

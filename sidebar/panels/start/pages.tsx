@@ -119,9 +119,11 @@ function Keep({
   onKept: () => void;
 }) {
   const t = texts.start.export;
+  // Where the clipboard is closed the text stands there, marked for the user's own copy key.
+  const [closed, setClosed] = useState(false);
   const href = useMemo(() => `data:text/plain;charset=utf-8,${encodeURIComponent(rules)}`, [rules]);
   return (
-    <div class="line">
+    <div class="line keep">
       <a class="btn" download={t.file(title)} href={href} onClick={onKept}>
         {t.download}
       </a>
@@ -130,21 +132,24 @@ function Keep({
         onClick={async () => {
           await navigator.clipboard.writeText(rules).then(
             () => actions.say(t.copied),
-            () => selectText("export-text"),
+            () => setClosed(true),
           );
           onKept();
         }}
       >
         {t.copy}
       </button>
+      {closed && (
+        <textarea
+          ref={(area) => area?.select()}
+          rows={4}
+          readOnly
+          aria-label={texts.start.plan.text}
+          value={rules}
+        />
+      )}
     </div>
   );
-}
-
-/** Where the clipboard is closed the text is marked, for the user's own copy key. */
-function selectText(id: string): void {
-  const area = document.getElementById(id);
-  if (area instanceof HTMLTextAreaElement) area.select();
 }
 
 export function Export({ state, actions }: Props) {
@@ -199,14 +204,6 @@ export function Reset({ state, actions }: Props) {
               title={reset.title}
               actions={actions}
               onKept={() => setKept(true)}
-            />
-            <textarea
-              id="export-text"
-              class="vh"
-              readOnly
-              tabIndex={-1}
-              aria-hidden="true"
-              value={reset.rules}
             />
           </div>
         )}

@@ -2,7 +2,7 @@
 import type { Method, RpcError, RpcReply, RpcRequest } from "../../../src/app/contract.ts";
 import { reply, type ServiceOptions } from "../../../src/app/service.ts";
 import { runLater } from "../../../src/app/steps.ts";
-import type { Workbook } from "../../../src/hosts/port/index.ts";
+import type { Workbook, WritePlan } from "../../../src/hosts/port/index.ts";
 
 export interface Desk {
   readonly workbook: Workbook;
@@ -12,6 +12,8 @@ export interface Desk {
   /** Calls of this method are refused so. */
   fail(method: Method, error: RpcError): void;
   answer(request: RpcRequest): Promise<RpcReply>;
+  /** Somebody else's change. */
+  write(plan: WritePlan): void;
 }
 
 /** What a method answers on a pristine workbook; worked out once for all states that begin there. */
@@ -39,6 +41,7 @@ export function deskOver(workbook: Workbook, options: ServiceOptions, known?: Kn
   };
   return {
     workbook,
+    write: (plan) => void port.apply(plan),
     hold: (method) => void held.add(method),
     release: () => {
       held.clear();
