@@ -62,7 +62,7 @@ describe("Start in Chromium", () => {
     expect(await page.textContent("main")).toMatch(/Robin Castel Robin Castell.*5 cells/s);
     expect(await names(workbook)).not.toContain("KPI Rules");
     await page.getByRole("button", { name: "Write these rules" }).click();
-    await page.waitForSelector(".flag");
+    await page.waitForSelector(".toast:has-text('Wrote the rules')");
     expect(await rules(workbook)).toContain("goal bookings 2026-Q1 from Quota_letter[Q1 ($)]");
     await page.click(".toast button:has-text('Undo')");
     await page.waitForSelector(".empty .primary");
@@ -104,7 +104,7 @@ describe("Start in Chromium", () => {
     );
     await ready(page);
     await page.getByRole("button", { name: "Write these rules" }).click();
-    await page.waitForSelector(".flag");
+    await page.waitForSelector(".toast:has-text('Wrote the rules')");
     const text = await rules(workbook);
     expect(text).toContain('goal closed_revenue 2026 = 4,500,000 for "Company"');
     expect(text).not.toContain("win_rate");
@@ -119,7 +119,7 @@ describe("Start in Chromium", () => {
     await page.press("#goal-amount", "Tab");
     await ready(page);
     await page.getByRole("button", { name: "Diese Regeln schreiben" }).click();
-    await page.waitForSelector(".flag");
+    await page.waitForSelector(".toast:has-text('Wrote the rules')");
     expect(await rules(workbook)).toContain('= 4,500,000 for "Unternehmen"');
   });
 
@@ -135,7 +135,7 @@ describe("Start in Chromium", () => {
     await page.waitForSelector("text=No table of people found");
     expect(await page.textContent("main")).toContain("no header row with rows below it");
     await page.getByRole("button", { name: "Write the sample" }).click();
-    await page.waitForSelector(".flag");
+    await page.waitForSelector(".toast:has-text('Wrote the sample')");
   });
 
   test("a workbook that changed since it was read is not written to; the choices stay", async () => {
@@ -192,7 +192,7 @@ describe("Start in Chromium", () => {
     await page.click(".empty .primary");
     await page.waitForSelector(".checks");
     await page.getByRole("button", { name: "Write these rules" }).click();
-    await page.waitForSelector(".flag");
+    await page.waitForSelector(".toast:has-text('Wrote the rules')");
     const before = await rules(workbook);
     await page.click("#tab-start");
     await page.getByRole("button", { name: /^Reset/ }).click();

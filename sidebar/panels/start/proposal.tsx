@@ -1,7 +1,13 @@
 /** Proposed rules: what is open, whom and what was found, the KPIs with figures to check, the goal. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Guess, ProposedKpiView, StartView, Stranger } from "../../../src/app/contract.ts";
+import type {
+  Choices,
+  Guess,
+  ProposedKpiView,
+  StartView,
+  Stranger,
+} from "../../../src/app/contract.ts";
 import { figure, percent } from "../../format.ts";
 import type { Actions } from "../../state/actions.ts";
 import type { State } from "../../state/store.ts";
@@ -52,8 +58,9 @@ export function ProposalBar({ state, actions }: Props) {
 }
 
 export function Proposal({ state, actions }: Props) {
-  const { look } = state.start;
-  if (!look) return null;
+  const { look: found, choices } = state.start;
+  if (!found) return null;
+  const look = asChosen(found, choices);
   const part = { look, locale: state.workbook?.locale || "en-US", actions };
   if (look.rules === "") return <Nothing {...part} />;
   return (
@@ -75,6 +82,16 @@ export function Proposal({ state, actions }: Props) {
     </div>
   );
 }
+
+/** What was chosen stands at once; what follows from it comes with the answer. */
+const asChosen = (look: StartView, choices: Choices): StartView => ({
+  ...look,
+  guesses: look.guesses.map((guess) => ({ ...guess, value: choices[guess.id] ?? guess.value })),
+  kpis: look.kpis.map((kpi) => {
+    const said = choices[`kpi.${kpi.name}`];
+    return said === undefined ? kpi : { ...kpi, chosen: said === "yes" };
+  }),
+});
 
 function Nothing({ look, locale, actions }: Part) {
   const t = texts.start.nothing;
