@@ -300,6 +300,9 @@ export const de: Texts = {
     outline: "Gliederung",
     tests: "Tests",
     testsOf: (passed, all) => `Tests ${digits(passed)}/${digits(all)}`,
+    passed: "bestanden",
+    failed: "nicht bestanden",
+    notExpected: (actual, expected) => `${actual}, nicht ${expected}`,
     asExpected: "wie erwartet",
     noTests:
       "Kein Test und keine Prüfung. Ein Test gibt Zeilen vor und sagt, was herauskommen muss; eine Prüfung bindet eine Zahl an eine Zelle.",

@@ -303,6 +303,9 @@ export const en = {
     outline: "Outline",
     tests: "Tests",
     testsOf: (passed: number, all: number) => `Tests ${digits(passed)}/${digits(all)}`,
+    passed: "passed",
+    failed: "failed",
+    notExpected: (actual: string, expected: string) => `${actual}, not ${expected}`,
     asExpected: "as expected",
     noTests:
       "No test and no check. A test gives rows and says what must come out; a check ties a figure to a cell.",
