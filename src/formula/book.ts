@@ -15,6 +15,7 @@ import type { Model } from "../model/model.ts";
 import { serialOfDay } from "../model/serial.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import type { BlockInput } from "./block.ts";
+import { checksSheet } from "./checks-sheet.ts";
 import { cleaner } from "./clean.ts";
 import { liveSheet, type Standing } from "./live-sheet.ts";
 import { orgSheet } from "./org-sheet.ts";
@@ -92,12 +93,18 @@ export function formulaBook(input: BookInput): FormulaBook {
     result: (part, node, period) => resultOf(input, part, node, period),
   });
   const odd = readingsSheet(readings);
+  const measures = [
+    ...new Set(parts.flatMap((p) => (p.of === "figure" ? [] : [p.aggregate.measure]))),
+  ].map((id) => program.measures[id]!);
+  const { workbook } = input;
+  const checks = checksSheet({ program, model, sources, measures, workbook });
   const isLive = new Set(kpis.live);
   const live = liveSheet({
     kpis: program.kpis,
     people: everyone,
     periods,
     days,
+    verdict: checks.verdict,
     standing: input.standing,
     cells: (kpi, node) =>
       isLive.has(kpi)
@@ -108,9 +115,16 @@ export function formulaBook(input: BookInput): FormulaBook {
         : null,
   });
   return {
-    sheets: [live, made.sheet, days.sheet, tree.sheet, people.sheet, rows.sheet, odd].filter(
-      (sheet) => sheet !== null,
-    ),
+    sheets: [
+      live,
+      checks.sheet,
+      made.sheet,
+      days.sheet,
+      tree.sheet,
+      people.sheet,
+      rows.sheet,
+      odd,
+    ].filter((sheet) => sheet !== null),
     live: kpis.live,
     refused: kpis.refused,
   };

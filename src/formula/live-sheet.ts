@@ -44,6 +44,8 @@ export interface LiveInput {
   readonly people: readonly { readonly node: number; readonly name: string }[];
   readonly periods: readonly Period[];
   readonly days: PeriodsSheet;
+  /** Whether all rows are counted, as a line. */
+  readonly verdict: Formula;
   standing(kpi: Kpi, node: number, period: Period): Standing;
   /** The cells of the KPI's figure and its baseline in the own column; null where the KPI is published as values. */
   cells(
@@ -68,7 +70,7 @@ export function liveSheet(input: LiveInput): FormulaSheet {
     name: SHEETS.live,
     what: "every person’s KPIs, live",
     rows: [
-      ["As of", plain(input.days.asOf, null)],
+      ["As of", plain(input.days.asOf, null), plain(input.verdict, null)],
       ["Who", "KPI", "Figure", ...periods.map(({ label }) => label)],
       ...rows,
     ],

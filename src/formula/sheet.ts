@@ -46,4 +46,5 @@ export const SHEETS = {
   parts: "KPI Parts",
   live: "KPI Live",
   readings: "KPI Readings",
+  checks: "KPI Checks",
 } as const;

@@ -82,4 +82,32 @@ describe.skipIf(!has)("the sample in LibreOffice", () => {
     expect(differences(now.engine, live)).toEqual([]);
     expect(differences(first.run.engine, live).length).toBeGreaterThan(10);
   }, 240_000);
+
+  test("what the formulas don't reach is said, a line each", async () => {
+    const said = ({ sheets }: WorkbookData) => {
+      const { columns } = sheets.find(({ name }) => name === "KPI Checks")!;
+      return columns[2]!.slice(1).filter((text) => text !== null && text !== "fine");
+    };
+    const line = ({ sheets }: WorkbookData) =>
+      sheets.find(({ name }) => name === "KPI Live")!.columns[2]![0];
+    expect(said(first.live)).toEqual([]);
+    expect(line(first.live)).toBe("Every row is counted.");
+    const write = (sheet: string, top: number, left: number, cell: string | number) =>
+      ({ kind: "write", sheet, top, left, old: null, cells: [[cell]], why: "" }) as const;
+    const plan: WritePlan = {
+      title: "",
+      steps: [
+        write("Opportunities", 20, 6, "about 5,000"),
+        write("Opportunities", 21, 6, "n/a"),
+        write("Opportunities", 7_500, 1, "Ana Souza"),
+        write("Team", 9, 1, "Somebody else"),
+      ],
+    };
+    await saveXlsxCopy(published, plan, published);
+    const now = await readWorkbook(recalculated([published])[0]!);
+    expect(said(now).join("\n")).toMatch(
+      /^Rows below [\d,]+ of Opportunities are not in the formulas; publish again\.\nDeals\[Amount\] holds new texts .*\nTeam changed since/,
+    );
+    expect(line(now)).toBe("Some rows or cells are not counted: see KPI Checks.");
+  }, 240_000);
 });

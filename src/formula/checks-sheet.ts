@@ -1,0 +1,225 @@
+/**
+ * `KPI Checks`: where the formulas would no longer be right, counted live: rows that nobody's formula reaches, cells
+ * that a formula can't read, people that changed since. Each is one line that says what to do.
+ */
+import type { CellValue } from "../../dsl/cell.ts";
+import type { Measure, Program, RowId, TableId } from "../../dsl/ir/ir.ts";
+import { columnsUnder } from "../evaluate/measures.ts";
+import type { Model } from "../model/model.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import { type FormulaSheet, inOneCell, plain, SHEETS, type SheetCell } from "./sheet.ts";
+import type { Source, Sources } from "./source.ts";
+import {
+  area,
+  BLANK,
+  call,
+  cell,
+  type Formula,
+  fixed,
+  iff,
+  number,
+  operate,
+  product,
+  sum,
+  text,
+} from "./text/formula.ts";
+
+export interface ChecksInput {
+  readonly program: Program;
+  readonly model: Model;
+  readonly sources: Sources;
+  readonly measures: readonly Measure[];
+  readonly workbook: WorkbookData;
+}
+
+interface Check {
+  readonly about: string;
+  readonly count: Formula;
+  /** Says what to do where the count isn't 0. */
+  readonly todo: string;
+}
+
+const HEADER = ["Check", "Count", "What to do"];
+const COUNT = 1;
+const LAST_ROW = 1_048_575;
+
+export interface ChecksSheet {
+  readonly sheet: FormulaSheet;
+  /** One line for the top of the view. */
+  readonly verdict: Formula;
+}
+
+export function checksSheet(input: ChecksInput): ChecksSheet {
+  const tables = [...new Set(input.measures.map(({ table }) => table))];
+  const people = changedPeople(input);
+  const checks = [
+    ...tables.flatMap((id) => beyond(input, id)),
+    ...textsInNumbers(input),
+    ...(people ? [people.check] : []),
+  ];
+  const rows = checks.map(({ about, count, todo }): SheetCell[] => [
+    about,
+    inOneCell(count, 0),
+    plain(
+      iff(
+        operate(cell(null, { at: "off", by: 0 }, fixed(COUNT)), "=", number(0)),
+        text("fine"),
+        text(todo),
+      ),
+      "fine",
+    ),
+  ]);
+  const counts = area(
+    SHEETS.checks,
+    [fixed(1), fixed(Math.max(1, checks.length))],
+    [fixed(COUNT), fixed(COUNT)],
+  );
+  const open = call("SUM", counts);
+  return {
+    sheet: {
+      name: SHEETS.checks,
+      what: "where the formulas would no longer be right",
+      rows: withKept([HEADER, ...rows], people?.columns ?? []),
+      headerRow: 0,
+      frozenColumns: 0,
+      dayColumns: [],
+      dayRows: [],
+    },
+    verdict: iff(
+      operate(open, "=", number(0)),
+      text("Every row is counted."),
+      text(`Some rows or cells are not counted: see ${SHEETS.checks}.`),
+    ),
+  };
+}
+
+/** The people as they were stand beside the checks, from the second row on. */
+function withKept(
+  rows: readonly SheetCell[][],
+  kept: readonly (readonly CellValue[])[],
+): SheetCell[][] {
+  const height = Math.max(rows.length, ...kept.map((column) => column.length + 1));
+  return Array.from({ length: height }, (_, r) => {
+    const [first = null, count = null, todo = null] = rows[r] ?? [];
+    return [
+      first,
+      count,
+      todo,
+      null,
+      ...kept.map((column) => (r === 0 ? null : (column[r - 1] ?? null))),
+    ];
+  });
+}
+
+/** Rows below the last that the block reads. */
+function beyond({ program, sources }: ChecksInput, id: TableId): Check[] {
+  const source = sources.table(id);
+  const owner = program.tables[id]!.owner[0];
+  const at = source && owner !== undefined ? source.at(owner) : null;
+  if (!source || source.last === null || at === null) return [];
+  const { sheet } = source.table;
+  const below = area(sheet, [fixed(source.last + 1), fixed(LAST_ROW)], [fixed(at), fixed(at)]);
+  const last = (source.last + 1).toLocaleString("en");
+  return [
+    {
+      about: `Rows below ${last} of ${sheet}`,
+      count: call("COUNTA", below),
+      todo: `Rows below ${last} of ${sheet} are not in the formulas; publish again.`,
+    },
+  ];
+}
+
+/** Texts in columns of numbers and dates, beyond those that were there and count as blank. */
+function textsInNumbers({ program, model, sources, measures }: ChecksInput): Check[] {
+  const seen = new Set<string>();
+  return measures.flatMap(({ table, of, where, day }) => {
+    const ids = [of, where].filter((id): id is RowId => id !== null);
+    const named = ids.flatMap((id) => columnsUnder(program, id));
+    const days = day.at === "date" ? [{ table, column: day.column }] : [];
+    return [...named, ...days].flatMap(({ table: owner, column }): Check[] => {
+      const source = sources.table(owner);
+      const key = `${owner} ${column}`;
+      if (!source || seen.has(key) || !isReadAsNumber(program, owner, column, day)) return [];
+      seen.add(key);
+      const cells = source.column(column);
+      const known = model.tables[owner] ? textsIn(source, column) : 0;
+      if (!cells) return [];
+      const texts = product(call("ISTEXT", cells), operate(cells, "<>", BLANK));
+      const place = `${source.table.name}[${column}]`;
+      return [
+        {
+          about: `New texts in ${place}`,
+          count: call("MAX", number(0), operate(call("SUM", texts), "-", number(known))),
+          todo: `${place} holds new texts where a number or a date belongs; they count as blank.`,
+        },
+      ];
+    });
+  });
+}
+
+const isReadAsNumber = (
+  program: Program,
+  table: TableId,
+  column: string,
+  day: Measure["day"],
+): boolean =>
+  (day.at === "date" && day.column === column) ||
+  program.rows.some(
+    (row) =>
+      row.kind === "column" &&
+      row.table === table &&
+      row.column === column &&
+      (row.as === "number" || row.as === "day"),
+  );
+
+function textsIn({ table }: Source, column: string): number {
+  const at = table.find(column);
+  if (at === null) return 0;
+  let count = 0;
+  for (let r = 0; r < table.rows; r += 1) {
+    const value: CellValue = table.cell(at, r);
+    if (typeof value === "string" && value !== "") count += 1;
+  }
+  return count;
+}
+
+/** Free rows below the last that the comparison of people looks at. */
+const ROOM = 100;
+/** The first column of the people's rows as they were. */
+const FIRST_KEPT = 4;
+
+interface KeptPeople {
+  readonly check: Check;
+  /** Column by column, from the first row below the header. */
+  readonly columns: readonly (readonly CellValue[])[];
+}
+
+/** Names, managers and days of people, each compared with what it was. */
+function changedPeople({ program, model, sources, workbook }: ChecksInput): KeptPeople | null {
+  const { people } = program;
+  const source = people ? sources.table(people.table) : null;
+  const table = people ? model.tables[people.table] : null;
+  const data = workbook.sheets.find(({ name }) => name === table?.sheet);
+  if (!people || !source || !table || !data) return null;
+  const places = [people.name, ...people.reportsTo, people.since, people.until].flatMap((name) => {
+    const at = name === null ? null : source.at(name);
+    return at === null ? [] : [at];
+  });
+  const height = data.rows - source.first + ROOM;
+  const between = (first: number) => [fixed(first), fixed(first + height - 1)] as const;
+  const changed = places.map((at, i) => {
+    const now = area(table.sheet, between(source.first), [fixed(at), fixed(at)]);
+    const was = area(null, between(1), [fixed(FIRST_KEPT + i), fixed(FIRST_KEPT + i)]);
+    return product(operate(operate(now, "&", BLANK), "<>", operate(was, "&", BLANK)), number(1));
+  });
+  const [first, ...more] = changed;
+  if (!first) return null;
+  return {
+    check: {
+      about: `Changed cells of ${table.sheet}`,
+      count: call("SUM", sum(first, ...more)),
+      todo: `${table.sheet} changed since the formulas were written; publish again, so that everybody’s tree is right.`,
+    },
+    columns: places.map((at) => (data.columns[at] ?? []).slice(source.first, data.rows)),
+  };
+}
