@@ -6,6 +6,7 @@ import type {
   Check,
   Condition,
   Expectation,
+  FigureNode,
   Flag,
   GivenCell,
   Reset,
@@ -174,8 +175,13 @@ function conditionOf(context: Context, expr: Expr): Condition {
 /** `at`: the side of the condition; a figure's own place may be in the KPI it comes from. */
 function requirePeriod(context: Context, root: number, at: Span): void {
   const { pools } = context;
-  for (const id of figuresUnder(root, (f) => pools.figureNode(f))) {
+  // What is asked of the reports is asked in the period of their count.
+  const nodeOf = (id: number): FigureNode => {
     const node = pools.figureNode(id);
+    return node.kind === "reports" ? { ...node, where: null } : node;
+  };
+  for (const id of figuresUnder(root, nodeOf)) {
+    const node = nodeOf(id);
     if (!("window" in node)) continue;
     if (!pools.windowAt(node.window).steps.some((step) => step.op === "fixed"))
       context.stop("KPI313", at, {});

@@ -34,6 +34,12 @@ export const scopeOf = (
   ...over,
 });
 
+/** Where a figure of the scope is taken, as its node says it. */
+export const placeOf = ({ context, steps, node }: FigureScope) => ({
+  window: context.pools.window(steps),
+  node,
+});
+
 export interface Typed {
   readonly id: FigureId;
   readonly as: Representation;

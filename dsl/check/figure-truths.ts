@@ -4,7 +4,7 @@ import type { CompareOp, FigureNode, StatusWord } from "../ir/ir.ts";
 import type { Expr, StatusName } from "../syntax/ast.ts";
 import { unitName } from "../types/type.ts";
 import { lowerName } from "./figure-names.ts";
-import { type FigureScope, make, type Typed } from "./figure-scope.ts";
+import { type FigureScope, make, placeOf, type Typed } from "./figure-scope.ts";
 import { kpiNamed, kpiOf } from "./kpi-ref.ts";
 import { mix } from "./mixed-units.ts";
 import { kindOf } from "./row-kinds.ts";
@@ -57,12 +57,14 @@ export function lowerTruth(scope: FigureScope, expr: Expr): Typed {
       return negate(expr.not, lowerStatus(scope, expr));
     case "quantified": {
       const { which, role, not, status } = expr;
-      return truth({ kind: "quantified", which, role, is: statusWord(status), not });
+      const is = statusWord(status);
+      return truth({ kind: "quantified", which, role, is, not, ...placeOf(scope) });
     }
     case "countOf": {
       const kpis = expr.kpis.map((name) => kpiNamed(context, name).id);
       const { which: compare, n, not, status } = expr;
-      return truth({ kind: "countOfStatus", compare, n, kpis, is: statusWord(status), not });
+      const is = statusWord(status);
+      return truth({ kind: "countOfStatus", compare, n, kpis, is, not, ...placeOf(scope) });
     }
     default:
       return context.stop("KPI306", expr.span, {
@@ -88,8 +90,7 @@ function ofPerson(scope: FigureScope, expr: Expr): Typed | null {
   const asksNumbers = sides.some(isNumber) || (ordered && sides.every(isAttribute));
   if (!sides.every(isRow) || asksNumbers) return null;
   const where = context.lower.rowCondition(rows, expr);
-  const window = context.pools.window(scope.steps);
-  return make(scope, expr, { kind: "person", where, window, node: scope.node }, "truth");
+  return make(scope, expr, { kind: "person", where, ...placeOf(scope) }, "truth");
 }
 
 function sidesOf(expr: Expr): readonly Expr[] {
@@ -131,13 +132,8 @@ function lowerStatus(scope: FigureScope, expr: Extract<Expr, { kind: "isStatus" 
     return context.stop("KPI306", of.span, { what: context.source(of.span), needs: "KPI" });
   }
   const kpi = kpiOf(context, info, of.span);
-  const window = context.pools.window(at.steps);
-  return make(
-    scope,
-    expr,
-    { kind: "status", kpi: kpi.id, is: statusWord(expr.status), window, node: at.node },
-    "truth",
-  );
+  const is = statusWord(expr.status);
+  return make(scope, expr, { kind: "status", kpi: kpi.id, is, ...placeOf(at) }, "truth");
 }
 
 const statusWord = (name: StatusName): StatusWord =>

@@ -91,6 +91,8 @@ export type FigureNode =
       readonly role: Role;
       readonly is: StatusWord;
       readonly not: boolean;
+      readonly window: WindowId;
+      readonly node: NodeRef;
     }
   | {
       readonly kind: "countOfStatus";
@@ -99,9 +101,18 @@ export type FigureNode =
       readonly kpis: readonly KpiId[];
       readonly is: StatusWord;
       readonly not: boolean;
+      readonly window: WindowId;
+      readonly node: NodeRef;
     }
   /** Over the direct reports of the period's last day that can be judged. */
-  | { readonly kind: "reports"; readonly give: "share" | "count"; readonly where: FigureId | null }
+  | {
+      readonly kind: "reports";
+      readonly give: "share" | "count";
+      /** Asked of each report, in the period that the window reaches. */
+      readonly where: FigureId | null;
+      readonly window: WindowId;
+      readonly node: NodeRef;
+    }
   | {
       readonly kind: "given";
       readonly what: "today" | "workdays" | "headcount";

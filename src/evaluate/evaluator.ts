@@ -5,6 +5,7 @@ import type {
   FigureId,
   FigureNode,
   Grain,
+  KpiId,
   NodeRef,
   Program,
   RowId,
@@ -224,25 +225,27 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
         shifted(n.window, n.node, (who, when) =>
           source.status(n.kpi, who, when) === n.is ? 1 : 0,
         ),
-      quantified: (n) => {
-        const judged = source.statuses(n.role, node, period).map((s) => (s === n.is) !== n.not);
-        if (n.which === "no") return truth(!judged.some(Boolean));
-        if (n.which === "any") return truth(judged.some(Boolean));
-        return truth(judged.length > 0 && judged.every(Boolean));
-      },
-      countOfStatus: (n) => {
-        const count = n.kpis.filter(
-          (kpi) => (source.status(kpi, node, period) === n.is) !== n.not,
-        ).length;
-        return truth(n.compare === "at least" ? count >= n.n : count <= n.n);
-      },
-      reports: (n) => {
-        const judged = source.judgedReports(node, period, n.where);
-        const kept =
-          n.where === null ? judged : judged.filter((who) => at(n.where!, who, period).value === 1);
-        if (n.give === "count") return plain(kept.length);
-        return judged.length === 0 ? BLANK : plain(kept.length / judged.length);
-      },
+      quantified: (n) =>
+        shifted(n.window, n.node, (who, when) => {
+          const judged = source.statuses(n.role, who, when).map((s) => (s === n.is) !== n.not);
+          if (n.which === "no") return judged.some(Boolean) ? 0 : 1;
+          if (n.which === "any") return judged.some(Boolean) ? 1 : 0;
+          return judged.length > 0 && judged.every(Boolean) ? 1 : 0;
+        }),
+      countOfStatus: (n) =>
+        shifted(n.window, n.node, (who, when) => {
+          const isSo = (kpi: KpiId) => (source.status(kpi, who, when) === n.is) !== n.not;
+          const count = n.kpis.filter(isSo).length;
+          return (n.compare === "at least" ? count >= n.n : count <= n.n) ? 1 : 0;
+        }),
+      reports: ({ window, node: ref, where, give }) =>
+        shifted(window, ref, (who, when) => {
+          const judged = source.judgedReports(who, when, where);
+          const kept =
+            where === null ? judged : judged.filter((r) => at(where, r, when).value === 1);
+          if (give === "count") return kept.length;
+          return judged.length === 0 ? Number.NaN : kept.length / judged.length;
+        }),
       given: (n) => shifted(n.window, n.node, (who, when) => given(n, who, when)),
       attribute: (n) => shifted(n.window, n.node, (who, when) => attribute(n.row, who, when)),
       person: (n) =>

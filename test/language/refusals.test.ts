@@ -80,6 +80,9 @@ test("a check that names no period is told at the check, not in the KPI it asks 
     "KPI313 revenue",
     "KPI313 revenue",
   ]);
+  const counted = "count(reports where revenue is missed)";
+  expect(said(`check ${counted} = 5`)).toEqual([`KPI313 ${counted}`]);
+  expect(said("check no leading kpi is missed")).toEqual(["KPI313 no leading kpi is missed"]);
 });
 
 test("two columns in one sum are told, not one of them dropped", () => {

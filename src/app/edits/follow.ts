@@ -58,11 +58,11 @@ function asked(program: Program, root: FigureId): { kpi: KpiId; self: boolean }[
       case "score":
         return program.scores[node.score]!.parts.map(({ kpi }) => ({ kpi, self: false }));
       case "countOfStatus":
-        return node.kpis.map((kpi) => ({ kpi, self: true }));
+        return node.kpis.map((kpi) => ({ kpi, self: node.node.who === "self" }));
       case "quantified":
         return program.kpis
           .filter((k) => k.role === node.role)
-          .map(({ id }) => ({ kpi: id, self: true }));
+          .map(({ id }) => ({ kpi: id, self: node.node.who === "self" }));
       case "reports":
         return program.kpis.map(({ id }) => ({ kpi: id, self: false }));
       default:

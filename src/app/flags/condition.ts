@@ -1,5 +1,13 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
-import type { FigureId, FigureNode, KpiId, Program, StatusWord } from "../../../dsl/ir/ir.ts";
+import type {
+  FigureId,
+  FigureNode,
+  KpiId,
+  NodeRef,
+  Program,
+  StatusWord,
+  WindowId,
+} from "../../../dsl/ir/ir.ts";
 import { figureKids, figuresUnder } from "../../../dsl/ir/walk.ts";
 import { nodeMeant } from "../../evaluate/meant.ts";
 import type { Evaluator, StandingSource } from "../../evaluate/types.ts";
@@ -50,16 +58,20 @@ export function judge(
     case "status":
       return statusAt(input, shape, node, period);
     case "quantified": {
+      const place = placeOf(input, shape, node, period);
+      if (!place) return false;
       const judged = source
-        .statuses(shape.role, node, period)
-        .map((status) => asked(input, shape, status, period));
+        .statuses(shape.role, place.who, place.when)
+        .map((status) => asked(input, shape, status, place.when));
       if (judged.length === 0) return shape.which === "no";
       if (shape.which === "every") return all(judged);
       return shape.which === "any" ? any(judged) : not(any(judged));
     }
     case "countOfStatus": {
+      const place = placeOf(input, shape, node, period);
+      if (!place) return false;
       const judged = shape.kpis.map((kpi) =>
-        asked(input, shape, source.status(kpi, node, period), period),
+        asked(input, shape, source.status(kpi, place.who, place.when), place.when),
       );
       return counted(judged, shape.n, shape.compare === "at least");
     }
@@ -71,19 +83,31 @@ export function judge(
   }
 }
 
-/** A status may be asked of another node or time: `revenue of manager is missed`. */
 function statusAt(
-  { program, model, source }: ConditionInput,
+  input: ConditionInput,
   shape: Extract<FigureNode, { kind: "status" }>,
   node: number,
   period: Period,
 ): Kleene {
+  const place = placeOf(input, shape, node, period);
+  if (!place) return false;
+  const { who, when } = place;
+  const status = input.source.status(shape.kpi, who, when);
+  return statusIs(status, shape.is, when.end - 1 > input.model.asOf);
+}
+
+/** A status may be asked of another node or time: `revenue of manager is missed`; null where nobody is there. */
+function placeOf(
+  { program, model }: ConditionInput,
+  shape: { readonly window: WindowId; readonly node: NodeRef },
+  node: number,
+  period: Period,
+): { readonly who: number; readonly when: Period } | null {
   const window = program.windows[shape.window]!;
   const when =
     window.steps.length === 0 ? period : rangeOf(model.calendar, window, period, model.asOf).period;
   const who = nodeMeant(model.org, shape.node, node, when.end - 1);
-  if (who < 0) return false;
-  return statusIs(source.status(shape.kpi, who, when), shape.is, when.end - 1 > model.asOf);
+  return who < 0 ? null : { who, when };
 }
 
 function asked(

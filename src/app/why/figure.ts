@@ -107,36 +107,39 @@ function makingOf(
         not: false,
         status: asking.explain.status(asking, n.kpi, who, when),
       })),
-    quantified: (n) => ({
-      of: "statuses",
-      which: n.which,
-      n: 0,
-      is: n.is,
-      not: n.not,
-      list: program.kpis
-        .filter((kpi) => kpi.role === n.role)
-        .filter((kpi) => standing.of(kpi.id, node, period).status !== "no goal")
-        .map((kpi) => asking.explain.status(asking, kpi.id, node, period)),
-    }),
-    countOfStatus: (n) => ({
-      of: "statuses",
-      which: n.compare,
-      n: n.n,
-      is: n.is,
-      not: n.not,
-      list: n.kpis.map((kpi) => asking.explain.status(asking, kpi, node, period)),
-    }),
-    reports: (n) => ({
-      of: "reports",
-      give: n.give,
-      judged: standing
-        .judgedReports(node, period, n.where)
-        .map((who) =>
-          n.where === null
-            ? explained(asking, who, period, { label: "", value: 1, made: { of: "literal" } })
-            : explainFigure(asking, n.where, who, period),
-        ),
-    }),
+    quantified: (n) =>
+      shifted(n.window, n.node, (who, when) => ({
+        of: "statuses",
+        which: n.which,
+        n: 0,
+        is: n.is,
+        not: n.not,
+        list: program.kpis
+          .filter((kpi) => kpi.role === n.role)
+          .filter((kpi) => standing.of(kpi.id, who, when).status !== "no goal")
+          .map((kpi) => asking.explain.status(asking, kpi.id, who, when)),
+      })),
+    countOfStatus: (n) =>
+      shifted(n.window, n.node, (who, when) => ({
+        of: "statuses",
+        which: n.compare,
+        n: n.n,
+        is: n.is,
+        not: n.not,
+        list: n.kpis.map((kpi) => asking.explain.status(asking, kpi, who, when)),
+      })),
+    reports: ({ window, node: ref, where, give }) =>
+      shifted(window, ref, (who, when) => ({
+        of: "reports",
+        give,
+        judged: standing
+          .judgedReports(who, when, where)
+          .map((report) =>
+            where === null
+              ? explained(asking, report, when, { label: "", value: 1, made: { of: "literal" } })
+              : explainFigure(asking, where, report, when),
+          ),
+      })),
     given: (n) => shifted(n.window, n.node, (who, when) => given(asking, n, who, when)),
     attribute: (n) => shifted(n.window, n.node, (who, when) => attribute(asking, n.row, who, when)),
     person: (n) => shifted(n.window, n.node, (who, when) => person(asking, n.where, who, when)),
