@@ -9,6 +9,9 @@ import { kpiOf } from "./kpi-ref.ts";
 
 const GIVENS = { today: DAYS, workdays: DAYS, headcount: COUNT } as const;
 
+/** What others call a goal. */
+const OWED = /^(?:target|quota|budget|plan)$/;
+
 export function lowerName(scope: FigureScope, expr: Extract<Expr, { kind: "name" }>): Typed {
   const { context } = scope;
   const name = foldText(expr.name);
@@ -30,6 +33,10 @@ export function lowerName(scope: FigureScope, expr: Extract<Expr, { kind: "name"
     expr.name,
     [...context.kpiByName.values()].map((k) => k.name),
   );
+  if (candidates.length === 0 && OWED.test(name)) {
+    const says = `What is owed is told with \`goal\`, not \`${expr.name}\`.`;
+    return context.stop("KPI116", expr.span, { says, write: "Write goal(kpi)." });
+  }
   return context.stop(
     "KPI200",
     expr.span,

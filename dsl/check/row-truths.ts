@@ -1,4 +1,5 @@
 /** Conditions on rows: comparisons, membership, parts of texts, blanks. */
+import { isoOf } from "../calendar/day.ts";
 import { foldText } from "../fold.ts";
 import type { CompareOp, RowNode } from "../ir/ir.ts";
 import type { Span } from "../span.ts";
@@ -7,6 +8,7 @@ import type { Representation } from "../types/type.ts";
 import { byBranch } from "./row-choices.ts";
 import { couldBeDay, KIND_WORDS, kindOf } from "./row-kinds.ts";
 import { make, negated, type RowScope, type TypedRow } from "./row-scope.ts";
+import { periodLabel } from "./selectors.ts";
 import { warnOfValues } from "./values.ts";
 
 type Compare = Extract<Expr, { kind: "compare" }>;
@@ -40,8 +42,25 @@ export function lowerTruth(scope: RowScope, expr: Expr): TypedRow {
     case "not":
       return truth(scope, { kind: "not", of: lower.rowCondition(scope, expr.of) });
     default:
+      refuseRowInPeriod(scope, expr);
       return scope.context.stop("KPI307", expr.span, {});
   }
+}
+
+/** `[Closed] in 2025-Q1`: a row is in a period by a day between its first and its last. */
+function refuseRowInPeriod({ context }: RowScope, expr: Expr): void {
+  if (expr.kind !== "select" || expr.of.kind !== "column") return;
+  if (expr.selector.kind !== "inPeriod") return;
+  const { label, span } = expr.selector.period;
+  const period = context.calendar.parse(periodLabel(context, label, span))!;
+  const text = `between ${isoOf(period.start)} and ${isoOf(period.end - 1)}`;
+  const at = { start: expr.selector.span.start, end: expr.span.end };
+  context.stop(
+    "KPI116",
+    expr.span,
+    { says: "A row is in a period by its day.", write: `Write ${text}.` },
+    { fix: { span: at, text } },
+  );
 }
 
 const truth = (scope: RowScope, node: RowNode): TypedRow => make(scope, node, "truth");
@@ -100,19 +119,54 @@ function comparedTexts(
 }
 
 function lowerIn(scope: RowScope, expr: Extract<Expr, { kind: "in" }>): TypedRow {
-  const { context } = scope;
-  const numbers = expr.values.every((v) => v.kind === "number");
-  const of = context.lower.row(scope, expr.of, numbers ? "number" : "text").id;
-  if (numbers) {
-    const values = expr.values.map((v) => (v.kind === "number" ? v.value : 0));
-    return truth(scope, { kind: "numberIn", of, values });
+  const { lower, pools } = scope.context;
+  const values = expr.values.map((value) => writtenValue(scope, value));
+  const numbers = values.flatMap((v) => (v.kind === "number" ? [v.value] : []));
+  if (numbers.length === values.length)
+    return truth(scope, {
+      kind: "numberIn",
+      of: lower.row(scope, expr.of, "number").id,
+      values: numbers,
+    });
+  const texts = values.flatMap((v) => (v.kind === "text" ? [v] : []));
+  if (texts.length === values.length) {
+    const of = lower.row(scope, expr.of, "text").id;
+    comparedTexts(scope, expr.of, texts);
+    return truth(scope, { kind: "textIn", of, values: texts.map((t) => t.value) });
   }
-  const texts = expr.values.map((v) => {
-    if (v.kind === "text") return v;
-    return context.stop("KPI306", v.span, { what: context.source(v.span), needs: "text" });
+  // Days and truths: one equality for each.
+  const parts = values.map(({ span, ...value }, i) => {
+    if (value.kind !== values[0]!.kind)
+      return scope.context.stop("KPI306", span, {
+        what: scope.context.source(span),
+        needs: KIND_WORDS[values[0]!.kind],
+      });
+    const by = value.kind;
+    const of = lower.row(scope, expr.of, by).id;
+    const right = lower.row(scope, expr.values[i]!, by).id;
+    return pools.row({ kind: "compare", op: "=", by, left: of, right });
   });
-  comparedTexts(scope, expr.of, texts);
-  return truth(scope, { kind: "textIn", of, values: texts.map((t) => t.value) });
+  return truth(scope, { kind: "or", parts });
+}
+
+type Written = { readonly span: Span } & (
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "text"; readonly value: string }
+  | { readonly kind: "day" | "truth" }
+);
+
+/** A value of a list: written as it is. */
+function writtenValue({ context }: RowScope, expr: Expr): Written {
+  const { span } = expr;
+  if (expr.kind === "number" || expr.kind === "text")
+    return expr.kind === "number"
+      ? { kind: "number", value: expr.value, span }
+      : { kind: "text", value: expr.value, span };
+  if (expr.kind === "negate" && expr.of.kind === "number")
+    return { kind: "number", value: -expr.of.value, span };
+  if (expr.kind === "period") return { kind: "day", span };
+  if (expr.kind === "truth") return { kind: "truth", span };
+  return context.stop("KPI306", span, { what: context.source(span), needs: "written value" });
 }
 
 function lowerBetween(scope: RowScope, expr: Extract<Expr, { kind: "between" }>): TypedRow {

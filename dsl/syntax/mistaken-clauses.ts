@@ -82,6 +82,12 @@ export const CLAUSE_PHRASES: readonly Phrase[] = [
     where: under("cascade"),
   },
   {
+    read: /^(?:monthly|weekly|daily|quarterly|equally|equal|even)\b/i,
+    says: "A year falls on its months `evenly`, by a weight, or by parts.",
+    write: () => "evenly",
+    where: ({ before }) => is(before, kw("spread")),
+  },
+  {
     read: /^\d[\d.,]*[kKmMbB]?/,
     says: "Goals are rounded to something.",
     write: ([amount]) => `to ${amount}`,
@@ -137,19 +143,6 @@ export const CLAUSE_PHRASES: readonly Phrase[] = [
     write: () => "info",
     where: ({ before }) => is(before, kw("severity")),
   },
-  // score
-  {
-    read: /^0?\.(\d{1,2})(?!\d)/,
-    says: "The parts of a score are percentages.",
-    write: ([, digits]) => `${Number(digits!.padEnd(2, "0"))}%`,
-    where: under("score"),
-  },
-  {
-    read: /^\*\s*/,
-    says: "A score's part is a percentage and a KPI, without a sign.",
-    write: () => "",
-    where: under("score"),
-  },
   // people and table
   {
     read: /^"([^"\n]*)"/,
@@ -190,6 +183,12 @@ export const CLAUSE_PHRASES: readonly Phrase[] = [
     where: ({ before }) => is(before, kw("starts")),
   },
   {
+    read: /^(0?[1-9]|1[0-2])\b/,
+    says: "The month is told by its name.",
+    write: ([month]) => MONTH_NAMES[Number(month) - 1]!,
+    where: ({ before }) => is(before, kw("starts")),
+  },
+  {
     read: /^:/,
     says: "No colon stands after a clause's word.",
     write: () => "",
@@ -217,6 +216,10 @@ export const CLAUSE_PHRASES: readonly Phrase[] = [
   },
 ];
 
+const MONTH_NAMES =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
 const GRAINS: Readonly<Record<string, string>> = {
   daily: "day",
   weekly: "week",

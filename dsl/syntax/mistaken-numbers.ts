@@ -18,6 +18,22 @@ function amountWithCurrency(text: string, amount: IToken, currency: IToken): Dia
   return diagnose("KPI143", span(currency), { write }, fixed(from, to, write));
 }
 
+/** `12,5` and `1.000,50`: a decimal comma, with points between thousands or without. */
+function decimalComma(
+  before: IToken | undefined,
+  comma: IToken | undefined,
+  after: IToken | undefined,
+): Diagnostic | null {
+  const isWhole = /^(?:\d+|\d{1,3}(?:\.\d{3})+)$/.test(before?.image ?? "");
+  if (!before || !comma || !after || !isWhole || !is(after, T.NumberToken, T.Percent)) return null;
+  const isTight = T.endOf(before) === comma.startOffset && T.endOf(comma) === after.startOffset;
+  if (!isTight) return null;
+  const whole = before.image.replace(/\./g, "");
+  const write = `${whole}.${after.image}`;
+  const fix = whole === before.image ? fixed(comma, comma, ".") : fixed(before, after, write);
+  return diagnose("KPI117", span(comma), { write }, fix);
+}
+
 function badNumber(token: IToken): Diagnostic {
   const { image } = token;
   if (/^\d{1,3}(?:\.\d{3})+$/.test(image)) {
@@ -57,23 +73,16 @@ export const NUMBER_MISTAKES: readonly Matcher[] = [
       ? amountWithCurrency(text, token, before!)
       : null;
   },
-  ({ token }) => (is(token, T.BadNumber) ? badNumber(token) : null),
+  ({ token, piece, at, next }) =>
+    is(token, T.BadNumber)
+      ? ((is(next, T.Comma) ? decimalComma(token, next, piece[at + 2]) : null) ?? badNumber(token))
+      : null,
   ({ token, before, next }) => {
     if (!is(token, T.PercentSign) || !before || is(next, T.Open)) return null;
     const write = `${is(before, T.Close) ? "(…)" : before.image} / 100`;
     return diagnose("KPI150", span(token), { write }, fixed(token, token, " / 100"));
   },
-  ({ token, before, next }) => {
-    if (!is(token, T.Comma) || !is(before, T.NumberToken) || !is(next, T.NumberToken, T.Percent))
-      return null;
-    if (T.endOf(before!) !== token.startOffset || T.endOf(token) !== next!.startOffset) return null;
-    return diagnose(
-      "KPI117",
-      span(token),
-      { write: `${before!.image}.${next!.image}` },
-      fixed(token, token, "."),
-    );
-  },
+  ({ token, before, next }) => (is(token, T.Comma) ? decimalComma(before, token, next) : null),
   ({ token, before, head, piece, at }) => {
     if (!is(token, T.NumberToken)) return null;
     const clause = is(before, T.OverAssign)

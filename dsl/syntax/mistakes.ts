@@ -4,6 +4,7 @@ import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { fixed, is, type Matcher, type Misfit, span } from "./misfit.ts";
 import { NUMBER_MISTAKES } from "./mistaken-numbers.ts";
+import { goalAlone, ORDER_MISTAKES } from "./mistaken-order.ts";
 import { periodMistake } from "./mistaken-periods.ts";
 import { WORD_MISTAKES } from "./mistaken-words.ts";
 import * as T from "./tokens.ts";
@@ -15,7 +16,7 @@ export function knownMistake(misfit: Misfit): Diagnostic | null {
   const unclosed = unclosedBefore(misfit);
   if (unclosed) return unclosed;
   const token = piece[at];
-  if (!token) return goalForWhom(misfit);
+  if (!token) return goalAlone(misfit) ?? goalForWhom(misfit);
   const place = {
     ...misfit,
     token,
@@ -85,6 +86,7 @@ const MATCHERS: readonly Matcher[] = [
     return diagnose("KPI138", span(token), { write }, fixed(token, last, write));
   },
   periodMistake,
+  ...ORDER_MISTAKES,
   ...NUMBER_MISTAKES,
   ...WORD_MISTAKES,
 

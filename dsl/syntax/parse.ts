@@ -8,7 +8,7 @@ import { nextTokens } from "./expected.ts";
 import { explainMisfit } from "./explain.ts";
 import { rulesParser } from "./parser.ts";
 import { movedTo, type ParseMemory, type Piece } from "./remember.ts";
-import { lookAlikes, misplacedNumbers, pointedThousands } from "./signs.ts";
+import { foreignDays, lookAlikes, misplacedNumbers, pointedThousands } from "./signs.ts";
 import {
   Close,
   ColumnName,
@@ -146,7 +146,7 @@ function parsePiece(
     return;
   }
   const deep = tooDeep(piece);
-  const misplaced = deep ? null : misplacedNumbers(piece);
+  const misplaced = deep ? null : (misplacedNumbers(piece) ?? foreignDays(piece, text));
   if (deep || misplaced) {
     diagnostics.push(deep ?? misplaced!);
     statements.push(broken(piece));

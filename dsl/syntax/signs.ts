@@ -1,5 +1,6 @@
 /** Signs that autocorrect makes, and numbers that could be two. */
 import type { IToken } from "chevrotain";
+import { parseIso } from "../calendar/day.ts";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import * as T from "./tokens.ts";
@@ -65,6 +66,38 @@ export function misplacedNumbers(piece: readonly IToken[]): Diagnostic | null {
     return diagnose("KPI118", span, { write: joined }, { fix: { span, text: joined } });
   }
   return null;
+}
+
+const DAY = /^(?:(\d{1,2})([./-])(\d{1,2})\2(\d{4})|(\d{4})([./])(\d{1,2})\6(\d{1,2}))(?![\d.])/;
+
+/** `1/2/2025` would be a quotient, `01.02.2025` no number at all: a day is written year first. */
+export function foreignDays(piece: readonly IToken[], text: string): Diagnostic | null {
+  for (const token of piece) {
+    if (token.tokenType !== T.NumberToken && token.tokenType !== T.BadNumber) continue;
+    const match = DAY.exec(text.slice(token.startOffset, token.startOffset + 10));
+    const days = match ? daysMeant(match) : [];
+    if (!match || days.length === 0) continue;
+    const span = { start: token.startOffset, end: token.startOffset + match[0].length };
+    const says = "A day is written as its year, month and day, with hyphens.";
+    const fix = days.length === 1 ? { fix: { span, text: days[0]! } } : undefined;
+    return diagnose("KPI116", span, { says, write: `Write ${days.join(" or ")}.` }, fix);
+  }
+  return null;
+}
+
+/** With points the day comes first, year first the month follows; else both may be meant. */
+function daysMeant([, one, sign, two, year, first, , month, day]: RegExpExecArray): string[] {
+  const readings =
+    first !== undefined
+      ? [[first, month!, day!]]
+      : sign === "."
+        ? [[year!, two!, one!]]
+        : [
+            [year!, one!, two!],
+            [year!, two!, one!],
+          ];
+  const written = readings.map((parts) => parts.map((p) => p.padStart(2, "0")).join("-"));
+  return [...new Set(written)].filter((label) => parseIso(label) !== null);
 }
 
 /** `1.200` is one and two tenths; who writes points between thousands means another number. */
