@@ -15,7 +15,7 @@ import { openPostgres } from "../src/hosts/databases/postgres.ts";
 import { buildModel } from "../src/model/build.ts";
 import type { WorkbookData } from "../src/model/workbook.ts";
 import { type Asked, actualsQuery, matricesOf } from "../src/sql/index.ts";
-import { startPostgres } from "../test/databases/postgres.ts";
+import { hasPostgres, startPostgres } from "../test/databases/postgres.ts";
 import { type Loaded, load, ours } from "./ours.ts";
 import { paired } from "./paired.ts";
 import { agree, ROUNDS, type Row, row } from "./row.ts";
@@ -285,11 +285,11 @@ async function inPostgres(
   size: Size,
   say: (text: string) => void,
 ): Promise<Row[]> {
-  const cluster = startPostgres();
-  if (!cluster) {
+  if (!hasPostgres()) {
     say("No PostgreSQL server can be had here: not compared");
     return [];
   }
+  const cluster = startPostgres();
   const client = new Client({ connectionString: cluster.url });
   try {
     await client.connect();

@@ -13,7 +13,7 @@ import { openPostgres, withoutPassword } from "../../src/hosts/databases/postgre
 import { UserError } from "../../src/model/user-error.ts";
 import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { sql } from "../../src/sql/text.ts";
-import { type Cluster, startPostgres } from "./postgres.ts";
+import { type Cluster, hasPostgres, startPostgres } from "./postgres.ts";
 
 /** What a person reads when something is wrong: what, where, what to do. */
 async function fault(work: () => Promise<unknown>): Promise<string> {
@@ -209,9 +209,8 @@ describe("the map", () => {
   });
 });
 
-const cluster: Cluster | null = startPostgres();
-
-describe.skipIf(cluster === null)("PostgreSQL", () => {
+describe.skipIf(!hasPostgres())("PostgreSQL", () => {
+  let cluster: Cluster;
   const options = (url: string) => ({
     url,
     zone: "Europe/Berlin",
@@ -220,16 +219,17 @@ describe.skipIf(cluster === null)("PostgreSQL", () => {
   });
   let admin: Client;
   beforeAll(async () => {
-    admin = new Client({ connectionString: cluster!.url });
+    cluster = startPostgres();
+    admin = new Client({ connectionString: cluster.url });
     await admin.connect();
     await admin.query(`CREATE SCHEMA sales; CREATE TABLE sales."Deals" ("Owner" text, "Closed" timestamptz, "Amount" numeric);
       INSERT INTO sales."Deals" VALUES ('Ben', '2025-12-31 23:30:00+00', 5); CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA sales TO reader`);
   });
   afterAll(async () => {
     await admin.end();
-    cluster!.stop();
+    cluster.stop();
   });
-  const as = (user: string) => cluster!.url.replace("postgres://postgres@", `postgres://${user}@`);
+  const as = (user: string) => cluster.url.replace("postgres://postgres@", `postgres://${user}@`);
 
   test("a server that isn't there, a user and a database that aren't", async () => {
     expect(await fault(() => openPostgres(options("postgres://me:secret@127.0.0.1:1/x")))).toMatch(
@@ -239,7 +239,7 @@ describe.skipIf(cluster === null)("PostgreSQL", () => {
       /^The database refused the sign-in: /,
     );
     expect(
-      await fault(() => openPostgres(options(cluster!.url.replace("/postgres?", "/no?")))),
+      await fault(() => openPostgres(options(cluster.url.replace("/postgres?", "/no?")))),
     ).toMatch(/database "no" does not exist/);
     expect(withoutPassword("postgres://me:secret@db/x?password=secret")).toBe("postgres://me@db/x");
   });
@@ -250,17 +250,17 @@ describe.skipIf(cluster === null)("PostgreSQL", () => {
       /^There is no right to read it: permission denied/,
     );
     await reader.close();
-    const engine = await openPostgres(options(cluster!.url));
+    const engine = await openPostgres(options(cluster.url));
     expect(await fault(() => engine.query(sql`SELECT * FROM sales."Gone"`))).toMatch(
       /^The database has no such table: /,
     );
     await engine.close();
-    const slow = await openPostgres(options(cluster!.url));
+    const slow = await openPostgres(options(cluster.url));
     expect(await fault(() => slow.query(sql`SELECT pg_sleep(20)`))).toMatch(
       /^The database did not answer within 1 s\./,
     );
     await slow.close();
-    const lost = await openPostgres({ ...options(cluster!.url), timeout: null });
+    const lost = await openPostgres({ ...options(cluster.url), timeout: null });
     const [pid] = await lost.query(sql`SELECT pg_backend_pid()`);
     const running = fault(() => lost.query(sql`SELECT pg_sleep(20)`));
     setTimeout(() => admin.query("SELECT pg_terminate_backend($1)", [pid![0]]), 200);
@@ -269,7 +269,7 @@ describe.skipIf(cluster === null)("PostgreSQL", () => {
   });
 
   test("stopping reaches the server", async () => {
-    const engine = await openPostgres({ ...options(cluster!.url), timeout: null });
+    const engine = await openPostgres({ ...options(cluster.url), timeout: null });
     const running = fault(() => engine.query(sql`SELECT pg_sleep(60)`));
     setTimeout(() => engine.cancel(), 300);
     expect(await running).toMatch(/^Stopped on the server\./);
@@ -281,13 +281,13 @@ describe.skipIf(cluster === null)("PostgreSQL", () => {
   });
 
   test("nothing can be written, days are the zone's, bare names are the search path's", async () => {
-    const engine = await openPostgres(options(cluster!.url));
+    const engine = await openPostgres(options(cluster.url));
     expect(await fault(() => engine.query(sql`DELETE FROM sales."Deals"`))).toMatch(
       /read-only transaction/,
     );
     await engine.close();
     const { program } = compile(RULES, null);
-    const again = await openPostgres(options(cluster!.url));
+    const again = await openPostgres(options(cluster.url));
     const map = { ...EMPTY_MAP, timeZone: "Europe/Berlin" };
     const bound = await bind({
       engine: again,

@@ -15,7 +15,7 @@ import { printedBinding } from "../../src/hosts/databases/printed.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { DIALECTS, figuresQuery, withLiterals, withParameters } from "../../src/sql/index.ts";
-import { type Cluster, startPostgres } from "./postgres.ts";
+import { type Cluster, hasPostgres, startPostgres } from "./postgres.ts";
 
 /** Names and values that try to be code. Whatever they hold, they are only ever data. */
 const HOSTILE = [
@@ -206,17 +206,17 @@ describe("hostile names and values are only ever data", () => {
   );
 });
 
-const cluster: Cluster | null = startPostgres();
-
-describe.skipIf(cluster === null)("in PostgreSQL too", () => {
+describe.skipIf(!hasPostgres())("in PostgreSQL too", () => {
+  let cluster: Cluster;
   let admin: Client;
   beforeAll(async () => {
-    admin = new Client({ connectionString: cluster!.url });
+    cluster = startPostgres();
+    admin = new Client({ connectionString: cluster.url });
     await admin.connect();
   });
   afterAll(async () => {
     await admin.end();
-    cluster!.stop();
+    cluster.stop();
   });
   /** PostgreSQL cuts names at 63 bytes. */
   const LONGEST = 63;
@@ -226,7 +226,7 @@ describe.skipIf(cluster === null)("in PostgreSQL too", () => {
 
   test.each(fitting)("%s", async (_, at) => {
     await survives(at, {
-      engine: () => openPostgres({ url: cluster!.url, zone: "UTC", searchPath: [], timeout: null }),
+      engine: () => openPostgres({ url: cluster.url, zone: "UTC", searchPath: [], timeout: null }),
       run: async (statement) => {
         const { rows } = await admin.query({ text: statement, rowMode: "array" });
         const list = (rows ?? []) as unknown[][];
@@ -240,7 +240,7 @@ describe.skipIf(cluster === null)("in PostgreSQL too", () => {
   test("64 KB as a text", async () => {
     const long = HOSTILE.at(-1)!;
     const engine = await openPostgres({
-      url: cluster!.url,
+      url: cluster.url,
       zone: "UTC",
       searchPath: [],
       timeout: null,

@@ -33,10 +33,20 @@ function binaries(): string | null {
   return found();
 }
 
-/** Starts a server; null where there is none to start. It never runs as root. */
-export function startPostgres(): Cluster | null {
-  const bin = binaries();
-  if (bin === null) return null;
+let bin: string | null | undefined;
+
+/** Whether a server can be had here; said once where it can't. */
+export function hasPostgres(): boolean {
+  if (bin === undefined) {
+    bin = binaries();
+    if (bin === null) console.log("No PostgreSQL server can be had here: its tests are skipped.");
+  }
+  return bin !== null;
+}
+
+/** Starts a server, which ends with this process at the latest. It never runs as root. */
+export function startPostgres(): Cluster {
+  if (!hasPostgres()) throw new Error("there is no PostgreSQL server to start");
   const isRoot = process.getuid?.() === 0;
   const folder = mkdtempSync(join(tmpdir(), "answerable-pg-"));
   if (isRoot) {
@@ -46,7 +56,7 @@ export function startPostgres(): Cluster | null {
     chownSync(folder, uid!, gid!);
   }
   const run = (program: string, ...args: string[]) => {
-    const command = [join(bin, program), ...args];
+    const command = [join(bin!, program), ...args];
     const [first, ...rest] = isRoot ? ["runuser", "-u", OWNER, "--", ...command] : command;
     const done = spawnSync(first!, rest, { encoding: "utf8", cwd: folder, timeout: 60_000 });
     if (done.status !== 0) throw new Error(`${program}: ${done.stderr || done.stdout}`);
@@ -66,12 +76,17 @@ export function startPostgres(): Cluster | null {
   );
   const settings = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off -c full_page_writes=off`;
   run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", settings, "start");
+  let running = true;
+  const stop = () => {
+    if (!running) return;
+    running = false;
+    run("pg_ctl", "-D", data, "-m", "immediate", "stop");
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once("exit", stop);
   return {
     url: `postgres://${OWNER}@/postgres?host=${encodeURIComponent(folder)}`,
     socket: folder,
-    stop: () => {
-      run("pg_ctl", "-D", data, "-m", "immediate", "stop");
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }

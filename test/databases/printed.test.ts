@@ -12,7 +12,7 @@ import { DIALECTS, type DialectName, figuresQuery, withLiterals } from "../../sr
 import { type DrawnModel, drawModel } from "../differential/models/draw.ts";
 import { DUCKDB_LOAD, POSTGRES_LOAD, tablesIn } from "../differential/models/load.ts";
 import { NO_STANDING } from "../properties/deals.ts";
-import { type Cluster, startPostgres } from "./postgres.ts";
+import { type Cluster, hasPostgres, startPostgres } from "./postgres.ts";
 
 /** What `answerable sql` prints, run in the engine: every KPI, person and month as the evaluator has it. */
 const MODELS = 8;
@@ -129,17 +129,17 @@ describe("a printed statement", () => {
   );
 });
 
-const cluster: Cluster | null = startPostgres();
-
-describe.skipIf(cluster === null)("a printed statement in PostgreSQL", () => {
+describe.skipIf(!hasPostgres())("a printed statement in PostgreSQL", () => {
+  let cluster: Cluster;
   let client: Client;
   beforeAll(async () => {
-    client = new Client({ connectionString: cluster!.url });
+    cluster = startPostgres();
+    client = new Client({ connectionString: cluster.url });
     await client.connect();
   });
   afterAll(async () => {
     await client.end();
-    cluster!.stop();
+    cluster.stop();
   });
   test(
     "folds as we do, NFKC and all",

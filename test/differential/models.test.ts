@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { duckDbEngine } from "../../src/hosts/databases/duckdb.ts";
 import type { Engine } from "../../src/hosts/databases/engine.ts";
 import { openPostgres } from "../../src/hosts/databases/postgres.ts";
-import { type Cluster, startPostgres } from "../databases/postgres.ts";
+import { type Cluster, hasPostgres, startPostgres } from "../databases/postgres.ts";
 import { evaluatorDiffers, prepared, sqlDiffers, type Wanted, wantedOf } from "./models/compare.ts";
 import { type DrawnModel, drawModel } from "./models/draw.ts";
 import { fixedModel } from "./models/fixed.ts";
@@ -57,18 +57,17 @@ describe("random models", () => {
   );
 });
 
-const cluster: Cluster | null = startPostgres();
-if (cluster === null) console.log("No PostgreSQL server can be had here: its models are skipped.");
-
-describe.skipIf(cluster === null)("random models in PostgreSQL", () => {
+describe.skipIf(!hasPostgres())("random models in PostgreSQL", () => {
+  let cluster: Cluster;
   let loader: Client;
   beforeAll(async () => {
-    loader = new Client({ connectionString: cluster!.url });
+    cluster = startPostgres();
+    loader = new Client({ connectionString: cluster.url });
     await loader.connect();
   });
   afterAll(async () => {
     await loader.end();
-    cluster!.stop();
+    cluster.stop();
   });
 
   test(
@@ -76,7 +75,7 @@ describe.skipIf(cluster === null)("random models in PostgreSQL", () => {
     async () => {
       for (const model of models()) {
         await loader.query(tablesIn(model, POSTGRES_LOAD).join(";\n"));
-        const options = { url: cluster!.url, zone: "UTC", searchPath: [], timeout: null };
+        const options = { url: cluster.url, zone: "UTC", searchPath: [], timeout: null };
         const engine = await openPostgres(options);
         await agrees(model, wantedOf(model), engine).finally(() => engine.close());
       }
