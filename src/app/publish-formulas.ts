@@ -5,7 +5,7 @@ import { type FormulaSheet, isFormulaCell, type SheetCell } from "../formula/she
 import type { Dialect } from "../formula/text/dialect.ts";
 import { call } from "../formula/text/formula.ts";
 import { printed } from "../formula/text/print.ts";
-import type { SheetFormat, WriteCell, WritePlan } from "../hosts/port/index.ts";
+import type { SheetFormat, WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { sheetSteps } from "./publish.ts";
 import type { Run } from "./run.ts";
@@ -58,7 +58,17 @@ export function planOf(
   dialect: Dialect,
   inFile: boolean,
 ): WritePlan {
-  const steps = sheets.flatMap((sheet) => {
+  const steps = formulaSteps(sheets, workbook, dialect, inFile);
+  return { title: "Write the rules as formulas", steps };
+}
+
+export function formulaSteps(
+  sheets: readonly FormulaSheet[],
+  workbook: WorkbookData,
+  dialect: Dialect,
+  inFile: boolean,
+): WriteStep[] {
+  return sheets.flatMap((sheet) => {
     const cells = sheet.rows.map((row, r) =>
       row.map((cell, c) => written(cell, r, c, dialect, inFile)),
     );
@@ -70,7 +80,6 @@ export function planOf(
       what,
     });
   });
-  return { title: "Write the rules as formulas", steps };
 }
 
 const trackedPeriods = ({ engine, program }: Run): readonly Period[] =>

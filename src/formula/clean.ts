@@ -117,7 +117,10 @@ function reader(
   };
   if (as === "number") {
     const { values } = table.numbers(at);
-    return (r) => sameNumber(numberOf(cell(r)), values[r]!) || noted("number", r, values[r]!);
+    // TRUE is a number in LibreOffice and none elsewhere.
+    return (r) =>
+      typeof cell(r) !== "boolean" &&
+      (sameNumber(numberOf(cell(r)), values[r]!) || noted("number", r, values[r]!));
   }
   if (as === "day") {
     const { values } = table.days(at);
