@@ -75,6 +75,12 @@ const LINE_DOWN: RpcError = {
   safe: "Nothing was written; your draft is kept here.",
   todo: "Look at the connection, then try again.",
 };
+/** Long enough for the progress to stand there: its seconds are too small a change of the picture. */
+const stillWaiting = async ({ page }: Pane): Promise<void> => {
+  await page.waitForSelector(".skel");
+  await page.clock.runFor(3_000);
+  await page.waitForSelector("progress");
+};
 const editGoal = async (
   { page, ready }: Pane,
   who: string,
@@ -464,15 +470,11 @@ function goalStates(): ViewState[] {
       async ({ page }) => void (await page.waitForSelector(".empty")),
       () => teamDesk(TEAM_RULES.slice(0, TEAM_RULES.indexOf("goal revenue"))),
     ),
-    of(
-      "goals-loading",
-      async ({ page }) => void (await page.waitForSelector(".skel")),
-      () => {
-        const desk = teamDesk();
-        desk.hold("goals.tree");
-        return desk;
-      },
-    ),
+    of("goals-loading", stillWaiting, () => {
+      const desk = teamDesk();
+      desk.hold("goals.tree");
+      return desk;
+    }),
     of(
       "goals-error",
       async ({ page }) => void (await page.waitForSelector(".note.bad")),
@@ -550,15 +552,11 @@ function answerStates(): ViewState[] {
       await pane.page.waitForSelector(".empty");
     }),
     {
-      ...of(
-        "answers-loading",
-        async ({ page }) => void (await page.waitForSelector(".skel")),
-        () => {
-          const desk = teamDesk();
-          desk.hold("answers.list");
-          return desk;
-        },
-      ),
+      ...of("answers-loading", stillWaiting, () => {
+        const desk = teamDesk();
+        desk.hold("answers.list");
+        return desk;
+      }),
       unanswered: true,
     },
     of(
