@@ -17,6 +17,7 @@ interface RowFactor {
  * Iterative proportional fitting (Deming and Stephan 1940; RAS, Bacharach 1970), in place: `a[i][j]` becomes
  * `α[i]·β[j]·a[i][j]` with the given row and column sums, columns last. In a fixed order of operations;
  * rows or columns without anything stay so. `factor` gives a row's factor, by what its sum is without one.
+ * False where factors still moved when it was given up.
  */
 export function fitTable(
   a: Float64Array,
@@ -24,11 +25,12 @@ export function fitTable(
   rows: number,
   columns: number,
   factor: RowFactor,
-): void {
+): boolean {
   const alpha = new Float64Array(rows).fill(1);
   const beta = new Float64Array(columns);
   let before = Infinity;
-  for (let round = 0, moved = 1; round < MOST_ROUNDS && moved > STILL; round += 1) {
+  let moved = 1;
+  for (let round = 0; round < MOST_ROUNDS && moved > STILL; round += 1) {
     fitColumnFactors(a, columnSums, alpha, beta);
     moved = 0;
     for (let i = 0, at = 0; i < rows; i += 1) {
@@ -45,6 +47,7 @@ export function fitTable(
   fitColumnFactors(a, columnSums, alpha, beta);
   for (let i = 0, at = 0; i < rows; i += 1)
     for (let j = 0; j < columns; j += 1, at += 1) a[at] = alpha[i]! * beta[j]! * a[at]!;
+  return moved <= STILL;
 }
 
 function fitColumnFactors(

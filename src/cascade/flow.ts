@@ -32,21 +32,70 @@ export function unable({ columns, floors, caps, isThere }: FlowInput): Refusal |
   return { code: "periods", kind: "floors", periods, who, owed, can, short: owed - can };
 }
 
-/** Augmenting paths on a two-sided network; `left`: the sources still reachable when no path is left. */
+/**
+ * Which cells some table within the bounds fills; expects that there is one. Where bounds take all there is,
+ * others can't owe at all, and shares come near to that 0 for ever without reaching it.
+ */
+export function owable(input: FlowInput): (report: number, period: number) => boolean {
+  const { columns, floors, caps, isThere } = input;
+  const least = maxFlow(floors, columns, isThere);
+  const room = caps.map((cap, i) => cap - floors[i]!);
+  const { table, rest } = maxFlow(room, least.room, isThere, least.table);
+  const reached = columns.map((_, j) => reachedFrom(j, table, room, rest, isThere));
+  return (i, j) => reached[j]!.has(i);
+}
+
+/** Who owes in a period, or could if others owed less of it: by a chain of such changes. */
+function reachedFrom(
+  period: number,
+  table: readonly (readonly number[])[],
+  room: readonly number[],
+  rest: readonly number[],
+  isThere: FlowInput["isThere"],
+): Set<number> {
+  const reached = new Set<number>();
+  const add = (test: (report: number) => boolean): void => {
+    for (let i = 0; i < table.length; i += 1) if (test(i)) reached.add(i);
+  };
+  const seen = new Set([period]);
+  for (let size = -1; size !== reached.size + seen.size; ) {
+    size = reached.size + seen.size;
+    for (const j of seen) add((i) => table[i]![j]! > TINY);
+    // Somebody above his floor can owe less in all, so somebody below his cap can owe more.
+    if ([...reached].some((i) => room[i]! - rest[i]! > TINY)) add((i) => rest[i]! > TINY);
+    for (const i of reached)
+      for (let j = 0; j < table[i]!.length; j += 1) if (isThere(i, j)) seen.add(j);
+  }
+  return reached;
+}
+
+const TINY = 1e-9;
+
+interface Flow {
+  readonly table: number[][];
+  readonly flow: number;
+  /** The sources still reachable when no path is left. */
+  readonly left: number[];
+  /** What sources have left, and what sinks could take. */
+  readonly rest: number[];
+  readonly room: number[];
+}
+
+/** Augmenting paths on a two-sided network; on top of a flow there is, of which no source then gives less. */
 function maxFlow(
   sources: readonly number[],
   sinks: readonly number[],
   linked: (source: number, sink: number) => boolean,
-): { flow: number; left: number[] } {
+  start: readonly (readonly number[])[] | null = null,
+): Flow {
   const rest = [...sources];
   const room = [...sinks];
-  const flow = sources.map(() => sinks.map(() => 0));
-  const tiny = 1e-9;
+  const flow = sources.map((_, s) => sinks.map((_, t) => start?.[s]?.[t] ?? 0));
   for (;;) {
     const cameFrom = new Map<string, string>();
     const queue: string[] = [];
     rest.forEach((r, s) => {
-      if (r > tiny) {
+      if (r > TINY) {
         cameFrom.set(`s${s}`, "");
         queue.push(`s${s}`);
       }
@@ -54,13 +103,13 @@ function maxFlow(
     let end = "";
     for (const at of queue) {
       const index = Number(at.slice(1));
-      if (at.startsWith("t") && room[index]! > tiny) {
+      if (at.startsWith("t") && room[index]! > TINY) {
         end = at;
         break;
       }
       const next = at.startsWith("s")
         ? sinks.flatMap((_, t) => (linked(index, t) ? [`t${t}`] : []))
-        : sources.flatMap((_, s) => (flow[s]![index]! > tiny ? [`s${s}`] : []));
+        : sources.flatMap((_, s) => (flow[s]![index]! > TINY ? [`s${s}`] : []));
       for (const node of next) {
         if (cameFrom.has(node)) continue;
         cameFrom.set(node, at);
@@ -69,7 +118,8 @@ function maxFlow(
     }
     if (end === "") {
       const left = sources.flatMap((_, s) => (cameFrom.has(`s${s}`) ? [s] : []));
-      return { flow: flow.flat().reduce((sum, x) => sum + x, 0), left };
+      const all = flow.flat().reduce((sum, x) => sum + x, 0);
+      return { table: flow, flow: all, left, rest, room };
     }
     augment(end, cameFrom, rest, room, flow);
   }

@@ -1,6 +1,6 @@
 /** A6: shares with bounds over time, where reports aren't all there alike. */
 import { between, fitTable } from "./fit.ts";
-import { unable } from "./flow.ts";
+import { type FlowInput, owable, unable } from "./flow.ts";
 import { done, type Outcome, refused } from "./refusal.ts";
 
 /** Row by row: `seeds[i * columns.length + j]`. Amounts in units, held periods taken off. */
@@ -39,15 +39,22 @@ export function sharesOverTime(input: ShareInput): Outcome<Float64Array> {
     return sums[j] === 0 ? 0 : (columns[j]! * s) / sums[j]!;
   });
   if (!fixed && isWithin(input, plain)) return done(plain);
-  const no = unable({
+  const months = columns.length;
+  const flow: FlowInput = {
     columns: [...columns],
     floors: [...input.floors],
     caps: [...caps],
-    isThere: (i, j) => seeds[i * columns.length + j]! > 0,
-  });
+    isThere: (i, j) => seeds[i * months + j]! > 0,
+  };
+  const no = unable(flow);
   if (no) return refused(no);
-  fitTable(seeds, columns, rows, columns.length, between(input.floors, caps));
-  return done(seeds);
+  const bounds = between(input.floors, caps);
+  const fitted = seeds.slice();
+  if (fitTable(fitted, columns, rows, months, bounds)) return done(fitted);
+  const owes = owable(flow);
+  const left = seeds.map((s, at) => (owes(Math.floor(at / months), at % months) ? s : 0));
+  fitTable(left, columns, rows, months, bounds);
+  return done(left);
 }
 
 /** A floor of somebody without weight is met over the days there are, and no more than the floor. */

@@ -146,6 +146,46 @@ describe("one manager with days, ramps, holds, bounds and signs", () => {
     expect(made).toBeGreaterThan(100);
   });
 
+  test("floors that take all there is are met to the unit, and who is free owes nothing", () => {
+    const person = (weight: number, from: number, atLeast: number | null): CascadeNode => ({
+      parent: 0,
+      name: `p${atLeast}`,
+      vacancy: false,
+      presence: Array.from({ length: MONTHS }, (_, j) => (j < 6 ? from : 1)),
+      weights: [[weight]],
+      season: null,
+      heldYear: atLeast,
+      heldParts: [],
+      published: null,
+      atLeast: null,
+      atMost: null,
+      step: PLAIN_STEP,
+    });
+    const input: CascadeInput = {
+      nodes: [
+        { ...person(0, 1, null), parent: -1 },
+        person(1, 0, 6_400_000),
+        person(1, 0.25, 30_900_000),
+        person(1, 0, null),
+      ],
+      alternatives: [[1]],
+      months: MONTHS,
+      group: groupOf(MONTHS),
+      increment: 1,
+      rounding: "remainder",
+      goal: 37_300_000,
+      said: [],
+      closed: [],
+    };
+    const years = cascadeTree(input).seats.map((seat) => seat?.year);
+    expect(years).toEqual([37_300_000, 6_400_000, 30_900_000, 0]);
+    const bounded = input.nodes.map((n) => ({ ...n, heldYear: null, atLeast: n.heldYear }));
+    // A floor shrinks with the days: said so that what falls on them is the same.
+    const full = [null, 12_800_000, 49_440_000, null];
+    const nodes = bounded.map((n, i) => ({ ...n, atLeast: full[i]! }));
+    expect(cascadeTree({ ...input, nodes }).seats.map((seat) => seat?.year)).toEqual(years);
+  });
+
   test("the opposite goal comes down as the opposite", () => {
     fc.assert(
       fc.property(manager, (drawn) => {
