@@ -52,14 +52,17 @@ describe("the water level", () => {
 });
 
 const MONTHS = 12;
+/** Null but once in `n` draws. */
+const seldom = <T>(n: number, arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: n - 1, arbitrary: fc.constant(null) }, arbitrary);
 const report = fc.record({
   weight: fc.integer({ min: 0, max: 50 }),
   from: fc.constantFrom(0, 0, 0, 3, 6, 8),
   to: fc.constantFrom(12, 12, 12, 9, 7),
   ramp: fc.boolean(),
-  held: fc.option(fc.nat(400), { freq: 6 }),
-  cell: fc.option(fc.record({ j: fc.nat(11), amount: fc.nat(30) }), { freq: 6 }),
-  low: fc.option(fc.nat(150), { freq: 5 }),
+  held: seldom(6, fc.nat(400)),
+  cell: seldom(6, fc.record({ j: fc.nat(11), amount: fc.nat(30) })),
+  low: seldom(5, fc.nat(150)),
 });
 const manager = fc.record({
   reports: fc.array(report, { minLength: 1, maxLength: 7 }),
@@ -141,9 +144,9 @@ describe("one manager with days, ramps, holds, bounds and signs", () => {
           expect(line.held + line.free).toBe(line.handedDown);
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: 600 },
     );
-    expect(made).toBeGreaterThan(100);
+    expect(made).toBeGreaterThan(200);
   });
 
   test("floors that take all there is are met to the unit, and who is free owes nothing", () => {
