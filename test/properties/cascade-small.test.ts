@@ -193,7 +193,11 @@ test("of whole small trees all sums, holds and bounds stand in both layers, and 
 });
 
 test("bases are the assigned years shared anew, to the unit", () => {
-  const few = tree.map((drawn) => ({ ...drawn, people: drawn.people.slice(0, 4), increment: 1 }));
+  const few = tree.map((drawn) => ({
+    ...drawn,
+    people: drawn.people.slice(0, 4),
+    increment: 1 as const,
+  }));
   fc.assert(
     fc.property(few, (drawn) => {
       const input = inputOf({ ...drawn, goal: drawn.goal % 25 });
