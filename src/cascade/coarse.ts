@@ -3,10 +3,10 @@ import { splitInto } from "./down.ts";
 import { mulDivInto } from "./exact.ts";
 import { fitTable, toRows } from "./fit.ts";
 import { type OddParts, oddMargins } from "./odd.ts";
-import { nearestProduct } from "./product.ts";
 import { FINE } from "./rounding.ts";
 import type { Group } from "./spread.ts";
 import { type Cut, EMPTY, nearestTable, type Table, tableOf } from "./table.ts";
+import { nearestWithin } from "./within.ts";
 
 /** One manager's table of months, row by row; amounts in whole units. */
 export interface MonthsInput {
@@ -120,11 +120,11 @@ function partsOf(
   const months = input.columns.length;
   const sums = new Float64Array(rows * parts.length);
   const open = new Uint8Array(rows * parts.length);
-  for (let i = 0, at = 0; i < rows; i += 1)
-    for (let p = 0; p < parts.length; p += 1, at += 1)
-      for (const j of parts[p]!.indexes) {
-        sums[at]! += shares[i * months + j]!;
-        open[at]! |= isOpen![i * months + j]!;
+  for (let p = 0; p < parts.length; p += 1)
+    for (const j of parts[p]!.indexes)
+      for (let at = p, from = j; from < rows * months; at += parts.length, from += months) {
+        sums[at]! += shares[from]!;
+        open[at]! |= isOpen![from]!;
       }
   const table = { rows, rowSums, columnSums, shares: sums, isOpen: open, increment, notes };
   return tie(table, cells) === null;
@@ -171,11 +171,11 @@ function tieWhole(input: TieInput, odd: OddParts | null, out: Float64Array): Cut
     if (columns === 2) twoColumns(table);
     else {
       productShares(table);
-      nearestProduct(table);
+      nearestWithin(table);
     }
   } else {
     fittedShares(table, input.shares, input.isOpen, q);
-    const cut = nearestTable(table);
+    const cut = nearestWithin(table) ? null : nearestTable(table);
     if (cut) return cut;
   }
   for (let at = 0; at < rows * columns; at += 1)
@@ -229,6 +229,8 @@ function productShares(table: Table): void {
   }
 }
 
+let fitted = new Float64Array(64);
+
 /** Real shares fitted to the margins, then taken to 2⁻³⁰ of an increment. */
 function fittedShares(
   table: Table,
@@ -237,17 +239,21 @@ function fittedShares(
   q: number,
 ): void {
   const { rows, columns, rowSums, floor, rest } = table;
-  const cells = shares.slice(0, rows * columns).map((share) => share / q);
+  const size = rows * columns;
+  if (fitted.length < size) fitted = new Float64Array(2 * size);
+  const cells = fitted;
+  for (let at = 0; at < size; at += 1) cells[at] = shares[at]! / q;
   fitTable(cells, table.columnSums, rows, columns, toRows(rowSums));
-  for (let at = 0; at < cells.length; at += 1) {
-    // Margins that shares can't be fitted to leave some beyond them.
-    const most = Math.min(rowSums[Math.floor(at / columns)]!, table.columnSums[at % columns]!);
-    setShare(table, at, cells[at]! >= 0 ? Math.min(most, cells[at]!) : 0);
-    if (isOpen && isOpen[at] === 0) {
-      floor[at] = 0;
-      rest[at] = EMPTY;
+  for (let i = 0, at = 0; i < rows; i += 1)
+    for (let j = 0; j < columns; j += 1, at += 1) {
+      // Margins that shares can't be fitted to leave some beyond them.
+      const most = Math.min(rowSums[i]!, table.columnSums[j]!);
+      setShare(table, at, cells[at]! >= 0 ? Math.min(most, cells[at]!) : 0);
+      if (isOpen && isOpen[at] === 0) {
+        floor[at] = 0;
+        rest[at] = EMPTY;
+      }
     }
-  }
   table.scale = FINE;
 }
 

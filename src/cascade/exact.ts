@@ -77,8 +77,8 @@ export function wholeWeights(weights: readonly number[]): number[] {
   const largest = Math.max(0, ...positive);
   if (largest === 0 || (largest < PLAIN && positive.every(Number.isInteger))) return positive;
   for (let power = 1; power <= 1e9 && largest * power <= 2 ** 50; power *= 10) {
-    const scaled = positive.map((w) => Number((w * power).toPrecision(15)));
-    if (scaled.every((w) => Number.isInteger(w))) return scaled;
+    const scaled = (w: number) => Number((w * power).toPrecision(15));
+    if (positive.every((w) => Number.isInteger(scaled(w)))) return positive.map(scaled);
   }
   return positive.map((w) => Math.round((w / largest) * FRACTION));
 }

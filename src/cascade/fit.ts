@@ -13,6 +13,15 @@ interface RowFactor {
   readonly isBounded?: boolean;
 }
 
+/** Scratch: tables are fitted one after the other. */
+let alpha = new Float64Array(64);
+let beta = new Float64Array(64);
+
+function makeRoom(rows: number, columns: number): void {
+  if (alpha.length < rows) alpha = new Float64Array(2 * rows);
+  if (beta.length < columns) beta = new Float64Array(2 * columns);
+}
+
 /**
  * Iterative proportional fitting (Deming and Stephan 1940; RAS, Bacharach 1970), in place: `a[i][j]` becomes
  * `α[i]·β[j]·a[i][j]` with the given row and column sums, columns last. In a fixed order of operations;
@@ -26,25 +35,26 @@ export function fitTable(
   columns: number,
   factor: RowFactor,
 ): boolean {
-  const alpha = new Float64Array(rows).fill(1);
-  const beta = new Float64Array(columns);
+  makeRoom(rows, columns);
+  alpha.fill(1, 0, rows);
   let before = Infinity;
   let moved = 1;
   for (let round = 0; round < MOST_ROUNDS && moved > STILL; round += 1) {
-    fitColumnFactors(a, columnSums, alpha, beta);
+    fitColumnFactors(a, columnSums, rows, columns);
     moved = 0;
     for (let i = 0, at = 0; i < rows; i += 1) {
       let sum = 0;
       for (let j = 0; j < columns; j += 1, at += 1) sum += beta[j]! * a[at]!;
       const next = factor(i, sum);
-      moved = Math.max(moved, Math.abs(next - alpha[i]!) / Math.max(1, next));
+      const by = Math.abs(next - alpha[i]!) / (next > 1 ? next : 1);
+      if (by > moved) moved = by;
       alpha[i] = next;
     }
     if (factor.isBounded || round % PATIENCE !== PATIENCE - 1) continue;
-    if (moved > before / 2 || alpha.some((x) => x > TOO_LARGE)) break;
+    if (moved > before / 2 || alpha.subarray(0, rows).some((x) => x > TOO_LARGE)) break;
     before = moved;
   }
-  fitColumnFactors(a, columnSums, alpha, beta);
+  fitColumnFactors(a, columnSums, rows, columns);
   for (let i = 0, at = 0; i < rows; i += 1)
     for (let j = 0; j < columns; j += 1, at += 1) a[at] = alpha[i]! * beta[j]! * a[at]!;
   return moved <= STILL;
@@ -53,12 +63,11 @@ export function fitTable(
 function fitColumnFactors(
   a: Float64Array,
   columnSums: Float64Array,
-  alpha: Float64Array,
-  beta: Float64Array,
+  rows: number,
+  columns: number,
 ): void {
-  const columns = beta.length;
-  beta.fill(0);
-  for (let i = 0, at = 0; i < alpha.length; i += 1)
+  beta.fill(0, 0, columns);
+  for (let i = 0, at = 0; i < rows; i += 1)
     for (let j = 0; j < columns; j += 1, at += 1) beta[j]! += alpha[i]! * a[at]!;
   for (let j = 0; j < columns; j += 1) beta[j] = beta[j] === 0 ? 0 : columnSums[j]! / beta[j]!;
 }

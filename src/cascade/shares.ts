@@ -34,10 +34,10 @@ export function sharesOverTime(input: ShareInput): Outcome<Float64Array> {
     const target = columns[nobody]!;
     return refused({ code: "nobody", period: nobody, target, open: target });
   }
-  const plain = seeds.map((s, at) => {
-    const j = at % columns.length;
-    return sums[j] === 0 ? 0 : (columns[j]! * s) / sums[j]!;
-  });
+  const plain = new Float64Array(seeds.length);
+  for (let i = 0, at = 0; i < rows; i += 1)
+    for (let j = 0; j < columns.length; j += 1, at += 1)
+      plain[at] = sums[j] === 0 ? 0 : (columns[j]! * seeds[at]!) / sums[j]!;
   if (!fixed && isWithin(input, plain)) return done(plain);
   const months = columns.length;
   const flow: FlowInput = {
@@ -62,15 +62,18 @@ function withFloors({ rows, seeds: given, days, columns, floors, caps: most }: S
   const seeds = given.slice();
   const caps = most.slice();
   const months = columns.length;
-  const heaviest = given.reduce((max, s) => Math.max(max, s), 0) || 1;
+  let heaviest = 0;
+  for (let at = 0; at < given.length; at += 1) if (given[at]! > heaviest) heaviest = given[at]!;
   let fixed = false;
-  for (let i = 0; i < rows; i += 1) {
-    const own = seeds.subarray(i * months, (i + 1) * months);
-    if (own.some((s) => s > 0)) continue;
+  for (let i = 0, end = months; i < rows; i += 1, end += months) {
+    let at = end - months;
+    while (at < end && !(seeds[at]! > 0)) at += 1;
+    if (at < end) continue;
     caps[i] = floors[i]!;
     if (floors[i]! <= 0) continue;
     fixed = true;
-    own.set(days.subarray(i * months, (i + 1) * months).map((d) => d * heaviest));
+    const own = seeds.subarray(end - months, end);
+    own.set(days.subarray(i * months, (i + 1) * months).map((d) => d * (heaviest || 1)));
   }
   return { seeds, caps, fixed };
 }

@@ -58,11 +58,11 @@ export interface StepNotes {
   readonly gaps: readonly number[];
 }
 
-const total = (list: Iterable<number>): number => {
+function total(list: ArrayLike<number>, from = 0, to = list.length): number {
   let all = 0;
-  for (const x of list) all += x;
+  for (let at = from; at < to; at += 1) all += list[at]!;
   return all;
-};
+}
 
 /** Divides a manager's months among the reports; every margin ties, or the refusal says what can't be met. */
 export function step(input: StepInput): Outcome<Step> {
@@ -143,12 +143,12 @@ function takeOffCells(input: StepInput): Open | Refusal {
     const held = target - left[period]!;
     return { code: "holds", period, target, held, excess: held - target };
   }
-  const floors = Float64Array.from(cells, (cell, i) =>
-    Math.max(0, (heldYears[i] ?? input.floors[i]!) - cell),
-  );
-  const caps = Float64Array.from(cells, (cell, i) =>
-    Math.max(0, (heldYears[i] ?? input.caps[i]!) - cell),
-  );
+  const floors = new Float64Array(rows);
+  const caps = new Float64Array(rows);
+  for (let i = 0; i < rows; i += 1) {
+    floors[i] = Math.max(0, (heldYears[i] ?? input.floors[i]!) - cells[i]!);
+    caps[i] = Math.max(0, (heldYears[i] ?? input.caps[i]!) - cells[i]!);
+  }
   return { columns: left, cells, floors, caps, isOpen };
 }
 
@@ -179,10 +179,9 @@ function yearsFit(input: StepInput, open: Open): Refusal | null {
     if (onlyHolds) return { code: "holds", target, held, excess: held - target };
     return { code: "floors", target, floors: least, excess: least - target, nearest: least };
   }
-  const weighs = (i: number) => isWeighty(input, i);
-  const most =
-    total(Array.from(open.caps, (cap, i) => (weighs(i) ? cap : open.floors[i]!))) +
-    total(open.cells);
+  let most = total(open.cells);
+  for (let i = 0; i < rows && most < Number.POSITIVE_INFINITY; i += 1)
+    most += isWeighty(input, i) ? open.caps[i]! : open.floors[i]!;
   if (target > most && Number.isFinite(most) && anyWeight(input))
     return { code: "caps", target, caps: most, excess: target - most, nearest: most };
   return null;
@@ -190,7 +189,9 @@ function yearsFit(input: StepInput, open: Open): Refusal | null {
 
 function isWeighty({ weights, seeds, columns }: StepInput, i: number): boolean {
   if (weights) return weights[i]! > 0;
-  return seeds.subarray(i * columns.length, (i + 1) * columns.length).some((s) => s > 0);
+  const end = (i + 1) * columns.length;
+  for (let at = end - columns.length; at < end; at += 1) if (seeds[at]! > 0) return true;
+  return false;
 }
 const anyWeight = (input: StepInput): boolean => {
   for (let i = 0; i < input.rows; i += 1) if (isWeighty(input, i)) return true;
@@ -234,7 +235,11 @@ function byProduct(input: StepInput, weights: readonly number[]): Outcome<Years>
 function byShares(input: StepInput, open: Open): Outcome<Years> {
   const { rows, increment, rounding, heldYears } = input;
   const months = open.columns.length;
-  const mask = (list: Float64Array) => list.map((x, at) => (open.isOpen[at] ? x : 0));
+  const mask = (list: Float64Array) => {
+    const left = new Float64Array(list.length);
+    for (let at = 0; at < left.length; at += 1) if (open.isOpen[at]) left[at] = list[at]!;
+    return left;
+  };
   const share: ShareInput = {
     rows,
     seeds: mask(input.seeds),
@@ -250,7 +255,7 @@ function byShares(input: StepInput, open: Open): Outcome<Years> {
     return refused({ ...refusal, target: input.columns[refusal.period]! });
   }
   const sums = Array.from({ length: rows }, (_, i) =>
-    total(table.value.subarray(i * months, (i + 1) * months)),
+    total(table.value, i * months, (i + 1) * months),
   );
   const free = sums.flatMap((_, i) => (heldYears[i] === null ? [i] : []));
   const left =
@@ -384,7 +389,7 @@ function yearsMove(
   table.scale = FINE;
   let ups = 0;
   for (let i = 0; i < rows; i += 1) {
-    const share = nearWhole(total(shares.subarray(i * months, (i + 1) * months)) / q);
+    const share = nearWhole(total(shares, i * months, (i + 1) * months) / q);
     const top = held[i] ? years[i]! / q : Math.ceil(share);
     table.rowSums[i] = top;
     ups += top;

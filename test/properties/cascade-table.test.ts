@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tie } from "../../src/cascade/coarse.ts";
 import { EMPTY, nearestTable, tableOf } from "../../src/cascade/table.ts";
+import { nearestWithin } from "../../src/cascade/within.ts";
 import { exactTable } from "../oracles/table.ts";
 
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);
@@ -70,35 +71,43 @@ describe("the nearest table", () => {
     );
   });
 
-  test("of any shares, cells that stay empty among them, is the best; or there is none", () => {
-    const drawn = sizes.chain(([h, w]) =>
-      fc.record({
-        margin: margins(h!, w!, 2),
-        cells: fc.array(fc.oneof(fc.constant(null), fc.nat(12), fc.nat(12), fc.nat(12)), {
-          minLength: h! * w!,
-          maxLength: h! * w!,
-        }),
+  const anyShares = sizes.chain(([h, w]) =>
+    fc.record({
+      margin: margins(h!, w!, 2),
+      cells: fc.array(fc.oneof(fc.constant(null), fc.nat(12), fc.nat(12), fc.nat(12)), {
+        minLength: h! * w!,
+        maxLength: h! * w!,
+      }),
+    }),
+  );
+  type AnyShares = typeof anyShares extends fc.Arbitrary<infer T> ? T : never;
+  const inQuarters = ({ margin: { rows, columns }, cells }: AnyShares) => {
+    const scale = 4;
+    const table = tableOf(rows.length, columns.length);
+    table.rowSums.set(rows);
+    table.columnSums.set(columns);
+    table.scale = scale;
+    cells.forEach((cell, at) => {
+      table.floor[at] = cell === null ? 0 : Math.floor(cell / scale);
+      table.rest[at] = cell === null ? EMPTY : cell % scale;
+    });
+    const width = columns.length;
+    const shares = rows.map((_, i) =>
+      columns.map((_, j) => {
+        const cell = cells[i * width + j]!;
+        return cell === null ? null : BigInt(cell);
       }),
     );
+    return { table, best: exactTable({ rows, columns, shares, scale: BigInt(scale) }) };
+  };
+
+  test("of any shares, cells that stay empty among them, is the best; or there is none", () => {
     fc.assert(
-      fc.property(drawn, ({ margin: { rows, columns }, cells }) => {
-        const scale = 4;
-        const table = tableOf(rows.length, columns.length);
-        table.rowSums.set(rows);
-        table.columnSums.set(columns);
-        table.scale = scale;
-        cells.forEach((cell, at) => {
-          table.floor[at] = cell === null ? 0 : Math.floor(cell / scale);
-          table.rest[at] = cell === null ? EMPTY : cell % scale;
-        });
+      fc.property(anyShares, (drawn) => {
+        const { rows, columns } = drawn.margin;
+        const { cells } = drawn;
         const width = columns.length;
-        const shares = rows.map((_, i) =>
-          columns.map((_, j) => {
-            const cell = cells[i * width + j]!;
-            return cell === null ? null : BigInt(cell);
-          }),
-        );
-        const best = exactTable({ rows, columns, shares, scale: BigInt(scale) });
+        const { table, best } = inQuarters(drawn);
         const cut = nearestTable(table);
         if (cut) {
           expect(best).toBe(null);
@@ -115,6 +124,27 @@ describe("the nearest table", () => {
       }),
       { numRuns: 1_500 },
     );
+  });
+
+  test("within the increments is that best table, or none of the best stays within them", () => {
+    let within = 0;
+    fc.assert(
+      fc.property(anyShares, (drawn) => {
+        const { table, best } = inQuarters(drawn);
+        const width = table.columns;
+        const isWithin = (x: number, at: number) =>
+          x >= table.floor[at]! && x <= table.floor[at]! + (table.rest[at]! > 0 ? 1 : 0);
+        if (nearestWithin(table)) {
+          within += 1;
+          const rows = drawn.margin.rows.map((_, i) => [
+            ...table.x.subarray(i * width, (i + 1) * width),
+          ]);
+          expect(rows).toEqual(best);
+        } else expect(best?.flat().every(isWithin) ?? false).toBe(false);
+      }),
+      { numRuns: 4_000 },
+    );
+    expect(within).toBeGreaterThan(40);
   });
 
   test("two columns as one largest remainder are the table that chains of columns find", () => {

@@ -1,4 +1,4 @@
-/** A7 where shares are the product of the margins: a table within the increments always exists, so a cell only goes up or not. */
+/** A7 within the increments of the shares: a cell only goes up or not. Shares with the table's own margins always have such a table. */
 import { relax, spreadOut } from "./chains.ts";
 import type { Table } from "./table.ts";
 
@@ -12,6 +12,8 @@ let distance = new Float64Array(16);
 let before = new Int32Array(16);
 let arcs = new Float64Array(256);
 let movers = new Int32Array(256);
+let gains = new Float64Array(64);
+const NEITHER = Number.NEGATIVE_INFINITY;
 
 function makeRoom(rows: number, columns: number): void {
   if (state.length < rows * columns) state = new Uint8Array(2 * rows * columns);
@@ -25,30 +27,60 @@ function makeRoom(rows: number, columns: number): void {
 
 /**
  * `nearestTable` for such shares, by the same three steps: rows by largest remainder, cheapest chains of
- * columns, chains of cost 0. A unit from column j to k of a row costs `rest[j] − rest[k]`. Exact.
+ * columns, chains of cost 0. A unit from column j to k of a row costs `rest[j] − rest[k]`. Exact. False where
+ * no table stays within the increments, as shares don't quite add up to the margins.
  */
-export function nearestProduct(table: Table): void {
+export function nearestWithin(table: Table): boolean {
   const { rows, columns, floor, x } = table;
+  if (columns === 2) return twoWithin(table);
   makeRoom(rows, columns);
-  roundRows(table);
-  fitColumns(table);
+  if (!roundRows(table) || !fitColumns(table)) return false;
   for (let row = firstTie(table); row >= 0; row = firstTie(table)) raise(table, row);
   for (let at = 0; at < rows * columns; at += 1)
     x[at] = state[at] === GIVES ? floor[at]! + 1 : floor[at]!;
+  return true;
 }
 
-function roundRows({ rows, columns, rowSums, columnSums, floor, rest }: Table): void {
+/** Two columns: a row's unit beyond its whole ones goes left or right, by how the two rests differ. */
+function twoWithin({ rows, rowSums, columnSums, floor, rest, x }: Table): boolean {
+  if (gains.length < rows) gains = new Float64Array(rows * 2);
+  let need = columnSums[0]!;
+  for (let i = 0, at = 0; i < rows; i += 1, at += 2) {
+    const left = rowSums[i]! - floor[at]! - floor[at + 1]!;
+    const one = rest[at]! > 0 ? 1 : 0;
+    const other = rest[at + 1]! > 0 ? 1 : 0;
+    if (left < 0 || left > one + other) return false;
+    const isEither = left === 1 && one + other === 2;
+    gains[i] = isEither ? rest[at]! - rest[at + 1]! : NEITHER;
+    x[at] = floor[at]! + (isEither || left === 0 ? 0 : one);
+    x[at + 1] = rowSums[i]! - x[at]!;
+    need -= x[at]!;
+  }
+  if (need < 0) return false;
+  for (; need > 0; need -= 1) {
+    let best = 0;
+    for (let i = 1; i < rows; i += 1) if (gains[i]! > gains[best]!) best = i;
+    if (gains[best] === NEITHER) return false;
+    gains[best] = NEITHER;
+    x[2 * best]! += 1;
+    x[2 * best + 1]! -= 1;
+  }
+  return true;
+}
+
+function roundRows({ rows, columns, rowSums, columnSums, floor, rest }: Table): boolean {
   for (let j = 0; j < columns; j += 1) {
     let sum = -columnSums[j]!;
     for (let i = 0, at = j; i < rows; i += 1, at += columns) {
       sum += floor[at]!;
-      state[at] = rest[at] === 0 ? 0 : TAKES;
+      state[at] = rest[at]! > 0 ? TAKES : 0;
     }
     excess[j] = sum;
   }
   for (let i = 0, from = 0; i < rows; i += 1, from += columns) {
     let left = rowSums[i]!;
     for (let at = from; at < from + columns; at += 1) left -= floor[at]!;
+    if (left < 0) return false;
     for (; left > 0; left -= 1) {
       let best = -1;
       for (let j = 0; j < columns; j += 1) {
@@ -56,10 +88,12 @@ function roundRows({ rows, columns, rowSums, columnSums, floor, rest }: Table): 
         const gain = best < 0 ? 1 : rest[from + j]! - rest[from + best]!;
         if (gain > 0 || (gain === 0 && excess[best]! >= 0 && excess[j]! < 0)) best = j;
       }
+      if (best < 0) return false;
       state[from + best] = GIVES;
       excess[best]! += 1;
     }
   }
+  return true;
 }
 
 /** Cheapest moves within rows `start` and on; of equal ones those that read larger first. */
@@ -92,7 +126,7 @@ function moveAlong(columns: number, end: number): number {
   return at;
 }
 
-function fitColumns(table: Table): void {
+function fitColumns(table: Table): boolean {
   const { columns } = table;
   for (;;) {
     let isDone = true;
@@ -101,12 +135,13 @@ function fitColumns(table: Table): void {
       before[j] = -1;
       if (excess[j]! > 0) isDone = false;
     }
-    if (isDone) return;
+    if (isDone) return true;
     findArcs(table, 0);
     spreadOut(columns, arcs, distance, before);
     let end = -1;
     for (let j = 0; j < columns; j += 1)
       if (excess[j]! < 0 && (end < 0 || distance[j]! < distance[end]!)) end = j;
+    if (end < 0 || distance[end] === Infinity) return false;
     const start = moveAlong(columns, end);
     excess[start]! -= 1;
     excess[end]! += 1;
