@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import { build, transform } from "esbuild";
 
 /** The editor, the whole language with its tools, and the panels; gzipped about a quarter of it travels. */
-const BUDGET = 1024 * 1024;
+export const BUDGET = 1024 * 1024;
 
 /** Bundles script and style into the shell. Throws where HtmlService would damage what is inlined. */
-export async function buildSidebar(root, outfile) {
+export async function buildSidebar(root, outfile, onInputs = null) {
   const made = await build({
     absWorkingDir: root,
     entryPoints: ["sidebar/main.tsx"],
@@ -23,7 +23,9 @@ export async function buildSidebar(root, outfile) {
     jsxImportSource: "preact",
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "error",
+    metafile: onInputs !== null,
   });
+  onInputs?.(Object.values(made.metafile.outputs)[0].inputs);
   const js = harmless(made.outputFiles[0].text);
   const style = readFileSync(join(root, "sidebar", "sidebar.css"), "utf8");
   const { code: css } = await transform(style, { loader: "css", minify: true, charset: "ascii" });
