@@ -4,7 +4,7 @@ import type { AggregateBy, DayBasis, FigureNode, Measure, RowId } from "../ir/ir
 import type { Expr } from "../syntax/ast.ts";
 import { COUNT, PLAIN, type Unit } from "../types/type.ts";
 import { type Context, fixTo, type TableInfo } from "./context.ts";
-import { type FigureScope, make, placeOf, type Typed } from "./figure-scope.ts";
+import { type FigureScope, make, standingPlace, type Typed } from "./figure-scope.ts";
 import { pathTo } from "./links.ts";
 import { lowerCondition, lowerRow } from "./rows.ts";
 
@@ -179,7 +179,7 @@ function reports(scope: FigureScope, expr: Call, name: AggregateName): Typed {
   return make(
     scope,
     expr,
-    { kind: "reports", give: name, where, ...placeOf(scope) },
+    { kind: "reports", give: name, where, ...standingPlace(scope, expr) },
     "number",
     name === "count" ? COUNT : PLAIN,
   );

@@ -284,6 +284,12 @@ function expectation(
       fixTo(flag.span, candidates[0]),
     );
   }
+  const astray = selectors.find((s) => s.kind !== "ofPerson" && s.kind !== "inPeriod");
+  if (astray)
+    context.stop("KPI116", astray.span, {
+      says: "A flag is expected of somebody by name, in a period.",
+      write: 'Write of "Name" in 2026-Q1.',
+    });
   const of = selectors.find((s) => s.kind === "ofPerson");
   const period = selectors.find((s) => s.kind === "inPeriod");
   return {

@@ -7,7 +7,7 @@ import { PERCENT } from "../types/type.ts";
 import { aggregate, isAggregate } from "./aggregates.ts";
 import { checkArity } from "./arity.ts";
 import { kpiArgument, lowerKpi, lowerScore } from "./figure-names.ts";
-import { type FigureScope, make, type Typed } from "./figure-scope.ts";
+import { type FigureScope, make, standingPlace, type Typed } from "./figure-scope.ts";
 import { refuseFunction } from "./foreign-functions.ts";
 import { kpiOf } from "./kpi-ref.ts";
 import { mix } from "./mixed-units.ts";
@@ -24,12 +24,12 @@ export function lowerCall(scope: FigureScope, expr: Extract<Expr, { kind: "call"
   if (functionNamed(name)?.group !== "rows") checkArity(context, expr);
   if (standing) {
     const kpi = kpiOf(context, kpiArgument(scope, expr), expr.span);
-    const window = context.pools.window(scope.steps);
+    const place = standingPlace(scope, expr);
     const unit = standing === "attainment" || standing === "pace" ? PERCENT : kpi.unit;
     return make(
       scope,
       expr,
-      { kind: "standing", what: standing, kpi: kpi.id, window, node: scope.node },
+      { kind: "standing", what: standing, kpi: kpi.id, ...place },
       "number",
       unit,
     );

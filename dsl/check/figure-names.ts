@@ -4,7 +4,7 @@ import { nearest } from "../nearest.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { COUNT, DAYS, PERCENT, PLAIN } from "../types/type.ts";
 import { fixTo, type KpiInfo, Stop } from "./context.ts";
-import { type FigureScope, make, type Typed } from "./figure-scope.ts";
+import { type FigureScope, make, standingPlace, type Typed } from "./figure-scope.ts";
 import { kpiOf } from "./kpi-ref.ts";
 
 const GIVENS = { today: DAYS, workdays: DAYS, headcount: COUNT } as const;
@@ -107,12 +107,6 @@ export function lowerScore(scope: FigureScope, name: string, at: Expr): Typed {
     return context.stop("KPI212", at.span, { name, candidates }, fixTo(at.span, candidates[0]));
   }
   if (score === null) throw new Stop();
-  const window = context.pools.window(scope.steps);
-  return make(
-    scope,
-    at,
-    { kind: "score", score: score.id, window, node: scope.node },
-    "number",
-    PERCENT,
-  );
+  const place = standingPlace(scope, at);
+  return make(scope, at, { kind: "score", score: score.id, ...place }, "number", PERCENT);
 }

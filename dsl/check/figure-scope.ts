@@ -34,11 +34,22 @@ export const scopeOf = (
   ...over,
 });
 
-/** Where a figure of the scope is taken, as its node says it. */
-export const placeOf = ({ context, steps, node }: FigureScope) => ({
-  window: context.pools.window(steps),
-  node,
-});
+/**
+ * Where a standing of the scope is taken, as its node says it. A standing is of a whole period: `ytd` and
+ * `trailing` would be left out unsaid.
+ */
+export function standingPlace({ context, steps, node }: FigureScope, { span }: Expr) {
+  const last = steps
+    .filter(({ op }) => op === "toDate" || op === "trailing" || op === "fixed")
+    .pop();
+  if (last?.op === "toDate" || last?.op === "trailing")
+    context.stop("KPI310", context.movedAt ?? span, {
+      fn: last.op === "trailing" ? "trailing" : TO_DATE_NAMES[last.of],
+      takes: "a figure of rows; a goal or a standing is of one whole period",
+    });
+  return { window: context.pools.window(steps), node };
+}
+const TO_DATE_NAMES = { year: "ytd", quarter: "qtd", month: "mtd" } as const;
 
 export interface Typed {
   readonly id: FigureId;

@@ -4,7 +4,7 @@ import type { CompareOp, FigureNode, StatusWord } from "../ir/ir.ts";
 import type { Expr, StatusName } from "../syntax/ast.ts";
 import { unitName } from "../types/type.ts";
 import { lowerName } from "./figure-names.ts";
-import { type FigureScope, make, placeOf, type Typed } from "./figure-scope.ts";
+import { type FigureScope, make, standingPlace, type Typed } from "./figure-scope.ts";
 import { kpiNamed, kpiOf } from "./kpi-ref.ts";
 import { mix } from "./mixed-units.ts";
 import { kindOf } from "./row-kinds.ts";
@@ -58,13 +58,21 @@ export function lowerTruth(scope: FigureScope, expr: Expr): Typed {
     case "quantified": {
       const { which, role, not, status } = expr;
       const is = statusWord(status);
-      return truth({ kind: "quantified", which, role, is, not, ...placeOf(scope) });
+      return truth({ kind: "quantified", which, role, is, not, ...standingPlace(scope, expr) });
     }
     case "countOf": {
       const kpis = expr.kpis.map((name) => kpiNamed(context, name).id);
       const { which: compare, n, not, status } = expr;
       const is = statusWord(status);
-      return truth({ kind: "countOfStatus", compare, n, kpis, is, not, ...placeOf(scope) });
+      return truth({
+        kind: "countOfStatus",
+        compare,
+        n,
+        kpis,
+        is,
+        not,
+        ...standingPlace(scope, expr),
+      });
     }
     default:
       return context.stop("KPI306", expr.span, {
@@ -90,7 +98,8 @@ function ofPerson(scope: FigureScope, expr: Expr): Typed | null {
   const asksNumbers = sides.some(isNumber) || (ordered && sides.every(isAttribute));
   if (!sides.every(isRow) || asksNumbers) return null;
   const where = context.lower.rowCondition(rows, expr);
-  return make(scope, expr, { kind: "person", where, ...placeOf(scope) }, "truth");
+  const window = context.pools.window(scope.steps);
+  return make(scope, expr, { kind: "person", where, window, node: scope.node }, "truth");
 }
 
 function sidesOf(expr: Expr): readonly Expr[] {
@@ -133,7 +142,12 @@ function lowerStatus(scope: FigureScope, expr: Extract<Expr, { kind: "isStatus" 
   }
   const kpi = kpiOf(context, info, of.span);
   const is = statusWord(expr.status);
-  return make(scope, expr, { kind: "status", kpi: kpi.id, is, ...placeOf(at) }, "truth");
+  return make(
+    scope,
+    expr,
+    { kind: "status", kpi: kpi.id, is, ...standingPlace(at, expr) },
+    "truth",
+  );
 }
 
 const statusWord = (name: StatusName): StatusWord =>

@@ -246,7 +246,10 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
           if (give === "count") return kept.length;
           return judged.length === 0 ? Number.NaN : kept.length / judged.length;
         }),
-      given: (n) => shifted(n.window, n.node, (who, when) => given(n, who, when)),
+      given: (n) => {
+        const { start } = range(n.window, period);
+        return shifted(n.window, n.node, (who, when) => given(n, who, { ...when, start }));
+      },
       attribute: (n) => shifted(n.window, n.node, (who, when) => attribute(n.row, who, when)),
       person: (n) =>
         shifted(n.window, n.node, (who, when) => (personTruth(n.where, who, when) ? 1 : 0)),

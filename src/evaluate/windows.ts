@@ -16,14 +16,20 @@ const UNITS: Readonly<Record<"year" | "quarter" | "month", Grain>> = {
   month: "month",
 };
 
-/** Applies a window's steps to a period, left to right, and cuts the result at the as-of day. */
+/**
+ * Applies a window's steps to a period and cuts the result at the as-of day. Steps in time are taken left to
+ * right; the last of `ytd` and `trailing` then says how far before the period reached it starts, so that
+ * `ytd(x last year)` is `ytd(x) last year`.
+ */
 export function rangeOf(calendar: Calendar, window: Window, period: Period, asOf: Day): DayRange {
   let at = period;
-  let start = period.start;
+  let widened: TimeStep | null = null;
   for (const step of window.steps) {
     at = moved(calendar, step, at);
-    start = startOf(calendar, step, at);
+    if (step.op === "toDate" || step.op === "trailing") widened = step;
+    if (step.op === "fixed") widened = null;
   }
+  const start = widened === null ? at.start : startOf(calendar, widened, at);
   return { start, end: Math.min(at.end, asOf + 1), period: at };
 }
 

@@ -85,6 +85,14 @@ test("a check that names no period is told at the check, not in the KPI it asks 
   expect(said("check no leading kpi is missed")).toEqual(["KPI313 no leading kpi is missed"]);
 });
 
+test("a test's flag is of somebody by name: another place is told, not left out", () => {
+  const flag = "flag low\n  when revenue is missed\n  hold person\n";
+  const expected = (place: string) => said(`${flag}test "t"\n  expect no flag low ${place}`);
+  expect(expected('of "A" in 2025-Q1').filter((m) => !m.startsWith("KPI6"))).toEqual([]);
+  expect(expected("of manager in 2025-Q1")).toContain("KPI116 of manager");
+  expect(expected('of "A" last year')).toContain("KPI116 last year");
+});
+
 test("two columns in one sum are told, not one of them dropped", () => {
   const call = "sum(Deals[Amount], Deals[Amount])";
   expect(said(`kpi x = ${call}`)).toEqual([`KPI310 ${call}`]);

@@ -140,7 +140,10 @@ function makingOf(
               : explainFigure(asking, where, report, when),
           ),
       })),
-    given: (n) => shifted(n.window, n.node, (who, when) => given(asking, n, who, when)),
+    given: (n) => {
+      const { start } = rangeOf(calendar, program.windows[n.window]!, period, model.asOf);
+      return shifted(n.window, n.node, (who, when) => given(asking, n, who, { ...when, start }));
+    },
     attribute: (n) => shifted(n.window, n.node, (who, when) => attribute(asking, n.row, who, when)),
     person: (n) => shifted(n.window, n.node, (who, when) => person(asking, n.where, who, when)),
     cell: (n) => ({ of: "cell", sheet: n.sheet, cell: n.cell }),

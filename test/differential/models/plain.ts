@@ -26,15 +26,12 @@ interface Window {
 
 const monthStart = (month: number): number => dayOf(Math.floor(month / 12), (month % 12) + 1, 1);
 
-/** A month counted from year 0, moved and widened step by step. */
+/** A month counted from year 0, moved step by step, then widened. */
 function windowOf(steps: readonly TimeStep[], month: number, asOf: number): Window {
-  let first = month;
-  let last = month;
-  let start = month;
+  const back = { lastYear: 12, lastPeriod: 1, toDate: 0, trailing: 0, fixed: 0 };
+  const last = steps.reduce((at, step) => at - back[step.op], month);
+  let start = last;
   for (const step of steps) {
-    if (step.op === "lastYear") [first, last] = [first - 12, last - 12];
-    if (step.op === "lastPeriod") [first, last] = [first - 1, last - 1];
-    start = first;
     if (step.op === "toDate")
       start = step.of === "month" ? last : last - (last % (step.of === "year" ? 12 : 3));
     if (step.op === "trailing") start = last - step.n + 1;
