@@ -15,6 +15,7 @@ import type {
   RecordView,
 } from "./contract-answers.ts";
 import type { DriftView, TakeBackAsk } from "./contract-drift.ts";
+import type { FunctionsApi } from "./contract-functions.ts";
 import type {
   EditsView,
   GoalsAsk,
@@ -27,11 +28,12 @@ import type { PublishApi, PublishAsk } from "./contract-publish.ts";
 import type { StartApi } from "./contract-start.ts";
 
 export * from "./contract-answers.ts";
+export * from "./contract-functions.ts";
 export * from "./contract-goals.ts";
 export * from "./contract-publish.ts";
 export * from "./contract-start.ts";
 
-export interface Api extends StartApi, PublishApi {
+export interface Api extends StartApi, PublishApi, FunctionsApi {
   "workbook.describe": { in: null; out: WorkbookView };
   "rules.load": { in: null; out: RulesView };
   /** Refused with `conflict` (both texts kept) where someone saved since `revision`. */

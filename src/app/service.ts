@@ -31,6 +31,7 @@ import { driftHandlers } from "./drift-serve.ts";
 import { driftFindings } from "./drift-view.ts";
 import { goalHandlers, type Opened } from "./edits/serve.ts";
 import { engineOf } from "./engine.ts";
+import { type FunctionDesk, functionHandlers } from "./functions-serve.ts";
 import type { KeptEngines } from "./kept.ts";
 import type { LiveRuns } from "./live.ts";
 import { logSteps } from "./log.ts";
@@ -51,6 +52,8 @@ export interface ServiceOptions {
   readonly sample: (() => { readonly workbook: WorkbookData; readonly rules: string }) | null;
   /** Of a host that tells every changed cell: its last run, which follows them. */
   readonly live?: LiveRuns;
+  /** Of a host that has sheet functions. */
+  readonly functions?: FunctionDesk;
   /** Of a host that lives on between calls. */
   readonly kept?: KeptEngines;
 }
@@ -107,6 +110,7 @@ const handlers: Handlers = {
   ...goalHandlers(openFor),
   ...driftHandlers(ranFor),
   ...startHandlers((result, message) => applied(result, message)),
+  ...functionHandlers(ranFor, (result, message) => applied(result, message)),
   ...publishHandlers(ranFor, (result, message) => applied(result, message)),
 
   *"workbook.describe"(port) {

@@ -1,9 +1,11 @@
 /** The task pane's script: functions at once, the sidebar's host as soon as Office is ready. */
+
 import { sampleRules, sampleWorkbook } from "../../../examples/generate.ts";
 import type { HostEvent, RpcReply, RpcRequest } from "../../app/contract.ts";
 import { keptEngines } from "../../app/kept.ts";
 import { reply } from "../../app/service.ts";
 import { runLater } from "../../app/steps.ts";
+import { FUNCTION_DESK } from "../../functions/desk.ts";
 import { associateFunctions } from "./functions.ts";
 import { isDark } from "./theme.ts";
 import { excelWorkbook } from "./workbook.ts";
@@ -13,6 +15,7 @@ const OPTIONS = {
   clock: () => performance.now(),
   kept: keptEngines(),
   sample: () => ({ workbook: sampleWorkbook(), rules: sampleRules }),
+  functions: FUNCTION_DESK,
 };
 
 associateFunctions();

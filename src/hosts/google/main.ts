@@ -5,6 +5,7 @@ import type { RpcReply, RpcRequest } from "../../app/contract.ts";
 import { errorOf, reply } from "../../app/service.ts";
 import { runNow } from "../../app/steps.ts";
 import { callFunction as call } from "../../functions/call.ts";
+import { FUNCTION_DESK } from "../../functions/desk.ts";
 import type { Out, OutTable } from "../../functions/spec.ts";
 import { UserError } from "../../model/user-error.ts";
 import { clockOf, fromCell, isDate } from "./cells.ts";
@@ -13,6 +14,7 @@ import { googleWorkbook } from "./workbook.ts";
 const OPTIONS = {
   clock: () => Date.now(),
   sample: () => ({ workbook: sampleWorkbook(), rules: sampleRules }),
+  functions: FUNCTION_DESK,
 };
 
 /** Runs without any authority: only the menu. */

@@ -1,9 +1,11 @@
 /** The sidebar's frame: it talks to this page alone, and this page to that frame. */
+
 import type { HostEvent, RpcRequest } from "../../../app/contract.ts";
 import { keptEngines } from "../../../app/kept.ts";
 import { type LiveRuns, liveRuns } from "../../../app/live.ts";
 import { reply } from "../../../app/service.ts";
 import { runLater } from "../../../app/steps.ts";
+import { FUNCTION_DESK } from "../../../functions/desk.ts";
 import type { LocalWorkbook } from "./workbook.ts";
 
 /** Docks it; the runs that follow the workbook are given back. */
@@ -18,7 +20,13 @@ export function dockSidebar(port: LocalWorkbook): LiveRuns {
     if (message.source !== frame.contentWindow || message.origin !== location.origin) return;
     const data = message.data as { answerable?: number; request?: RpcRequest };
     if (data.answerable !== 1 || !data.request) return;
-    const options = { clock: () => performance.now(), sample: null, live, kept };
+    const options = {
+      clock: () => performance.now(),
+      sample: null,
+      live,
+      kept,
+      functions: FUNCTION_DESK,
+    };
     void runLater(reply(port, data.request, options)).then((answer) => send({ reply: answer }));
   });
   port.onSelect(() => send({ event: { event: "selected" } satisfies HostEvent }));

@@ -1,0 +1,219 @@
+/** Answers the calls that put a KPI function, with the right ranges, into the selected cell. */
+import { isoOf } from "../../dsl/calendar/day.ts";
+import type { CellValue } from "../../dsl/cell.ts";
+import { foldText } from "../../dsl/fold.ts";
+import type { ApplyResult, Workbook, WritePlan } from "../hosts/port/index.ts";
+import { columnLetter, parseRange, type Region } from "../model/address.ts";
+import { serialOf } from "../model/serial.ts";
+import { UserError } from "../model/user-error.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import type { Api, ApplyView } from "./contract.ts";
+import type { FunctionAsk, FunctionPlanView, FunctionsApi } from "./contract-functions.ts";
+import { kpiCall, type TableArgument, tableArguments, textArgument } from "./kpi-calls.ts";
+import { printOf } from "./print.ts";
+import type { Ran } from "./publish-serve.ts";
+import { AS_OF_NAME, RULES_NAME } from "./rules-sheet.ts";
+import { ask, type Steps } from "./steps.ts";
+
+type Grid = readonly (readonly CellValue[])[];
+
+/** The sheet functions of a host, as this part of the product may know them. */
+export interface FunctionDesk {
+  readonly list: readonly {
+    readonly id: string;
+    readonly summary: string;
+    readonly params: readonly {
+      readonly name: string;
+      readonly type: "number" | "text" | "date" | "range" | "any";
+      readonly help: string;
+      readonly optional?: true;
+      readonly repeating?: true;
+    }[];
+  }[];
+  call(id: string, args: readonly unknown[]): CellValue | Grid;
+}
+
+type Handlers = {
+  readonly [M in keyof FunctionsApi]: (
+    port: Workbook,
+    input: FunctionsApi[M]["in"],
+    options: { readonly functions?: FunctionDesk },
+  ) => Steps<Api[M]["out"]>;
+};
+type Read = (port: Workbook, asOf: string | null) => Steps<Ran>;
+type Applied = (result: ApplyResult, message: string) => ApplyView;
+
+export const functionHandlers = (read: Read, applied: Applied): Handlers => ({
+  *"functions.list"(_port, _input, { functions }) {
+    return (functions?.list ?? []).map(({ id, summary, params }) => ({
+      id,
+      summary,
+      params: params
+        .filter(({ name }) => !isOurs(name))
+        .map(({ name, help, optional }) => ({ name, help, optional: optional === true })),
+    }));
+  },
+
+  *"functions.plan"(port, request, { functions }): Steps<FunctionPlanView> {
+    const ran = yield* read(port, request.asOf);
+    const selected = yield* ask(port.selection());
+    return planOf(port, ran, selected, request, functions).view;
+  },
+
+  *"functions.insert"(port, request, { functions }): Steps<ApplyView> {
+    const ran = yield* read(port, request.asOf);
+    const selected = yield* ask(port.selection());
+    const { view, plan } = planOf(port, ran, selected, request, functions);
+    if (!plan || view.fingerprint !== request.fingerprint) {
+      return {
+        applied: false,
+        message: "The selection or the workbook changed since the preview; nothing was written.",
+        todo: "Look at the new preview, then insert.",
+      };
+    }
+    return applied(yield* ask(port.apply(plan)), `Wrote ${view.sheet}!${view.cell}.`);
+  },
+});
+
+/** Parameters that are the workbook's own. */
+const isOurs = (name: string): boolean => ["rules", "as_of", "tables"].includes(name);
+
+/** Rows and columns of a result that a preview shows. */
+const MOST_SHOWN = { rows: 6, columns: 6 };
+
+interface Argument {
+  readonly text: string;
+  readonly value: unknown;
+}
+
+function planOf(
+  port: Workbook,
+  { data, results }: Ran,
+  selected: { readonly sheet: string; readonly range: string } | null,
+  { id, args }: FunctionAsk,
+  functions: FunctionDesk | undefined,
+): { view: FunctionPlanView; plan: WritePlan | null } {
+  const found = functions?.list.find((f) => f.id === id);
+  if (!functions || !found) {
+    throw new UserError(`There is no function ${id} here.`, "", "Choose another one.");
+  }
+  const at = selected && parseRange(selected.range);
+  if (!selected || !at) throw new UserError("No cell is selected.", "", "Select one, then look.");
+  const typed = [...args];
+  const given = found.params.flatMap((param): readonly Argument[] => {
+    if (param.name === "rules") return [{ text: RULES_NAME, value: gridNamed(data, RULES_NAME) }];
+    if (param.name === "as_of")
+      return [{ text: AS_OF_NAME, value: serialOf(isoOf(results.asOf), data.dateSystem) }];
+    if (param.name === "tables")
+      return tableArguments(results.program, data, port.host).flatMap(asArguments(data));
+    return [readArgument(typed.shift() ?? "", param, selected.sheet, data)];
+  });
+  while (given.at(-1)?.text === "") given.pop();
+  const formula = kpiCall(
+    port.host,
+    id,
+    given.map(({ text }) => text),
+  );
+  const result = functions.call(
+    id,
+    given.map(({ value }) => value),
+  );
+  const block: Grid = Array.isArray(result) ? (result as Grid) : [[result as CellValue]];
+  const [rows, columns] = [block.length, Math.max(...block.map((row) => row.length))];
+  const cell = `${columnLetter(at.left)}${at.top + 1}`;
+  const blocked = inTheWay(data, selected.sheet, at, rows, columns);
+  const problems =
+    blocked === null
+      ? []
+      : [`${blocked} is in the way: the result needs ${rows} × ${columns} cells.`];
+  const old = valueAt(data, selected.sheet, at.top, at.left);
+  const step = {
+    kind: "write",
+    sheet: selected.sheet,
+    top: at.top,
+    left: at.left,
+    old: [[old]],
+    cells: [[{ formula, result: block[0]?.[0] ?? null, fills: { rows, columns } }]],
+    why: `the function ${id}`,
+  } as const;
+  const plan = problems.length > 0 ? null : { title: `Insert ${id}`, steps: [step] };
+  const first = block.slice(0, MOST_SHOWN.rows).map((row) => row.slice(0, MOST_SHOWN.columns));
+  const fingerprint = printOf(JSON.stringify([step, first]));
+  return {
+    view: { sheet: selected.sheet, cell, formula, rows, columns, first, problems, fingerprint },
+    plan,
+  };
+}
+
+const asArguments =
+  (data: WorkbookData) =>
+  ({ name, range, sheet, region }: TableArgument): readonly Argument[] => [
+    { text: textArgument(name), value: name },
+    { text: range, value: gridOf(data, sheet, region) },
+  ];
+
+/** A range of this or another sheet, a number, else a text. */
+function readArgument(
+  typed: string,
+  { name, type, optional }: FunctionDesk["list"][number]["params"][number],
+  sheet: string,
+  data: WorkbookData,
+): Argument {
+  const text = typed.trim();
+  if (text === "") {
+    if (optional) return { text: "", value: undefined };
+    throw new UserError(`${name} is not said yet.`, name, "Write a value or a range.");
+  }
+  const [, quoted, plain, range] = /^(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?([^!]+)$/.exec(text) ?? [];
+  const region = range === undefined || type === "text" ? null : parseRange(range);
+  if (region && /\d/.test(text)) {
+    const place = quoted?.replace(/''/g, "'") ?? plain ?? sheet;
+    return { text, value: gridOf(data, place, region) };
+  }
+  const number = Number(text);
+  if (type !== "text" && !Number.isNaN(number)) return { text, value: number };
+  if (type === "number" || type === "range") {
+    throw new UserError(`${text} is no range and no number.`, name, "Write it as Deals!A2:A90.");
+  }
+  return { text: textArgument(text), value: text };
+}
+
+const sheetNamed = (data: WorkbookData, name: string) =>
+  data.sheets.find((sheet) => foldText(sheet.name) === foldText(name)) ?? null;
+
+const valueAt = (data: WorkbookData, sheet: string, row: number, column: number): CellValue =>
+  sheetNamed(data, sheet)?.columns[column]?.[row] ?? null;
+
+function gridOf(data: WorkbookData, name: string, { top, left, bottom, right }: Region): Grid {
+  const sheet = sheetNamed(data, name);
+  if (!sheet) throw new UserError(`There is no sheet ${name}.`, "", "Check the range.");
+  const rows = Math.min(bottom ?? sheet.rows, sheet.rows);
+  const columns = Math.min(right ?? sheet.columns.length, sheet.columns.length);
+  return Array.from({ length: Math.max(0, rows - top) }, (_, r) =>
+    Array.from({ length: columns - left }, (_, c) => sheet.columns[left + c]?.[top + r] ?? null),
+  );
+}
+
+function gridNamed(data: WorkbookData, wanted: string): Grid {
+  const name = data.names.find((n) => foldText(n.name) === foldText(wanted));
+  return name ? gridOf(data, name.sheet, name) : [];
+}
+
+/** The first cell that holds something where a result would spill; the selected one itself is replaced. */
+function inTheWay(
+  data: WorkbookData,
+  sheet: string,
+  at: Region,
+  rows: number,
+  columns: number,
+): string | null {
+  for (let r = 0; r < rows; r += 1) {
+    for (let c = 0; c < columns; c += 1) {
+      if (r === 0 && c === 0) continue;
+      const value = valueAt(data, sheet, at.top + r, at.left + c);
+      if (value !== null && value !== "")
+        return `${sheet}!${columnLetter(at.left + c)}${at.top + r + 1}`;
+    }
+  }
+  return null;
+}
