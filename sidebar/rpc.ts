@@ -25,6 +25,7 @@ export class Stopped extends Error {}
 const WRITES: ReadonlySet<Method> = new Set<Method>([
   "rules.save",
   "publish.apply",
+  "functions.insert",
   "answers.record",
   "goals.apply",
   "drift.takeBack",

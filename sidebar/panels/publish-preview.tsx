@@ -6,6 +6,7 @@ import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon, Note } from "../ui/parts.tsx";
 import { Again, Skeleton } from "../ui/states.tsx";
+import { FunctionBar, FunctionContext, FunctionPage } from "./publish-function.tsx";
 
 interface Props {
   readonly state: State;
@@ -13,7 +14,17 @@ interface Props {
 }
 
 export function publishSubView(state: State, actions: Actions) {
-  if (state.view !== "publish" || !state.publish.looks) return null;
+  if (state.view !== "publish") return null;
+  if (state.publish.draft) {
+    return {
+      title: texts.publish.insertFunction,
+      leave: actions.publish.functions.close,
+      Context: FunctionContext,
+      Content: FunctionPage,
+      Bar: FunctionBar,
+    };
+  }
+  if (!state.publish.looks) return null;
   return {
     title: texts.common.preview,
     leave: actions.publish.back,
@@ -25,7 +36,7 @@ export function publishSubView(state: State, actions: Actions) {
 
 /** What the status line says while something is only looked at. */
 export const publishStatus = ({ view, publish }: State): string | null =>
-  view === "publish" && publish.looks ? texts.goals.preview : null;
+  view === "publish" && (publish.looks || publish.draft) ? texts.goals.preview : null;
 
 const written = (plan: PlanView) => plan.sheets.filter(({ sheet }) => sheet !== RECORD);
 const RECORD = "KPI Published";

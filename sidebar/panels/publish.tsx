@@ -186,6 +186,11 @@ function How({ state, actions, parts }: Props & { parts: PublishPartsView }) {
           </label>
         </div>
       </fieldset>
+      <section class="sec">
+        <button type="button" onClick={() => void actions.publish.functions.open()}>
+          {texts.publish.insertFunctionAsk}
+        </button>
+      </section>
     </>
   );
 }

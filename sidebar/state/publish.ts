@@ -12,6 +12,7 @@ import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
 import type { Shared } from "./goals.ts";
 import { keep, kept } from "./kept.ts";
+import { type FunctionDraft, functionActionsOf } from "./publish-function.ts";
 import type { Store } from "./store.ts";
 
 export interface PublishState {
@@ -27,6 +28,8 @@ export interface PublishState {
   readonly planned: PublishChoice;
   /** Why Write wrote nothing; the preview on show is the new one. */
   readonly refused: string | null;
+  /** A function on its way into a cell; null: none. */
+  readonly draft: FunctionDraft | null;
 }
 
 export const NO_PUBLISH: PublishState = {
@@ -37,6 +40,7 @@ export const NO_PUBLISH: PublishState = {
   looks: false,
   planned: USUAL_CHOICE,
   refused: null,
+  draft: null,
 };
 
 export function publishActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "busy">) {
@@ -118,6 +122,7 @@ export function publishActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "b
       return planOf({ ...choice, as: "figures" });
     },
     write,
+    functions: functionActionsOf(store, rpc, shared),
   };
 }
 

@@ -786,6 +786,18 @@ export const de: Texts = {
     },
     looks: "Aussehen",
     coloursAndBars: "Statusfarben und Balken in Zellen",
+    insertFunction: "Funktion einfügen",
+    insertFunctionAsk: "Funktion einfügen…",
+    readingFunctions: "Die Funktionen werden gelesen …",
+    function: "Funktion",
+    optional: (name) => `${name} (kann fehlen)`,
+    formula: "Die Formel",
+    fills: (sheet, cell, rows, columns) =>
+      rows * columns === 1
+        ? `Kommt in ${sheet}, Zelle ${cell}.`
+        : `Kommt in ${sheet}, Zelle ${cell}, und füllt ${digits(rows)} × ${digits(columns)} Zellen.`,
+    result: "Was herauskommt",
+    insertIn: (cell) => `In ${cell} einfügen`,
     sheetCount: (n) => many(n, { one: "{n} Blatt", other: "{n} Blätter" }),
     willBeWritten: "Wird geschrieben",
     cells: "Zellen",

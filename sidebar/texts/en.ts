@@ -773,6 +773,18 @@ export const en = {
     },
     looks: "Looks",
     coloursAndBars: "Status colours and bars in cells",
+    insertFunction: "Insert a function",
+    insertFunctionAsk: "Insert a function…",
+    readingFunctions: "Reading the functions …",
+    function: "Function",
+    optional: (name: string) => `${name} (optional)`,
+    formula: "The formula",
+    fills: (sheet: string, cell: string, rows: number, columns: number) =>
+      rows * columns === 1
+        ? `Goes into ${sheet}, cell ${cell}.`
+        : `Goes into ${sheet}, cell ${cell}, and fills ${digits(rows)} × ${digits(columns)} cells.`,
+    result: "What it comes to",
+    insertIn: (cell: string) => `Insert in ${cell}`,
     sheetCount: (n: number) => many(n, { one: "{n} sheet", other: "{n} sheets" }),
     willBeWritten: "Will be written",
     cells: "cells",

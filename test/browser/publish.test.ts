@@ -1,11 +1,12 @@
 /** The Publish view as a person uses it: chosen, looked at, written as one block, taken back. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FUNCTION_DESK } from "../../src/functions/desk.ts";
 import type { MemoryWorkbook } from "../../src/hosts/memory/index.ts";
 import { launch, openSidebar } from "./page.ts";
 import { teamWorkbook } from "./team.ts";
 
-const options = { clock: () => 0, sample: null };
+const options = { clock: () => 0, sample: null, functions: FUNCTION_DESK };
 const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
 const namesIn = (workbook: MemoryWorkbook) => workbook.read().sheets.map((s) => s.name);
 const primary = (page: Page) => page.locator(".bar .primary");
@@ -115,6 +116,29 @@ describe("publish in Chromium", () => {
     await page.click("main .note.watch .why");
     await page.waitForSelector(`#tab-goals[aria-selected="true"]`);
     await page.waitForSelector("text=Take back");
+  });
+
+  test("a function goes into the selected cell: its formula and result are shown before", async () => {
+    const workbook = teamWorkbook();
+    workbook.apply({
+      title: "A sheet of one's own",
+      steps: [{ kind: "addSheet", sheet: "Mine", tabColour: null }],
+    });
+    workbook.select({ sheet: "Mine", range: "B2" });
+    const page = await openPublish(browser, workbook);
+    await page.click("button:has-text('Insert a function…')");
+    await page.selectOption("select", "SCORECARD");
+    await page.locator("#function input").nth(0).fill("Ana Duarte");
+    await page.locator("#function input").nth(1).fill("2026-Q3");
+    await primary(page).click();
+    await page.waitForSelector(".formula");
+    expect(await page.textContent(".formula")).toContain("KPI.SCORECARD(");
+    expect(await page.textContent(".result")).toContain("revenue");
+    expect(workbook.formulaAt("Mine", 1, 1)).toBe(null);
+    await ready(page);
+    await page.click("button:has-text('Insert in B2')");
+    await said(page, /Wrote Mine!B2/);
+    expect(workbook.formulaAt("Mine", 1, 1)).toContain('KPI.SCORECARD("Ana Duarte"');
   });
 
   test("nothing chosen says so; the choice is kept on this computer", async () => {

@@ -5,6 +5,7 @@ import type { RpcError } from "../../src/app/contract.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { serve } from "../../src/app/service.ts";
 import { runNow } from "../../src/app/steps.ts";
+import { FUNCTION_DESK } from "../../src/functions/desk.ts";
 import { type MemoryWorkbook, memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { GERMAN, renamed } from "../support/messy.ts";
@@ -28,6 +29,7 @@ export interface ViewState {
 }
 
 const OPTIONS = {
+  functions: FUNCTION_DESK,
   clock: () => 0,
   sample: () => ({ workbook: sampleWorkbook(), rules: sampleRules }),
 };
@@ -596,6 +598,20 @@ function publishStates(): ViewState[] {
       const checked = pane.page.locator("main [type=checkbox]:checked");
       while ((await checked.count()) > 0) await checked.first().click();
     }),
+    of(
+      "publish-function",
+      async (pane) => {
+        await chosen(pane);
+        await pane.page.click("main section button:has-text('Insert a function')");
+        await pane.page.selectOption("select", "SCORECARD");
+        await pane.page.locator("#function input").nth(0).fill("Ana Duarte");
+        await pane.page.locator("#function input").nth(1).fill("2026-Q3");
+        await pane.page.click(".bar .primary");
+        await pane.page.waitForSelector(".formula");
+        await pane.ready();
+      },
+      cellDesk,
+    ),
     of("publish-refused", async (pane) => {
       await looked(pane);
       const workbook = pane.desk.workbook as MemoryWorkbook;
@@ -623,4 +639,11 @@ function publishStates(): ViewState[] {
       },
     ),
   ];
+}
+
+/** The team, with a free cell selected. */
+function cellDesk(): Desk {
+  const workbook = teamWorkbook();
+  workbook.select({ sheet: "Team", range: "H2" });
+  return deskOver(workbook, OPTIONS);
 }

@@ -1,0 +1,63 @@
+/** A function on its way into the selected cell. */
+import type { FunctionPlanView, FunctionView } from "../../src/app/contract.ts";
+import type { Rpc } from "../rpc.ts";
+import { texts } from "../texts/index.ts";
+import type { Shared } from "./goals.ts";
+import type { Store } from "./store.ts";
+
+export interface FunctionDraft {
+  /** Null until the host said which there are. */
+  readonly list: readonly FunctionView[] | null;
+  readonly id: string;
+  /** As typed, in the order of the function's parameters. */
+  readonly args: readonly string[];
+  /** What was looked at; null after a change. */
+  readonly plan: FunctionPlanView | null;
+}
+
+const FIRST: FunctionDraft = { list: null, id: "", args: [], plan: null };
+
+export function functionActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "busy">) {
+  const now = (): FunctionDraft => store.get().publish.draft ?? FIRST;
+  const set = (draft: FunctionDraft | null): void =>
+    store.set({ publish: { ...store.get().publish, draft } });
+  const ask = () => {
+    const { id, args } = now();
+    return { asOf: null, id, args };
+  };
+  return {
+    open: () =>
+      shared.busy(texts.publish.readingFunctions, async () => {
+        set(FIRST);
+        const list = await rpc.call("functions.list", null);
+        set({ ...FIRST, list, id: list[0]?.id ?? "" });
+      }),
+    close: (): void => set(null),
+    choose: (id: string): void => set({ ...now(), id, args: [], plan: null }),
+    type: (at: number, text: string): void => {
+      const args = [...now().args];
+      while (args.length < at) args.push("");
+      args[at] = text;
+      set({ ...now(), args, plan: null });
+    },
+    look: () =>
+      shared.busy(texts.publish.looking, async () => {
+        const plan = await rpc.call("functions.plan", ask());
+        set({ ...now(), plan });
+      }),
+    insert: () =>
+      shared.busy(texts.publish.writing, async () => {
+        const { plan } = now();
+        if (!plan) return;
+        const { fingerprint } = plan;
+        const done = await rpc.call("functions.insert", { ...ask(), fingerprint });
+        if (done.applied) {
+          set(null);
+          store.set({ said: done.message, undo: done.undo, plan: null });
+          return;
+        }
+        set({ ...now(), plan: null });
+        store.set({ error: { message: done.message, safe: "", todo: done.todo } });
+      }),
+  };
+}
