@@ -18,7 +18,7 @@ import { fingerprintOf } from "./print.ts";
 import { changedCells, publishPlan } from "./publish.ts";
 import { formulaPublication } from "./publish-formulas.ts";
 import { GOALS_SHEET, publishedSheets } from "./published.ts";
-import { RECORD_SHEET, readRecord } from "./record.ts";
+import { publishedOn, RECORD_SHEET } from "./record.ts";
 import { asOfStep } from "./rules-sheet.ts";
 import type { Run } from "./run.ts";
 import { type Bars, usualPeriod } from "./scorecard-sheet.ts";
@@ -138,7 +138,7 @@ function goalChanges(plan: WritePlan, data: WorkbookData): PlanView["goals"] {
 
 function planView({ plan, notes }: Planned, { results, data }: Ran): PlanView {
   const added = new Set(plan.steps.flatMap((s) => (s.kind === "addSheet" ? [s.sheet] : [])));
-  const since = new Map(readRecord(data).map(({ sheet, on }) => [sheet, on]));
+  const since = publishedOn(data);
   const errors = results.diagnostics.filter((d) => d.severity === "error").length;
   const broken = `${errors} ${errors === 1 ? "rule has" : "rules have"} a mistake and no figures here.`;
   return {

@@ -33,7 +33,7 @@ export function publishPlan(
   const asOf = isoOf(results.asOf);
   const news = sheets.map(({ cells, ...sheet }) => ({ ...sheet, on, asOf, rows: cells }));
   const written = new Set(sheets.map(({ sheet }) => foldText(sheet)));
-  const others = readRecord(workbook).filter(({ sheet }) => !written.has(foldText(sheet)));
+  const others = readRecord(workbook, (sheet) => !written.has(foldText(sheet)));
   const kept = sheetSteps(workbook, {
     sheet: RECORD_SHEET,
     cells: recordCells([...news, ...others]),

@@ -91,8 +91,11 @@ const unpacked = (cell: Packed): WriteCell => {
   return "f" in cell ? { formula: cell.f, result: cell.r } : { error: cell.e };
 };
 
-/** What was last published, sheet by sheet; empty where there is no record. `only`: one sheet of it. The record's rows may stand in any order. */
-export function readRecord(workbook: WorkbookData, only?: string): RecordedSheet[] {
+/** What was last published, sheet by sheet; empty where there is no record. `wanted`: only these sheets of it. The record's rows may stand in any order. */
+export function readRecord(
+  workbook: WorkbookData,
+  wanted: (sheet: string) => boolean = () => true,
+): RecordedSheet[] {
   const found = workbook.sheets.find((s) => foldText(s.name) === foldText(RECORD_SHEET));
   if (!found) return [];
   const about = new Map<string, About>();
@@ -100,7 +103,7 @@ export function readRecord(workbook: WorkbookData, only?: string): RecordedSheet
   for (let r = 1; r < found.rows; r += 1) {
     const [sheet, row, print] = [0, 1, 2].map((c) => found.columns[c]?.[r] ?? null);
     if (typeof sheet !== "string" || typeof row !== "number") continue;
-    if (only !== undefined && sheet !== only) continue;
+    if (!wanted(sheet)) continue;
     const text = found.columns
       .slice(HEADER.length - 1)
       .map((column) => (typeof column[r] === "string" ? column[r] : ""))
@@ -123,4 +126,18 @@ export function readRecord(workbook: WorkbookData, only?: string): RecordedSheet
     ...(of && { about: of }),
     rows: Array.from({ length: count }, (_, i) => rows.get(sheet)?.get(i + 1) ?? null),
   }));
+}
+
+/** Sheet → ISO day of its last publishing; empty where the host didn't say. */
+export function publishedOn(workbook: WorkbookData): ReadonlyMap<string, string> {
+  const found = workbook.sheets.find((s) => foldText(s.name) === foldText(RECORD_SHEET));
+  const [sheets = [], rows = [], , texts = []] = found?.columns ?? [];
+  const days = new Map<string, string>();
+  for (const [r, sheet] of sheets.entries()) {
+    const text = texts[r];
+    if (rows[r] !== 0 || typeof sheet !== "string" || typeof text !== "string") continue;
+    const on = /"on":"(\d{4}-\d{2}-\d{2})"/.exec(text)?.[1];
+    if (on) days.set(sheet, on);
+  }
+  return days;
 }

@@ -27,7 +27,8 @@ export function goalRecord(workbook: WorkbookData): GoalRecord {
   let sheet: RecordedSheet | null | undefined;
   let goals: ReadonlyMap<string, number> | null = null;
   const read = (): RecordedSheet | null => {
-    if (sheet === undefined) sheet = readRecord(workbook, GOALS_SHEET)[0] ?? null;
+    if (sheet === undefined)
+      sheet = readRecord(workbook, (name) => name === GOALS_SHEET)[0] ?? null;
     return sheet;
   };
   return {
