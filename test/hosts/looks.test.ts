@@ -1,0 +1,96 @@
+/** The scorecard's looks in every program: rows that stand out, figures below a limit, bars; and none of an earlier Publish left. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readXlsx } from "hucre/xlsx";
+import { expect, test } from "vitest";
+import { excelWorkbook } from "../../src/hosts/excel/workbook.ts";
+import { saveNewXlsx } from "../../src/hosts/files/index.ts";
+import { googleWorkbook } from "../../src/hosts/google/workbook.ts";
+import type { SheetFormat, WritePlan } from "../../src/hosts/port/index.ts";
+import { fakeExcel } from "./fakes/excel.ts";
+import { fakeGoogle } from "./fakes/google.ts";
+
+const lookOf = (manager: number): SheetFormat => ({
+  headerRow: 0,
+  frozenRows: 1,
+  frozenColumns: 1,
+  numberFormats: [],
+  rowFormats: [],
+  widths: [],
+  colours: [],
+  lows: [{ column: 1, fromRow: 1, rows: 2, below: 1, colour: "#A1221A" }],
+  bars: [{ column: 2, fromRow: 1, rows: 2, full: 1, colour: "#8A94A6" }],
+  rowLooks: [
+    { row: manager, bold: true, colour: null, fill: "#F7F8FA", points: null, wrap: false },
+  ],
+});
+const planOf = (manager: number, isNew: boolean): WritePlan => ({
+  title: "",
+  steps: [
+    ...(isNew ? [{ kind: "addSheet", sheet: "KPI Card", tabColour: null } as const] : []),
+    { kind: "format", sheet: "KPI Card", format: lookOf(manager) },
+    {
+      kind: "write",
+      sheet: "KPI Card",
+      top: 0,
+      left: 0,
+      old: null,
+      why: "",
+      cells: [
+        ["Who", "Attainment", "Against goal"],
+        ["Ann", 0.8, { formula: "=B2", result: 0.8 }],
+        ["Ben", 1.2, { formula: "=B3", result: 1.2 }],
+      ],
+    },
+  ],
+});
+const EMPTY = { sheets: [], names: [], locale: "en-US", dateSystem: 1900 } as const;
+
+test("Google Sheets: a rule for low figures; the manager's row is filled, and only that of the last time", () => {
+  const fake = fakeGoogle({ ...EMPTY, sheets: [{ name: "Team", rows: 0, columns: [] }] });
+  Object.assign(globalThis, fake.globals);
+  const book = googleWorkbook(fake.book as unknown as GoogleAppsScript.Spreadsheet.Spreadsheet);
+  expect(book.apply(planOf(1, true))).toMatchObject({ ok: true });
+  const sheet = fake.book.sheets.find((s) => s.name === "KPI Card")!;
+  expect(sheet.rules).toMatchObject([{ whenNumberLessThan: 1, setFontColor: "#A1221A" }]);
+  expect([...sheet.fills]).toEqual([[1, "#F7F8FA"]]);
+  expect(book.apply(planOf(2, false))).toMatchObject({ ok: true });
+  expect([...sheet.fills]).toEqual([[2, "#F7F8FA"]]);
+});
+
+test("Excel: a rule for low figures and a data bar from nothing to the goal, none twice", async () => {
+  const fake = fakeExcel({ ...EMPTY, sheets: [{ name: "Team", rows: 0, columns: [] }] });
+  Object.assign(globalThis, fake.globals);
+  const book = excelWorkbook({ locale: "en-US", today: () => "2026-11-13" });
+  expect(await book.apply(planOf(1, true))).toMatchObject({ ok: true });
+  expect(await book.apply(planOf(2, false))).toMatchObject({ ok: true });
+  const sheet = fake.book.get("KPI Card");
+  expect(sheet.rules).toMatchObject([
+    { cellValue: { rule: { formula1: "=1", operator: "LessThan" } } },
+    {
+      dataBar: {
+        showDataBarOnly: true,
+        lowerBoundRule: { type: "Number", formula: "0" },
+        upperBoundRule: { type: "Number", formula: "1" },
+        positiveFormat: { fillColor: "#8A94A6", gradientFill: false },
+      },
+    },
+  ]);
+  expect([...sheet.fills]).toEqual([[2, "#F7F8FA"]]);
+});
+
+test("files: both rules and the row's style are in the .xlsx, for whoever opens it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "answerable-"));
+  const path = join(folder, "card.xlsx");
+  await saveNewXlsx(path, planOf(1, true));
+  const [sheet] = (await readXlsx(readFileSync(path), { readStyles: true })).sheets;
+  rmSync(folder, { recursive: true });
+  expect(sheet?.conditionalRules).toMatchObject([
+    { type: "cellIs", operator: "lessThan", range: "B2:B3" },
+    { type: "dataBar", range: "C2:C3" },
+  ]);
+  const style = sheet?.cells?.get("1,0")?.style;
+  expect(style?.font?.bold).toBe(true);
+  expect(JSON.stringify(style?.fill)).toContain("F7F8FA");
+});
