@@ -51,6 +51,53 @@ test("without edits", () => {
   expect(ran({}).all()).toEqual([1200, 600, 600, 200, 400, 200, 200, 200]);
 });
 
+describe("a single week", () => {
+  const nested = RULES.replace(
+    "  year starts January\n  track monthly",
+    "  weeks 4-4-5 ending last Saturday of December\n  track weekly, monthly",
+  );
+  const saidInWeeks = RULES.replace(
+    'goal revenue 2026 = 1200 for "Mia"',
+    'goal revenue each week = 30 for "Mia"',
+  ).replace("track monthly", "track weekly, monthly");
+
+  test.each([
+    ["of a calendar of weeks", nested, "2026-W30"],
+    ["where goals are said in weeks only", saidInWeeks, "2026-W30"],
+    ["that ends in the next year", saidInWeeks, "2026-W53"],
+  ])("%s is held, moved and released", (_, rules, week) => {
+    const plain = ran({ rules });
+    const goals = (one: ReturnType<typeof ran>, period: string) =>
+      ["Ann", "Cid", "Dee"].map((who) => one.goal(who, period));
+    const [ann, cid] = goals(plain, week);
+    const hold = edit(1, "hold", "Cid", week, null, 1);
+    const held = ran({ rules, edits: [hold] });
+    expect(held.states).toEqual(["in force"]);
+    expect(goals(held, week)).toEqual([ann, 1, ann! - 1]);
+    expect(goals(held, "2026-W20").slice(0, 1)).toEqual(goals(plain, "2026-W20").slice(0, 1));
+    const released = ran({ rules, edits: [hold, edit(2, "release", "Cid", week, null, null)] });
+    expect(released.states).toEqual(["released", "in force"]);
+    expect(goals(released, week)).toEqual(goals(plain, week));
+    const moved = ran({ rules, edits: [edit(1, "move", "Cid", week, 1, "Dee")] });
+    expect(moved.states).toEqual(["in force"]);
+    expect(goals(moved, week).slice(0, 2)).toEqual([ann, cid! - 1]);
+  });
+
+  test("that is closed changes only by an override", () => {
+    const edits = [
+      edit(1, "override", "Cid", "2026-W02", null, 4, { on: day("2026-02-01"), note: "Paid so" }),
+    ];
+    const { goal, states } = ran({ rules: nested, edits });
+    expect(states).toEqual(["in force"]);
+    expect(goal("Cid", "2026-W02")).toBe(4);
+    const late = ran({
+      rules: nested,
+      edits: [edit(1, "hold", "Cid", "2026-W02", null, 4, { on: day("2026-02-01") })],
+    });
+    expect(late.states).toEqual(["not applied"]);
+  });
+});
+
 describe("hold and release", () => {
   test("a held leaf: the siblings take it up, nobody above or beside moves", () => {
     const { all, states, told } = ran({ edits: [edit(1, "hold", "Cid", "2026", 200, 300)] });
@@ -286,7 +333,7 @@ describe("what no longer applies is listed, and the rest goes on", () => {
     [
       "a week",
       edit(1, "hold", "Cid", "2026-W10", 1, 2),
-      "2026-W10 is no year, half, quarter or month of this calendar.",
+      "2026-W10 is a week, and goals of revenue don't come down in weeks: edit a month.",
     ],
     [
       "a year without a goal",

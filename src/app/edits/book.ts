@@ -10,7 +10,7 @@ import type { Change, Override } from "../goals/resets.ts";
 import type { Shower } from "../show.ts";
 import type { Edit, EditOutcome } from "./edit.ts";
 import { type Hold, type Holds, holdKey, NO_HOLDS, withHolds } from "./holds.ts";
-import { type Books, isEditedGrain, type Known, type Replayed, replay } from "./replay.ts";
+import { type Books, isEdited, type Known, type Replayed, replay } from "./replay.ts";
 
 export interface EditBook {
   /** What lies over the rules in every cascade: the holds of the edits. */
@@ -53,7 +53,7 @@ export function editBook(input: EditBookInput): EditBook {
   const { calendar } = model;
   const sorted = sort(input);
   const inYear = new Map<string, Known[]>();
-  const yearOf = (period: Period) => calendar.periodOf(period.end - 1, "year").start;
+  const yearOf = (period: Period) => calendar.periodOf(period.start, "year").start;
   for (const { kpi, known } of sorted.holds) {
     const key = `${kpi.id} ${yearOf(known.period)}`;
     inYear.set(key, [...(inYear.get(key) ?? []), known]);
@@ -149,7 +149,8 @@ function sort({ cascading, edits }: EditBookInput): Sorted {
     if (!kpi)
       reason("not applied", unknown(`There is no KPI ${edit.kpi}.`, edit.kpi, program.kpis));
     else if (edit.kind === "cascade") {
-      if (!period || !isEditedGrain(period)) reason("not applied", noPeriod(edit));
+      if (!period || !isEdited(cascading, kpi, period))
+        reason("not applied", noPeriod(edit, kpi, period));
       else if (period.end - 1 <= edit.on)
         reason(
           "not applied",
@@ -168,7 +169,8 @@ function sort({ cascading, edits }: EditBookInput): Sorted {
       }
     } else if (node === null || model.org.positionsOf(node).length === 0)
       reason("not applied", unknown(`Nobody is called ${edit.who}.`, edit.who, model.org.nodes));
-    else if (!period || !isEditedGrain(period)) reason("not applied", noPeriod(edit));
+    else if (!period || !isEdited(cascading, kpi, period))
+      reason("not applied", noPeriod(edit, kpi, period));
     else {
       const known = { edit, node, period };
       const key = `${kpi.id} ${holdKey(node, period)}`;
@@ -191,8 +193,10 @@ function sort({ cascading, edits }: EditBookInput): Sorted {
   return { holds, overrides, outcomes, cascaded, adopted };
 }
 
-const noPeriod = ({ period }: Edit): string =>
-  `${period} is no year, half, quarter or month of this calendar.`;
+const noPeriod = (edit: Edit, kpi: Kpi, period: Period | null): string =>
+  period?.grain === "week"
+    ? `${period.label} is a week, and goals of ${kpi.name} don't come down in weeks: edit a month.`
+    : `${edit.period} is no year, half, quarter or month of this calendar.`;
 
 /** What a cascade makes of a reset or override that lies wholly in what it cascades again. */
 function holdOf(

@@ -8,6 +8,7 @@ import { foldText } from "../../../dsl/fold.ts";
 import type { Kpi } from "../../../dsl/ir/ir.ts";
 import { refusalText } from "../../cascade/refusal.ts";
 import type { CascadeBookInput } from "../goals/cascade-input.ts";
+import { leavesOf } from "../goals/cascade-leaves.ts";
 import { type CascadeBook, type CascadeYear, cascadeBook } from "../goals/cascades.ts";
 import { type RateBook, type RateCascade, rateBook } from "../goals/rates.ts";
 import { refusedText } from "../goals/refused.ts";
@@ -42,8 +43,14 @@ export interface Replayed {
 
 export type Books = { readonly cascades: CascadeBook; readonly rates: RateBook };
 const EDITED = ["year", "half", "quarter", "month"] as const;
-export const isEditedGrain = ({ grain }: Period): boolean =>
-  EDITED.some((known) => known === grain);
+
+/** Whether a goal of this period can be edited: years to months, and weeks where the KPI's goals come down in weeks. */
+export function isEdited(cascading: CascadeBookInput, kpi: Kpi, period: Period): boolean {
+  if (period.grain !== "week") return EDITED.some((known) => known === period.grain);
+  if (kpi.nature.of !== "additive") return cascading.said.grainsOf(kpi.id).includes("week");
+  const year = cascading.model.calendar.periodOf(period.start, "year");
+  return leavesOf(cascading, kpi, year)[0]?.grain === "week";
+}
 
 /** All at once first; only where that can't be met, one by one, to find which can't. */
 export function replay(input: ReplayInput): Replayed {

@@ -14,7 +14,7 @@ const NONE: Holds = new Map();
 
 /** Amounts in the KPI's unit, in assigned terms; a rate as a fraction. */
 export interface CascadeEdits {
-  /** A goal held by hand for a node and a year, half, quarter or month; it wins over what the rules say. Null: none. */
+  /** A goal held by hand for a node and a year, half, quarter, month or week; it wins over what the rules say. Null: none. */
   held(kpi: KpiId, node: number, period: Period): number | null;
   /** All that is held by hand in the fiscal year of a period, by node and period. */
   holds(kpi: KpiId, period: Period): Holds;
