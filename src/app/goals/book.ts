@@ -1,10 +1,18 @@
 /** Every goal of a run: what is said, what a cascade hands down, what follows from longer and shorter ones. */
-import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
-import type { Grain, Kpi, KpiId, Program } from "../../../dsl/ir/ir.ts";
+import type { Period } from "../../../dsl/calendar/calendar.ts";
+import type { Kpi, KpiId, Program } from "../../../dsl/ir/ir.ts";
 import type { Evaluator } from "../../evaluate/types.ts";
 import type { Model } from "../../model/model.ts";
 import { Memo } from "../memo.ts";
 import type { CascadeBook } from "./cascades.ts";
+import {
+  howOfReports,
+  longerGoal,
+  meanWeights,
+  reportsOf,
+  shorterGoals,
+  type Together,
+} from "./follows.ts";
 import type { RateBook } from "./rates.ts";
 import type { ResetBook } from "./resets.ts";
 import type { SaidGoals } from "./said.ts";
@@ -28,9 +36,6 @@ export type GoalOrigin =
   | "override";
 
 const NONE: GoalValue = { goal: Number.NaN, base: Number.NaN, held: false, from: "none" };
-/** Coarse to fine. */
-export const GRAINS: readonly Grain[] = ["year", "half", "quarter", "month", "week", "day"];
-
 export interface GoalBook {
   goal(kpi: KpiId, node: number, period: Period): GoalValue;
   /** The goal as the rules say it, before any reset. */
@@ -52,6 +57,7 @@ export interface GoalBookInput {
 export function goalBook(input: GoalBookInput): GoalBook {
   const { program, model, said, cascades, rates, resets } = input;
   const { calendar, org } = model;
+  const ground = { calendar, said };
   const memo = new Memo<GoalValue>(org.nodes.length);
   const busy = new Set<string>();
 
@@ -102,99 +108,53 @@ export function goalBook(input: GoalBookInput): GoalBook {
           .filter((day) => day >= period.start && day < period.end)
           .pop() ?? period.end - 1);
 
-  /** The node's own longer goal gives its part, evenly by months; of a rate or stock every part owes the same. */
   const longer = (kpi: Kpi, node: number, period: Period): GoalValue | null => {
-    const at = GRAINS.indexOf(period.grain);
-    for (let g = at - 1; g >= 0; g -= 1) {
-      const grain = GRAINS[g]!;
-      if (grain === "half" && !said.grainsOf(kpi.id).includes("half")) continue;
-      const whole = calendar.periodOf(period.end - 1, grain);
-      const own = said.find(kpi.id, node, whole);
-      if (!own) continue;
-      const part = kpi.nature.of === "additive" ? partOf(calendar, period, whole) : 1;
-      return { goal: own.value * part, base: own.value * part, held: false, from: "longer" };
-    }
-    return null;
+    const found = longerGoal(ground, kpi, node, period);
+    if (!found) return null;
+    const goal = said.find(kpi.id, node, found.whole)!.value * found.share;
+    return { goal, base: goal, held: false, from: "longer" };
   };
 
-  /** The node's shorter goals together, the coarsest first. */
   const shorter = (kpi: Kpi, node: number, period: Period): GoalValue | null => {
-    const at = GRAINS.indexOf(period.grain);
-    for (const grain of GRAINS.slice(at + 1)) {
-      if (!said.grainsOf(kpi.id).includes(grain)) continue;
-      const parts = calendar
-        .parts(period, grain)
-        .map((part) => ({ part, said: said.find(kpi.id, node, part) }));
-      const values = parts.filter((p) => p.said !== null);
-      if (values.length === 0) continue;
-      const goals = values.map((p) => p.said!.value);
-      // A stock of a longer period is that of its last day.
-      const last = goals[goals.length - 1]!;
-      const total =
-        kpi.nature.of === "additive"
-          ? sum(goals)
-          : kpi.nature.of === "stock"
-            ? last
-            : weighted(
-                kpi,
-                goals,
-                values.map((p) => [node, p.part] as const),
-              );
-      return { goal: total, base: total, held: false, from: "shorter" };
-    }
-    return null;
+    const found = shorterGoals(ground, kpi, node, period);
+    if (!found) return null;
+    const goals = found.parts.map((part) => said.find(kpi.id, node, part)!.value);
+    const total = together(
+      kpi,
+      found.how,
+      goals,
+      found.parts.map((part) => [node, part]),
+    );
+    return { goal: total, base: total, held: false, from: "shorter" };
   };
 
-  /** The reports' goals together; of a ratio the mean by denominator. */
   const ofReports = (kpi: Kpi, node: number, period: Period): GoalValue | null => {
-    const day = period.end - 1;
-    const reports = [...org.reportsOn(node, day), ...org.itemsOn(node, day)];
-    const found = reports
-      .map((r) => ({ r, goal: goal(kpi.id, r, period) }))
-      .filter(({ goal: g }) => !Number.isNaN(g.goal));
+    const found = reportsOf(org, node, period)
+      .map((r) => ({ r, goal: goal(kpi.id, r, period).goal }))
+      .filter((one) => !Number.isNaN(one.goal));
     if (found.length === 0 || kpi.nature.of === "other") return null;
-    const goals = found.map(({ goal: g }) => g.goal);
-    const total =
-      kpi.nature.of === "ratio"
-        ? weighted(
-            kpi,
-            goals,
-            found.map(({ r }) => [r, period] as const),
-          )
-        : sum(goals);
+    const total = together(
+      kpi,
+      howOfReports(kpi),
+      found.map((one) => one.goal),
+      found.map(({ r }) => [r, period]),
+    );
     return { goal: total, base: total, held: false, from: "reports" };
   };
 
-  /** Weighted by the denominators of a year earlier, which are known; evenly where there are none. */
-  const weighted = (
+  const together = (
     kpi: Kpi,
+    how: Together,
     goals: readonly number[],
-    at: readonly (readonly [number, Period])[],
+    at: readonly (readonly [node: number, period: Period])[],
   ): number => {
-    const { nature } = kpi;
-    if (nature.of !== "ratio") return sum(goals) / goals.length;
-    const evaluator = input.evaluator();
-    const weights = at.map(([node, period]) => {
-      const value = evaluator.at(nature.denominator, node, calendar.lastYear(period)).value;
-      return value > 0 ? value : 0;
-    });
-    const total = sum(weights);
-    if (total === 0) return sum(goals) / goals.length;
-    return sum(goals.map((g, i) => (g * weights[i]!) / total));
+    if (how === "sum") return sum(goals);
+    if (how === "last") return goals[goals.length - 1]!;
+    const weights = meanWeights(input.evaluator(), calendar, kpi, at);
+    return sum(goals.map((g, i) => g * weights[i]!));
   };
 
   return { goal, plain: (kpi, node, period) => find(program.kpis[kpi]!, node, period) };
-}
-
-/** What part of a longer goal falls on a shorter period: by months, of weeks and days by working days. */
-export function partOf(calendar: Calendar, part: Period, whole: Period): number {
-  if (part.grain === "day" || part.grain === "week") {
-    return (
-      calendar.workdays(part.start, part.end) /
-      Math.max(1, calendar.workdays(whole.start, whole.end))
-    );
-  }
-  return calendar.parts(part, "month").length / calendar.parts(whole, "month").length;
 }
 
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);

@@ -2,7 +2,15 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { Kpi, KpiId } from "../../../dsl/ir/ir.ts";
 import type { Explanation, Making } from "../../explain/explanation.ts";
-import { type GoalValue, GRAINS, partOf } from "../goals/book.ts";
+import type { GoalValue } from "../goals/book.ts";
+import {
+  howOfReports,
+  longerGoal,
+  meanWeights,
+  reportsOf,
+  shorterGoals,
+  type Together,
+} from "../goals/follows.ts";
 import type { Change } from "../goals/resets.ts";
 import { type Asking, explained, keyOf, type Layer, once } from "./asking.ts";
 import { assumedOf } from "./assumed.ts";
@@ -177,83 +185,53 @@ const saidGoal = (goal: Goal, period: Period): Explanation =>
   );
 
 function longer(goal: Goal, period: Period): Making {
-  const { calendar, said } = goal.asking.engine;
-  const { kpi, node } = goal;
-  for (let g = GRAINS.indexOf(period.grain) - 1; g >= 0; g -= 1) {
-    const grain = GRAINS[g]!;
-    if (grain === "half" && !said.grainsOf(kpi.id).includes("half")) continue;
-    const whole = calendar.periodOf(period.end - 1, grain);
-    if (!said.find(kpi.id, node, whole)) continue;
-    const share = kpi.nature.of === "additive" ? partOf(calendar, period, whole) : 1;
-    return { of: "part", whole: saidGoal(goal, whole), share };
-  }
-  return { of: "blank", because: "no longer goal is said" };
+  const { asking, kpi, node } = goal;
+  const { whole, share } = longerGoal(asking.engine, kpi, node, period)!;
+  return { of: "part", whole: saidGoal(goal, whole), share };
 }
 
 function shorter(goal: Goal, period: Period): Making {
   const { asking, kpi, node } = goal;
-  const { calendar, said } = asking.engine;
-  for (const grain of GRAINS.slice(GRAINS.indexOf(period.grain) + 1)) {
-    if (!said.grainsOf(kpi.id).includes(grain)) continue;
-    const parts = calendar.parts(period, grain).filter((part) => said.find(kpi.id, node, part));
-    if (parts.length === 0) continue;
-    const of = kpi.nature.of;
-    const how = of === "additive" ? "sum" : of === "stock" ? "last" : "mean";
-    const weights =
-      how === "mean"
-        ? meanWeights(
-            goal,
-            parts.map((part) => [node, part] as const),
-          )
-        : null;
-    return {
-      of: "together",
-      what: "shorter goals",
-      how,
-      parts: parts.map((part, i) => ({ goal: saidGoal(goal, part), weight: weights?.[i] ?? 1 })),
-    };
-  }
-  return { of: "blank", because: "no shorter goal is said" };
+  const { parts, how } = shorterGoals(asking.engine, kpi, node, period)!;
+  const weights = weightsOf(
+    goal,
+    how,
+    parts.map((part) => [node, part]),
+  );
+  return {
+    of: "together",
+    what: "shorter goals",
+    how,
+    parts: parts.map((part, i) => ({ goal: saidGoal(goal, part), weight: weights[i]! })),
+  };
 }
 
 function reports(goal: Goal, period: Period): Making {
   const { asking, kpi, node } = goal;
-  const { org } = asking.engine.model;
-  const day = period.end - 1;
-  const owing = [...org.reportsOn(node, day), ...org.itemsOn(node, day)].filter(
-    (r) => !Number.isNaN(asking.engine.goals.goal(kpi.id, r, period).goal),
+  const { goals, model } = asking.engine;
+  const owing = reportsOf(model.org, node, period).filter(
+    (r) => !Number.isNaN(goals.goal(kpi.id, r, period).goal),
   );
-  const how = kpi.nature.of === "ratio" ? "mean" : "sum";
-  const weights =
-    how === "mean"
-      ? meanWeights(
-          goal,
-          owing.map((r) => [r, period] as const),
-        )
-      : null;
+  const how = howOfReports(kpi);
+  const weights = weightsOf(
+    goal,
+    how,
+    owing.map((r) => [r, period]),
+  );
   return {
     of: "together",
     what: "reports’ goals",
     how,
     parts: owing.map((r, i) => ({
       goal: explainGoal(asking, kpi.id, r, period),
-      weight: weights?.[i] ?? 1,
+      weight: weights[i]!,
     })),
   };
 }
 
-/** Shares by the denominators of a year earlier; evenly where there are none. */
-function meanWeights(
-  { asking, kpi }: Goal,
+const weightsOf = (
+  { asking: { engine }, kpi }: Goal,
+  how: Together,
   at: readonly (readonly [node: number, period: Period])[],
-): number[] {
-  const { evaluator, calendar } = asking.engine;
-  const { nature } = kpi;
-  const raw = at.map(([node, period]) => {
-    if (nature.of !== "ratio") return 0;
-    const value = evaluator.at(nature.denominator, node, calendar.lastYear(period)).value;
-    return value > 0 ? value : 0;
-  });
-  const total = raw.reduce((sum, w) => sum + w, 0);
-  return raw.map((w) => (total === 0 ? 1 / at.length : w / total));
-}
+): readonly number[] =>
+  how === "mean" ? meanWeights(engine.evaluator, engine.calendar, kpi, at) : at.map(() => 1);
