@@ -31,21 +31,16 @@ export function lowerTruth(scope: FigureScope, expr: Expr): Typed {
     case "compare":
       return lowerCompare(scope, expr);
     case "between": {
-      const of = scope.context.lower.number(scope, expr.of);
-      const low = scope.context.lower.number(scope, expr.low);
-      const high = scope.context.lower.number(scope, expr.high);
-      const parts = [
-        truth({ kind: "compare", op: ">=", by: "number", left: of.id, right: low.id }).id,
-        truth({ kind: "compare", op: "<=", by: "number", left: of.id, right: high.id }).id,
-      ];
+      const compared = (op: ">=" | "<=", right: Expr) =>
+        lowerCompare(scope, { kind: "compare", op, left: expr.of, right, span: expr.span }).id;
+      const parts = [compared(">=", expr.low), compared("<=", expr.high)];
       return negate(expr.not, truth({ kind: "and", parts }));
     }
     case "in": {
-      const of = scope.context.lower.number(scope, expr.of);
-      const parts = expr.values.map((value) => {
-        const right = scope.context.lower.number(scope, value).id;
-        return truth({ kind: "compare", op: "=", by: "number", left: of.id, right }).id;
-      });
+      const { of: left, span } = expr;
+      const parts = expr.values.map(
+        (right) => lowerCompare(scope, { kind: "compare", op: "=", left, right, span }).id,
+      );
       return negate(expr.not, truth({ kind: "or", parts }));
     }
     case "isBlank":
