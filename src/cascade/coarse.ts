@@ -100,6 +100,10 @@ function fill(
   return true;
 }
 
+/** Shares by the parts of a period, and who may owe there: read before the next table is begun. */
+let sums = new Float64Array(64);
+let open = new Uint8Array(64);
+
 /** One table: reports by the parts of a period. */
 function partsOf(
   input: MonthsInput,
@@ -118,14 +122,24 @@ function partsOf(
       null
     );
   const months = input.columns.length;
-  const sums = new Float64Array(rows * parts.length);
-  const open = new Uint8Array(rows * parts.length);
-  for (let p = 0; p < parts.length; p += 1)
-    for (const j of parts[p]!.indexes)
-      for (let at = p, from = j; from < rows * months; at += parts.length, from += months) {
-        sums[at]! += shares[from]!;
-        open[at]! |= isOpen![from]!;
+  const size = rows * parts.length;
+  if (sums.length < size) {
+    sums = new Float64Array(2 * size);
+    open = new Uint8Array(2 * size);
+  }
+  for (let i = 0, at = 0, row = 0; i < rows; i += 1, row += months)
+    for (let p = 0; p < parts.length; p += 1, at += 1) {
+      const { indexes } = parts[p]!;
+      let sum = 0;
+      let may = 0;
+      for (let k = 0; k < indexes.length; k += 1) {
+        const from = row + indexes[k]!;
+        sum += shares[from]!;
+        may |= isOpen![from]!;
       }
+      sums[at] = sum;
+      open[at] = may;
+    }
   const table = { rows, rowSums, columnSums, shares: sums, isOpen: open, increment, notes };
   return tie(table, cells) === null;
 }
