@@ -34,7 +34,7 @@ const LETTERS = /[A-Za-zÄÖÜäöüß]{2}/;
 const PROSE = /^\s*[A-ZÄÖÜ][a-zäöüß]+(\s|$|[.,:…!?])|[A-Za-zäöüß]{2,}[.,]? [a-zäöüß]{2,}/;
 /** What looks like prose and is none: names that the engine, CodeMirror and style sheets are spoken to with. */
 const NAMES =
-  /^(on pace|at risk|no goal|no data|goal reset|asked for|typed over|in force|what if|Rules|Tab|\(prefers-.*\)|toast up|Escape|Enter|Home|End)$/;
+  /^(on pace|at risk|no goal|no data|goal reset|asked for|typed over|in force|what if|year starts|weeks|owner of the goal|Rules|Tab|\(prefers-.*\)|toast up|Escape|Enter|Home|End)$/;
 const UNREAD =
   /^(ImportDeclaration|ExportAllDeclaration|TSTypeAliasDeclaration|TSInterfaceDeclaration|TSTypeAnnotation|TSTypeParameterInstantiation)$/;
 
