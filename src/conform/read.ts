@@ -1,5 +1,5 @@
 /** Case files into cases; what is wrong with a file is said with its line. */
-import Ajv, { type ErrorObject } from "ajv";
+import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import {
   findNodeAtLocation,
   type Node,
@@ -72,10 +72,17 @@ function refuseTwins(cases: readonly Case[]): void {
   }
 }
 
-const ajv = new Ajv({ strict: true, strictTypes: false, strictRequired: false });
-const isCaseFile = ajv.compile(SCHEMA as object);
+/** Made when first asked for: it takes longer than many a command. */
+let caseFile: ValidateFunction | null = null;
+function caseFileCheck(): ValidateFunction {
+  caseFile ??= new Ajv({ strict: true, strictTypes: false, strictRequired: false }).compile(
+    SCHEMA as object,
+  );
+  return caseFile;
+}
 
 function check(file: unknown, root: Node, where: (offset: number) => string): void {
+  const isCaseFile = caseFileCheck();
   if (isCaseFile(file)) return;
   const [error] = isCaseFile.errors ?? [];
   if (!error) return;

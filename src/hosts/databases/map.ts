@@ -1,5 +1,5 @@
 /** Which relation and columns stand for which table of the rules: a JSON file, checked by a schema. */
-import Ajv from "ajv";
+import Ajv, { type ValidateFunction } from "ajv";
 import { foldText } from "../../../dsl/fold.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { ColumnType } from "../../sql/index.ts";
@@ -71,7 +71,12 @@ export const MAP_SCHEMA = {
   },
 } as const;
 
-const isMap = new Ajv({ allErrors: false, allowUnionTypes: true }).compile(MAP_SCHEMA);
+/** Made when first asked for: it takes longer than many a command. */
+let mapCheck: ValidateFunction | null = null;
+function checkOfMap(): ValidateFunction {
+  mapCheck ??= new Ajv({ allErrors: false, allowUnionTypes: true }).compile(MAP_SCHEMA);
+  return mapCheck;
+}
 
 /** A map from its file's text; a `UserError` says where it is wrong. */
 export function readMap(text: string, path: string): SqlMap {
@@ -82,6 +87,7 @@ export function readMap(text: string, path: string): SqlMap {
     const why = fault instanceof Error ? fault.message : String(fault);
     throw new UserError(`${path} is no JSON: ${why}.`, path, SHAPE);
   }
+  const isMap = checkOfMap();
   if (!isMap(value)) {
     const [error] = isMap.errors ?? [];
     const where = error?.instancePath ? `${path}, ${error.instancePath.slice(1)}` : path;
