@@ -218,7 +218,7 @@ describe("the local workbook in Chromium", () => {
       .first()
       .click();
     await bar.getByRole("button", { name: "Run", exact: true }).click();
-    await status(page, /Up to date/);
+    await status(page, /Draft, kept on this computer/);
 
     // Saved in place: the original beside it, the formula still a formula, the edit there.
     await page.click("#save");
