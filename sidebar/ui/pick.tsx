@@ -1,5 +1,5 @@
 /** A picker with type-ahead: a button that opens a search field over a list. */
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { foldText } from "../../dsl/fold.ts";
 import { texts } from "../texts/index.ts";
 import { Icon } from "./parts.tsx";
@@ -67,7 +67,8 @@ export function Pick(props: PickProps) {
           if (event.ctrlKey || event.metaKey || event.altKey) return;
           if (!letter && event.key !== "ArrowDown") return;
           event.preventDefault();
-          setTyped(letter ? event.key : "");
+          // The list may not have the focus yet when the next key comes.
+          setTyped((was) => (letter ? (was ?? "") + event.key : ""));
         }}
       >
         <span>
@@ -100,10 +101,10 @@ function Search({
     if (option) onPick(option.value);
     onClose();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const input = box.current?.querySelector("input");
     input?.focus();
-    input?.setSelectionRange(typed.length, typed.length);
+    input?.setSelectionRange(input.value.length, input.value.length);
   }, []);
   useEffect(() => {
     box.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
