@@ -5,7 +5,7 @@ import { aggregate, type Job, type RowValues } from "./aggregate.ts";
 import { climbOf } from "./climb.ts";
 import { type Placement, placementKey, placementOf, placesBy } from "./placement.ts";
 import { sometimesAway } from "./presence.ts";
-import { type RowColumn, type RowProgram, rowProgram } from "./rows.ts";
+import { type RowColumn, type RowProgram, rowKids, rowProgram } from "./rows.ts";
 import type { Elsewhere, FigureError } from "./types.ts";
 import type { DayRange } from "./windows.ts";
 
@@ -240,27 +240,5 @@ function codesOf(of: RowColumn, rows: number): Pick<RowValues, "codes" | "codeCo
 export function columnsUnder(program: Program, id: RowId): { table: TableId; column: string }[] {
   const node = program.rows[id]!;
   if (node.kind === "column") return [{ table: node.table, column: node.column }];
-  const kids: RowId[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (
-      [
-        "left",
-        "right",
-        "of",
-        "text",
-        "first",
-        "second",
-        "test",
-        "whenTrue",
-        "whenFalse",
-        "day",
-        "days",
-      ].includes(key) &&
-      typeof value === "number"
-    )
-      kids.push(value);
-    if ((key === "parts" || key === "args") && Array.isArray(value))
-      kids.push(...(value as RowId[]));
-  }
-  return kids.flatMap((kid) => columnsUnder(program, kid));
+  return rowKids(node).flatMap((kid) => columnsUnder(program, kid));
 }

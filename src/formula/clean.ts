@@ -8,6 +8,7 @@ import { type CellValue, isCellError } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { DayBasis, LinkStep, Measure, Program, RowId, TableId } from "../../dsl/ir/ir.ts";
 import type { Representation } from "../../dsl/types/type.ts";
+import { rowKids } from "../evaluate/rows.ts";
 import type { Model } from "../model/model.ts";
 import { dayOfSerial, serialOfDay } from "../model/serial.ts";
 import type { Table } from "../model/table.ts";
@@ -43,7 +44,7 @@ export function cleaner(input: CleanInput): (measure: Measure) => void {
     once(`row ${id}`, () => {
       const node = program.rows[id]!;
       if (node.kind !== "column") {
-        for (const kid of kidsOf(node)) row(kid);
+        for (const kid of rowKids(node)) row(kid);
         return;
       }
       node.via.forEach(link);
@@ -59,27 +60,6 @@ export function cleaner(input: CleanInput): (measure: Measure) => void {
 
 const dayColumns = (day: DayBasis): readonly string[] =>
   day.at === "date" ? [day.column] : day.at === "alive" ? [day.from, day.until] : [];
-
-/** Ids of the row expressions inside one: every number under a key that holds them. */
-const KIDS = [
-  "left",
-  "right",
-  "of",
-  "text",
-  "first",
-  "second",
-  "test",
-  "whenTrue",
-  "whenFalse",
-  "day",
-  "days",
-];
-function kidsOf(node: object): RowId[] {
-  return Object.entries(node).flatMap(([key, value]) => {
-    if (key === "parts" || key === "args") return value as RowId[];
-    return KIDS.includes(key) && typeof value === "number" ? [value] : [];
-  });
-}
 
 function checkColumn(input: CleanInput, id: TableId, name: string, as: Representation): void {
   const table = input.model.tables[id];
