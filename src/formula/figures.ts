@@ -2,6 +2,7 @@
 import { foldNode } from "../../dsl/ir/fold.ts";
 import type { CompareOp, FigureId, FigureNode, Program } from "../../dsl/ir/ir.ts";
 import { parseRange } from "../model/address.ts";
+import { anyBlank, asOne } from "./blank.ts";
 import { dayLiteral, numberCall } from "./rows.ts";
 import {
   BLANK,
@@ -18,8 +19,6 @@ import {
 
 /** The cell of a figure read from here; null where there is none (nobody above). */
 export type CellOf = (figure: FigureId) => Formula;
-
-const asOne = (test: Formula): Formula => product(test, number(1));
 
 /** `seen`: the cell of an aggregate that another node holds, null where there is no such node. */
 export function figureFormula(
@@ -64,13 +63,6 @@ export function figureFormula(
     attribute: never,
     person: never,
   });
-}
-
-/** A number said in the rules is never blank. */
-function anyBlank(parts: readonly Formula[]): Formula {
-  const asked = parts.filter(({ kind }) => kind !== "number");
-  const [first, ...more] = (asked.length === 0 ? parts : asked).map((part) => call("ISTEXT", part));
-  return sum(first!, ...more);
 }
 
 export function literalOf({ value, as }: Extract<FigureNode, { kind: "literal" }>): Formula {

@@ -5,6 +5,7 @@
 import { civilOf, type Day } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { CompareOp, Program, RowId, RowNode } from "../../dsl/ir/ir.ts";
+import { anyBlank, asOne } from "./blank.ts";
 import { linkedColumn, readColumn } from "./read-column.ts";
 import { refuse } from "./refusal.ts";
 import type { Sources } from "./source.ts";
@@ -29,16 +30,9 @@ export interface RowFormulas {
 
 type Column = Extract<RowNode, { kind: "column" }>;
 
-/** A number said in the rules is never blank. */
-const isText = (...of: readonly Formula[]): Formula => {
-  const asked = of.filter(({ kind }) => kind !== "number");
-  const [first, ...more] = (asked.length === 0 ? of : asked).map((part) => call("ISTEXT", part));
-  return sum(first!, ...more);
-};
 /** Blank where any part is. */
 const unlessBlank = (parts: readonly Formula[], give: Formula): Formula =>
-  iff(isText(...parts), BLANK, give);
-const asOne = (test: Formula): Formula => product(test, number(1));
+  iff(anyBlank(parts), BLANK, give);
 
 export function rowFormulas(program: Program, sources: Sources): RowFormulas {
   const names: (readonly [string, Formula])[] = [];
@@ -90,7 +84,7 @@ export function rowFormulas(program: Program, sources: Sources): RowFormulas {
       case "call":
         return numberCall(node.fn, node.args.map(of));
       case "orElse":
-        return iff(isText(of(node.first)), of(node.second), of(node.first));
+        return iff(anyBlank([of(node.first)]), of(node.second), of(node.first));
       case "choose":
         return iff(of(node.test), of(node.whenTrue), of(node.whenFalse));
       case "compare":
@@ -99,7 +93,7 @@ export function rowFormulas(program: Program, sources: Sources): RowFormulas {
         return anyOf(node.values.map((v) => call("EXACT", asText(node.of), text(foldText(v)))));
       case "numberIn":
         return iff(
-          isText(of(node.of)),
+          anyBlank([of(node.of)]),
           number(0),
           anyOf(node.values.map((v) => operate(of(node.of), "=", number(v)))),
         );
@@ -111,7 +105,7 @@ export function rowFormulas(program: Program, sources: Sources): RowFormulas {
         );
       case "isBlank":
         return asOne(
-          isTextNode(node.of) ? call("EXACT", asText(node.of), BLANK) : isText(of(node.of)),
+          isTextNode(node.of) ? call("EXACT", asText(node.of), BLANK) : anyBlank([of(node.of)]),
         );
       case "and":
         return asOne(product(of(node.parts[0]!), ...node.parts.slice(1).map(of)));
@@ -142,7 +136,7 @@ export function rowFormulas(program: Program, sources: Sources): RowFormulas {
     const [a, b] = [of(left), of(right)];
     if (by === "truth") return asOne(operate(a, "=", b));
     const isKnown = [left, right].some((id) => program.rows[id]!.kind === "literal");
-    return iff(isText(a, b), bothBlank(op, isKnown, a, b), asOne(operate(a, op, b)));
+    return iff(anyBlank([a, b]), bothBlank(op, isKnown, a, b), asOne(operate(a, op, b)));
   };
 
   const searched = (
