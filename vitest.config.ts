@@ -17,6 +17,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: 2,
+    // A page draws a moment after it was asked: browser tests poll what they read.
+    expect: { poll: { timeout: 15_000, interval: 40 } },
     // A real browser on a busy machine may draw a moment late: CI asks once more before it says so.
     retry: process.env.CI ? 1 : 0,
     server: { deps: { inline: [/@univerjs/, /opentype/] } },

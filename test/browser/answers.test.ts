@@ -38,7 +38,7 @@ describe("answers in Chromium", () => {
       clicks += 1;
       await page.click(selector);
     };
-    expect(await page.textContent(".empty h2")).toBe("Who are you?");
+    await expect.poll(() => page.textContent(".empty h2")).toBe("Who are you?");
     await click(".me .pick");
     await click("[role=option]:has-text('Priya Nair')");
     await card(page, "Ben Cole").waitFor();
@@ -48,22 +48,28 @@ describe("answers in Chromium", () => {
     await page.reload();
     const first = page.locator("article.flag").first();
     await first.waitFor();
-    expect(await first.locator("h2").innerText()).toBe("Ben Cole");
-    expect(await first.locator(".say").innerText()).toBe(
-      "Ben Cole meets every leading KPI and is at 77.4% of revenue",
-    );
-    expect(await first.locator(".hint").innerText()).toBe(
-      "Coach, or reset the goal. Average deal came at $5,000; the goal of New opportunities assumes $10K.",
-    );
-    expect(await first.locator(".quad").getAttribute("aria-label")).toContain("Leading met");
-    expect(await first.locator(".primary").innerText()).toBe("Log coaching");
-    expect(await first.locator(".since").innerText()).toContain("Open 44 days.");
-    expect(await first.locator(".since").innerText()).toMatch(
-      /Mara Lindqvist answers too after .*31/,
-    );
+    await expect.poll(() => first.locator("h2").innerText()).toBe("Ben Cole");
+    await expect
+      .poll(() => first.locator(".say").innerText())
+      .toBe("Ben Cole meets every leading KPI and is at 77.4% of revenue");
+    await expect
+      .poll(() => first.locator(".hint").innerText())
+      .toBe(
+        "Coach, or reset the goal. Average deal came at $5,000; the goal of New opportunities assumes $10K.",
+      );
+    await expect
+      .poll(() => first.locator(".quad").getAttribute("aria-label"))
+      .toContain("Leading met");
+    await expect.poll(() => first.locator(".primary").innerText()).toBe("Log coaching");
+    await expect.poll(() => first.locator(".since").innerText()).toContain("Open 44 days.");
+    await expect
+      .poll(() => first.locator(".since").innerText())
+      .toMatch(/Mara Lindqvist answers too after .*31/);
     await first.locator(".story summary").click();
-    expect(await first.locator(".story p").innerText()).toContain("raised 2026-09-30");
-    expect(await page.locator("#tab-answers sup").innerText()).toContain("2 flags to answer");
+    await expect.poll(() => first.locator(".story p").innerText()).toContain("raised 2026-09-30");
+    await expect
+      .poll(() => page.locator("#tab-answers sup").innerText())
+      .toContain("2 flags to answer");
     await page.close();
   });
 
@@ -96,7 +102,7 @@ describe("answers in Chromium", () => {
     await ana.locator("button:has-text('Accept')").click();
     await ana.locator("text=Say why").waitFor();
     await ready(page);
-    expect(await ana.locator(".primary").isDisabled()).toBe(true);
+    await expect.poll(() => ana.locator(".primary").isDisabled()).toBe(true);
     await page.keyboard.press("Escape");
     await ana.locator("button:has-text('Log coaching')").waitFor();
     await ana.locator("button:has-text('Accept')").click();
@@ -113,8 +119,10 @@ describe("answers in Chromium", () => {
     await answerAs(page, "Priya Nair");
     await card(page, "Ben Cole").locator("button:has-text('Reset goal')").click();
     await page.locator(".context", { hasText: "Reset a goal Ben Cole" }).waitFor();
-    expect(await page.inputValue("label:has-text('From') select")).toBe("2026-Q4");
-    expect(await page.inputValue("#reset-because")).toContain("Average deal came at $5,000");
+    await expect.poll(() => page.inputValue("label:has-text('From') select")).toBe("2026-Q4");
+    await expect
+      .poll(() => page.inputValue("#reset-because"))
+      .toContain("Average deal came at $5,000");
     await page.fill(".reset-line .new input", "25k");
     await page.keyboard.press("Enter");
     await page.locator(".diff").first().waitFor();
@@ -146,7 +154,7 @@ describe("answers in Chromium", () => {
     await page.locator(".diff").first().waitFor();
     await ready(page);
     const changed = () => page.locator(".diff").first().locator("tbody tr").count();
-    expect(await changed()).toBe(1);
+    await expect.poll(() => changed()).toBe(1);
     await page.check("label:has-text('Siblings') input");
     await page.waitForFunction(
       () => document.querySelector(".diff tbody")?.querySelectorAll("tr").length === 3,
@@ -158,11 +166,9 @@ describe("answers in Chromium", () => {
     const page = await openSidebar(browser, teamWorkbook(), { options });
     await answerAs(page, "Priya Nair");
     await scope(page, "My team");
-    expect(await page.locator("article.flag h2").allInnerTexts()).toEqual([
-      "Ben Cole",
-      "Ana Duarte",
-      "Chidi Eze",
-    ]);
+    await expect
+      .poll(() => page.locator("article.flag h2").allInnerTexts())
+      .toEqual(["Ben Cole", "Ana Duarte", "Chidi Eze"]);
     await scope(page, "All");
     const cases = await page.locator(".cases td.cell").allInnerTexts();
     expect(cases.map((text) => text.split("\n"))).toEqual([
@@ -171,20 +177,19 @@ describe("answers in Chromium", () => {
       ["seller answers", "Farah Aziz", "Chidi Eze"],
       ["manager answers", "Ana Duarte", "Erik Holm"],
     ]);
-    expect(await page.locator(".who-name.mine").allInnerTexts()).toEqual([
-      "Ben Cole",
-      "Ana Duarte",
-    ]);
+    await expect
+      .poll(() => page.locator(".who-name.mine").allInnerTexts())
+      .toEqual(["Ben Cole", "Ana Duarte"]);
     const hana = page.locator(".answer-line", { hasText: "Hana Mori" });
-    expect(await hana.innerText()).toContain("Elena Sokol answers");
-    expect(await hana.innerText()).toContain("92.2%");
+    await expect.poll(() => hana.innerText()).toContain("Elena Sokol answers");
+    await expect.poll(() => hana.innerText()).toContain("92.2%");
     await hana.locator("summary").click();
     await hana.locator("article.flag button:has-text('Log coaching')").waitFor();
     await page.click("button:has-text('Show the evidence')");
     await page.locator("text=person-quarters").first().waitFor();
     await page.click(".who-name:has-text('Goran Vuk')");
     await page.waitForSelector("#tab-scorecard[aria-selected=true]");
-    expect(await page.locator(".context").innerText()).toContain("Goran Vuk");
+    await expect.poll(() => page.locator(".context").innerText()).toContain("Goran Vuk");
     await page.close();
   });
 
@@ -203,19 +208,21 @@ describe("answers in Chromium", () => {
     await answerAs(page, "Mara Lindqvist");
     const first = page.locator("article.flag").first();
     await first.waitFor();
-    expect(await first.locator(".since .watch").innerText()).toContain(
-      "Escalated to Mara Lindqvist",
-    );
+    await expect
+      .poll(() => first.locator(".since .watch").innerText())
+      .toContain("Escalated to Mara Lindqvist");
     await scope(page, "All");
-    expect(await page.locator(".answer-line").first().innerText()).toContain("you answer");
+    await expect
+      .poll(() => page.locator(".answer-line").first().innerText())
+      .toContain("you answer");
     await page.close();
   });
 
   test("empty: nothing to answer says what is open elsewhere", async () => {
     const page = await openSidebar(browser, teamWorkbook(), { options });
     await answerAs(page, "Goran Vuk");
-    expect(await page.textContent(".empty h2")).toBe("Nothing for you to answer");
-    expect(await page.textContent(".empty p")).toContain("6 flags are open elsewhere");
+    await expect.poll(() => page.textContent(".empty h2")).toBe("Nothing for you to answer");
+    await expect.poll(() => page.textContent(".empty p")).toContain("6 flags are open elsewhere");
     await page.close();
   });
 
@@ -287,7 +294,7 @@ describe("answers in Chromium", () => {
     broken = true;
     await ben.locator(".primary").click();
     await page.locator("[role=alert]", { hasText: "The line is down." }).waitFor();
-    expect(await ben.locator("input").inputValue()).toBe("Agreed");
+    await expect.poll(() => ben.locator("input").inputValue()).toBe("Agreed");
     broken = false;
     await ben.locator(".primary").click();
     await said(page, /On record/);

@@ -67,7 +67,7 @@ describe("the rules editor", () => {
     await page.waitForTimeout(150);
     await shot(page, "editor-completion");
     await page.keyboard.press("Enter");
-    expect(await line(page)).toContain("count(Deals");
+    await expect.poll(() => line(page)).toContain("count(Deals");
     await page.keyboard.type(" where [sta");
     await page.waitForSelector(".cm-tooltip-autocomplete li");
     const labels = await page
@@ -81,18 +81,18 @@ describe("the rules editor", () => {
     const { x, y } = await goalRevenue(page);
     await page.mouse.move(x, y);
     await page.waitForSelector(".cm-tooltip-hover .tip");
-    expect(await page.textContent(".cm-tooltip-hover .tip")).toMatch(/^kpi revenue/);
+    await expect.poll(() => page.textContent(".cm-tooltip-hover .tip")).toMatch(/^kpi revenue/);
     await shot(page, "editor-hover");
     await page.mouse.click(x, y);
     await page.keyboard.press("F12");
-    expect(await line(page)).toMatch(/^kpi revenue/);
+    await expect.poll(() => line(page)).toMatch(/^kpi revenue/);
     await page.keyboard.press("Shift+F12");
     // All uses are selected: what is typed now replaces them all, so no rule is left with a name unknown.
     await page.keyboard.type("turnover", { delay: 20 });
     await page.keyboard.press("Escape");
     await page.waitForTimeout(200);
-    expect(await line(page)).toMatch(/turnover/);
-    expect(await page.locator(".prob").count()).toBe(0);
+    await expect.poll(() => line(page)).toMatch(/turnover/);
+    await expect.poll(() => page.locator(".prob").count()).toBe(0);
   });
 
   test("renames everywhere, and says why where it can't", async () => {
@@ -106,7 +106,7 @@ describe("the rules editor", () => {
     await page.waitForFunction(() =>
       document.querySelector(".cm-content")?.textContent?.includes("goal 'closed revenue'"),
     );
-    expect(await page.locator(".prob").count()).toBe(0);
+    await expect.poll(() => page.locator(".prob").count()).toBe(0);
     await page.keyboard.press("F2");
     await page.fill(".cm-dialog input", "win_rate");
     await page.keyboard.press("Enter");
@@ -124,7 +124,7 @@ describe("the rules editor", () => {
       document.querySelector(".cm-content")?.textContent?.includes("2017 = 5 for reps"),
     );
     await goTo(page, /^kpi revenue/);
-    expect(await line(page)).toMatch(/^kpi revenue/);
+    await expect.poll(() => line(page)).toMatch(/^kpi revenue/);
   });
 
   const typeAtEnd = async (page: Page, text: string) => {
@@ -140,10 +140,10 @@ describe("the rules editor", () => {
     await typeAtEnd(page, "\ngoal revenue 2017 == 5 for reps");
     await page.waitForSelector(".prob .mini");
     await page.keyboard.press(key);
-    expect(await lastLine(page)).toBe("goal revenue 2017 = 5 for reps");
-    expect(await page.locator(".prob", { hasText: "==" }).count()).toBe(0);
+    await expect.poll(() => lastLine(page)).toBe("goal revenue 2017 = 5 for reps");
+    await expect.poll(() => page.locator(".prob", { hasText: "==" }).count()).toBe(0);
     await page.keyboard.press("Control+z");
-    expect(await lastLine(page)).toBe("goal revenue 2017 == 5 for reps");
+    await expect.poll(() => lastLine(page)).toBe("goal revenue 2017 == 5 for reps");
   });
 
   test("says so where there is nothing to mend", async () => {
@@ -159,13 +159,13 @@ describe("the rules editor", () => {
     await page.waitForFunction(() => document.querySelectorAll(".prob").length === 2);
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("F8");
-    expect(await line(page)).toBe("kpi one = nothere");
+    await expect.poll(() => line(page)).toBe("kpi one = nothere");
     await page.waitForSelector(".cm-tooltip-lint");
-    expect(await page.textContent(".cm-tooltip-lint")).toContain("nothere");
+    await expect.poll(() => page.textContent(".cm-tooltip-lint")).toContain("nothere");
     await page.keyboard.press("F8");
-    expect(await line(page)).toBe("kpi two = notthere");
+    await expect.poll(() => line(page)).toBe("kpi two = notthere");
     await page.keyboard.press("Shift+F8");
-    expect(await line(page)).toBe("kpi one = nothere");
+    await expect.poll(() => line(page)).toBe("kpi one = nothere");
   });
 
   test("formats by key, the cursor stays where it was, one undo takes it back", async () => {
@@ -176,13 +176,13 @@ describe("the rules editor", () => {
     await page.keyboard.press("End");
     await page.keyboard.press("Shift+Alt+F");
     const lastTwo = async () => (await content(page)).trimEnd().split("\n").slice(-2).join("\n");
-    expect(await lastTwo()).toBe("kpi won = count(Deals)\n  unit count");
+    await expect.poll(() => lastTwo()).toBe("kpi won = count(Deals)\n  unit count");
     await page.keyboard.insertText("X");
-    expect(await line(page)).toBe("kpi won = count(Deals)X");
+    await expect.poll(() => line(page)).toBe("kpi won = count(Deals)X");
     await page.keyboard.press("Control+z");
-    expect(await lastTwo()).toBe("kpi won = count(Deals)\n  unit count");
+    await expect.poll(() => lastTwo()).toBe("kpi won = count(Deals)\n  unit count");
     await page.keyboard.press("Control+z");
-    expect(await lastTwo()).toBe(written);
+    await expect.poll(() => lastTwo()).toBe(written);
   });
 
   test("tells a KPI's value for the person and period that the sidebar shows", async () => {
@@ -208,14 +208,14 @@ describe("the rules editor", () => {
     await page.waitForSelector(".cm-tooltip-autocomplete li");
     await page.waitForTimeout(120);
     await page.keyboard.press("Enter");
-    expect(await lastLine(page)).toBe('  say "{goal(revenue');
+    await expect.poll(() => lastLine(page)).toBe('  say "{goal(revenue');
     await page.keyboard.insertText(') of {na} now"');
     for (let i = 0; i < 6; i += 1) await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Control+Space");
     await page.waitForSelector(".cm-tooltip-autocomplete li");
     await page.waitForTimeout(120);
     await page.keyboard.press("Enter");
-    expect(await lastLine(page)).toBe('  say "{goal(revenue) of {name} now"');
+    await expect.poll(() => lastLine(page)).toBe('  say "{goal(revenue) of {name} now"');
   });
 
   test("shows how a function is called, the argument at hand marked", async () => {
@@ -224,7 +224,7 @@ describe("the rules editor", () => {
     await page.keyboard.type("(revenue");
     await page.keyboard.press("Escape");
     await page.waitForSelector(".tip mark");
-    expect(await page.textContent(".tip mark")).toBe("number");
+    await expect.poll(() => page.textContent(".tip mark")).toBe("number");
     await page.keyboard.type(", ");
     await page.waitForFunction(
       () => document.querySelector(".tip mark")?.textContent === "[digits]",
@@ -249,9 +249,9 @@ describe("the rules editor", () => {
         [text, of],
       );
     const kpi = await colour("revenue", "when revenue is missed");
-    expect(await colour("revenue", "at {revenue}")).toBe(kpi);
-    expect(await colour("when", "when revenue is missed")).not.toBe(kpi);
-    expect(await colour('"at {', "at {revenue}")).not.toBe(kpi);
+    await expect.poll(() => colour("revenue", "at {revenue}")).toBe(kpi);
+    await expect.poll(() => colour("when", "when revenue is missed")).not.toBe(kpi);
+    await expect.poll(() => colour('"at {', "at {revenue}")).not.toBe(kpi);
   });
 
   test("folds and unfolds a statement by key", async () => {
@@ -270,16 +270,16 @@ describe("the rules editor", () => {
     await goTo(page, /^kpi revenue/);
     await toEnd(page);
     await goTo(page, /^kpi revenue/);
-    expect(await line(page)).toMatch(/^kpi revenue/);
+    await expect.poll(() => line(page)).toMatch(/^kpi revenue/);
   });
 
   test("Ctrl+S saves, Tab leaves the editor, Backspace takes both brackets", async () => {
     const page = await editor();
     await toEnd(page);
     await page.keyboard.type("\n# more (");
-    expect(await lastLine(page)).toBe("# more ()");
+    await expect.poll(() => lastLine(page)).toBe("# more ()");
     await page.keyboard.press("Backspace");
-    expect(await lastLine(page)).toBe("# more");
+    await expect.poll(() => lastLine(page)).toBe("# more");
     await page.keyboard.press("Control+s");
     await page.waitForSelector("text=No figure changes");
     await page.click(".bar .primary");
@@ -289,8 +289,8 @@ describe("the rules editor", () => {
     await page.click(".cm-content");
     await page.keyboard.press("Tab");
     const inside = () => page.evaluate(() => !!document.activeElement?.closest(".cm-content"));
-    expect(await inside()).toBe(false);
+    await expect.poll(() => inside()).toBe(false);
     await page.keyboard.press("Shift+Tab");
-    expect(await inside()).toBe(true);
+    await expect.poll(() => inside()).toBe(true);
   });
 });

@@ -68,12 +68,12 @@ describe("goals in Chromium", () => {
     await walkTo(page, "Ana Duarte");
     await page.keyboard.press("Enter");
     const field = page.locator(".tree input");
-    expect(await field.inputValue()).toBe("145,100");
+    await expect.poll(() => field.inputValue()).toBe("145,100");
     await page.keyboard.type("200k");
     await page.keyboard.press("Enter");
     await page.locator(".diff").first().waitFor();
     await ready(page);
-    expect(await page.locator(".status").textContent()).toContain("Nothing written yet");
+    await expect.poll(() => page.locator(".status").textContent()).toContain("Nothing written yet");
     const changes = await page.locator(".diff").first().locator("tbody tr").allInnerTexts();
     expect(changes.map((text) => text.replace(/\s+/g, " ").trim())).toEqual([
       "Ana Duarte asked for 145,100 200,000 +54,900",
@@ -83,7 +83,7 @@ describe("goals in Chromium", () => {
     const sum = await page.locator(".diff tfoot").first().innerText();
     expect(sum.replace(/\s+/g, " ").trim()).toBe("Priya Nair 395,100 0");
     await page.locator(".grp", { hasText: "New opportunities owed in 2026" }).first().waitFor();
-    expect(await names(workbook)).not.toContain("KPI Edits");
+    await expect.poll(() => names(workbook)).not.toContain("KPI Edits");
     await page.fill("#goal-reason", "Took over two accounts");
     await apply(page).click();
     await said(page, /1 edit is on record/);
@@ -105,23 +105,23 @@ describe("goals in Chromium", () => {
     const at = () => page.locator("tr[aria-selected=true] td").first().innerText();
     await page.focus("[role=treegrid]");
     await page.keyboard.press("ArrowDown");
-    expect(await at()).toBe("Elena Sokol");
+    await expect.poll(() => at()).toBe("Elena Sokol");
     await page.keyboard.press("ArrowLeft");
-    expect(await row(page, "Goran Vuk").count()).toBe(0);
+    await expect.poll(() => row(page, "Goran Vuk").count()).toBe(0);
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
-    expect(await at()).toBe("Goran Vuk");
+    await expect.poll(() => at()).toBe("Goran Vuk");
     await page.keyboard.press("End");
-    expect(await at()).toBe("Chidi Eze");
+    await expect.poll(() => at()).toBe("Chidi Eze");
     await page.keyboard.press("F2");
     await page.keyboard.type("oops");
     await page.keyboard.press("Enter");
-    expect(await page.locator("#goal-wrong").textContent()).toContain("Not a number");
+    await expect.poll(() => page.locator("#goal-wrong").textContent()).toContain("Not a number");
     await page.keyboard.press("Escape");
-    expect(await page.locator(".tree input").count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe(
-      "treegrid",
-    );
+    await expect.poll(() => page.locator(".tree input").count()).toBe(0);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("role")))
+      .toBe("treegrid");
 
     await page.keyboard.press("h");
     await page.locator(".asked", { hasText: "Hold Chidi Eze at 121,000" }).waitFor();
@@ -186,7 +186,7 @@ describe("goals in Chromium", () => {
     workbook.edit("Deals", 1, 1, 90_000);
     await apply(page).click();
     await page.locator(".note", { hasText: "The workbook changed meanwhile" }).waitFor();
-    expect(await names(workbook)).not.toContain("KPI Edits");
+    await expect.poll(() => names(workbook)).not.toContain("KPI Edits");
     await ready(page);
     await apply(page).click();
     await said(page, /1 edit is on record/);
@@ -208,14 +208,14 @@ describe("goals in Chromium", () => {
     await page.keyboard.press("Enter");
     await page.locator(".diff").first().waitFor();
     await ready(page);
-    expect(await apply(page).isDisabled()).toBe(true);
-    expect(await page.locator(".lacks").textContent()).toContain("Say why");
+    await expect.poll(() => apply(page).isDisabled()).toBe(true);
+    await expect.poll(() => page.locator(".lacks").textContent()).toContain("Say why");
     await page.fill("#reset-because", "Small accounts");
-    expect(await page.locator(".lacks").textContent()).toContain("pick your name");
+    await expect.poll(() => page.locator(".lacks").textContent()).toContain("pick your name");
     await beCalled(page, "Priya Nair");
-    expect(await page.locator(".grp", { hasText: "Who takes up" }).textContent()).toContain(
-      "7,200",
-    );
+    await expect
+      .poll(() => page.locator(".grp", { hasText: "Who takes up" }).textContent())
+      .toContain("7,200");
     await apply(page).click();
     await said(page, /is reset/);
     const rules = rowsIn(workbook, "KPI Rules").join("\n");
@@ -237,7 +237,7 @@ describe("goals in Chromium", () => {
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowLeft");
     const field = page.locator("input.beside");
-    expect(await field.inputValue()).toBe("971,000");
+    await expect.poll(() => field.inputValue()).toBe("971,000");
     await page.locator(".compared", { hasText: "Level 2" }).first().waitFor();
     await page.waitForFunction(() =>
       /971,000/.test(document.querySelector("main")?.textContent ?? ""),
@@ -318,7 +318,7 @@ describe("goals in Chromium", () => {
     await page.click("button:has-text('Accept')");
     await page.locator(".diff").first().waitFor();
     await ready(page);
-    expect(await apply(page).isDisabled()).toBe(true);
+    await expect.poll(() => apply(page).isDisabled()).toBe(true);
     await page.fill("#goal-reason", "Agreed in the review");
     await apply(page).click();
     await said(page, /1 edit is on record/);
@@ -336,9 +336,9 @@ describe("goals in Chromium", () => {
       await ready(page);
     };
     await page.selectOption(".third", "share");
-    expect(await row(page, "Ana Duarte").innerText()).toContain("36.7%");
+    await expect.poll(() => row(page, "Ana Duarte").innerText()).toContain("36.7%");
     await page.selectOption(".third", "base");
-    expect(await row(page, "Priya Nair").innerText()).toMatch(/395,100\s+376,/);
+    await expect.poll(() => row(page, "Priya Nair").innerText()).toMatch(/395,100\s+376,/);
     await page.click(".adds-up summary");
     const sums = (await page.locator(".adds-up table").innerText()).replace(/\s+/g, " ");
     expect(sums).toBe(
@@ -396,7 +396,7 @@ describe("goals in Chromium", () => {
     await page.locator(".empty", { hasText: "No goal yet" }).waitFor();
     await page.click("button:has-text('Add a goal for Mara Lindqvist')");
     await page.waitForSelector(".cm-content");
-    expect(await page.textContent(".cm-content")).toContain('for "Mara Lindqvist"');
+    await expect.poll(() => page.textContent(".cm-content")).toContain('for "Mara Lindqvist"');
     await page.close();
   });
 
@@ -423,7 +423,9 @@ describe("goals in Chromium", () => {
     broken = true;
     go();
     await page.locator("[role=alert]", { hasText: "The line is down." }).waitFor();
-    expect(await page.locator("[role=alert]").textContent()).toContain("Nothing was written");
+    await expect
+      .poll(() => page.locator("[role=alert]").textContent())
+      .toContain("Nothing was written");
     broken = false;
     await page.click("button:has-text('Try again')");
     await page.waitForSelector("[role=treegrid]");
@@ -437,7 +439,7 @@ describe("goals in Chromium", () => {
     await page.keyboard.type("2m");
     await page.keyboard.press("Enter");
     await page.locator(".note.bad", { hasText: "992,000 too little" }).waitFor();
-    expect(await apply(page).isDisabled()).toBe(true);
+    await expect.poll(() => apply(page).isDisabled()).toBe(true);
     await page.click("button:has-text('Discard')");
     await page.waitForSelector("[role=treegrid]");
     await page.close();
@@ -452,8 +454,12 @@ describe("goals in Chromium", () => {
     await page.keyboard.type("160.000,50");
     await page.keyboard.press("Enter");
     await page.locator(".diff").first().waitFor();
-    expect(await page.locator(".asked").textContent()).toContain("Ana Duarte bei 160.000,5 halten");
-    expect(await page.locator(".status").textContent()).toContain("Noch ist nichts geschrieben");
+    await expect
+      .poll(() => page.locator(".asked").textContent())
+      .toContain("Ana Duarte bei 160.000,5 halten");
+    await expect
+      .poll(() => page.locator(".status").textContent())
+      .toContain("Noch ist nichts geschrieben");
     await page.close();
   });
 });

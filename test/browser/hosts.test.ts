@@ -31,15 +31,15 @@ describe("a pane as its host shows it", () => {
     await page.click(".bar .primary");
     await page.waitForSelector("text=KPI Results");
     await ready();
-    expect(await sheets()).not.toContain("KPI Results");
+    await expect.poll(() => sheets()).not.toContain("KPI Results");
     await page.click(".bar .primary");
     await page.waitForSelector(".toast button:has-text('Undo')");
     await ready();
-    expect(await sheets()).toContain("KPI Results");
+    await expect.poll(() => sheets()).toContain("KPI Results");
     await page.click(".bar button:has-text('Undo')");
     await page.waitForSelector("text=Taken back");
     await ready();
-    expect(await sheets()).not.toContain("KPI Results");
+    await expect.poll(() => sheets()).not.toContain("KPI Results");
     expect(faults).toEqual([]);
     await page.close();
   });

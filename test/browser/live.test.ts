@@ -67,18 +67,18 @@ describe("the local workbook answers while it is edited", () => {
 
   test("an edited stage shows without a run from nothing; a new row asks for one", async () => {
     const before = await figures();
-    expect(await follows()).toBe(true);
+    await expect.poll(() => follows()).toBe(true);
     await write(won, at("Stage"), "Lost");
-    expect(await follows()).toBe(true);
+    await expect.poll(() => follows()).toBe(true);
     await expect.poll(figures, { timeout: 15_000 }).not.toBe(before);
     await upToDate();
-    expect(await follows()).toBe(true);
+    await expect.poll(() => follows()).toBe(true);
     await page.evaluate(() =>
       (window as unknown as LivePage).answerableSheet
         .getActiveWorkbook()
         .getSheetByName("Opportunities")
         .insertRowBefore(5),
     );
-    expect(await follows()).toBe(false);
+    await expect.poll(() => follows()).toBe(false);
   }, 60_000);
 });

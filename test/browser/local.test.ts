@@ -144,7 +144,7 @@ describe("the local workbook in Chromium", () => {
     await page.keyboard.insertText(sampleRules);
     await bar.getByRole("button", { name: "Save rules" }).click();
     await status(page, /Up to date/);
-    expect(await sheetNames(page)).toContain("KPI Rules");
+    await expect.poll(() => sheetNames(page)).toContain("KPI Rules");
 
     // Published: three sheets more.
     await bar.locator("a[href='#publish']").click();
@@ -154,9 +154,9 @@ describe("the local workbook in Chromium", () => {
       .locator(".toast")
       .filter({ hasText: /written|wrote/i })
       .waitFor();
-    expect(await sheetNames(page)).toEqual(
-      expect.arrayContaining(["KPI Results", "KPI Goals", "KPI Flags"]),
-    );
+    await expect
+      .poll(() => sheetNames(page))
+      .toEqual(expect.arrayContaining(["KPI Results", "KPI Goals", "KPI Flags"]));
     await select(page, "KPI Results", "A1");
     await page.waitForTimeout(500);
     await shot(page, "published");
@@ -180,14 +180,14 @@ describe("the local workbook in Chromium", () => {
     await select(page, "Opportunities", address);
     await page.keyboard.type("7777777");
     await page.keyboard.press("Enter");
-    expect(await values(page, "Opportunities", address)).toEqual([[7_777_777]]);
+    await expect.poll(() => values(page, "Opportunities", address)).toEqual([[7_777_777]]);
     await status(page, /Cells changed/);
     await bar.getByRole("button", { name: "Run", exact: true }).click();
     await bar
       .locator(".toast")
       .filter({ hasText: /cells of the KPI sheets change/ })
       .waitFor();
-    expect(await revenueOf(page, who)).toEqual(before);
+    await expect.poll(() => revenueOf(page, who)).toEqual(before);
     await bar.locator(".toast").getByRole("button", { name: "Write" }).click();
     await bar
       .locator(".toast")
@@ -203,7 +203,7 @@ describe("the local workbook in Chromium", () => {
       .locator(".toast")
       .filter({ hasText: /back|undone/i })
       .waitFor();
-    expect(await revenueOf(page, who)).toEqual(before);
+    await expect.poll(() => revenueOf(page, who)).toEqual(before);
 
     // A broken rule: one message at its line, everything else runs; the offered fix mends it.
     await bar.locator("a[href='#rules']").click();
@@ -236,8 +236,8 @@ describe("the local workbook in Chromium", () => {
     );
     const [reopened, last] = await open(browser, path);
     await status(reopened, /Up to date|mistake/);
-    expect(await values(reopened, "Opportunities", address)).toEqual([[7_777_777]]);
-    expect(await values(reopened, "Accounts", "M2")).toEqual([[10]]);
+    await expect.poll(() => values(reopened, "Opportunities", address)).toEqual([[7_777_777]]);
+    await expect.poll(() => values(reopened, "Accounts", "M2")).toEqual([[10]]);
     await reopened.close();
     await last.close();
     expect(existsSync(path)).toBe(true);

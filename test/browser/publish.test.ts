@@ -34,14 +34,14 @@ describe("publish in Chromium", () => {
     const workbook = teamWorkbook();
     const before = namesIn(workbook);
     const page = await openPublish(browser, workbook);
-    expect(await page.textContent("main")).toMatch(/\d+ of \d+ tie/);
+    await expect.poll(() => page.textContent("main")).toMatch(/\d+ of \d+ tie/);
     await choice(page, "A sheet for each person").check();
     await choice(page, "Results").uncheck();
     await choice(page, "Goals and flags").uncheck();
     await primary(page).click();
     await page.waitForSelector(".row");
     await ready(page);
-    expect(await page.textContent(".status")).toContain("Nothing written yet");
+    await expect.poll(() => page.textContent(".status")).toContain("Nothing written yet");
     const rows = await page.locator("main .row").allTextContents();
     expect(rows.join("\n")).toContain("KPI Scorecard");
     expect(rows.join("\n")).not.toContain("KPI Results");
@@ -86,7 +86,9 @@ describe("publish in Chromium", () => {
     await primary(page).click();
     await page.waitForSelector("main .note.watch");
     await ready(page);
-    expect(await page.textContent("main .note.watch")).toMatch(/changed since the preview/);
+    await expect
+      .poll(() => page.textContent("main .note.watch"))
+      .toMatch(/changed since the preview/);
     expect(namesIn(workbook)).toEqual(before);
     await primary(page).click();
     await said(page, /Wrote/);
@@ -107,11 +109,13 @@ describe("publish in Chromium", () => {
     workbook.edit("KPI Goals", row, goal, 12_345);
     await page.click(".status button:has-text('Run')");
     await page.waitForSelector("main .note.watch");
-    expect(await page.textContent("main .note.watch")).toContain("1 published cell was changed");
+    await expect
+      .poll(() => page.textContent("main .note.watch"))
+      .toContain("1 published cell was changed");
     await ready(page);
     await primary(page).click();
     await page.waitForSelector("text=1 goal changes");
-    expect(await page.textContent("main")).toContain("12,345");
+    await expect.poll(() => page.textContent("main")).toContain("12,345");
     await page.keyboard.press("Escape");
     await page.click("main .note.watch .why");
     await page.waitForSelector(`#tab-goals[aria-selected="true"]`);
@@ -132,8 +136,8 @@ describe("publish in Chromium", () => {
     await page.locator("#function input").nth(1).fill("2026-Q3");
     await primary(page).click();
     await page.waitForSelector(".formula");
-    expect(await page.textContent(".formula")).toContain("KPI.SCORECARD(");
-    expect(await page.textContent(".result")).toContain("revenue");
+    await expect.poll(() => page.textContent(".formula")).toContain("KPI.SCORECARD(");
+    await expect.poll(() => page.textContent(".result")).toContain("revenue");
     expect(workbook.formulaAt("Mine", 1, 1)).toBe(null);
     await ready(page);
     await page.click("button:has-text('Insert in B2')");
@@ -146,14 +150,14 @@ describe("publish in Chromium", () => {
     const page = await openPublish(browser, workbook);
     for (const name of ["Results", "Scorecard", "Goals and flags", "Tie-out certificate"])
       await choice(page, name).uncheck();
-    expect(await primary(page).isDisabled()).toBe(true);
-    expect(await page.textContent(".bar")).toContain("Choose what to write");
+    await expect.poll(() => primary(page).isDisabled()).toBe(true);
+    await expect.poll(() => page.textContent(".bar")).toContain("Choose what to write");
     await choice(page, "Scorecard").check();
     await page.reload();
     await ready(page);
     await page.click("#tab-publish");
     await page.waitForSelector("label.check");
-    expect(await choice(page, "Scorecard").isChecked()).toBe(true);
-    expect(await choice(page, "Results").isChecked()).toBe(false);
+    await expect.poll(() => choice(page, "Scorecard").isChecked()).toBe(true);
+    await expect.poll(() => choice(page, "Results").isChecked()).toBe(false);
   });
 });

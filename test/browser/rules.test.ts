@@ -102,16 +102,20 @@ describe("Rules in Chromium", () => {
     const page = await open(team());
     await page.focus("#rules-tab-problems");
     await page.keyboard.press("ArrowRight");
-    expect(await page.textContent("#rules-panel")).toMatch(/people.*kpi revenue.*cascade revenue/s);
+    await expect
+      .poll(() => page.textContent("#rules-panel"))
+      .toMatch(/people.*kpi revenue.*cascade revenue/s);
     await page.keyboard.press("ArrowRight");
-    expect(await page.textContent("#rules-tab-tests")).toBe("Tests 2/2");
-    expect(await page.textContent("#rules-panel")).toContain("an open deal is not revenue");
+    await expect.poll(() => page.textContent("#rules-tab-tests")).toBe("Tests 2/2");
+    await expect
+      .poll(() => page.textContent("#rules-panel"))
+      .toContain("an open deal is not revenue");
     const share = await page.evaluate(
       () => document.querySelector(".panel")!.clientHeight / innerHeight,
     );
     expect(share).toBeLessThanOrEqual(0.46);
     await page.click("#rules-panel .row:has-text('an open deal')");
-    expect(await page.locator(".cm-activeLine").first().textContent()).toContain("test");
+    await expect.poll(() => page.locator(".cm-activeLine").first().textContent()).toContain("test");
   });
 
   test("a failing check says what came and what was expected, and goes to its line", async () => {
@@ -120,7 +124,7 @@ describe("Rules in Chromium", () => {
     await page.click(".status button");
     await page.click("#rules-tab-tests");
     await page.waitForSelector("#rules-tab-tests:has-text('1/2')");
-    expect(await page.textContent("#rules-panel")).toMatch(/300.*not.*301/s);
+    await expect.poll(() => page.textContent("#rules-panel")).toMatch(/300.*not.*301/s);
   });
 
   test("a function is looked up and put in at the cursor; format and find are buttons too", async () => {
@@ -148,16 +152,18 @@ describe("Rules in Chromium", () => {
     await page.getByRole("button", { name: "Save rules" }).click();
     await page.waitForSelector("table.diff");
     const group = page.locator("table.diff", { hasText: "Revenue, actual" });
-    expect(await group.textContent()).toMatch(/Ben\$200\$250\+\$50/);
-    expect(await group.locator("tfoot").textContent()).toMatch(/Whole team\$300\$350\+\$50/);
-    expect(await group.textContent()).not.toContain("Ana");
-    expect(await rulesIn(workbook)).toContain('where [Stage] = "Won"');
+    await expect.poll(() => group.textContent()).toMatch(/Ben\$200\$250\+\$50/);
+    await expect
+      .poll(() => group.locator("tfoot").textContent())
+      .toMatch(/Whole team\$300\$350\+\$50/);
+    await expect.poll(() => group.textContent()).not.toContain("Ana");
+    await expect.poll(() => rulesIn(workbook)).toContain('where [Stage] = "Won"');
     await page.getByRole("button", { name: "Back to draft" }).click();
     await page.getByRole("button", { name: "Save rules" }).click();
     await page.waitForSelector("table.diff");
     await page.getByRole("button", { name: "Save rules" }).click();
     await saved(page);
-    expect(await rulesIn(workbook)).not.toContain("sum(Deals[Amount] where");
+    await expect.poll(() => rulesIn(workbook)).not.toContain("sum(Deals[Amount] where");
   });
 
   test("a draft is there again after the pane was closed, and Discard leaves the saved text", async () => {
@@ -183,14 +189,13 @@ describe("Rules in Chromium", () => {
     );
     await page.getByRole("button", { name: "Save rules" }).click();
     await page.waitForSelector("text=Both of you changed the rules");
-    expect(await page.textContent("main")).toContain("1 place differs in both.");
-    expect(await page.locator(".choice").allTextContents()).toEqual([
-      expect.stringContaining("500k"),
-      expect.stringContaining("450k"),
-    ]);
-    expect(await page.textContent("main")).toMatch(
-      /Joined without conflict.*kpi revenue.*theirs.*goal deals 2026.*yours/s,
-    );
+    await expect.poll(() => page.textContent("main")).toContain("1 place differs in both.");
+    await expect
+      .poll(() => page.locator(".choice").allTextContents())
+      .toEqual([expect.stringContaining("500k"), expect.stringContaining("450k")]);
+    await expect
+      .poll(() => page.textContent("main"))
+      .toMatch(/Joined without conflict.*kpi revenue.*theirs.*goal deals 2026.*yours/s);
     await page.locator(".choice input").nth(1).check();
     await page.getByRole("button", { name: "Save joined rules" }).click();
     await saved(page);
@@ -228,7 +233,7 @@ describe("Rules in Chromium", () => {
     await meanwhile(workbook, (text) => text.replace("= 8 for", "= 7 for"));
     await page.getByRole("button", { name: "Save rules" }).click();
     await page.waitForSelector("text=1 place differs in both.");
-    expect(await rulesIn(workbook)).toContain("= 7 for");
+    await expect.poll(() => rulesIn(workbook)).toContain("= 7 for");
   });
 
   test("a refused save loses nothing and says what to do", async () => {
@@ -247,9 +252,9 @@ describe("Rules in Chromium", () => {
     await page.waitForSelector("h2.grp");
     await page.getByRole("button", { name: "Save rules" }).click();
     await page.waitForSelector(".note.bad");
-    expect(await page.textContent(".note.bad")).toMatch(
-      /KPI Rules is protected by Jo Lind.*draft is kept here.*owner/s,
-    );
+    await expect
+      .poll(() => page.textContent(".note.bad"))
+      .toMatch(/KPI Rules is protected by Jo Lind.*draft is kept here.*owner/s);
     await page.getByRole("button", { name: "Back to draft" }).click();
     await page.waitForSelector(".cm-line:has-text('goal deals 2026 = 9')");
   });

@@ -46,11 +46,11 @@ describe("the sidebar in Chromium", () => {
     await shot(page, "sidebar-answers");
     await page.click(".flag:first-of-type .why");
     await page.waitForSelector(".kpi");
-    expect(await page.textContent(".verdict h2")).toBe("Leading met, Revenue missed");
+    await expect.poll(() => page.textContent(".verdict h2")).toBe("Leading met, Revenue missed");
     await shot(page, "sidebar-scorecard");
     await page.click(".kpi .why");
     await page.waitForSelector(".steps li");
-    expect(await page.locator(".steps li").count()).toBeGreaterThan(2);
+    await expect.poll(() => page.locator(".steps li").count()).toBeGreaterThan(2);
     await shot(page, "sidebar-why");
   });
 
@@ -92,14 +92,16 @@ describe("the sidebar in Chromium", () => {
     await page.keyboard.type("x");
     await page.keyboard.press("Escape");
     await page.waitForSelector(".prob");
-    expect(await page.locator(".prob .bad").count()).toBe(1);
-    expect(await page.textContent(".prob")).toContain("`laggingx` is no clause of a kpi");
+    await expect.poll(() => page.locator(".prob .bad").count()).toBe(1);
+    await expect
+      .poll(() => page.textContent(".prob"))
+      .toContain("`laggingx` is no clause of a kpi");
     await page.click("button:has-text('Run')");
     await page.waitForFunction(() =>
       /mistake/.test(document.querySelector(".status")?.textContent ?? ""),
     );
     await open(page, "scorecard");
-    expect(await page.locator(".kpi").count()).toBeGreaterThan(3);
+    await expect.poll(() => page.locator(".kpi").count()).toBeGreaterThan(3);
     await open(page, "rules");
     await page.click(".prob .mini");
     await page.waitForFunction(() => document.querySelectorAll(".prob .bad").length === 0);
@@ -116,23 +118,23 @@ describe("the sidebar in Chromium", () => {
     await open(page, "publish");
     await page.click("button:has-text('Preview')");
     await page.waitForSelector("text=KPI Results");
-    expect(await names()).not.toContain("KPI Results");
+    await expect.poll(() => names()).not.toContain("KPI Results");
     await page.click("button:has-text('Write')");
     await page.waitForSelector(".toast");
-    expect(await names()).toEqual(
-      expect.arrayContaining(["KPI Results", "KPI Goals", "KPI Flags"]),
-    );
+    await expect
+      .poll(() => names())
+      .toEqual(expect.arrayContaining(["KPI Results", "KPI Goals", "KPI Flags"]));
     await page.click(".toast button:has-text('Undo')");
     await page.waitForFunction(() =>
       /Taken back/.test(document.querySelector(".toast")?.textContent ?? ""),
     );
-    expect(await names()).not.toContain("KPI Results");
+    await expect.poll(() => names()).not.toContain("KPI Results");
   });
 
   test("an empty workbook gets the sample from one button", async () => {
     const workbook = memoryWorkbook({ sheets: [], names: [], locale: "en-US", dateSystem: 1900 });
     const page = await openSidebar(browser, workbook, { options });
-    expect(await page.textContent(".empty h2")).toContain("Set goals that cascade");
+    await expect.poll(() => page.textContent(".empty h2")).toContain("Set goals that cascade");
     await page.click("button:has-text('Sample team')");
     await page.waitForSelector(".me");
   });
@@ -152,7 +154,7 @@ describe("the sidebar in Chromium", () => {
     for (const view of ["start", "goals", "scorecard", "answers"]) await open(page, view);
     await page.click(".seg button:has-text('All')");
     await page.waitForSelector(".answer-line");
-    expect(await page.content()).toContain("&lt;img src=x");
+    await expect.poll(() => page.content()).toContain("&lt;img src=x");
     expect(
       await page.evaluate(() => (window as unknown as { hacked?: number }).hacked),
     ).toBeUndefined();

@@ -50,23 +50,29 @@ describe("Start in Chromium", () => {
 
   test("questions first, each one click; the proposal is written only when asked, and taken back by one", async () => {
     const { workbook, page } = await proposed(quotaWorkbook());
-    expect(await page.textContent(".context")).toContain("2 things to decide");
+    await expect.poll(() => page.textContent(".context")).toContain("2 things to decide");
     const first = page.locator(".note.watch").first();
-    expect(await first.textContent()).toContain("House Account owns 10 rows and is not in Roster.");
+    await expect
+      .poll(() => first.textContent())
+      .toContain("House Account owns 10 rows and is not in Roster.");
     await first.getByRole("button", { name: "Leave out" }).click();
     await page.getByRole("button", { name: "Count as Robin Castell" }).click();
     await page.waitForSelector("text=Nothing to decide");
-    expect(await names(workbook)).not.toContain("KPI Rules");
+    await expect.poll(() => names(workbook)).not.toContain("KPI Rules");
     await page.getByRole("button", { name: "Preview" }).click();
     await page.waitForSelector("text=Names corrected");
-    expect(await page.textContent("main")).toMatch(/Robin Castel Robin Castell.*5 cells/s);
-    expect(await names(workbook)).not.toContain("KPI Rules");
+    await expect
+      .poll(() => page.textContent("main"))
+      .toMatch(/Robin Castel Robin Castell.*5 cells/s);
+    await expect.poll(() => names(workbook)).not.toContain("KPI Rules");
     await page.getByRole("button", { name: "Write these rules" }).click();
     await page.waitForSelector(".toast:has-text('Wrote the rules')");
-    expect(await rules(workbook)).toContain("goal bookings 2026-Q1 from Quota_letter[Q1 ($)]");
+    await expect
+      .poll(() => rules(workbook))
+      .toContain("goal bookings 2026-Q1 from Quota_letter[Q1 ($)]");
     await page.click(".toast button:has-text('Undo')");
     await page.waitForSelector(".empty .primary");
-    expect(await names(workbook)).not.toContain("KPI Rules");
+    await expect.poll(() => names(workbook)).not.toContain("KPI Rules");
     expect(JSON.stringify(await workbook.read(["Bookings (CRM)"]))).toContain('Robin Castel"');
   });
 
@@ -74,13 +80,13 @@ describe("Start in Chromium", () => {
     const { page } = await proposed(saasWorkbook());
     await page.getByRole("button", { name: "Change: Calendar" }).click();
     const year = page.getByLabel("Year starts in");
-    expect(await year.inputValue()).toBe("2");
-    expect(await page.textContent("#guess-calendar-start-why")).toContain(
-      "whole years from that month",
-    );
+    await expect.poll(() => year.inputValue()).toBe("2");
+    await expect
+      .poll(() => page.textContent("#guess-calendar-start-why"))
+      .toContain("whole years from that month");
     await year.selectOption({ label: "January" });
     await page.waitForSelector("text=The year starts in January");
-    expect(await page.textContent("#guess-calendar-start-why")).toContain("your choice");
+    await expect.poll(() => page.textContent("#guess-calendar-start-why")).toContain("your choice");
     await page.getByRole("button", { name: "Change: Opportunities" }).click();
     await page.getByLabel("Amount", { exact: true }).selectOption("");
     await page.waitForFunction(
@@ -91,10 +97,12 @@ describe("Start in Chromium", () => {
 
   test("KPIs stand with the last closed quarter's figures; a figure is there whether the KPI is taken or not", async () => {
     const { workbook, page } = await proposed(saasWorkbook());
-    expect(await page.textContent("h2:has-text('KPIs')")).toContain("2026-Q4, whole team");
+    await expect
+      .poll(() => page.textContent("h2:has-text('KPIs')"))
+      .toContain("2026-Q4, whole team");
     const row = page.locator(".check", { hasText: "Open pipeline" });
-    expect(await row.locator("input").isChecked()).toBe(false);
-    expect(await row.locator(".num").textContent()).toMatch(/^\$[\d.]+M$/);
+    await expect.poll(() => row.locator("input").isChecked()).toBe(false);
+    await expect.poll(() => row.locator(".num").textContent()).toMatch(/^\$[\d.]+M$/);
     await page.locator(".check", { hasText: "Win rate" }).locator("input").uncheck();
     await ready(page);
     await page.fill("#goal-amount", "4,500,000");
@@ -112,15 +120,15 @@ describe("Start in Chromium", () => {
 
   test("German workbook, German page, German numbers", async () => {
     const { workbook, page } = await proposed(renamed(saasWorkbook(), GERMAN, "de-DE"));
-    expect(await page.textContent(".context")).toContain("Vorgeschlagene Regeln");
-    expect(await page.textContent(".checks")).toContain("Gewonnener Umsatz");
-    expect(await page.inputValue("#goal-amount")).toMatch(/^\d\.\d{3}\.\d{3}$/);
+    await expect.poll(() => page.textContent(".context")).toContain("Vorgeschlagene Regeln");
+    await expect.poll(() => page.textContent(".checks")).toContain("Gewonnener Umsatz");
+    await expect.poll(() => page.inputValue("#goal-amount")).toMatch(/^\d\.\d{3}\.\d{3}$/);
     await page.fill("#goal-amount", "4.500.000");
     await page.press("#goal-amount", "Tab");
     await ready(page);
     await page.getByRole("button", { name: "Diese Regeln schreiben" }).click();
     await page.waitForSelector(".toast:has-text('Wrote the rules')");
-    expect(await rules(workbook)).toContain('= 4,500,000 for "Unternehmen"');
+    await expect.poll(() => rules(workbook)).toContain('= 4,500,000 for "Unternehmen"');
   });
 
   test("nothing to propose: it is said why, and what there is instead", async () => {
@@ -133,7 +141,7 @@ describe("Start in Chromium", () => {
     const page = await open(memoryWorkbook(data));
     await page.click(".empty .primary");
     await page.waitForSelector("text=No table of people found");
-    expect(await page.textContent("main")).toContain("no header row with rows below it");
+    await expect.poll(() => page.textContent("main")).toContain("no header row with rows below it");
     await page.getByRole("button", { name: "Write the sample" }).click();
     await page.waitForSelector(".toast:has-text('Wrote the sample')");
   });
@@ -153,10 +161,10 @@ describe("Start in Chromium", () => {
     });
     await page.getByRole("button", { name: "Write these rules" }).click();
     await page.waitForSelector(".note.bad");
-    expect(await page.textContent(".note.bad")).toContain(
-      "The workbook changed since it was read; nothing was written.",
-    );
-    expect(await names(workbook)).not.toContain("KPI Rules");
+    await expect
+      .poll(() => page.textContent(".note.bad"))
+      .toContain("The workbook changed since it was read; nothing was written.");
+    await expect.poll(() => names(workbook)).not.toContain("KPI Rules");
   });
 
   test("rules come in as text or file, as a draft, and go out as a file", async () => {
@@ -173,10 +181,10 @@ describe("Start in Chromium", () => {
     await page.waitForSelector("text=1 statement, no mistake");
     await page.getByRole("button", { name: "Take as draft" }).click();
     await page.waitForSelector(".cm-line:has-text('kpi one')");
-    expect(await names(workbook)).not.toContain("KPI Rules");
+    await expect.poll(() => names(workbook)).not.toContain("KPI Rules");
     await page.getByRole("button", { name: "Save rules" }).click();
     await page.waitForFunction(() => !document.querySelector(".bar"));
-    expect(await rules(workbook)).toContain("kpi one = 1 + 1");
+    await expect.poll(() => rules(workbook)).toContain("kpi one = 1 + 1");
     await page.click("#tab-start");
     await page.getByRole("button", { name: "Export rules" }).click();
     const [download] = await Promise.all([
@@ -197,9 +205,9 @@ describe("Start in Chromium", () => {
     await page.click("#tab-start");
     await page.getByRole("button", { name: /^Reset/ }).click();
     await page.waitForSelector("#reset-title");
-    expect(await page.textContent("main")).toContain("KPI Rules");
+    await expect.poll(() => page.textContent("main")).toContain("KPI Rules");
     const remove = page.getByRole("button", { name: "Remove 1 sheet" });
-    expect(await remove.isDisabled()).toBe(true);
+    await expect.poll(() => remove.isDisabled()).toBe(true);
     await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("link", { name: "Save as a file" }).click(),
@@ -207,15 +215,15 @@ describe("Start in Chromium", () => {
     await page.fill("#reset-title", "another one");
     await remove.click();
     await page.waitForSelector(".note.bad");
-    expect(await names(workbook)).toContain("KPI Rules");
+    await expect.poll(() => names(workbook)).toContain("KPI Rules");
     await page.fill("#reset-title", (await workbook.describe()).title);
     await remove.click();
     await page.waitForSelector(".empty .primary");
-    expect(await names(workbook)).not.toContain("KPI Rules");
+    await expect.poll(() => names(workbook)).not.toContain("KPI Rules");
     await page.click(".toast button:has-text('Undo')");
     await page.waitForFunction(() =>
       /Up to date/.test(document.querySelector(".status")?.textContent ?? ""),
     );
-    expect(await rules(workbook)).toBe(before);
+    await expect.poll(() => rules(workbook)).toBe(before);
   });
 });

@@ -67,7 +67,7 @@ describe("ten minutes with an unknown workbook", () => {
           );
           await idle(page);
         }
-        expect(await page.textContent(".context")).toContain("Nothing to decide");
+        await expect.poll(() => page.textContent(".context")).toContain("Nothing to decide");
       });
       await step("compares the KPIs with figures that are known", async () => {
         const figures = await page.locator(".checks .num").allTextContents();
@@ -85,7 +85,7 @@ describe("ten minutes with an unknown workbook", () => {
         await page.click("#tab-answers");
         await page.locator(".scopes button").last().click();
         await page.waitForSelector(".answer-line");
-        expect(await page.locator(".answer-line").first().textContent()).toMatch(/\d/);
+        await expect.poll(() => page.locator(".answer-line").first().textContent()).toMatch(/\d/);
       });
       await step("opens a scorecard, and why a figure is what it is", async () => {
         await page.click("#tab-scorecard");

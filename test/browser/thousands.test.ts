@@ -118,7 +118,9 @@ describe("goals of ten thousand people", () => {
     await page.keyboard.type("222,200");
     await page.keyboard.press("Enter");
     await pane.locator(".diff", { hasText: "222,200" }).first().waitFor();
-    expect(await pane.locator(".diff tfoot").first().innerText()).toMatch(/Manager.*\s0$/);
+    await expect
+      .poll(() => pane.locator(".diff tfoot").first().innerText())
+      .toMatch(/Manager.*\s0$/);
     await pane.waitForSelector('main[aria-busy="false"]');
     await pane.click(".bar .primary");
     await pane.locator(".toast", { hasText: "1 edit is on record" }).waitFor();
