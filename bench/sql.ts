@@ -105,7 +105,7 @@ const MOST_MB = 4096;
 const drawnRows = ({ rows, people, accounts }: Size): string => `
 insert into "Deals"
 select 'Person ' || hash(i * 7) % ${people}, 'Account ' || hash(i * 13) % ${accounts},
-  ['Won', 'Lost', 'Open'][hash(i * 17) % 3 + 1], ['New', 'Renewal', 'Upsell'][hash(i * 19) % 3 + 1],
+  ['Won', 'Lost', 'Open'][cast(hash(i * 17) % 3 + 1 as int)], ['New', 'Renewal', 'Upsell'][cast(hash(i * 19) % 3 + 1 as int)],
   hash(i * 23) % 100000 + 100, date '2025-01-01' + cast(hash(i * 29) % 669 as int), date '2025-01-01' + cast(hash(i * 29) % 669 + hash(i * 31) % 60 as int)
 from range(${rows}) as r(i)`;
 
