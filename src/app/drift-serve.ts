@@ -83,7 +83,8 @@ function sheetsOf(plan: WritePlan): PlanView["sheets"] {
       isNew: plan.steps.some((s) => s.kind === "addSheet" && s.sheet === step.sheet),
       rows: Math.max(known?.rows ?? 0, step.cells.length),
       cells: (known?.cells ?? 0) + step.cells.flat().length,
-      changed: (known?.changed ?? 0) + changedCells(step),
+      // One cell alone is written because it is to change, be it only back to a formula of the same figure.
+      changed: (known?.changed ?? 0) + (step.cells.flat().length === 1 ? 1 : changedCells(step)),
       since: "",
     });
   }

@@ -86,7 +86,9 @@ function itemView(
     expected,
     found,
     now,
-    settled: isCell ? sameCell(found, now) : kind === "row gone" && changed?.kind === "row gone",
+    settled: isCell
+      ? sameCell(found, now) && !item.formulas
+      : kind === "row gone" && changed?.kind === "row gone",
     since,
     by: null,
     sentence: sentenceOf(item),
@@ -102,6 +104,8 @@ function acceptOf(
 ): GoalCommand | null {
   if (recorded.sheet !== GOALS_SHEET || item.column !== "goal") return null;
   if (typeof item.found !== "number" || !layout) return null;
+  // The goal itself is as it was: there is nothing to accept.
+  if (sameCell(item.found, item.expected)) return null;
   const [, row] = /^[A-Z]+(\d+)$/.exec(item.cell) ?? [];
   const r = layout.rows.indexOf(Number(row) - 1);
   const header = recorded.rows[recorded.headerRow]!;
@@ -117,6 +121,12 @@ const shown = (cell: CellValue): string => {
   return isCellError(cell) ? cell.error : typeof cell === "string" ? `\`${cell}\`` : String(cell);
 };
 
+/** A cell where it matters whether it works itself out. */
+function told(formula: string | null, result: CellValue): string {
+  if (formula === null) return `the plain value ${shown(result)}`;
+  return formula === "" ? `a formula (${shown(result)})` : `\`=${formula}\` (${shown(result)})`;
+}
+
 /** What is so, in one or two sentences. */
 export function sentenceOf(item: Drift): string {
   const { sheet, cell, about, since } = item;
@@ -124,7 +134,10 @@ export function sentenceOf(item: Drift): string {
   switch (item.kind) {
     case "typed over": {
       const what = about ? `${item.column} of ${about}` : item.column || "a heading";
-      return `${sheet}!${cell} (${what}) was changed by hand: ${shown(item.expected)} was published${published}, ${shown(item.found)} is there.`;
+      const [was, is] = item.formulas
+        ? [told(item.formulas.expected, item.expected), told(item.formulas.found, item.found)]
+        : [shown(item.expected), shown(item.found)];
+      return `${sheet}!${cell} (${what}) was changed by hand: ${was} was published${published}, ${is} is there.`;
     }
     case "row gone":
       return `${sheet} no longer has the row of ${about || cell}, published${published}.`;

@@ -6,7 +6,7 @@ import { type CellValue, isCellError } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { WriteCell } from "../hosts/port/index.ts";
 import { isFormula, sameCell } from "../hosts/port/plan.ts";
-import { columnLetter } from "../model/address.ts";
+import { columnLetter, parseRange } from "../model/address.ts";
 import { NOT_CALCULATED, type SheetData, type WorkbookData } from "../model/workbook.ts";
 import { type RecordedSheet, readRecord } from "./record.ts";
 
@@ -28,6 +28,8 @@ export type Drift = Item &
         readonly column: string;
         readonly expected: CellValue;
         readonly found: CellValue;
+        /** Set where one of the two is a formula and the other isn't, or another: the figure may be the same today. */
+        readonly formulas: Formulas | null;
       }
     | { readonly kind: "row gone" }
     /** A row that was not published: pasted, or typed below. */
@@ -37,6 +39,12 @@ export type Drift = Item &
     /** The record itself was edited here: what was published can't be told. */
     | { readonly kind: "record" }
   );
+
+/** Formulas without `=`; null: a plain value. */
+export interface Formulas {
+  readonly expected: string | null;
+  readonly found: string | null;
+}
 
 /** A published sheet laid over its record. */
 export interface SheetDrift {
@@ -95,6 +103,24 @@ function isSame(expected: WriteCell, found: CellValue): boolean {
   );
 }
 
+/** Null where both are plain values or the same formula, and where the host tells nothing of formulas. */
+function formulasApart(
+  cell: WriteCell,
+  { formulaCells }: SheetData,
+  layout: Layout,
+  row: number,
+  column: number,
+): Formulas | null {
+  if (!formulaCells) return null;
+  const found = formulaCells[`${row},${column}`] ?? null;
+  const expected = isFormula(cell) ? formulaNow(cell.formula, layout) : null;
+  const isAlike =
+    expected === null || found === null
+      ? expected === found
+      : found === "" || expected.includes(GONE) || plainFormula(expected) === plainFormula(found);
+  return isAlike ? null : { expected, found };
+}
+
 export function sheetDrift(recorded: RecordedSheet, found: SheetData | null): SheetDrift {
   const { sheet, on: since, headerRow } = recorded;
   const base = { sheet, since };
@@ -122,11 +148,12 @@ export function sheetDrift(recorded: RecordedSheet, found: SheetData | null): Sh
       const column = layout.columns[c]!;
       if (column < 0) return;
       const value = cellAt(found, at, column);
-      if (isSame(expected, value)) return;
+      const formulas = formulasApart(expected, found, layout, at, column);
+      if (isSame(expected, value) && !formulas) return;
       const cell = `${columnLetter(column)}${at + 1}`;
       const name = String(shownOf(recorded.rows[headerRow]?.[c] ?? null) ?? "");
       const id = `${sheet} ${r} ${c}`;
-      const values = { column: name, expected: shownOf(expected), found: value };
+      const values = { column: name, expected: shownOf(expected), found: value, formulas };
       items.push({ ...base, kind: "typed over", id, cell, about, ...values });
     });
   });
@@ -157,6 +184,37 @@ function aboutOf({ rows, headerRow, keys }: RecordedSheet, r: number): string {
     .map((cell) => String(cell).split(" / ").pop())
     .join(", ");
 }
+
+// ── Formulas ───────────────────────────────────────────────────────────────────────────────────
+
+const GONE = "#REF!";
+
+/** A published formula as it reads where its cells are now: hosts adjust it when rows are sorted or columns move. */
+function formulaNow(formula: string, { rows, columns }: Layout): string {
+  return outsideTexts(formula.replace(/^=/, ""), (part) =>
+    part.replace(/\b([A-Z]{1,3})(\d+)\b/g, (_, letters: string, digits: string) => {
+      const at = parseRange(`${letters}${digits}`)!;
+      const [row = -1, column = -1] = [rows[at.top], columns[at.left]];
+      return row < 0 || column < 0 ? GONE : `${columnLetter(column)}${row + 1}`;
+    }),
+  );
+}
+
+/** What programs write each in their own way: blanks, case, separators of arguments, fixed references, prefixes. */
+const plainFormula = (formula: string): string =>
+  outsideTexts(formula, (part) =>
+    part
+      .replace(/_xl(?:fn|ws|udf)\./gi, "")
+      .replace(/[\s$@]/g, "")
+      .replace(/;/g, ",")
+      .toUpperCase(),
+  );
+
+const outsideTexts = (formula: string, change: (part: string) => string): string =>
+  formula
+    .split(/("(?:[^"]|"")*")/)
+    .map((part, i) => (i % 2 === 0 ? change(part) : part))
+    .join("");
 
 // ── Where things are now ───────────────────────────────────────────────────────────────────────
 

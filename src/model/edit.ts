@@ -4,6 +4,7 @@ import { sameText } from "../../dsl/fold.ts";
 import type { Program } from "../../dsl/ir/ir.ts";
 import type { Model } from "./model.ts";
 import type { Table } from "./table.ts";
+import { isOurs } from "./workbook.ts";
 
 /** Zero-based, as the host counts. */
 export interface CellEdit {
@@ -71,7 +72,7 @@ function tablesOn(model: Model, sheet: string): readonly Table[] {
 
 /** Single cells, the as-of cell and sheets of our own are read outside tables. */
 const readsSheet = (program: Program, sheet: string): boolean =>
-  /^kpi /i.test(sheet) ||
+  isOurs(sheet) ||
   program.figures.some(({ node }) => node.kind === "cell" && sameText(node.sheet, sheet));
 
 const alone = new WeakMap<Table, boolean>();

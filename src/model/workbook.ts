@@ -1,4 +1,5 @@
 import type { CellValue } from "../../dsl/cell.ts";
+import { foldText } from "../../dsl/fold.ts";
 
 /**
  * A snapshot of what was read from a host, in the one form all hosts deliver. Plain data.
@@ -14,6 +15,11 @@ export interface SheetData {
    * the sign of each row's, null for none.
    */
   readonly currencies?: Readonly<Record<number, readonly (string | null)[]>>;
+  /**
+   * Of a sheet of ours, where the host tells: `row,column` from zero → the cell's formula, without `=`; "" where only
+   * that there is one is known. Left out: nothing is known of formulas.
+   */
+  readonly formulaCells?: Readonly<Record<string, string>>;
   /** Of a table whose rows a database keeps; the cells are then only who owns them, each owner once. */
   readonly elsewhere?: RowsElsewhere;
 }
@@ -64,3 +70,6 @@ export function sheetOf(name: string, rows: readonly (readonly CellValue[])[]): 
   );
   return { name, rows: rows.length, columns };
 }
+
+/** Sheets of ours are called `KPI …`. Of no other are formulas told: a user's data is read for its values. */
+export const isOurs = (sheet: string): boolean => foldText(sheet).startsWith("kpi ");

@@ -9,6 +9,7 @@ import type { Drift } from "../../src/app/drift.ts";
 import { driftOf } from "../../src/app/drift.ts";
 import { takeBackPlan } from "../../src/app/drift-plan.ts";
 import { driftView } from "../../src/app/drift-view.ts";
+import { liveRuns } from "../../src/app/live.ts";
 import { publishPlan } from "../../src/app/publish.ts";
 import { run } from "../../src/app/run.ts";
 import { serve } from "../../src/app/service.ts";
@@ -17,7 +18,7 @@ import { excelWorkbook } from "../../src/hosts/excel/workbook.ts";
 import { filesWorkbook, saveNewXlsx } from "../../src/hosts/files/index.ts";
 import { googleWorkbook } from "../../src/hosts/google/workbook.ts";
 import { type MemoryWorkbook, memoryWorkbook } from "../../src/hosts/memory/index.ts";
-import type { Workbook } from "../../src/hosts/port/index.ts";
+import type { Workbook, WriteCell } from "../../src/hosts/port/index.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { fakeExcel } from "../hosts/fakes/excel.ts";
 import { fakeGoogle } from "../hosts/fakes/google.ts";
@@ -132,6 +133,20 @@ const DAMAGE: Record<string, { readonly kinds: string[]; hand(grid: Grid): Grid 
     kinds: ["row added"],
     hand: (grid) => [...grid, grid[6]!.map((cell, c) => (c < 3 ? "x" : cell))],
   },
+  "a row copied in between": {
+    kinds: ["row added"],
+    hand: (grid) => without(grid, 8, 0, grid[6]!),
+  },
+  "one column sorted alone": {
+    kinds: ["typed over", "typed over"],
+    hand: (grid) => {
+      const other = grid.findIndex((row, r) => r > 5 && row[6] !== grid[5]![6]);
+      const [one, two] = [grid[5]![6]!, grid[other]![6]!];
+      return grid.map((row, r) =>
+        r === 5 ? withCell(row, 6, two) : r === other ? withCell(row, 6, one) : row,
+      );
+    },
+  },
   "blank rows put between": {
     kinds: [],
     hand: (grid) => without(grid, 6, 0, [null], [null]),
@@ -187,6 +202,128 @@ test.each(Object.keys(HOSTS))(
     for (const path of folders.splice(0)) rmSync(join(path, ".."), { recursive: true });
   },
 );
+
+/** A cell by the user's hand; a formula comes to what the host works out, or to `result` where it works out nothing. */
+async function type(port: Workbook, sheet: string, at: [number, number], cell: WriteCell) {
+  const [top, left] = at;
+  const step = { kind: "write" as const, sheet, top, left, old: null, cells: [[cell]], why: "" };
+  expect((await port.apply({ title: "by hand", steps: [step] })).ok).toBe(true);
+}
+
+test.each(Object.keys(HOSTS))(
+  "in %s a formula frozen to its own value, and a value that became a formula, are found and taken back",
+  async (host) => {
+    const port = await HOSTS[host]!();
+    expect((await port.apply(PUBLISHED)).ok).toBe(true);
+    const read = async () => driftOf(await port.read());
+    const items = async () => (await read()).flatMap((d) => d.items);
+    const tieout = (await gridOf(port, "KPI Tie-out"))!;
+    const goals = (await gridOf(port, "KPI Goals"))!;
+    expect(await items()).toEqual([]);
+
+    await type(port, "KPI Tie-out", [4, 13], tieout[4]![13]!);
+    const frozen = await items();
+    expect(frozen).toMatchObject([
+      { kind: "typed over", cell: "N5", formulas: { expected: "M5+L5-G5", found: null } },
+    ]);
+    await port.apply(takeBackPlan(await port.read(), await read(), new Set([frozen[0]!.id])));
+    expect(await items()).toEqual([]);
+    expect(await gridOf(port, "KPI Tie-out")).toEqual(tieout);
+
+    // Another formula that comes to the same.
+    await type(port, "KPI Tie-out", [4, 13], { formula: "M5-G5", result: tieout[4]![13]! });
+    expect(await items()).toMatchObject([
+      { cell: "N5", formulas: { expected: "M5+L5-G5", found: "M5-G5" } },
+    ]);
+    await port.apply(takeBackPlan(await port.read(), await read(), new Set([frozen[0]!.id])));
+    expect(await items()).toEqual([]);
+
+    const goal = goals[6]![6]! as number;
+    expect(goal).toBeGreaterThan(0);
+    await type(port, "KPI Goals", [6, 6], { formula: `${goal - 1}+1`, result: goal });
+    const live = await items();
+    expect(live).toMatchObject([
+      { kind: "typed over", cell: "G7", formulas: { expected: null, found: `${goal - 1}+1` } },
+    ]);
+    await port.apply(takeBackPlan(await port.read(), await read(), new Set([live[0]!.id])));
+    expect(await items()).toEqual([]);
+    expect(await gridOf(port, "KPI Goals")).toEqual(goals);
+    for (const path of folders.splice(0)) rmSync(join(path, ".."), { recursive: true });
+  },
+);
+
+test("a formula that its host adjusted, or writes in its own way, is the published one", () => {
+  const book = published();
+  const sheet = book.read(["KPI Tie-out"]).sheets[0]!;
+  const [row, column] = [4, 13];
+  const moved = (change: (formula: string) => string) => ({
+    ...book.read(),
+    sheets: book.read().sheets.map((s) =>
+      s.name === sheet.name
+        ? {
+            ...s,
+            formulaCells: Object.fromEntries(
+              Object.entries(s.formulaCells!).map(([key, f]) => [
+                key,
+                key === `${row},${column}` ? change(f) : f,
+              ]),
+            ),
+          }
+        : s,
+    ),
+  });
+  const items = (change: (formula: string) => string) =>
+    driftOf(moved(change)).flatMap((d) => d.items);
+  for (const same of ["$M$5 + $L5 - g5", "_xlfn.M5+L5-G5", "@M5+L5-G5", ""])
+    expect(
+      items(() => same),
+      same,
+    ).toEqual([]);
+  expect(items(() => "M5+L5-G6")).toHaveLength(1);
+  // Sorted: the row stands elsewhere, and so does what its formula speaks of.
+  const swap = [4, 5];
+  const at = (r: number) => (r === swap[0] ? swap[1]! : r === swap[1] ? swap[0]! : r);
+  const sorted = {
+    ...book.read(),
+    sheets: book.read().sheets.map((s) =>
+      s.name === sheet.name
+        ? {
+            ...s,
+            columns: s.columns.map((cells) => cells.map((_, r) => cells[at(r)] ?? null)),
+            formulaCells: Object.fromEntries(
+              Object.entries(s.formulaCells!).map(([key, f]) => {
+                const [r, c] = key.split(",").map(Number) as [number, number];
+                return [`${at(r)},${c}`, f.replaceAll(`${r + 1}`, `${at(r) + 1}`)];
+              }),
+            ),
+          }
+        : s,
+    ),
+  };
+  expect(driftOf(sorted).flatMap((d) => d.items)).toEqual([]);
+});
+
+test("a frozen formula needs taking back though the figure is right, and the preview counts it", () => {
+  const book = published();
+  const value = book.read(["KPI Tie-out"]).sheets[0]!.columns[13]![4]!;
+  book.edit("KPI Tie-out", 4, 13, value);
+  const { items } = driftView(runOn(book.read()), book.read());
+  expect(items).toMatchObject([{ settled: false, accept: null, expected: value, found: value }]);
+  expect(items[0]!.sentence).toContain(
+    "`=M5+L5-G5` (0) was published on 2025-03-31, the plain value 0 is there.",
+  );
+});
+
+test("a goal that became a formula of another figure can be accepted as an override to that figure", () => {
+  const book = published();
+  const was = book.read(["KPI Goals"]).sheets[0]!.columns[6]![6]! as number;
+  const cells = [[{ formula: `${was}*2`, result: was * 2 }]];
+  const step = { kind: "write" as const, sheet: "KPI Goals", top: 6, left: 6, old: null, cells };
+  book.apply({ title: "by hand", steps: [{ ...step, why: "" }] });
+  const [item] = driftView(runOn(book.read()), book.read()).items;
+  expect(item).toMatchObject({ found: was * 2, accept: { kind: "override", to: was * 2 } });
+  expect(item!.sentence).toContain(`the plain value ${was} was published`);
+});
 
 test("a difference of the certificate that was typed over is written as a formula again", () => {
   const book = published();
@@ -298,13 +435,17 @@ test("random damage is found exactly, and taken back to the last cell", () => {
         if (!keys.includes(c) && !deleted.has(r)) changed.set(`${r} ${c}`, [r, c, to]);
       }
       const kept = grid.map((row, r) =>
-        row.map((cell, c) => changed.get(`${r} ${c}`)?.[2] ?? cell),
+        row.map((cell, c): WriteCell => {
+          const formula = book.formulaAt(name, r, c);
+          const typed = changed.get(`${r} ${c}`)?.[2];
+          return typed ?? (formula === null ? cell : { formula, result: cell });
+        }),
       );
       const rows = kept.slice(head + 1).filter((_, i) => !deleted.has(head + 1 + i));
       for (let i = 0; i < drawn.added; i += 1) rows.push(grid[0]!.map((_, c) => `new ${i} ${c}`));
       const turned = rows.map((_, i) => rows[(i * 7 + drawn.order) % rows.length]!);
       const isOrder = new Set(turned).size === rows.length;
-      const own = (row: CellValue[]) => (drawn.own ? [...row, "mine"] : row);
+      const own = (row: WriteCell[]) => (drawn.own ? [...row, "mine"] : row);
       const after = [...kept.slice(0, head + 1), ...(isOrder ? turned : rows)].map(own);
       write(book, name, after);
 
@@ -346,11 +487,17 @@ const gridIn = (data: WorkbookData, name: string): Grid => {
   return Array.from({ length: sheet.rows }, (_, r) => sheet.columns.map((c) => c[r] ?? null));
 };
 
-function write(book: MemoryWorkbook, sheet: string, grid: Grid): void {
+/** A formula of ours speaks of its own row: a spreadsheet turns it with the row it goes to. */
+const at = (row: number, cell: WriteCell): WriteCell =>
+  cell !== null && typeof cell === "object" && "formula" in cell
+    ? { ...cell, formula: cell.formula.replace(/([A-Z])\d+/g, `$1${row + 1}`) }
+    : cell;
+
+function write(book: MemoryWorkbook, sheet: string, grid: WriteCell[][]): void {
   const old = gridIn(book.read(), sheet);
   const width = Math.max(...[...old, ...grid].map((row) => row.length));
   const cells = Array.from({ length: Math.max(old.length, grid.length) }, (_, r) =>
-    Array.from({ length: width }, (_, c) => grid[r]?.[c] ?? null),
+    Array.from({ length: width }, (_, c) => at(r, grid[r]?.[c] ?? null)),
   );
   const step = { kind: "write" as const, sheet, top: 0, left: 0, old: null, cells, why: "by hand" };
   expect(book.apply({ title: "by hand", steps: [step] }).ok).toBe(true);
@@ -377,4 +524,21 @@ test("the sidebar lists drift, shows what taking back writes, and writes just th
   const anew = call("drift.plan", { asOf, ids: null });
   expect(call("drift.takeBack", { asOf, ids: null, ...anew }).applied).toBe(true);
   expect(call("drift.list", { asOf }).items).toEqual([]);
+});
+
+test("a workbook that is followed edit by edit finds a goal typed over too", () => {
+  const book = memoryWorkbook(DATA);
+  const live = liveRuns();
+  const options = { clock: () => 0, sample: null, live };
+  const call = <M extends Method>(method: M, input: Api[M]["in"]): Api[M]["out"] =>
+    runNow(serve(book, method, input, options));
+  call("rules.save", { text: RULES, revision: 0, by: "" });
+  const asOf = "2025-03-31";
+  const { fingerprint } = call("publish.plan", { asOf });
+  call("publish.apply", { asOf, fingerprint });
+  expect(call("run", { asOf, rules: null }).findings).toEqual([]);
+  book.edit("KPI Goals", 6, 6, 1);
+  live.edited({ sheet: "KPI Goals", row: 6, column: 6, value: 1 });
+  const { findings } = call("run", { asOf, rules: null });
+  expect(findings[0]).toMatchObject({ code: "DRIFT01", place: "KPI Goals!G7" });
 });

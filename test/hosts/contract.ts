@@ -242,6 +242,23 @@ export function workbookContract(name: string, make: Make): void {
       expect((await rowsOf(workbook, "People"))?.[4]?.[1]).toBe("1+1");
     });
 
+    test("tells the formulas of sheets of ours, of no other", async () => {
+      const { workbook } = await make(CONTRACT_DATA);
+      const cells = [["a", { formula: "1+1" }, "=1+1"]];
+      await done(
+        workbook,
+        plan(
+          { kind: "addSheet", sheet: "KPI Goals", tabColour: null },
+          write("KPI Goals", 2, 0, cells),
+          write("People", 4, 0, cells),
+        ),
+      );
+      const { sheets } = await workbook.read(["KPI Goals", "People"]);
+      const told = new Map(sheets.map((sheet) => [sheet.name, sheet.formulaCells]));
+      expect(told.get("KPI Goals")).toEqual({ "2,1": "1+1" });
+      expect(told.get("People")).toBeUndefined();
+    });
+
     test("looks for sheets without case", async () => {
       const { workbook } = await make(CONTRACT_DATA);
       expect((await workbook.read(["people"])).sheets.length).toBe(1);

@@ -42,15 +42,16 @@ export async function sizesOf(context: Excel.RequestContext): Promise<SheetSize[
   }));
 }
 
-/** Values (and where asked formulas) of sheets, in chunks of rows. */
+/** Values (and of the sheets asked for formulas) of sheets, in chunks of rows. */
 export async function readSheets(
   context: Excel.RequestContext,
   sizes: readonly SheetSize[],
-  withFormulas: boolean,
+  hasFormulas: (sheet: string) => boolean,
 ): Promise<ReadSheet[]> {
-  const wanted = withFormulas ? "values,formulas" : "values";
   const read: ReadSheet[] = [];
   for (const { sheet, name, tabColour, rows, columns } of sizes) {
+    const withFormulas = hasFormulas(name);
+    const wanted = withFormulas ? "values,formulas" : "values";
     const values: unknown[][] = [];
     const formulas: string[][] = [];
     for (let top = 0; top < rows && columns > 0; top += ROWS_A_TIME) {

@@ -1,7 +1,8 @@
 /** The port over `Excel.run`. */
 import { foldText } from "../../../dsl/fold.ts";
 import { rangeText } from "../../model/address.ts";
-import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
+import { isOurs, type NamedRange, type WorkbookData } from "../../model/workbook.ts";
+import { formulaCellsOf } from "../port/formulas.ts";
 import type { ApplyResult, Workbook, WritePlan, WriteStep } from "../port/index.ts";
 import { tooLong } from "../port/limits.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
@@ -42,9 +43,14 @@ export function excelWorkbook({ locale, today }: ExcelInfo): Workbook {
         const folded = wanted && new Set(wanted.map(foldText));
         const sizes = await sizesOf(context);
         const chosen = sizes.filter(({ name }) => !folded || folded.has(foldText(name)));
-        const sheets = await readSheets(context, chosen, false);
+        const sheets = await readSheets(context, chosen, isOurs);
         return {
-          sheets: sheets.map(({ name, rows, columns }) => ({ name, rows, columns })),
+          sheets: sheets.map(({ name, rows, columns, formulas }) => ({
+            name,
+            rows,
+            columns,
+            ...(isOurs(name) && { formulaCells: formulaCellsOf(formulas) }),
+          })),
           names: await namesOf(context),
           locale,
           dateSystem: await dateSystemOf(context),
@@ -113,7 +119,7 @@ async function applyPlan(context: Excel.RequestContext, plan: WritePlan): Promis
   const sizes = await sizesOf(context);
   const touched = new Set(plan.steps.map((step) => foldText(step.sheet)));
   const mine = sizes.filter(({ name }) => touched.has(foldText(name)));
-  const sheets = await readSheets(context, mine, true);
+  const sheets = await readSheets(context, mine, () => true);
   const before = beforeOf(sheets, await namesOf(context));
   const refusal =
     refusalOf(plan, before) ??

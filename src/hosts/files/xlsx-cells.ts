@@ -67,9 +67,10 @@ export function sheetData(sheet: Sheet, system: 1900 | 1904): SheetData {
   return { name: sheet.name, rows, columns };
 }
 
-/** `row,column` → formula without `=`, for the sheet's own formulas (of a shared one only its first cell). */
+/** `row,column` → formula without `=`; "" of a cell that shares its neighbour's. */
 export function formulasOf(sheet: Sheet): ReadonlyMap<string, string> {
   const formulas = new Map<string, string>();
-  for (const [key, cell] of sheet.cells ?? []) if (cell.formula) formulas.set(key, cell.formula);
+  for (const [key, { formula, formulaType }] of sheet.cells ?? [])
+    if (formula || formulaType === "shared") formulas.set(key, formula ?? "");
   return formulas;
 }

@@ -1,7 +1,7 @@
 import { type Workbook as FileWorkbook, readXlsx } from "hucre/xlsx";
 import { parseRange } from "../../model/address.ts";
 import { UserError } from "../../model/user-error.ts";
-import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
+import { isOurs, type NamedRange, type WorkbookData } from "../../model/workbook.ts";
 import { formulasOf, sheetData } from "./xlsx-cells.ts";
 import { currenciesOf, hasCurrencies } from "./xlsx-currency.ts";
 
@@ -29,7 +29,11 @@ export function contentOf(file: FileWorkbook): ReadFile {
     data: {
       sheets: file.sheets.map((sheet) => {
         const currencies = currenciesOf(sheet);
-        return { ...sheetData(sheet, system), ...(currencies && { currencies }) };
+        return {
+          ...sheetData(sheet, system),
+          ...(currencies && { currencies }),
+          ...(isOurs(sheet.name) && { formulaCells: Object.fromEntries(formulasOf(sheet)) }),
+        };
       }),
       names: [...definedNames(file), ...tableNames(file)],
       locale: "",

@@ -1,7 +1,13 @@
 /** The port over `SpreadsheetApp`: answers at once, writes a plan as one block under the document's lock. */
 import { foldText } from "../../../dsl/fold.ts";
 import { rangeText } from "../../model/address.ts";
-import type { NamedRange, SheetData, WorkbookData } from "../../model/workbook.ts";
+import {
+  isOurs,
+  type NamedRange,
+  type SheetData,
+  type WorkbookData,
+} from "../../model/workbook.ts";
+import { formulaCellsOf } from "../port/formulas.ts";
 import type {
   ApplyResult,
   Selection,
@@ -82,14 +88,17 @@ const sheetNamed = (book: Spreadsheet, name: string): Sheet | null =>
   book.getSheets().filter((sheet) => foldText(sheet.getName()) === foldText(name))[0] ?? null;
 
 function sheetData(sheet: Sheet, clock: Clock): SheetData {
+  const name = sheet.getName();
   const rows = sheet.getLastRow();
   const width = sheet.getLastColumn();
-  if (rows === 0 || width === 0) return { name: sheet.getName(), rows: 0, columns: [] };
-  const values = sheet.getRange(1, 1, rows, width).getValues();
+  if (rows === 0 || width === 0) return { name, rows: 0, columns: [] };
+  const range = sheet.getRange(1, 1, rows, width);
+  const values = range.getValues();
   const columns = Array.from({ length: width }, (_, c) =>
     values.map((row) => fromCell(row[c], clock)),
   );
-  return { name: sheet.getName(), rows, columns };
+  const formulas = isOurs(name) ? { formulaCells: formulaCellsOf(range.getFormulas()) } : {};
+  return { name, rows, columns, ...formulas };
 }
 
 function namedRange(named: GoogleAppsScript.Spreadsheet.NamedRange): NamedRange {

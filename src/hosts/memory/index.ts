@@ -12,7 +12,7 @@ export interface MemoryOptions {
   readonly timeZone?: string;
   /** ISO day; without one nothing bounds the as-of day. */
   readonly today?: string;
-  /** Sheet → `row,column` from zero → formula without `=`: the data holds their values. */
+  /** Sheet → `row,column` from zero → formula without `=`, "" where its text isn't known: the data holds their values. */
   readonly formulas?: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
@@ -160,7 +160,7 @@ function beforeOf(state: State): Before {
       return { rows, columns: columns.length, tabColour: sheet.tabColour };
     },
     value: (sheet, row, column) => sheetOf(sheet)?.columns[column]?.[row] ?? null,
-    formula: (sheet, row, column) => sheetOf(sheet)?.formulas.get(`${row},${column}`) ?? null,
+    formula: (sheet, row, column) => sheetOf(sheet)?.formulas.get(`${row},${column}`) || null,
     name: (name) => {
       const named = state.names.find((n) => foldText(n.name) === foldText(name));
       return named ? { sheet: named.sheet, range: rangeText(named) } : null;

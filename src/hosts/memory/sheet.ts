@@ -1,5 +1,5 @@
 import type { CellValue } from "../../../dsl/cell.ts";
-import type { SheetData } from "../../model/workbook.ts";
+import { isOurs, type SheetData } from "../../model/workbook.ts";
 import type { SheetFormat, WriteCell } from "../port/index.ts";
 import { isFormula } from "../port/plan.ts";
 
@@ -8,7 +8,7 @@ export interface MemorySheet {
   readonly name: string;
   readonly rows: number;
   readonly columns: readonly (readonly CellValue[])[];
-  /** `row,column` (from zero) → formula without `=`. */
+  /** `row,column` (from zero) → formula without `=`; "" where its text isn't known. */
   readonly formulas: ReadonlyMap<string, string>;
   readonly tabColour: string | null;
   readonly format: SheetFormat | null;
@@ -30,8 +30,14 @@ export function usedRange(sheet: MemorySheet): SheetData {
   const columns = sheet.columns.map((column) => column.slice(0, lastFilled(column) + 1));
   while (columns.length > 0 && columns[columns.length - 1]!.length === 0) columns.pop();
   const rows = columns.reduce((most, column) => Math.max(most, column.length), 0);
-  const { name, currencies } = sheet;
-  return currencies ? { name, rows, columns, currencies } : { name, rows, columns };
+  const { name, currencies, formulas } = sheet;
+  return {
+    name,
+    rows,
+    columns,
+    ...(currencies && { currencies }),
+    ...(isOurs(name) && { formulaCells: Object.fromEntries(formulas) }),
+  };
 }
 
 function lastFilled(column: readonly CellValue[]): number {

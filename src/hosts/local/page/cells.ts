@@ -63,6 +63,14 @@ function* cellsOf(sheet: Partial<IWorksheetData>): Generator<[number, number, IC
   }
 }
 
+const SHARED = "shared ";
+
+/** Formulas as the port tells them: of one that is shared only that it is there. */
+export const formulaCells = (
+  formulas: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries([...formulas].map(([key, f]) => [key, f.startsWith(SHARED) ? "" : f]));
+
 /** A sheet of a snapshot, column by column, cut to what is used. */
 export function readSheet(sheet: Partial<IWorksheetData>): ReadSheet {
   const columns: CellValue[][] = [];
@@ -70,7 +78,7 @@ export function readSheet(sheet: Partial<IWorksheetData>): ReadSheet {
   let rows = 0;
   for (const [r, c, cell] of cellsOf(sheet)) {
     const value = fromCell(cell);
-    const formula = cell.f?.replace(/^=/, "") ?? (cell.si ? `shared ${cell.si}` : null);
+    const formula = cell.f?.replace(/^=/, "") ?? (cell.si ? `${SHARED}${cell.si}` : null);
     if (formula !== null) formulas.set(`${r},${c}`, formula);
     if (value === null && formula === null) continue;
     while (columns.length <= c) columns.push([]);

@@ -20,7 +20,7 @@ import "@univerjs/sheets-conditional-formatting/facade";
 import { foldText } from "../../../../dsl/fold.ts";
 import { parseRange, rangeText } from "../../../model/address.ts";
 import type { CellEdit } from "../../../model/edit.ts";
-import type { NamedRange, WorkbookData } from "../../../model/workbook.ts";
+import { isOurs, type NamedRange, type WorkbookData } from "../../../model/workbook.ts";
 import type {
   ApplyResult,
   RowLook,
@@ -31,7 +31,7 @@ import type {
 } from "../../port/index.ts";
 import { type Before, inverseOf, isFormula, refusalOf, sameCell } from "../../port/plan.ts";
 import type { SavedBook } from "../saving.ts";
-import { fromCell, patternsOf, type ReadSheet, readSheet, toCell } from "./cells.ts";
+import { formulaCells, fromCell, patternsOf, type ReadSheet, readSheet, toCell } from "./cells.ts";
 
 export interface LocalInfo {
   readonly title: string;
@@ -296,7 +296,14 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     }),
     read: (wanted): WorkbookData => {
       const folded = wanted && new Set(wanted.map(foldText));
-      const sheets = snapshot().filter((s) => !folded || folded.has(foldText(s.name)));
+      const sheets = snapshot()
+        .filter(({ name }) => !folded || folded.has(foldText(name)))
+        .map(({ name, rows, columns, formulas }) => ({
+          name,
+          rows,
+          columns,
+          ...(isOurs(name) && { formulaCells: formulaCells(formulas) }),
+        }));
       return { sheets, names: names(), locale: info.locale, dateSystem: info.dateSystem };
     },
     apply: (plan: WritePlan): ApplyResult => {
