@@ -9,7 +9,7 @@ import { evidenceRows, evidenceSentence } from "./answers/evidence.ts";
 import { eventsOf } from "./answers/history.ts";
 import { scoreSentence } from "./answers/score.ts";
 import { reaches } from "./goals/reach.ts";
-import type { CertificateLine, Person, Results, Standing } from "./results.ts";
+import type { CertificateLine, CertificateRow, Person, Results, Standing } from "./results.ts";
 
 /** null is blank. */
 export type TidyCell = string | number | boolean | null;
@@ -373,16 +373,21 @@ function* checkRows(results: Results): Generator<readonly TidyCell[]> {
   }
 }
 
-export function* tieoutRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+/** The certificate's lines that a filter keeps. */
+export function rowsCertified(results: Results, filter: RowFilter): readonly CertificateRow[] {
   const [who, kpi, period] = [wanted(filter.who), wanted(filter.kpi), wanted(filter.period)];
-  for (const row of results.certificate) {
-    const name = results.program.kpis[row.kpi]!.name;
-    const person = results.personAt(row.node, row.period);
-    if ((!who(person.name) && !who(person.called)) || !kpi(name) || !period(row.period.label))
-      continue;
+  return results.certificate.filter((row) => {
+    const { name, called } = results.personAt(row.node, row.period);
+    const isKpi = kpi(results.program.kpis[row.kpi]!.name);
+    return isKpi && period(row.period.label) && (who(name) || who(called));
+  });
+}
+
+export function* tieoutRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {
+  for (const row of rowsCertified(results, filter)) {
     yield [
-      ...whoCells(person),
-      name,
+      ...whoCells(results.personAt(row.node, row.period)),
+      results.program.kpis[row.kpi]!.name,
       row.period.label,
       ...lineCells(row.assigned),
       ...lineCells(row.base),

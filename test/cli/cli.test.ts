@@ -350,6 +350,34 @@ describe("certify", () => {
   });
 });
 
+describe("certify --all", () => {
+  const rows = (text: string) =>
+    Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+
+  test("is a line for every manager and period, as the run has them, in both layers", () => {
+    const all = answerable("certify", rules, "--data", data, "--all", "--format", "csv");
+    expect(all.code).toBe(0);
+    expect(rows(all.out)).toEqual(csv("--only", "tieout").data);
+    expect(all.err).toMatch(/^(\d+) of \1 lines tie, as of 2026-09-30\.$/m);
+    const line = rows(all.out).find((r) => r.who === "Dana Whitaker" && r.period === "2026")!;
+    expect(Number(line.handed_down)).toBe(Number(line.reports));
+    expect(Number(line.base_handed_down)).toBe(Number(line.base_reports));
+  });
+
+  test("as a table and as json it ends in totals", () => {
+    const ask = ["certify", rules, "--data", data, "--all", "--kpi", "revenue"];
+    const { certificate, totals, lines } = JSON.parse(answerable(...ask, "--format", "json").out);
+    expect(certificate).toHaveLength(lines);
+    const year = totals.find((t: { period: string }) => t.period === "2026");
+    expect(year.top_goal).toBe(13_200_000);
+    expect(year.tie).toBe(year.lines);
+    const { out } = answerable(...ask);
+    expect(out).toMatch(/^who +kpi +period +goal +buffer/m);
+    expect(out).toMatch(/^kpi +period +lines +tie +top_goal/m);
+    expect(out).toMatch(/of \d+ lines tie, as of/);
+  });
+});
+
 describe("drift", () => {
   test("a goal typed over in the file is found and taken back; the rest is left alone", async () => {
     const small = join(folder, "small");

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { parseIso } from "../../dsl/calendar/day.ts";
 import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
 import { certificateSheet } from "../../src/app/certificate-sheet.ts";
+import { certificateTotals } from "../../src/app/certificate-totals.ts";
 import { publishPlan } from "../../src/app/publish.ts";
 import type { CertificateRow } from "../../src/app/results.ts";
 import { type Run, run } from "../../src/app/run.ts";
@@ -52,6 +53,36 @@ test("a manager's line, worked by hand: 5 % over-assigned below Mia, 10 % kept b
   expect(mia.ties).toBe(true);
   // Nils is held at 700 of Zoe's 2,000.
   expect(lineOf(made, "Zoe", "bounded", "2025").assigned).toMatchObject({ held: 700, free: 1300 });
+});
+
+test("totals: what is owed below is what people owe who hand nothing on, and how much above the top's goal", () => {
+  const made = run({
+    rules: sampleRules,
+    workbook: sampleWorkbook(),
+    asOf: parseIso("2026-09-30"),
+    today: null,
+  });
+  const { columns, rows } = certificateTotals(made);
+  const totals = [...rows].map((row) => Object.fromEntries(columns.map((c, i) => [c, row[i]])));
+  const year = totals.find((t) => t.kpi === "revenue" && t.period === "2026")!;
+  const period = made.certificate.find((r) => r.period.label === "2026")!.period;
+  const revenue = made.program.kpis.find((k) => k.name === "revenue")!.id;
+  const managers = new Set(
+    made.certificate
+      .filter((r) => r.kpi === revenue && r.period.label === "2026")
+      .map((r) => r.node),
+  );
+  const owed = made.everyone
+    .filter(({ node }) => !managers.has(node))
+    .map(({ node }) => made.standing(revenue, node, period).goal)
+    .filter((goal) => !Number.isNaN(goal))
+    .reduce((all, goal) => all + goal, 0);
+  expect(year).toMatchObject({ top_goal: 13_200_000, lines: managers.size, tie: managers.size });
+  expect(year.owed_below).toBeCloseTo(owed, 6);
+  expect(year.over_assigned).toBeCloseTo(owed / 13_200_000 - 1, 12);
+  // One manager's line says nothing of the whole tree.
+  const [one] = [...certificateTotals(made, { who: ["Dana Whitaker"], period: ["2026"] }).rows];
+  expect(one!.slice(-2)).toEqual([null, null]);
 });
 
 test("each grain that is tracked or said, months before quarters before halves before the year", () => {
