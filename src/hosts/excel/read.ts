@@ -61,7 +61,10 @@ export async function readSheets(
       // Chunk by chunk on purpose: one answer of the whole sheet may be refused for its size.
       await context.sync();
       for (const row of range.values) values.push(row);
-      if (withFormulas) for (const row of range.formulas) formulas.push(row.map(formulaText));
+      if (withFormulas)
+        range.formulas.forEach((row: unknown[], r) => {
+          formulas.push(row.map((cell, c) => formulaText(cell, range.values[r]?.[c])));
+        });
     }
     const data = Array.from({ length: columns }, (_, c) => values.map((row) => fromCell(row[c])));
     read.push({ name, rows: values.length, columns: data, formulas, tabColour });
@@ -69,9 +72,9 @@ export async function readSheets(
   return read;
 }
 
-/** Where there is no formula, Excel gives the value again. */
-const formulaText = (formula: unknown): string =>
-  typeof formula === "string" && formula.startsWith("=") ? formula : "";
+/** Where there is no formula, Excel gives the value again, be it a text that looks like one. */
+const formulaText = (formula: unknown, value: unknown): string =>
+  typeof formula === "string" && formula.startsWith("=") && formula !== value ? formula : "";
 
 /** Named ranges and tables (without their row of totals). Names of formulas or lost ranges are nobody's table. */
 export async function namesOf(context: Excel.RequestContext): Promise<NamedRange[]> {
