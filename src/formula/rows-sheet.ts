@@ -56,8 +56,10 @@ export function blocksFor(program: Program, parts: readonly Part[], input: Block
 const MOST_SIGNS = LONGEST_FORMULA - 800;
 
 function inLength(input: BlockInput, block: Block): Block[] {
+  // Made for every program: what no formula follows is refused here, before any sheet is laid out.
+  const formula = blockFormula(input, block);
   if (!input.dialect.isShort) return [block];
-  const text = printed(blockFormula(input, block), { at: { row: 1, column: 0 }, inFile: true });
+  const text = printed(formula, { at: { row: 1, column: 0 }, inFile: true });
   if (text.length <= MOST_SIGNS) return [block];
   const { columns } = block;
   if (columns.length < 2) refuse({ of: "form", form: "a condition too long for one formula" });

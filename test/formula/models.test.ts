@@ -6,15 +6,11 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseIso } from "../../dsl/calendar/day.ts";
-import { type Engine, engineOf } from "../../src/app/engine.ts";
-import { planOf } from "../../src/app/publish-formulas.ts";
-import { formulaBook } from "../../src/formula/book.ts";
+import type { Engine } from "../../src/app/engine.ts";
 import { DIALECTS } from "../../src/formula/text/dialect.ts";
-import { readWorkbook, saveNewXlsx } from "../../src/hosts/files/index.ts";
-import type { WriteStep } from "../../src/hosts/port/index.ts";
-import type { WorkbookData } from "../../src/model/workbook.ts";
+import { readWorkbook } from "../../src/hosts/files/index.ts";
 import { drawModel } from "../differential/models/draw.ts";
+import { lowered, saved } from "./drawn.ts";
 import { libreOfficeVersion, recalculated } from "./libreoffice.ts";
 import { differences } from "./live.ts";
 
@@ -25,21 +21,6 @@ const BATCH = 25;
 const folder = mkdtempSync(join(tmpdir(), "formula-models-"));
 const dialect = DIALECTS.libreoffice;
 
-/** The sheets of a workbook as steps that make them. */
-const sheetsOf = ({ sheets }: WorkbookData): WriteStep[] =>
-  sheets.flatMap(({ name, rows, columns }): WriteStep[] => [
-    { kind: "addSheet", sheet: name, tabColour: null },
-    {
-      kind: "write",
-      sheet: name,
-      top: 0,
-      left: 0,
-      old: null,
-      cells: Array.from({ length: rows }, (_, r) => columns.map((column) => column[r] ?? null)),
-      why: "",
-    },
-  ]);
-
 interface Written {
   readonly seed: number;
   readonly path: string;
@@ -48,24 +29,9 @@ interface Written {
 }
 
 async function written(seed: number): Promise<Written> {
-  const { program, workbook, asOf, rules } = drawModel(seed);
-  const engine = engineOf({ program, workbook, asOf: parseIso(asOf), today: null });
-  const book = formulaBook({
-    program,
-    model: engine.model,
-    workbook,
-    evaluator: engine.evaluator,
-    periods: program.calendar.track.flatMap((grain) => engine.periods(grain)),
-    dialect,
-    words: ({ start, end }) => rules.slice(start, end),
-    standing: (kpi, node, period) => ({
-      ...engine.standing.of(kpi.id, node, period),
-      due: engine.standing.shareDue(kpi.id, node, period),
-    }),
-  });
-  const { steps } = planOf(book, workbook, dialect, true);
-  const path = join(folder, `${seed}.xlsx`);
-  await saveNewXlsx(path, { title: "", steps: [...sheetsOf(workbook), ...steps] });
+  const drawn = drawModel(seed);
+  const { engine, book } = lowered(drawn, dialect);
+  const path = await saved(join(folder, `${seed}.xlsx`), drawn.workbook, book, dialect);
   return { seed, path, engine, refused: book.refused.map(({ sentence }) => sentence) };
 }
 

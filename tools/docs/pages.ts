@@ -16,6 +16,7 @@ import { readTruthTable } from "../../test/conformance/blank-and-zero.ts";
 import { KINDS } from "../../test/conformance/dirt/kinds.ts";
 import { GRAMMAR_PAGES } from "./grammar.ts";
 import { sqlPage } from "./sql.ts";
+import { formulasPage } from "./support.ts";
 
 /** Each code's own example, as a terminal shows it. */
 function examples(): ReadonlyMap<string, string> {
@@ -202,6 +203,7 @@ function languagePage(): string {
 export const PAGES: Readonly<Record<string, string>> = {
   "docs/language.md": languagePage(),
   "docs/sql.md": sqlPage(),
+  "docs/native-formulas.md": formulasPage(),
   "docs/functions.md": FUNCTIONS_PAGE,
   "docs/errors.md": errorsPage(),
   "docs/blank-and-zero.md": blankPage(),

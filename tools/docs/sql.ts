@@ -5,7 +5,8 @@ import { compile } from "../../dsl/index.ts";
 import { printedBinding } from "../../src/hosts/databases/printed.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { sheetOf } from "../../src/model/workbook.ts";
-import { DIALECTS, figuresQuery, SUPPORT, withLiterals } from "../../src/sql/index.ts";
+import { DIALECTS, figuresQuery, withLiterals } from "../../src/sql/index.ts";
+import { sqlSupport } from "./support.ts";
 
 const RULES = `people from Team
   name [Name]
@@ -18,11 +19,6 @@ table Deals from Deals
 kpi revenue = sum(Deals[Amount])
 kpi average = revenue / count(Deals)
 `;
-
-function supportTable(): string {
-  const rows = SUPPORT.map(({ form, sql, note }) => `| ${form} | ${sql} | ${note} |`);
-  return ["| form | is | |", "|---|---|---|", ...rows].join("\n");
-}
 
 /** A small book over two people, as DuckDB gets it. */
 function example(): string {
@@ -65,7 +61,7 @@ function example(): string {
 
 /** The page, its made parts between their marks. */
 export function sqlPage(): string {
-  const made: Readonly<Record<string, string>> = { example: example(), support: supportTable() };
+  const made: Readonly<Record<string, string>> = { example: example(), support: sqlSupport() };
   return readFileSync("docs/sql.md", "utf8").replace(
     /<!-- (example|support) -->\n[\s\S]*?<!-- end -->/g,
     (_, name: string) => `<!-- ${name} -->\n\n${made[name]}\n\n<!-- end -->`,

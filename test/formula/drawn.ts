@@ -1,0 +1,70 @@
+/** Models as native formulas: the workbook with the sheets of formulas in it, as a file that a spreadsheet opens. */
+import { parseIso } from "../../dsl/calendar/day.ts";
+import type { CellValue } from "../../dsl/cell.ts";
+import { isCellError } from "../../dsl/cell.ts";
+import { type Engine, engineOf } from "../../src/app/engine.ts";
+import { planOf } from "../../src/app/publish-formulas.ts";
+import { type FormulaBook, formulaBook } from "../../src/formula/book.ts";
+import type { Dialect } from "../../src/formula/text/dialect.ts";
+import { saveNewXlsx } from "../../src/hosts/files/index.ts";
+import type { WriteCell, WriteStep } from "../../src/hosts/port/index.ts";
+import type { WorkbookData } from "../../src/model/workbook.ts";
+import type { DrawnModel } from "../differential/models/draw.ts";
+
+export interface Lowered {
+  readonly engine: Engine;
+  readonly book: FormulaBook;
+}
+
+export function lowered(drawn: DrawnModel, dialect: Dialect): Lowered {
+  const { program, workbook, asOf, rules } = drawn;
+  const engine = engineOf({ program, workbook, asOf: parseIso(asOf), today: null });
+  const book = formulaBook({
+    program,
+    model: engine.model,
+    workbook,
+    evaluator: engine.evaluator,
+    periods: program.calendar.track.flatMap((grain) => engine.periods(grain)),
+    dialect,
+    words: ({ start, end }) => rules.slice(start, end),
+    standing: (kpi, node, period) => ({
+      ...engine.standing.of(kpi.id, node, period),
+      due: engine.standing.shareDue(kpi.id, node, period),
+    }),
+  });
+  return { engine, book };
+}
+
+/** An error can't be typed into a cell: a formula makes it. */
+const typed = (cell: CellValue): WriteCell => {
+  if (!isCellError(cell)) return cell;
+  return { formula: cell.error === "#N/A" ? "=NA()" : "=1/0", result: cell };
+};
+
+/** The sheets of a workbook as steps that make them. */
+export const sheetsOf = ({ sheets }: WorkbookData): WriteStep[] =>
+  sheets.flatMap(({ name, rows, columns }): WriteStep[] => [
+    { kind: "addSheet", sheet: name, tabColour: null },
+    {
+      kind: "write",
+      sheet: name,
+      top: 0,
+      left: 0,
+      old: null,
+      cells: Array.from({ length: rows }, (_, r) =>
+        columns.map((column) => typed(column[r] ?? null)),
+      ),
+      why: "",
+    },
+  ]);
+
+export async function saved(
+  path: string,
+  workbook: WorkbookData,
+  book: FormulaBook,
+  dialect: Dialect,
+): Promise<string> {
+  const { steps } = planOf(book, workbook, dialect, true);
+  await saveNewXlsx(path, { title: "", steps: [...sheetsOf(workbook), ...steps] });
+  return path;
+}
