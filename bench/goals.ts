@@ -34,6 +34,8 @@ cascade revenue
 `;
 const HOLD_MS = 60;
 const TREE_MS = 150;
+/** From a step of the slider to what is drawn. */
+const QUESTION_MS = 100;
 
 /** Each call as the sidebar makes it, from cells read to the answer; once with engines kept, once from nothing. */
 export async function goalCalls(): Promise<Row[]> {
@@ -100,11 +102,25 @@ export async function goalCalls(): Promise<Row[]> {
     () => preview(scaled(n), fromNothing),
   );
   const opened = await paired(ROUNDS, tree, () => tree(fromNothing));
+  const spent: number[] = [];
+  for (let round = 0; round < ROUNDS * 3; round += 1) {
+    const before = process.cpuUsage();
+    preview(scaled(next()));
+    const { user, system } = process.cpuUsage(before);
+    spent.push((user + system) / 1000);
+  }
+  const cpu = spent.sort((a, b) => a - b)[spent.length >> 1]!;
   const within = (ours: number, most: number) => ({ ours, peer: most, ratio: ours / most });
   return [
     row(`${who}: preview of a hold`, "the same call, nothing kept", 0.1, held),
     row(`${who}: preview of a hold`, `${HOLD_MS} ms`, 1, within(held.ours, HOLD_MS)),
     row(`${who}: the top's goal as a question`, "the same call, nothing kept", 0.5, asked),
+    row(
+      `${who}: the top's goal as a question (CPU time)`,
+      `${QUESTION_MS} ms`,
+      1,
+      within(cpu, QUESTION_MS),
+    ),
     row(`${who}: the tree, opened again`, `${TREE_MS} ms`, 1, within(opened.ours, TREE_MS)),
   ];
 }

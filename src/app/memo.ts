@@ -17,6 +17,23 @@ export class Memo<T> {
     return this.cellsOf(period).get(thing * this.nodes + node);
   }
 
+  /** The same as `get`, but who asks for it while it is being made gets `busy`. A fault leaves nothing known. */
+  once(thing: number, node: number, period: Period, busy: T, make: () => T): T {
+    const cells = this.cellsOf(period);
+    const key = thing * this.nodes + node;
+    const known = cells.get(key);
+    if (known !== undefined) return known;
+    cells.set(key, busy);
+    try {
+      const made = make();
+      cells.set(key, made);
+      return made;
+    } catch (fault) {
+      cells.delete(key);
+      throw fault;
+    }
+  }
+
   get(thing: number, node: number, period: Period, make: () => T): T {
     const cells = this.cellsOf(period);
     const key = thing * this.nodes + node;

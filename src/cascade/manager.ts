@@ -5,7 +5,7 @@ import { wholeWeights } from "./exact.ts";
 import { type Cut, linesOf } from "./lines.ts";
 import type { CascadeInput, CascadeNode, Handed, Seat } from "./node.ts";
 import type { Outcome, Refusal } from "./refusal.ts";
-import { type Below, type Seeds, seedsOf } from "./seeds.ts";
+import { type Below, type Seeds, seedsAt } from "./seeds.ts";
 import { split } from "./split.ts";
 import { type SaidPart, spread } from "./spread.ts";
 import { step as divide, type Step, type StepInput } from "./step.ts";
@@ -43,7 +43,7 @@ export function handDown(manager: ManagerInput): ManagerResult | { refusal: Refu
   const held = cells.value ? heldByMonths(manager, cells.value, columns.value) : null;
   if (held && "refusal" in held) return held;
   const isHeld = (r: number) => input.nodes[r]!.heldYear !== null;
-  const seeds = seedsOf(input, below, reports, isHeld);
+  const seeds = seedsAt(input, below, at, isHeld);
   const facing = target < 0 || (target === 0 && manager.sign < 0) ? -1 : 1;
   const table = held?.value ?? null;
   const positive = stepInput(manager, seeds, columns.value, table, facing);
@@ -225,31 +225,59 @@ function settle(manager: ManagerInput, found: Divided): ManagerResult {
   const seats = whole.map((seat, i) => (cut[i] ? less(seat, cut[i]) : seat));
   const { notes } = divided;
   const who = (list: readonly number[]) => list.map((i) => reports[i]!);
+  // A question to the top moves every manager, and nobody reads his lines: they are worked out when asked for.
+  const lines = once(() => {
+    const { increment } = input;
+    const people = reports.map((r) => nodes[r]!);
+    return linesOf({
+      own,
+      target,
+      columns,
+      base,
+      step,
+      increment,
+      reports: people,
+      seats,
+      cut,
+      cells,
+    });
+  });
+  const alabama = once(() => who(alabamaOf(positive, divided)));
   return {
     seats,
     handed: {
       node: at,
-      ...linesOf({
-        own,
-        target,
-        columns,
-        base,
-        step,
-        increment: input.increment,
-        reports: reports.map((r) => nodes[r]!),
-        seats,
-        cut,
-        cells,
-      }),
+      get year() {
+        return lines().year;
+      },
+      get baseYear() {
+        return lines().baseYear;
+      },
+      get months() {
+        return lines().months;
+      },
+      get baseMonths() {
+        return lines().baseMonths;
+      },
       alternative: seeds.alternative,
       droppedParts: seeds.droppedParts,
       negativeWeights: reports.filter((r) => below.negative[r] === 1),
-      alabama: who(alabamaOf(positive, divided)),
+      get alabama() {
+        return alabama();
+      },
       atOnce: notes.atOnce,
       yearMoved: who(notes.yearMoved),
       inUnits: notes.inUnits,
       gaps: who(notes.gaps),
     },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -16,6 +16,8 @@ export interface Below {
   readonly daysOf: Int32Array;
   /** 1: a person whose weight is negative. */
   readonly negative: Uint8Array;
+  /** By manager none of whose reports is held: another goal divides by the same seeds. */
+  readonly known: Map<number, Seeds>;
 }
 
 /** Sums of weights and days from the people up, once for the whole tree. */
@@ -64,7 +66,7 @@ export function sumUp(
       });
     }
   }
-  return { children, totals, monthly, days, daysOf, negative };
+  return { children, totals, monthly, days, daysOf, negative, known: new Map() };
 }
 
 export interface Seeds {
@@ -77,11 +79,25 @@ export interface Seeds {
   readonly droppedParts: readonly number[];
 }
 
+/** Seeds of the reports of the manager at `at`, from before where nobody among them is held. */
+export function seedsAt(
+  input: CascadeInput,
+  below: Below,
+  at: number,
+  isHeld: (report: number) => boolean,
+): Seeds {
+  const reports = below.children[at]!;
+  if (reports.some(isHeld)) return seedsOf(input, below, reports, isHeld);
+  const seeds = below.known.get(at) ?? seedsOf(input, below, reports, isHeld);
+  below.known.set(at, seeds);
+  return seeds;
+}
+
 /**
  * Seeds of a manager's reports by the first weights that aren't all zero for those who aren't held; by none,
  * evenly. Each part of a blend is first a share among these reports; one that is all zero drops out.
  */
-export function seedsOf(
+function seedsOf(
   { alternatives, months }: CascadeInput,
   below: Below,
   reports: readonly number[],

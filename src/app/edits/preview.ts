@@ -238,25 +238,20 @@ function causesOf(
   { kpis, named, isDraft }: Shown,
 ): number[] {
   if (isDraft) return changes.map(() => CAUSE["other rules"]);
-  const { org } = engine.model;
-  const known = new Map<number, ReadonlySet<number>>();
-  const ups = (node: number): ReadonlySet<number> => {
-    const made = known.get(node);
-    if (made) return made;
-    const found = new Set<number>();
-    known.set(node, found);
-    for (const place of org.positionsOf(node))
-      for (let at = org.positions[place]!.parent; at >= 0; at = org.positions[at]!.parent)
-        found.add(org.positions[at]!.node);
-    return found;
-  };
-  const aboveNamed = new Set(named.flatMap((node) => [...ups(node)]));
+  const { positions, positionsOf } = engine.model.org;
+  const places = named.flatMap((node) => positionsOf(node));
+  const aboveNamed = new Set<number>();
+  for (const place of places)
+    for (let at = positions[place]!.parent; at >= 0; at = positions[at]!.parent)
+      aboveNamed.add(positions[at]!.node);
+  // Positions stand in pre-order: what is below one follows it up to its last.
+  const isBelow = (node: number): boolean =>
+    positionsOf(node).some((at) => places.some((top) => top < at && at <= positions[top]!.last));
   return changes.map(({ kpi, node }) => {
     if (!kpis.has(kpi)) return CAUSE["follows by formula"];
     if (named.includes(node)) return CAUSE["asked for"];
     if (aboveNamed.has(node)) return CAUSE.above;
-    const own = ups(node);
-    return named.some((n) => own.has(n)) ? CAUSE.below : CAUSE["takes up"];
+    return isBelow(node) ? CAUSE.below : CAUSE["takes up"];
   });
 }
 

@@ -59,25 +59,14 @@ export function goalBook(input: GoalBookInput): GoalBook {
   const { calendar, org } = model;
   const ground = { calendar, said };
   const memo = new Memo<GoalValue>(org.nodes.length);
-  const busy = new Set<string>();
 
-  const goal = (kpi: KpiId, node: number, period: Period): GoalValue => {
-    const known = memo.peek(kpi, node, period);
-    if (known) return known;
-    const key = `${kpi} ${node} ${period.grain}${period.start}`;
-    if (busy.has(key)) return NONE;
-    busy.add(key);
-    try {
+  const goal = (kpi: KpiId, node: number, period: Period): GoalValue =>
+    memo.once(kpi, node, period, NONE, () => {
       const rule = program.kpis[kpi]!;
-      return memo.get(kpi, node, period, () =>
-        resets.of(kpi, node).length === 0
-          ? find(rule, node, period)
-          : resets.applied(rule, node, period, (at) => find(rule, node, at)),
-      );
-    } finally {
-      busy.delete(key);
-    }
-  };
+      return resets.of(kpi, node).length === 0
+        ? find(rule, node, period)
+        : resets.applied(rule, node, period, (at) => find(rule, node, at));
+    });
 
   const find = (kpi: Kpi, node: number, period: Period): GoalValue => {
     if (org.positionOn(node, period.end - 1) < 0 && !org.existsIn(node, period.start, period.end))
@@ -88,7 +77,10 @@ export function goalBook(input: GoalBookInput): GoalBook {
     const cascaded =
       cascades.over(kpi.id, period)?.goal(node, period) ??
       rates.over(kpi.id, period)?.goals.get(node);
-    if (cascaded) return { ...cascaded, from: "cascade" };
+    if (cascaded) {
+      const { goal, base, held } = cascaded;
+      return { goal, base, held, from: "cascade" };
+    }
     const own = said.find(kpi.id, node, period);
     if (own) return { goal: own.value, base: own.value, held: false, from: "said" };
     return (

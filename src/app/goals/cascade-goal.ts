@@ -1,6 +1,6 @@
 /** A goal read off a cascade that was worked out: of a year, its months, or parts of them. */
 import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
-import type { CascadeResult } from "../../cascade/tree.ts";
+import type { CascadeResult, Seat } from "../../cascade/tree.ts";
 import { type CascadeSpan, sum } from "./cascade-input.ts";
 import { startsIn } from "./cascade-leaves.ts";
 
@@ -15,7 +15,13 @@ export interface Lookup {
 /** Null where no goal reached the node. */
 export function goalIn({ atOf, result, span, calendar }: Lookup, node: number, period: Period) {
   const { months, perUnit, year, kpi } = span;
-  const seats = (atOf.get(node) ?? []).flatMap((at) => result.seats[at] ?? []);
+  const places = atOf.get(node);
+  if (!places) return null;
+  const seats: Seat[] = [];
+  for (const at of places) {
+    const seat = result.seats[at];
+    if (seat) seats.push(seat);
+  }
   if (seats.length === 0) return null;
   const held = seats.some((s) => s.held);
   const give = (goal: number, base: number) => ({

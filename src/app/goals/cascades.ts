@@ -59,7 +59,16 @@ export function cascadeBook(
     program.kpis[kpi]!.nature.of === "ratio"
       ? undefined
       : program.cascades.find((c) => c.kpi === kpi);
+  // Asked person by person for the same period: the key is made once.
+  let last: { readonly kpi: KpiId; readonly period: Period; readonly found: CascadeYear } | null =
+    null;
   const over = (kpi: KpiId, period: Period): CascadeYear | null => {
+    if (last?.period === period && last.kpi === kpi) return last.found;
+    const found = overNow(kpi, period);
+    if (found) last = { kpi, period, found };
+    return found;
+  };
+  const overNow = (kpi: KpiId, period: Period): CascadeYear | null => {
     const cascade = cascadeOf(kpi);
     if (!cascade) return null;
     if (program.kpis[kpi]!.nature.of !== "stock")
