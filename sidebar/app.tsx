@@ -6,6 +6,7 @@ import { Toast } from "./frame/toast.tsx";
 import type { SubView } from "./frame/view-parts.ts";
 import { subViewOf, VIEW_PARTS } from "./frame/views.tsx";
 import type { Actions } from "./state/actions.ts";
+import { waitsForPart } from "./state/part.ts";
 import { type State, type Store, useStore } from "./state/store.ts";
 import { texts } from "./texts/index.ts";
 import { Icon } from "./ui/parts.tsx";
@@ -49,7 +50,7 @@ function Content({ state, actions, sub }: { state: State; actions: Actions; sub:
   useReturn(scroller, below, state.view, sub);
   const { Content: View } = VIEW_PARTS[state.view];
   return (
-    <main ref={scroller} tabIndex={-1} aria-busy={state.busy !== null}>
+    <main ref={scroller} tabIndex={-1} aria-busy={state.busy !== null || waitsForPart(state)}>
       <div
         id="view"
         class="view"

@@ -36,6 +36,8 @@ const WRITES: ReadonlySet<Method> = new Set<Method>([
 ]);
 
 type Send = (request: RpcRequest) => Promise<RpcReply>;
+/** The host's way to the page's second script; null: it is a file beside the page. */
+export type ScriptText = (() => Promise<string>) | null;
 
 export interface Rpc {
   call<M extends Method>(method: M, input: Api[M]["in"]): Promise<Api[M]["out"]>;
@@ -44,12 +46,14 @@ export interface Rpc {
   canStop(): boolean;
   /** Gives up waiting: what comes later is dropped, and every open call fails with `Stopped`. */
   stop(): void;
+  readonly scriptText: ScriptText;
 }
 
 interface GoogleRun {
   withSuccessHandler(done: (reply: string) => void): GoogleRun;
   withFailureHandler(failed: (fault: Error) => void): GoogleRun;
   answerableCall(request: string): void;
+  answerablePart(): void;
 }
 interface HostWindow extends Window {
   readonly google?: { readonly script?: { readonly run?: GoogleRun } };
@@ -64,10 +68,12 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
   let next = 0;
   const open = new Map<(fault: Error) => void, Method>();
   const listeners: ((event: HostEvent) => void)[] = [];
-  const send = wireOf(page, (event) => {
+  const run = page.google?.script?.run ?? null;
+  const send = wireOf(page, run, (event) => {
     for (const listener of listeners) listener(event);
   });
   return {
+    scriptText: run && (() => askGoogle(run, (asked) => asked.answerablePart())),
     onEvent: (listener) => {
       listeners.push(listener);
     },
@@ -90,8 +96,7 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
   };
 }
 
-function wireOf(page: HostWindow, emit: (event: HostEvent) => void): Send {
-  const run = page.google?.script?.run;
+function wireOf(page: HostWindow, run: GoogleRun | null, emit: (event: HostEvent) => void): Send {
   if (run) return (request) => overGoogle(run, request);
   const host = page.answerableHost;
   if (host) {
@@ -102,17 +107,22 @@ function wireOf(page: HostWindow, emit: (event: HostEvent) => void): Send {
 }
 
 /** JSON text both ways: Apps Script takes no dates, no undefined, no class instances. */
-const overGoogle = (run: GoogleRun, request: RpcRequest): Promise<RpcReply> =>
+const overGoogle = async (run: GoogleRun, request: RpcRequest): Promise<RpcReply> =>
+  JSON.parse(
+    await askGoogle(run, (asked) => asked.answerableCall(JSON.stringify(request))),
+  ) as RpcReply;
+
+/** One call of a function of the script's; a fault of Google's own in words that help. */
+const askGoogle = (run: GoogleRun, ask: (run: GoogleRun) => void): Promise<string> =>
   new Promise((resolve, reject) => {
-    run
-      .withSuccessHandler((reply) => resolve(JSON.parse(reply) as RpcReply))
-      .withFailureHandler((fault) => {
+    ask(
+      run.withSuccessHandler(resolve).withFailureHandler((fault) => {
         const said = /PERMISSION_DENIED/.test(fault.message)
           ? texts.faults.severalAccounts
           : { message: fault.message, todo: texts.common.tryAgain };
         reject(new RpcFault({ ...said, safe: texts.faults.nothingLost }));
-      })
-      .answerableCall(JSON.stringify(request));
+      }),
+    );
   });
 
 /** The local workbook: this page is a frame of it. Only messages of our own origin count. */

@@ -6,6 +6,7 @@ import { buildCli } from "./build/cli.mjs";
 import { buildExcel } from "./build/excel.mjs";
 import { buildGoogle } from "./build/google.mjs";
 import { buildLocal } from "./build/local.mjs";
+import { buildSidebar } from "./build/sidebar.mjs";
 import { load } from "./lib/bundle.mjs";
 import { ensure, ROOT } from "./lib/ensure.mjs";
 
@@ -13,6 +14,7 @@ ensure();
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const host = process.env.ANSWERABLE_HOST ?? "https://localhost:3000";
 const emitted = await load(ROOT, "src/functions/emit/index.ts");
+await buildSidebar(ROOT);
 await buildLocal(ROOT);
 const google = await buildGoogle(ROOT, emitted);
 const excel = await buildExcel(ROOT, emitted, { version, host });

@@ -3,10 +3,10 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { FILES } from "./build/google.mjs";
 import { ensure, ROOT } from "./lib/ensure.mjs";
 
 const CLASP = "@google/clasp@3.4.1";
-const FILES = ["Code.js", "appsscript.json", "sidebar.html"];
 const SCOPES = ["spreadsheets.currentonly", "script.container.ui"];
 
 ensure();

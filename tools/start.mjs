@@ -22,7 +22,9 @@ const folder = join(ROOT, "dist", "local");
 const server = join(ROOT, "dist", "server", "server.mjs");
 if (isStale(ROOT, server, ["dsl", "src", "sidebar", "examples"])) {
   console.error("Building …");
+  const { buildSidebar } = await import("./build/sidebar.mjs");
   const { buildLocal } = await import("./build/local.mjs");
+  await buildSidebar(ROOT);
   await buildLocal(ROOT);
 }
 const { startServer } = await import(pathToFileURL(server).href);

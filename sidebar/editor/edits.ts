@@ -5,15 +5,15 @@ import type { EditorView } from "@codemirror/view";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
 import { format } from "../../dsl/format/index.ts";
 import { outline } from "../../dsl/service/index.ts";
-import { texts } from "../texts/index.ts";
+import type { EditorContext, EditorWords } from "./control.ts";
 
 /** A quick fix, in the tooltip of a squiggle and by key. What was typed since the check has moved it along. */
-export const fixAction = ({ fix, span }: Diagnostic): Action[] =>
+export const fixAction = ({ fix, span }: Diagnostic, words: EditorWords): Action[] =>
   fix === null
     ? []
     : [
         {
-          name: texts.rules.fix(fix.text),
+          name: words.fix(fix.text),
           apply: (editor, from) => {
             const moved = from - span.start;
             const [start, end] = [fix.span.start + moved, fix.span.end + moved];
@@ -29,7 +29,7 @@ export const fixAction = ({ fix, span }: Diagnostic): Action[] =>
 
 /** Mends what is at the cursor, else the first mistake on its line that has a fix. */
 export const mend =
-  (say: (message: string) => void) =>
+  ({ say, words }: EditorContext) =>
   (view: EditorView): boolean => {
     const { state } = view;
     const { head } = state.selection.main;
@@ -41,7 +41,7 @@ export const mend =
     });
     const here = found.find(({ from, to }) => from <= head && head <= to) ?? found[0];
     if (here) here.action.apply(view, here.from, here.to);
-    else say(texts.rules.nothingToMend);
+    else say(words.nothingToMend);
     return true;
   };
 

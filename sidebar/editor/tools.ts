@@ -21,7 +21,6 @@ import {
   showTooltip,
   type Tooltip,
 } from "@codemirror/view";
-import type { Catalog } from "../../dsl/check/catalog.ts";
 import {
   atArgument,
   complete,
@@ -30,21 +29,12 @@ import {
   functionLines,
   hover,
   rename,
-  type ShownFigure,
   type SignatureHelp,
   signatureAt,
   uses,
 } from "../../dsl/service/index.ts";
 import type { Span } from "../../dsl/span.ts";
-import { texts } from "../texts/index.ts";
-
-/** What the tools know beside the text; asked anew each time. */
-export interface ToolContext {
-  readonly catalog: () => Catalog | null;
-  readonly figure: ShownFigure;
-  /** Says why something was refused. */
-  readonly say: (message: string) => void;
-}
+import type { EditorContext } from "./control.ts";
 
 const docOf = (state: EditorState): string => state.doc.toString();
 
@@ -77,7 +67,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const completion =
-  (context: ToolContext) =>
+  (context: EditorContext) =>
   (at: CompletionContext): CompletionResult | null => {
     const { from, to, items } = complete(docOf(at.state), at.pos, context.catalog());
     if (items.length === 0 || (!at.explicit && from === at.pos)) return null;
@@ -120,7 +110,7 @@ function signatureBox({ fn, argument }: SignatureHelp): HTMLElement {
   return box;
 }
 
-const hovering = (context: ToolContext): Extension =>
+const hovering = (context: EditorContext): Extension =>
   hoverTooltip((view, pos) => {
     const found = hover(docOf(view.state), pos, context.catalog(), context.figure);
     if (!found) return null;
@@ -170,16 +160,16 @@ function selectUses(view: EditorView): boolean {
 }
 
 const renaming =
-  (context: ToolContext) =>
+  (context: EditorContext) =>
   (view: EditorView): boolean => {
     const offset = view.state.selection.main.head;
     const span = definition(docOf(view.state), offset);
     if (!span) return false;
     const before = view.state.sliceDoc(span.start, span.end).replace(/^'|'$/g, "");
     const { result } = showDialog(view, {
-      label: texts.rules.rename(before),
+      label: context.words.rename(before),
       input: { name: "name", value: before },
-      submitLabel: texts.rules.renameDo,
+      submitLabel: context.words.renameDo,
       focus: true,
     });
     result.then((form) => {
@@ -201,7 +191,7 @@ const renaming =
   };
 
 /** Completion, hover, signatures, folding; F12 goes to the definition, Shift-F12 selects all uses, F2 renames. */
-export const ruleTools = (context: ToolContext): Extension => [
+export const ruleTools = (context: EditorContext): Extension => [
   autocompletion({ icons: false, override: [completion(context)] }),
   hovering(context),
   signatures,

@@ -2,6 +2,7 @@ import { day } from "../format.ts";
 import { goalStatus } from "../panels/goal-sub-views.tsx";
 import { publishStatus } from "../panels/publish-preview.tsx";
 import type { Actions } from "../state/actions.ts";
+import { waitsForPart } from "../state/part.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon } from "../ui/parts.tsx";
@@ -18,6 +19,7 @@ export function standing(state: State): Said | null {
   if (busy !== null) return { text: busy, tone: "dim", icon: "turn" };
   if (view === "start" && (start.page === "proposal" || start.page === "plan"))
     return { text: texts.start.notWritten, tone: "dim", icon: "info" };
+  if (waitsForPart(state)) return { text: texts.rules.part.coming, tone: "dim", icon: "turn" };
   const looking = goalStatus(state) ?? publishStatus(state);
   if (looking !== null) return { text: looking, tone: "dim", icon: "info" };
   if (!run)

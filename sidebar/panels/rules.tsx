@@ -1,14 +1,11 @@
 /** The editor with what it knows below it: problems, outline, tests. */
-import { openSearchPanel } from "@codemirror/search";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Diagnostic } from "../../dsl/diagnostics/diagnostic.ts";
-import { newMemory, recheck } from "../../dsl/index.ts";
-import { type OutlineEntry, outline } from "../../dsl/service/index.ts";
+import type { OutlineEntry } from "../../dsl/service/index.ts";
 import { LineMap } from "../../dsl/span.ts";
 import { catalogOf } from "../editor/catalog.ts";
-import { Editor } from "../editor/editor.tsx";
-import { formatText } from "../editor/edits.ts";
-import { editorHandle } from "../editor/handle.ts";
+import type { EditorControl } from "../editor/control.ts";
+import type { RulesPart } from "../editor/part.ts";
 import { figure } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
 import { figuresAt } from "../state/read.ts";
@@ -16,6 +13,8 @@ import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon } from "../ui/parts.tsx";
 import { Pick } from "../ui/pick.tsx";
+import { Editor } from "./rules/editor.tsx";
+import { WithPart } from "./rules/part.tsx";
 import { Problems } from "./rules/problems.tsx";
 import { Tests, testsPassed } from "./rules/tests.tsx";
 
@@ -29,31 +28,58 @@ type Panel = (typeof PANELS)[number];
 
 export function Rules({ state, actions }: Props) {
   const { draft, workbook, rules } = state;
-  const [panel, setPanel] = useState<Panel>("problems");
-  const catalog = useMemo(() => catalogOf(workbook), [workbook]);
-  const memory = useRef(newMemory());
-  const diagnostics = useMemo(
-    () => recheck(draft, catalog, memory.current).diagnostics,
-    [draft, catalog],
-  );
   useEffect(() => {
     if (state.line === null) return;
     actions.goTo(new LineMap(draft).startOf(state.line));
     actions.lineShown();
   }, [state.line]);
-  const tools = { catalog: () => catalog, figure: figureIn(state), say: actions.say };
   const isNew = workbook !== null && !rules.exists && draft.trim() === "";
   return (
     <div class="view-rules">
       {isNew && <NoRules actions={actions} />}
+      <WithPart
+        state={state}
+        actions={actions}
+        without={<PlainText draft={draft} onEdit={actions.edit} />}
+      >
+        {(part) => <Editing part={part} state={state} actions={actions} />}
+      </WithPart>
+    </div>
+  );
+}
+
+/** Where the editor can't come rules can still be read, changed and saved; a run tells what is wrong with them. */
+const PlainText = ({ draft, onEdit }: { draft: string; onEdit: (text: string) => void }) => (
+  <textarea
+    class="code"
+    rows={24}
+    spellcheck={false}
+    aria-label={texts.rules.editor}
+    value={draft}
+    onInput={(event) => onEdit(event.currentTarget.value)}
+  />
+);
+
+function Editing({ part, state, actions }: Props & { readonly part: RulesPart }) {
+  const { draft, workbook } = state;
+  const [panel, setPanel] = useState<Panel>("problems");
+  const catalog = useMemo(() => catalogOf(workbook), [workbook]);
+  const memory = useRef(part.newMemory());
+  const diagnostics = useMemo(
+    () => part.recheck(draft, catalog, memory.current).diagnostics,
+    [draft, catalog],
+  );
+  const { type: onEdit, save: onSave, say } = actions;
+  return (
+    <>
       <Editor
+        part={part}
         text={draft}
         diagnostics={diagnostics}
         typed={state.typed}
-        onEdit={actions.type}
-        onSave={actions.save}
         jump={state.jump}
-        tools={tools}
+        context={{ catalog: () => catalog, figure: figureIn(state), say, onEdit, onSave }}
+        onOpen={actions.editorIs}
       />
       <section class="panel" aria-label={texts.rules.panels}>
         <PanelTabs state={state} diagnostics={diagnostics} panel={panel} onPick={setPanel} />
@@ -66,11 +92,11 @@ export function Rules({ state, actions }: Props) {
               onJump={actions.goTo}
             />
           )}
-          {panel === "outline" && <Outline text={draft} onJump={actions.goTo} />}
+          {panel === "outline" && <Outline part={part} text={draft} onJump={actions.goTo} />}
           {panel === "tests" && <Tests state={state} actions={actions} />}
         </div>
       </section>
-    </div>
+    </>
   );
 }
 
@@ -141,8 +167,9 @@ function PanelTabs(props: {
 const titleOf = ({ kind, name, detail }: OutlineEntry): string =>
   [kind, name === kind ? "" : name, detail].filter(Boolean).join(" ");
 
-function Outline({ text, onJump }: { text: string; onJump: (at: number) => void }) {
-  const entries = useMemo(() => outline(text), [text]);
+function Outline(props: { part: RulesPart; text: string; onJump: (at: number) => void }) {
+  const { part, text, onJump } = props;
+  const entries = useMemo(() => part.outline(text), [text]);
   return (
     <ul class="outline">
       {entries.map((entry) => (
@@ -164,15 +191,13 @@ function Outline({ text, onJump }: { text: string; onJump: (at: number) => void 
 
 /** Every statement to go to, and what the editor's keys do, as buttons. */
 export function RulesContext({ state, actions }: Props) {
-  const entries = useMemo(() => outline(state.draft), [state.draft]);
+  const { part, draft, editor } = state;
+  const entries = useMemo(
+    () => (part.of === "here" ? part.part.outline(draft) : []),
+    [part, draft],
+  );
   const [at, setAt] = useState(0);
   const t = texts.rules;
-  const inEditor = (work: (view: NonNullable<typeof editorHandle.current>) => void) => () => {
-    const view = editorHandle.current;
-    if (!view) return;
-    work(view);
-    view.focus();
-  };
   return (
     <>
       {entries.length > 0 ? (
@@ -187,36 +212,39 @@ export function RulesContext({ state, actions }: Props) {
         />
       ) : null}
       <span class="grow" />
-      <button
-        type="button"
-        class="icon"
-        aria-label={t.insert}
-        title={t.insert}
-        onClick={() => actions.insert(true)}
-      >
-        <Icon name="function" />
-      </button>
-      <button
-        type="button"
-        class="icon"
-        aria-label={t.format}
-        title={t.format}
-        onClick={inEditor((view) => formatText(view))}
-      >
-        <Icon name="lines" />
-      </button>
-      <button
-        type="button"
-        class="icon"
-        aria-label={t.find}
-        title={t.find}
-        onClick={() => {
-          if (editorHandle.current) openSearchPanel(editorHandle.current);
+      <Tool name={t.insert} icon="function" editor={editor} onPress={() => actions.insert(true)} />
+      <Tool
+        name={t.format}
+        icon="lines"
+        editor={editor}
+        onPress={(open) => {
+          open.format();
+          open.focus();
         }}
-      >
-        <Icon name="find" />
-      </button>
+      />
+      <Tool name={t.find} icon="find" editor={editor} onPress={(open) => open.find()} />
     </>
+  );
+}
+
+function Tool(props: {
+  name: string;
+  icon: string;
+  editor: EditorControl | null;
+  onPress: (editor: EditorControl) => void;
+}) {
+  const { name, icon, editor, onPress } = props;
+  return (
+    <button
+      type="button"
+      class="icon"
+      aria-label={name}
+      title={name}
+      disabled={editor === null}
+      onClick={() => editor && onPress(editor)}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }
 

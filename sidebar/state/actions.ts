@@ -1,10 +1,13 @@
 /** What a user can do, each against the host, each with its fault shown and nothing lost. */
 import type { RunView, WhyWhat } from "../../src/app/contract.ts";
+import type { EditorControl } from "../editor/control.ts";
+import type { RulesPart } from "../editor/part.ts";
 import { type Rpc, RpcFault, Stopped } from "../rpc.ts";
 import { speak, texts } from "../texts/index.ts";
 import { answerActionsOf } from "./answers.ts";
 import { goalActionsOf } from "./goals.ts";
 import { keep, kept } from "./kept.ts";
+import { partActionsOf } from "./part.ts";
 import { publishActionsOf } from "./publish.ts";
 import { waitingFlags } from "./read.ts";
 import { rulesActions } from "./rules.ts";
@@ -17,7 +20,8 @@ const FOLLOW_MS = 250;
 
 export type Actions = ReturnType<typeof actionsOf>;
 
-export function actionsOf(store: Store, rpc: Rpc) {
+/** `fetched` brings the page's second script. */
+export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPart>) {
   const take = (change: { readonly draft: string; readonly typed?: string }): void => {
     store.set(change);
     const { draft, workbook, rules, base } = store.get();
@@ -143,7 +147,7 @@ export function actionsOf(store: Store, rpc: Rpc) {
       if (rules.changed) store.set({ said: texts.rules.changedByHand(rules.changed) });
       const { base } = store.get();
       // The draft came from a text that somebody has saved over since.
-      if (rules.exists && base !== rules.text) store.set({ theirs: rules });
+      if (rules.exists && base !== rules.text) store.set({ theirs: rules, kept: {} });
       if (!rules.exists) return;
       store.set({ busy: texts.frame.running });
       await runNow();
@@ -151,12 +155,14 @@ export function actionsOf(store: Store, rpc: Rpc) {
     });
 
   const edit = (draft: string): void => take({ draft });
-  const rulesDo = rulesActions(store, rpc, { busy, runNow, edit });
-  const shared = { busy, runNow, edit, save: rulesDo.saveNow };
+  const { need, ...partDo } = partActionsOf(store, fetched);
+  const rulesDo = rulesActions(store, rpc, { busy, runNow, edit, need });
+  const shared = { busy, runNow, edit, save: rulesDo.saveNow, need };
 
   return {
     ...startActions(store, rpc, { busy, load, edit }),
     ...rulesDo,
+    ...partDo,
     goals: goalActionsOf(store, rpc, shared),
     answers: answerActionsOf(store, rpc, shared),
     publish,
@@ -176,6 +182,8 @@ export function actionsOf(store: Store, rpc: Rpc) {
     type: (typed: string) => take({ draft: typed, typed }),
     /** Changed by a button: the editor takes it over. */
     edit,
+    /** The editor opened, or null: it closed. */
+    editorIs: (editor: EditorControl | null) => store.set({ editor }),
     goTo: (at: number) => store.set({ jump: { at } }),
     insert: (inserting: boolean) => store.set({ inserting }),
     discard: () => {

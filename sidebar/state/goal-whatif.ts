@@ -2,7 +2,7 @@
 import type { GoalsPreviewView } from "../../src/app/contract.ts";
 import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
-import { type TopGoal, withTopGoal } from "./goal-rule.ts";
+import type { TopGoal } from "./goal-rule.ts";
 import type { GoalsState, Shared } from "./goals.ts";
 import type { Store } from "./store.ts";
 
@@ -89,22 +89,23 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
       ask();
     },
     /** Looks at the rule that would say it. */
-    rule: () => {
-      const { whatIf } = now();
-      if (!whatIf) return Promise.resolve();
-      const made = withTopGoal(store.get().draft, whatIf, whatIf.to);
-      if (made.of !== "written") {
-        const line = made.of === "line" ? made.line : 0;
-        const { who, period } = whatIf;
-        const message =
-          made.of === "line" ? texts.goals.notAFigure : texts.goals.noStatement(who, period);
-        patch({ refused: { message, line } });
-        return Promise.resolve();
-      }
-      const { text, line } = made;
-      set({ mode: "rule" });
-      patch({ rule: { text, line, preview: null }, refused: null });
-      return shared.busy(texts.goals.looking, async () => {
+    rule: () =>
+      shared.busy(texts.goals.looking, async () => {
+        const { withTopGoal } = await shared.need();
+        const { whatIf } = now();
+        if (!whatIf) return;
+        const made = withTopGoal(store.get().draft, whatIf, whatIf.to);
+        if (made.of !== "written") {
+          const line = made.of === "line" ? made.line : 0;
+          const { who, period } = whatIf;
+          const message =
+            made.of === "line" ? texts.goals.notAFigure : texts.goals.noStatement(who, period);
+          patch({ refused: { message, line } });
+          return;
+        }
+        const { text, line } = made;
+        set({ mode: "rule" });
+        patch({ rule: { text, line, preview: null }, refused: null });
         const preview = await rpc.call("goals.preview", {
           ...NOTHING,
           whatIf: [],
@@ -112,8 +113,7 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
           periods: [whatIf.period],
         });
         patch({ rule: { text, line, preview } });
-      });
-    },
+      }),
     backToSlider: () => set({ mode: "what if" }),
     /** Saves the rules as any save does: where somebody saved meanwhile, both texts are shown. */
     save: async () => {

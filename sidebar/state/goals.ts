@@ -14,7 +14,6 @@ import { texts } from "../texts/index.ts";
 import { driftActionsOf } from "./goal-drift.ts";
 import { decided, heldOrFreed, saysTheSame, typedOver } from "./goal-edits.ts";
 import { type ResetDraft, resetActionsOf } from "./goal-reset.ts";
-import { withNewGoal } from "./goal-rule.ts";
 import {
   amountOf,
   keyed,
@@ -28,6 +27,7 @@ import {
   typedAs,
 } from "./goal-tree.ts";
 import { type WhatIfDraft, whatIfActionsOf } from "./goal-whatif.ts";
+import type { NeedPart } from "./part.ts";
 import type { Store } from "./store.ts";
 
 export type GoalsMode = "tree" | "preview" | "what if" | "rule" | "reset" | "drift" | "log";
@@ -93,6 +93,7 @@ export interface Shared {
   /** Puts a text into the editor as a draft, and saves it. */
   readonly edit: (draft: string) => void;
   readonly save: () => Promise<void>;
+  readonly need: NeedPart;
 }
 
 /** Letters typed within so many milliseconds of each other make one name. */
@@ -302,17 +303,19 @@ export function goalActionsOf(store: Store, rpc: Rpc, shared: Shared) {
       }),
     ...driftActionsOf(store, rpc, shared, (command) => decide(command, "")),
     /** A statement to begin with, at the end of the rules: the top's goal at what the year before brought. */
-    addGoal: () => {
-      const { run, draft } = store.get();
-      const top = run?.people.findIndex((p) => p.manager < 0) ?? -1;
-      const kpi = run?.kpis.find(({ name }) => name === now().kpi) ?? run?.kpis[0];
-      const period = run?.periods.find((p) => p.start <= run.asOf && run.asOf <= p.end);
-      if (!run || !kpi || top < 0) return;
-      const year = now().period ?? period?.label ?? run.asOf.slice(0, 4);
-      const goal = { kpi: kpi.name, who: run.people[top]!.name, period: year };
-      shared.edit(withNewGoal(draft, goal, now().tree?.baseline[0] ?? 100));
-      store.set({ view: "rules", why: null });
-    },
+    addGoal: () =>
+      shared.busy(texts.goals.looking, async () => {
+        const { withNewGoal } = await shared.need();
+        const { run, draft } = store.get();
+        const top = run?.people.findIndex((p) => p.manager < 0) ?? -1;
+        const kpi = run?.kpis.find(({ name }) => name === now().kpi) ?? run?.kpis[0];
+        const period = run?.periods.find((p) => p.start <= run.asOf && run.asOf <= p.end);
+        if (!run || !kpi || top < 0) return;
+        const year = now().period ?? period?.label ?? run.asOf.slice(0, 4);
+        const goal = { kpi: kpi.name, who: run.people[top]!.name, period: year };
+        shared.edit(withNewGoal(draft, goal, now().tree?.baseline[0] ?? 100));
+        store.set({ view: "rules", why: null });
+      }),
     openLog: () =>
       shared.busy(texts.goals.loading, async () => {
         set({ mode: "log", edits: null });

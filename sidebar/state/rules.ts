@@ -1,10 +1,11 @@
 /** What Rules can do beside typing: see what a save changes, save, join with what somebody else saved. */
-import { mergeRules } from "../../dsl/service/index.ts";
-import type { NotKept } from "../../src/app/contract.ts";
+import type { NotKept, RulesView } from "../../src/app/contract.ts";
+import type { RulesPart } from "../editor/part.ts";
 import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
 import { type FiguresDiff, figuresDiff } from "./figures-diff.ts";
 import { keep } from "./kept.ts";
+import type { NeedPart } from "./part.ts";
 import type { State, Store } from "./store.ts";
 
 /** What a save would change, of the draft it was worked out for. */
@@ -18,14 +19,16 @@ interface Needs {
   readonly busy: (word: string, work: () => Promise<void>) => Promise<void>;
   readonly runNow: () => Promise<void>;
   readonly edit: (draft: string) => void;
+  readonly need: NeedPart;
 }
 
-export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit }: Needs) {
+export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit, need }: Needs) {
+  const meet = (theirs: RulesView): void => store.set({ theirs, kept: {}, review: null });
   const write = async (text: string, revision: number, notKept: readonly NotKept[]) => {
     const { workbook, me } = store.get();
     const saved = await rpc.call("rules.save", { text, revision, by: me, notKept });
     if (!saved.saved) {
-      store.set({ theirs: saved.theirs, review: null });
+      meet(saved.theirs);
       return;
     }
     for (const what of ["draft", "base"] as const) keep(what, workbook?.title ?? "", null);
@@ -49,7 +52,7 @@ export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit }: Nee
       return busy(texts.rules.changes.working, async () => {
         const now = await rpc.call("rules.load", null);
         if (now.revision !== rules.revision) {
-          store.set({ theirs: now });
+          meet(now);
           return;
         }
         const before = await rpc.call("run", { asOf: null, rules: null });
@@ -73,12 +76,13 @@ export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit }: Nee
       }),
     leaveReview: () => store.set({ review: null }),
     /** Writes the joined rules; what they don't keep goes to the log. */
-    saveJoined: (kept: Kept) =>
+    saveJoined: () =>
       busy(texts.common.save, async () => {
+        const part = await need();
         const state = store.get();
-        const { theirs, me } = state;
+        const { theirs, me, kept } = state;
         if (!theirs) return;
-        const merge = mergeOf(state);
+        const merge = mergeOf(part, state);
         const text = merge.text(kept);
         const notKept = merge.conflicts.flatMap(({ key, ...versions }): NotKept[] => {
           const ours = kept[key] !== "theirs";
@@ -91,14 +95,18 @@ export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit }: Nee
         store.set({ rules: theirs });
         await write(text, theirs.revision, notKept);
       }),
+    keep: (statement: string, side: Side) =>
+      store.set({ kept: { ...store.get().kept, [statement]: side } }),
     /** Back to typing; the question comes again with the next save. */
     leaveConflict: () => store.set({ theirs: null }),
   };
 }
 
-export type Kept = Readonly<Record<string, "mine" | "theirs">>;
+export type Side = "mine" | "theirs";
+/** By statement. */
+export type Kept = Readonly<Record<string, Side>>;
 
-export const mergeOf = ({ base, draft, theirs }: State) =>
+export const mergeOf = ({ mergeRules }: RulesPart, { base, draft, theirs }: State) =>
   mergeRules(base, draft, theirs?.text ?? base);
 
 /** The text that the draft is taken to come from. */

@@ -11,10 +11,12 @@ import type {
   WhyView,
   WorkbookView,
 } from "../../src/app/contract.ts";
+import type { EditorControl } from "../editor/control.ts";
 import { type AnswersState, NO_ANSWERS } from "./answers.ts";
 import { type GoalsState, NO_GOALS } from "./goals.ts";
+import { NO_PART, type PartState } from "./part.ts";
 import { NO_PUBLISH, type PublishState } from "./publish.ts";
-import type { Review } from "./rules.ts";
+import type { Kept, Review } from "./rules.ts";
 import type { Meant } from "./selection.ts";
 import { NO_START, type StartState } from "./start.ts";
 
@@ -54,12 +56,18 @@ export interface State {
   readonly evidence: { readonly run: RunView; readonly rows: EvidenceView["rows"] } | null;
   /** What the selected cell speaks of, where the host tells of selections. */
   readonly meant: (Meant & { readonly range: string }) | null;
+  /** What somebody else saved meanwhile, and which version of what both changed is kept; yours where nothing is chosen. */
   readonly theirs: RulesView | null;
+  readonly kept: Kept;
   /** Line of the rules to show, from 1; null once it is shown. */
   readonly line: number | null;
   /** What a save would change, while it is looked at. */
   readonly review: Review | null;
   readonly start: StartState;
+  /** The second script, with the editor and the language. */
+  readonly part: PartState;
+  /** The open editor, for the buttons around it. */
+  readonly editor: EditorControl | null;
   /** Where the editor is asked to go; a new object each time. */
   readonly jump: { readonly at: number } | null;
   /** The list of functions to insert stands over the editor. */
@@ -93,9 +101,12 @@ const EMPTY: State = {
   evidence: null,
   meant: null,
   theirs: null,
+  kept: {},
   line: null,
   review: null,
   start: NO_START,
+  part: NO_PART,
+  editor: null,
   jump: null,
   inserting: false,
   me: "",

@@ -257,6 +257,7 @@ export const de: Texts = {
   },
   rules: {
     editor: "Regeln",
+    part: { coming: "Editor wird geholt …" },
     discard: "Entwurf verwerfen",
     format: "Formatieren",
     draft: "Entwurf liegt hier, ist nicht gespeichert.",
@@ -818,6 +819,14 @@ export const de: Texts = {
   },
   faults: {
     nothingLost: "Nichts wurde geschrieben; der Entwurf liegt hier.",
+    part: {
+      message: "Der Editor konnte nicht geladen werden.",
+      todo: "Verbindung prüfen und erneut versuchen. Bis dahin stehen die Regeln unten als reiner Text.",
+    },
+    updated: {
+      message: "Answerable wurde aktualisiert, nachdem diese Leiste geöffnet wurde.",
+      todo: "Die Leiste schließen und neu öffnen, dann ist der Editor da.",
+    },
     severalAccounts: {
       message: "Google konnte nicht erkennen, welches Ihrer Konten das ist.",
       todo: "Die Arbeitsmappe in einem Browserprofil oder privaten Fenster mit nur einem Konto öffnen.",

@@ -256,6 +256,7 @@ export const en = {
   },
   rules: {
     editor: "Rules",
+    part: { coming: "Getting the editor …" },
     discard: "Discard draft",
     format: "Format",
     draft: "Draft kept here, not saved.",
@@ -805,6 +806,14 @@ export const en = {
   },
   faults: {
     nothingLost: "Nothing was written; your draft is kept here.",
+    part: {
+      message: "The editor could not be loaded.",
+      todo: "Check the connection and try again. Until then the rules stand below as plain text.",
+    },
+    updated: {
+      message: "Answerable was updated after this pane was opened.",
+      todo: "Close the pane and open it again to get the editor.",
+    },
     severalAccounts: {
       message: "Google could not tell which of your accounts this is.",
       todo: "Open the workbook in a browser profile or private window with one account.",

@@ -11,7 +11,8 @@ export function Fault({
   children,
 }: {
   error: RpcError;
-  onClose: () => void;
+  /** Without it the fault stays as long as it is so. */
+  onClose?: () => void;
   /** Buttons that do the next step. */
   children?: ComponentChildren;
 }) {
@@ -26,9 +27,11 @@ export function Fault({
           </p>
           <div class="line">
             {children}
-            <button type="button" class="mini" onClick={onClose}>
-              {texts.common.close}
-            </button>
+            {onClose && (
+              <button type="button" class="mini" onClick={onClose}>
+                {texts.common.close}
+              </button>
+            )}
           </div>
         </div>
       </div>

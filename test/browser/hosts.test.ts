@@ -21,6 +21,10 @@ describe("a pane as its host shows it", () => {
     const { page, faults, sheets } = await open(teamWorkbook().read());
     page.setDefaultTimeout(30_000);
     const ready = () => page.waitForSelector('main[aria-busy="false"]');
+    // The editor comes in a script of its own: a file beside the page, in Google a text from the script.
+    await page.click("#tab-rules");
+    await page.waitForSelector(".cm-line:has-text('people from')");
+    await page.waitForSelector("#rules-tab-problems:has-text('No problems')");
     await page.click("#tab-scorecard");
     await page.waitForSelector(".kpi");
     await page.locator(".kpi .why").first().click();

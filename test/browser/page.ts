@@ -51,7 +51,7 @@ export async function openSidebar(
         JSON.parse(await page.answerableAsk(JSON.stringify(request))),
     };
   });
-  await page.goto(new URL("../../dist/google/sidebar.html", import.meta.url).href);
+  await page.goto(new URL("../../dist/sidebar/sidebar.html", import.meta.url).href);
   await page.waitForSelector('main[aria-busy="false"]');
   return page;
 }

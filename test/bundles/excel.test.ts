@@ -145,11 +145,13 @@ describe("the task pane's page", () => {
     expect(functions).toBeGreaterThan(office);
     expect(page.indexOf("<body>")).toBeGreaterThan(functions);
   });
-  test("is the very sidebar that goes to Google", () => {
+  test("is the very sidebar that goes to Google, the editor in a file beside it", () => {
     const sidebar = readFileSync(
       new URL("../../dist/google/sidebar.html", import.meta.url),
       "utf8",
     );
     expect(page.slice(page.indexOf("<body>"))).toBe(sidebar.slice(sidebar.indexOf("<body>")));
+    const inGoogle = readFileSync(new URL("../../dist/google/rules.html", import.meta.url), "utf8");
+    expect(inGoogle).toBe(`<script>\n${read("rules.js")}</script>\n`);
   });
 });

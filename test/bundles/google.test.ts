@@ -18,7 +18,10 @@ const TAKE_AWAY = `
   delete Map.groupBy; delete Array.prototype.toSorted; delete Array.prototype.findLast;
   delete globalThis.structuredClone; delete globalThis.WebAssembly;`;
 
-function script(data: WorkbookData, options: FakeOptions = {}) {
+const page = (name: string): string => readFileSync(new URL(`${name}.html`, FOLDER), "utf8");
+const PAGES = { sidebar: page("sidebar"), rules: page("rules") };
+
+function script(data: WorkbookData, options: FakeOptions = { pages: PAGES }) {
   const fake = fakeGoogle(data, options);
   const context = createContext(
     { ...fake.globals },
@@ -57,8 +60,13 @@ function outcome(work: () => unknown): unknown {
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe("what is pushed to Google", () => {
-  test("just the three files, and the two scopes", () => {
-    expect(readdirSync(FOLDER).sort()).toEqual(["Code.js", "appsscript.json", "sidebar.html"]);
+  test("just the four files, and the two scopes", () => {
+    expect(readdirSync(FOLDER).sort()).toEqual([
+      "Code.js",
+      "appsscript.json",
+      "rules.html",
+      "sidebar.html",
+    ]);
     const manifest = JSON.parse(readFileSync(new URL("appsscript.json", FOLDER), "utf8"));
     expect(manifest.oauthScopes).toEqual([
       "https://www.googleapis.com/auth/spreadsheets.currentonly",
@@ -93,6 +101,7 @@ describe("what is pushed to Google", () => {
       "onInstall",
       "answerableSidebar",
       "answerableCall",
+      "answerablePart",
     ]);
   });
 });
@@ -109,6 +118,15 @@ describe("in a spreadsheet", () => {
     expect(shown.menu).toEqual([["Open the sidebar", "answerableSidebar"]]);
     call(shown.menu[0]![1]);
     expect(shown.sidebar).toBe("sidebar");
+  });
+
+  test("the page's second script comes as the text that the build made", () => {
+    const { call, book } = script(data);
+    const given = call<string>("answerablePart");
+    expect(PAGES.rules).toBe(`<script>${given}</script>\n`);
+    expect(given).toMatch(/window\.answerablePart=\{id:"[0-9a-f]{12}"/);
+    expect(PAGES.sidebar).toContain(/id:"([0-9a-f]{12})"/.exec(given)![1]!);
+    expect(book.writes).toBe(0);
   });
 
   test("rules saved → read → run → plan → written with formats and colours → taken back", () => {

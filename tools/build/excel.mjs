@@ -1,9 +1,10 @@
-/** The Excel add-in: task pane page, functions' script and metadata, icons, and the stamped manifest. */
+/** The Excel add-in: task pane page with its second script, functions' script and metadata, icons, and the stamped manifest. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { ICON_SIZES, iconPng } from "./icon.mjs";
 import { withPolicy } from "./policy.mjs";
+import { builtSidebar } from "./sidebar.mjs";
 
 const OFFICE = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
 
@@ -30,19 +31,20 @@ export async function buildExcel(root, { EXCEL_METADATA }, { version, host }) {
     loader: { ".kpi": "text" },
     logLevel: "error",
   });
-  const sidebar = readFileSync(join(root, "dist", "google", "sidebar.html"), "utf8");
+  const { page, part } = builtSidebar(root);
   const scripts = `<script src="${OFFICE}"></script>\n<script src="functions.js"></script>\n</head>`;
   writeFileSync(
     join(folder, "taskpane.html"),
-    withPolicy(sidebar, POLICY).replace("</head>", () => scripts),
+    withPolicy(page, POLICY).replace("</head>", () => scripts),
   );
+  writeFileSync(join(folder, "rules.js"), part);
   writeFileSync(join(folder, "functions.json"), `${JSON.stringify(EXCEL_METADATA, null, 2)}\n`);
   for (const size of ICON_SIZES) {
     writeFileSync(join(folder, "assets", `icon-${size}.png`), iconPng(size));
   }
   const template = readFileSync(join(root, "tools", "build", "manifest.template.xml"), "utf8");
   writeFileSync(join(root, "manifest.xml"), stamped(template, version, host));
-  return ["taskpane.html", "functions.js", "functions.json"]
+  return ["taskpane.html", "rules.js", "functions.js", "functions.json"]
     .map((file) => `dist/excel/${file}`)
     .concat("manifest.xml");
 }

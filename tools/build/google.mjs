@@ -1,15 +1,17 @@
-/** The Google bundle: one script, its manifest, the sidebar's page. Nothing else may lie in the folder. */
+/** The Google bundle: one script, its manifest, the sidebar's page and its second script. Nothing else may lie in the folder. */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { builtSidebar } from "./sidebar.mjs";
 
 const SCOPES = [
   "https://www.googleapis.com/auth/spreadsheets.currentonly",
   "https://www.googleapis.com/auth/script.container.ui",
 ];
-const FILES = ["Code.js", "appsscript.json", "sidebar.html"];
+/** Apps Script knows scripts of the server and pages only: what the page brings later is a page that holds a script. */
+export const FILES = ["Code.js", "appsscript.json", "rules.html", "sidebar.html"];
 
-/** Gives the files made, from the root. The sidebar's page was made before. */
+/** Gives the files made, from the root. The sidebar was built before. */
 export async function buildGoogle(root, { GOOGLE_GLOBAL, GOOGLE_STUBS }) {
   const folder = join(root, "dist", "google");
   mkdirSync(folder, { recursive: true });
@@ -34,6 +36,9 @@ export async function buildGoogle(root, { GOOGLE_GLOBAL, GOOGLE_STUBS }) {
     logLevel: "error",
   });
   writeFileSync(join(folder, "Code.js"), ascii(made.outputFiles[0].text));
+  const { page, part } = builtSidebar(root);
+  writeFileSync(join(folder, "sidebar.html"), page);
+  writeFileSync(join(folder, "rules.html"), `<script>\n${part}</script>\n`);
   const manifest = {
     timeZone: "Etc/UTC",
     exceptionLogging: "NONE",

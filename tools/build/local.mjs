@@ -1,16 +1,16 @@
-/** The local page (spreadsheet and sidebar) and its server. */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+/** The local page (spreadsheet and sidebar) and its server. The sidebar was built before. */
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { withPolicy } from "./policy.mjs";
-import { buildSidebar } from "./sidebar.mjs";
+import { builtSidebar } from "./sidebar.mjs";
 
 export async function buildLocal(root) {
   const folder = join(root, "dist", "local");
   mkdirSync(folder, { recursive: true });
-  await buildSidebar(root, join(root, "dist", "google", "sidebar.html"));
-  const sidebar = readFileSync(join(root, "dist", "google", "sidebar.html"), "utf8");
-  writeFileSync(join(folder, "sidebar.html"), withPolicy(sidebar));
+  const { page, part } = builtSidebar(root);
+  writeFileSync(join(folder, "sidebar.html"), withPolicy(page));
+  writeFileSync(join(folder, "rules.js"), part);
   copyFileSync(
     join(root, "src", "hosts", "local", "page", "index.html"),
     join(folder, "index.html"),

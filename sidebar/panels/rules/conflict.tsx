@@ -1,25 +1,28 @@
 /** Two writers' rules: what both changed side by side, what was joined without a question. */
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { RuleConflict } from "../../../dsl/service/index.ts";
+import type { RulesPart } from "../../editor/part.ts";
 import type { Actions } from "../../state/actions.ts";
-import { type Kept, mergeOf } from "../../state/rules.ts";
+import { mergeOf, type Side } from "../../state/rules.ts";
 import type { State } from "../../state/store.ts";
 import { texts } from "../../texts/index.ts";
 import { Icon } from "../../ui/parts.tsx";
+import { WithPart } from "./part.tsx";
 
 interface Props {
   readonly state: State;
   readonly actions: Actions;
 }
 
-/** The view keeps what is chosen; the bar beside it only saves. */
-let chosen: Kept = {};
+export const Conflict = ({ state, actions }: Props) => (
+  <WithPart state={state} actions={actions}>
+    {(part) => <Versions part={part} state={state} actions={actions} />}
+  </WithPart>
+);
 
-export function Conflict({ state }: Props) {
-  const { base, draft, theirs } = state;
-  const merge = useMemo(() => mergeOf(state), [base, draft, theirs]);
-  const [kept, setKept] = useState<Kept>({});
-  chosen = kept;
+function Versions({ part, state, actions }: Props & { readonly part: RulesPart }) {
+  const { base, draft, theirs, kept } = state;
+  const merge = useMemo(() => mergeOf(part, state), [base, draft, theirs]);
   const t = texts.rules.conflict;
   return (
     <div>
@@ -31,7 +34,7 @@ export function Conflict({ state }: Props) {
           key={conflict.key}
           conflict={conflict}
           side={kept[conflict.key] ?? "mine"}
-          onPick={(side) => setKept({ ...kept, [conflict.key]: side })}
+          onPick={(side) => actions.keep(conflict.key, side)}
         />
       ))}
       {merge.joined.length > 0 && (
@@ -62,11 +65,7 @@ export function Conflict({ state }: Props) {
   );
 }
 
-function Choice(props: {
-  conflict: RuleConflict;
-  side: "mine" | "theirs";
-  onPick: (side: "mine" | "theirs") => void;
-}) {
+function Choice(props: { conflict: RuleConflict; side: Side; onPick: (side: Side) => void }) {
   const { conflict, side, onPick } = props;
   const t = texts.rules.conflict;
   return (
@@ -105,7 +104,7 @@ export function ConflictBar({ state, actions }: Props) {
         type="button"
         class="primary grow"
         disabled={state.busy !== null}
-        onClick={() => actions.saveJoined(chosen)}
+        onClick={actions.saveJoined}
       >
         {t.save}
       </button>

@@ -1,18 +1,27 @@
 /** The functions of expressions, to look through and to put in at the cursor. */
 import { useState } from "preact/hooks";
 import { foldText } from "../../../dsl/fold.ts";
-import { RULE_FUNCTIONS } from "../../../dsl/functions.ts";
-import { editorHandle } from "../../editor/handle.ts";
+import type { RulesPart } from "../../editor/part.ts";
 import type { Actions } from "../../state/actions.ts";
 import type { State } from "../../state/store.ts";
 import { texts } from "../../texts/index.ts";
+import { WithPart } from "./part.tsx";
 
-export function Insert({ actions }: { state: State; actions: Actions }) {
+interface Props {
+  readonly state: State;
+  readonly actions: Actions;
+}
+
+export const Insert = ({ state, actions }: Props) => (
+  <WithPart state={state} actions={actions}>
+    {({ functions }) => <Functions state={state} actions={actions} all={functions} />}
+  </WithPart>
+);
+
+function Functions({ state, actions, all }: Props & { all: RulesPart["functions"] }) {
   const [typed, setTyped] = useState("");
   const wanted = foldText(typed);
-  const found = RULE_FUNCTIONS.filter(({ name, summary }) =>
-    foldText(`${name} ${summary}`).includes(wanted),
-  );
+  const found = all.filter(({ name, summary }) => foldText(`${name} ${summary}`).includes(wanted));
   return (
     <div>
       <section class="sec">
@@ -34,10 +43,10 @@ export function Insert({ actions }: { state: State; actions: Actions }) {
             class="mini"
             aria-label={`${texts.rules.insertThis}: ${name}`}
             onClick={() => {
-              put(name, signatures[0] ?? name);
+              state.editor?.put(name, signatures[0] ?? name);
               actions.insert(false);
               // The list gives its focus back to its button first; then the text has it.
-              setTimeout(() => editorHandle.current?.focus());
+              setTimeout(() => state.editor?.focus());
             }}
           >
             {texts.rules.insertThis}
@@ -46,17 +55,4 @@ export function Insert({ actions }: { state: State; actions: Actions }) {
       ))}
     </div>
   );
-}
-
-/** At the cursor, with the cursor between the brackets where there are some. */
-function put(name: string, signature: string): void {
-  const view = editorHandle.current;
-  if (!view) return;
-  const brackets = signature.includes("(") ? "()" : "";
-  const { from, to } = view.state.selection.main;
-  view.dispatch({
-    changes: { from, to, insert: `${name}${brackets}` },
-    selection: { anchor: from + name.length + (brackets === "" ? 0 : 1) },
-    scrollIntoView: true,
-  });
 }

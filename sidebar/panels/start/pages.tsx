@@ -1,10 +1,10 @@
 /** Pages opened from Start: what is written, import, export, reset. */
 import { useMemo, useState } from "preact/hooks";
-import { parse } from "../../../dsl/syntax/parse.ts";
 import type { Actions } from "../../state/actions.ts";
 import type { State } from "../../state/store.ts";
 import { texts } from "../../texts/index.ts";
 import { Icon } from "../../ui/parts.tsx";
+import { useParsed } from "../rules/part.tsx";
 
 interface Props {
   readonly state: State;
@@ -68,11 +68,11 @@ export const PlanBar = ({ state, actions }: Props) => (
   </section>
 );
 
-export function Import({ actions }: Props) {
+export function Import({ state, actions }: Props) {
   const [text, setText] = useState("");
   const t = texts.start.import;
-  const { statements, diagnostics } = useMemo(() => parse(text), [text]);
-  const mistakes = diagnostics.filter((d) => d.severity === "error").length;
+  const parsed = useParsed(state, actions, text);
+  const mistakes = parsed?.diagnostics.filter((d) => d.severity === "error").length ?? 0;
   return (
     <section class="sec stack">
       <div>
@@ -95,7 +95,9 @@ export function Import({ actions }: Props) {
         />
       </div>
       <p class="meta" role="status">
-        {text.trim() === "" ? texts.common.notYet : t.holds(statements.length, mistakes)}
+        {text.trim() === "" || !parsed
+          ? texts.common.notYet
+          : t.holds(parsed.statements.length, mistakes)}
       </p>
       {text.trim() !== "" && (
         <button type="button" class="primary" onClick={() => actions.takeText(text)}>

@@ -30,6 +30,12 @@ export function showSidebar(): void {
   SpreadsheetApp.getUi().showSidebar(page);
 }
 
+/** The sidebar's second script as text: here it has no address that the page could take it from. */
+export function partText(): string {
+  const page = HtmlService.createHtmlOutputFromFile("rules").getContent();
+  return page.slice(page.indexOf(">") + 1, page.lastIndexOf("</script>"));
+}
+
 /** One call of the sidebar, JSON text both ways. Never throws: a fault is part of the reply. */
 export function answerCall(text: string): string {
   let request: RpcRequest;

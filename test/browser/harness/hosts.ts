@@ -33,7 +33,7 @@ const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
  * text only, and answers later, each call an execution of its own without memory.
  */
 export async function googlePane(browser: Browser, data: WorkbookData): Promise<HostPane> {
-  const fake = fakeGoogle(data);
+  const fake = fakeGoogle(data, { pages: { rules: read("google/rules.html") } });
   const code = read("google/Code.js");
   const { page, faults } = await opened(browser, 300);
   await page.exposeFunction("answerableScript", (name: string, given: string): string => {
@@ -56,9 +56,10 @@ export async function googlePane(browser: Browser, data: WorkbookData): Promise<
         ...Object.fromEntries(
           names.map((name) => [
             name,
-            (given: unknown) => {
-              if (typeof given !== "string") throw new TypeError("only text crosses here");
-              answerableScript(name, given).then(done as never, failed as never);
+            (...given: unknown[]) => {
+              if (given.some((one) => typeof one !== "string"))
+                throw new TypeError("only text crosses here");
+              answerableScript(name, String(given[0] ?? "")).then(done as never, failed as never);
             },
           ]),
         ),

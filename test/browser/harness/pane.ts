@@ -5,7 +5,7 @@ import type { View } from "../../../sidebar/state/store.ts";
 import type { RpcRequest } from "../../../src/app/contract.ts";
 import type { Desk } from "./desk.ts";
 
-const SIDEBAR = new URL("../../../dist/google/sidebar.html", import.meta.url).href;
+const SIDEBAR = new URL("../../../dist/sidebar/sidebar.html", import.meta.url).href;
 const fontOf = (family: string, file: string, weight: number): string => {
   const path = new URL(`../../../node_modules/@fontsource/${file}`, import.meta.url);
   const data = readFileSync(path).toString("base64");

@@ -25,6 +25,8 @@ export interface FakeOptions {
   /** Throws at the n-th `setValues`. */
   readonly failAt?: number;
   readonly locked?: boolean;
+  /** Text of the project's HTML files, by name. */
+  readonly pages?: Readonly<Record<string, string>>;
 }
 
 /** How a typed text is read, unless its cell holds plain text; a formula is one whatever the format. */
@@ -355,7 +357,11 @@ export function fakeGoogle(data: WorkbookData, options: FakeOptions = {}) {
       ProtectionType: { SHEET: "SHEET", RANGE: "RANGE" },
     },
     HtmlService: {
-      createHtmlOutputFromFile: (file: string) => ({ setTitle: () => ({ file }) }),
+      createHtmlOutputFromFile: (file: string) => {
+        const content = options.pages?.[file];
+        if (content === undefined) throw new Error(`No HTML file named ${file} was found.`);
+        return { setTitle: () => ({ file }), getContent: () => content };
+      },
     },
     LockService: {
       getDocumentLock: () => ({ tryLock: () => !options.locked, releaseLock: () => undefined }),
