@@ -2,6 +2,7 @@
 import { foldText } from "../../../dsl/fold.ts";
 import { rangeText } from "../../model/address.ts";
 import { isOurs, type NamedRange, type WorkbookData } from "../../model/workbook.ts";
+import { byName } from "../port/by-name.ts";
 import { formulaCellsOf } from "../port/formulas.ts";
 import type { ApplyResult, Workbook, WritePlan, WriteStep } from "../port/index.ts";
 import { tooLong } from "../port/limits.ts";
@@ -173,17 +174,18 @@ async function protectedIn(
 }
 
 function beforeOf(sheets: readonly ReadSheet[], names: readonly NamedRange[]): Before {
+  const find = byName(sheets, (sheet) => sheet.name);
+  const named = byName(names, (one) => one.name);
   return {
     sheet: (name) => {
-      const found = sheetIn(sheets, name);
+      const found = find(name);
       if (!found) return null;
       return { rows: found.rows, columns: found.columns.length, tabColour: found.tabColour };
     },
-    value: (name, row, column) => sheetIn(sheets, name)?.columns[column]?.[row] ?? null,
-    formula: (name, row, column) =>
-      sheetIn(sheets, name)?.formulas[row]?.[column]?.replace(/^=/, "") || null,
+    value: (name, row, column) => find(name)?.columns[column]?.[row] ?? null,
+    formula: (name, row, column) => find(name)?.formulas[row]?.[column]?.replace(/^=/, "") || null,
     name: (name) => {
-      const found = names.find((n) => foldText(n.name) === foldText(name));
+      const found = named(name);
       return found ? { sheet: found.sheet, range: rangeText(found) } : null;
     },
     format: () => null,

@@ -7,6 +7,7 @@ import {
   type SheetData,
   type WorkbookData,
 } from "../../model/workbook.ts";
+import { byName } from "../port/by-name.ts";
 import { formulaCellsOf } from "../port/formulas.ts";
 import type {
   ApplyResult,
@@ -166,19 +167,19 @@ function beforeOf(book: Spreadsheet, plan: WritePlan, clock: Clock): Before {
       : sheet.getRange(1, 1, data.rows, data.columns.length).getFormulas();
     known.set(foldText(name), { sheet, data, formulas });
   }
-  const names = book.getNamedRanges().map(namedRange);
+  const find = byName([...known.values()], ({ data }) => data.name);
+  const named = byName(book.getNamedRanges().map(namedRange), (one) => one.name);
   return {
     sheet: (name) => {
-      const found = known.get(foldText(name));
+      const found = find(name);
       if (!found) return null;
       const { rows, columns } = found.data;
       return { rows, columns: columns.length, tabColour: found.sheet.getTabColor() };
     },
-    value: (name, row, column) => known.get(foldText(name))?.data.columns[column]?.[row] ?? null,
-    formula: (name, row, column) =>
-      known.get(foldText(name))?.formulas[row]?.[column]?.replace(/^=/, "") || null,
+    value: (name, row, column) => find(name)?.data.columns[column]?.[row] ?? null,
+    formula: (name, row, column) => find(name)?.formulas[row]?.[column]?.replace(/^=/, "") || null,
     name: (name) => {
-      const found = names.filter((n) => foldText(n.name) === foldText(name))[0];
+      const found = named(name);
       return found ? { sheet: found.sheet, range: rangeText(found) } : null;
     },
     format: () => null,

@@ -3,6 +3,7 @@ import type { CellValue } from "../../../dsl/cell.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import { parseRange, rangeText } from "../../model/address.ts";
 import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
+import { byName } from "../port/by-name.ts";
 import type { ApplyResult, Selection, Workbook, WritePlan, WriteStep } from "../port/index.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
 import { emptySheet, type MemorySheet, usedRange, written } from "./sheet.ts";
@@ -142,16 +143,9 @@ function applied(state: State, step: WriteStep): State {
   }
 }
 
-/** Asked for cell by cell: a sheet is found by its name once. */
 function beforeOf(state: State): Before {
-  const found = new Map<string, MemorySheet | null>();
-  const sheetOf = (name: string): MemorySheet | null => {
-    const known = found.get(name);
-    if (known !== undefined) return known;
-    const sheet = sheetIn(state, name);
-    found.set(name, sheet);
-    return sheet;
-  };
+  const sheetOf = byName(state.sheets, (sheet) => sheet.name);
+  const nameOf = byName(state.names, (one) => one.name);
   return {
     sheet: (name) => {
       const sheet = sheetOf(name);
@@ -162,7 +156,7 @@ function beforeOf(state: State): Before {
     value: (sheet, row, column) => sheetOf(sheet)?.columns[column]?.[row] ?? null,
     formula: (sheet, row, column) => sheetOf(sheet)?.formulas.get(`${row},${column}`) || null,
     name: (name) => {
-      const named = state.names.find((n) => foldText(n.name) === foldText(name));
+      const named = nameOf(name);
       return named ? { sheet: named.sheet, range: rangeText(named) } : null;
     },
     format: (sheet) => sheetOf(sheet)?.format ?? null,

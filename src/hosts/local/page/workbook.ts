@@ -1,8 +1,10 @@
 /** The port over Univer: reads a snapshot, writes a plan as one block, tells of changes and selections. */
 import {
+  BooleanNumber,
   CommandType,
   type ICellData,
   type IObjectMatrixPrimitiveType,
+  type IWorksheetData,
   type Nullable,
 } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
@@ -21,6 +23,7 @@ import { foldText } from "../../../../dsl/fold.ts";
 import { parseRange, rangeText } from "../../../model/address.ts";
 import type { CellEdit } from "../../../model/edit.ts";
 import { isOurs, type NamedRange, type WorkbookData } from "../../../model/workbook.ts";
+import { byName } from "../../port/by-name.ts";
 import type {
   ApplyResult,
   RowLook,
@@ -86,9 +89,11 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     if (!found) throw new Error("no workbook is open");
     return found;
   };
+  /** The workbook's own cells: `save` would copy them all, which takes a second a hundred thousand. */
+  const cells = () => book().getWorkbook().getSnapshot();
   const snapshot = (): ReadSheet[] => {
-    const saved = book().save();
-    return saved.sheetOrder.map((id) => readSheet(saved.sheets[id] ?? {}));
+    const { sheetOrder, sheets } = cells();
+    return sheetOrder.map((id) => readSheet(sheets[id] ?? {}));
   };
   const sheetNamed = (name: string) =>
     book()
@@ -101,7 +106,8 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
   const formats = new Map<string, SheetFormat>();
 
   const before = (sheets: readonly ReadSheet[], known: readonly NamedRange[]): Before => {
-    const find = (name: string) => sheets.find((s) => foldText(s.name) === foldText(name)) ?? null;
+    const find = byName(sheets, (sheet) => sheet.name);
+    const named = byName(known, (name) => name.name);
     return {
       sheet: (name) => {
         const found = find(name);
@@ -110,7 +116,7 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
       value: (name, row, column) => find(name)?.columns[column]?.[row] ?? null,
       formula: (name, row, column) => find(name)?.formulas.get(`${row},${column}`) ?? null,
       name: (name) => {
-        const found = known.find((n) => foldText(n.name) === foldText(name));
+        const found = named(name);
         return found ? { sheet: found.sheet, range: rangeText(found) } : null;
       },
       format: (name) => formats.get(foldText(name)) ?? null,
@@ -156,7 +162,8 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     const height = (write?.cells.length ?? 0) + (write?.top ?? 0);
     const width = write?.cells.reduce((most, row) => Math.max(most, row.length), 0) ?? 0;
     const cellData = write ? matrixOfWrite(write, formats.get(foldText(name))) : {};
-    book().create(name, height + ROOM, Math.max(26, width), { sheet: { cellData } });
+    const looks = look?.kind === "format" ? sheetLook(look.format) : {};
+    book().create(name, height + ROOM, Math.max(26, width), { sheet: { ...looks, cellData } });
   };
 
   const onSheet = (
@@ -168,10 +175,7 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     if (!sheet) return;
     if (step.kind === "format") {
       formats.set(foldText(step.sheet), step.format);
-      const { frozenRows, frozenColumns, widths } = step.format;
-      if (frozenRows > 0) sheet.setFrozenRows(frozenRows);
-      if (frozenColumns > 0) sheet.setFrozenColumns(frozenColumns);
-      for (const { column, pixels } of widths) sheet.setColumnWidth(column, pixels);
+      if (!isNew(step.sheet, plan)) reshape(sheet, step.format);
       return;
     }
     if (step.kind === "clear") {
@@ -179,11 +183,19 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
       return;
     }
     const look = formats.get(foldText(step.sheet));
-    const isNew = plan.steps.some(
-      (s) => s.kind === "addSheet" && foldText(s.sheet) === foldText(step.sheet),
-    );
-    if (!isNew) writeChanged(sheet, step, look, was);
+    if (!isNew(step.sheet, plan)) writeChanged(sheet, step, look, was);
     if (look) colour(sheet, look, step.cells.length);
+  };
+
+  /** Only what is another: after each width the spreadsheet measures every row's height anew. */
+  const reshape = (sheet: Sheet, { frozenRows, frozenColumns, widths }: SheetFormat): void => {
+    const rows = sheet.getFrozenRows();
+    const columns = sheet.getFrozenColumns();
+    if (frozenRows > 0 && frozenRows !== rows) sheet.setFrozenRows(frozenRows);
+    if (frozenColumns > 0 && frozenColumns !== columns) sheet.setFrozenColumns(frozenColumns);
+    for (const { column, pixels } of widths) {
+      if (sheet.getColumnWidth(column) !== pixels) sheet.setColumnWidth(column, pixels);
+    }
   };
 
   /** Only rows that differ are written: a sheet of results is mostly what it was. */
@@ -204,26 +216,23 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
           return true;
         return !sameCell(cell, was.value(step.sheet, step.top + r, step.left + c));
       });
-    let start = -1;
-    for (let r = 0; r <= height; r += 1) {
-      const changed = r < height && differs(step.cells[r]!, r);
-      if (changed && start < 0) start = r;
-      if (changed || start < 0) continue;
-      const top = step.top + start;
-      const cells = step.cells
-        .slice(start, r)
-        .map((row, i) =>
-          Array.from({ length: width }, (_, c) =>
-            toCell(
-              row[c] ?? null,
-              patternAt(look, top + i, step.left + c),
-              rowLookAt(look, top + i),
-            ),
-          ),
-        );
-      sheet.getRange(top, step.left, cells.length, width).setValues(cells);
-      start = -1;
+    const matrix: IObjectMatrixPrimitiveType<ICellData> = {};
+    for (const [r, row] of step.cells.entries()) {
+      if (!differs(row, r)) continue;
+      const at = step.top + r;
+      matrix[at] = Object.fromEntries(
+        Array.from({ length: width }, (_, c) => {
+          const pattern = patternAt(look, at, step.left + c);
+          return [step.left + c, toCell(row[c] ?? null, pattern, rowLookAt(look, at))];
+        }),
+      );
     }
+    // One change for all, by the mutation: a command each would read the whole workbook and measure rows anew.
+    api.syncExecuteCommand(SetRangeValuesMutation.id, {
+      unitId: book().getId(),
+      subUnitId: sheet.getSheetId(),
+      cellValue: matrix,
+    } satisfies ISetRangeValuesMutationParams);
   };
 
   const colour = (sheet: Sheet, look: SheetFormat, rows: number): void => {
@@ -271,7 +280,7 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
   return {
     host: "local",
     book: () => {
-      const saved = book().save();
+      const saved = cells();
       const sheets = saved.sheetOrder.map((id) => {
         const sheet = saved.sheets[id] ?? {};
         const read = readSheet(sheet);
@@ -371,6 +380,26 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     },
   };
 }
+
+const isNew = (sheet: string, plan: WritePlan): boolean =>
+  plan.steps.some((s) => s.kind === "addSheet" && foldText(s.sheet) === foldText(sheet));
+
+/** Widths and frozen panes as a new sheet is made with them. */
+const sheetLook = ({
+  frozenRows,
+  frozenColumns,
+  widths,
+}: SheetFormat): Partial<IWorksheetData> => ({
+  columnData: Object.fromEntries(
+    widths.map(({ column, pixels }) => [column, { w: pixels, hd: BooleanNumber.FALSE }]),
+  ),
+  freeze: {
+    xSplit: frozenColumns,
+    ySplit: frozenRows,
+    startRow: frozenRows || -1,
+    startColumn: frozenColumns || -1,
+  },
+});
 
 /** A pasted table is quicker read anew. */
 const MOST_CELLS = 200;
