@@ -11,8 +11,9 @@ const STAYS_MS = 8_000;
 export function Toast({ state, actions, up }: { state: State; actions: Actions; up: boolean }) {
   const [held, setHeld] = useState(false);
   const focused = useRef(false);
-  const { said, busy } = state;
-  const waits = said === null || held || busy !== null;
+  const { said, busy, plan } = state;
+  // What it offers to write is found nowhere else: it waits to be answered.
+  const waits = said === null || held || busy !== null || plan !== null;
   useEffect(() => {
     if (waits) return;
     const timer = setTimeout(actions.hush, STAYS_MS);
@@ -36,7 +37,7 @@ export function Toast({ state, actions, up }: { state: State; actions: Actions; 
       {said !== null && (
         <>
           <span class="grow">{said}</span>
-          {state.plan && (
+          {plan && (
             <button type="button" onClick={actions.write} disabled={busy !== null}>
               {texts.common.write}
             </button>
