@@ -62,12 +62,28 @@ export function publishedMonths({
   const read = parseIso(record.asOf);
   const day = read !== null && read <= model.asOf ? read : null;
   const known = new Map<KpiId, boolean>();
+  const onRecord = (kpi: KpiId, node: number, label: string): number | undefined =>
+    record.find(
+      `${foldText(program.kpis[kpi]!.name)}\n${foldText(label)}\n${calledOf(model, node)}`,
+    );
+  /** Of the changes of the very day of publishing those made before it: the last of them is what is on record. */
+  const published = (kpi: KpiId, node: number, on: Day): readonly Change[] => {
+    const list = changes(kpi, node, on);
+    const isIn = ({ on: made, period, to }: Change): boolean => {
+      if (made < on) return true;
+      const goal = onRecord(kpi, node, model.calendar.parse(period)?.label ?? period);
+      return goal === undefined || Math.abs(goal - to) <= 1e-6 * Math.max(1, Math.abs(to));
+    };
+    let count = list.length;
+    while (count > 0 && !isIn(list[count - 1]!)) count -= 1;
+    return count === list.length ? list : list.slice(0, count);
+  };
   /** A change to 0 can't be told back: then the KPI's months are worked out anew. */
   const isTold = (kpi: KpiId, on: Day): boolean => {
     const made =
       known.get(kpi) ??
       model.org.nodes.every(({ id }) =>
-        changes(kpi, id, on).every((c) => c.to !== 0 && Number.isFinite(c.from)),
+        published(kpi, id, on).every((c) => c.to !== 0 && Number.isFinite(c.from)),
       );
     known.set(kpi, made);
     return made;
@@ -76,10 +92,9 @@ export function publishedMonths({
     asOf: day,
     find: (kpi, node, month) => {
       if (day === null || !isTold(kpi, day)) return null;
-      const name = foldText(program.kpis[kpi]!.name);
-      const value = record.find(`${name}\n${foldText(month.label)}\n${calledOf(model, node)}`);
+      const value = onRecord(kpi, node, month.label);
       if (value === undefined) return null;
-      return changes(kpi, node, day).reduceRight((goal, change) => {
+      return published(kpi, node, day).reduceRight((goal, change) => {
         const span = model.calendar.parse(change.period);
         const isIn = span && month.start >= span.start && month.end <= span.end;
         return isIn ? goal * (change.from / change.to) : goal;
