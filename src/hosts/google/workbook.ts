@@ -98,8 +98,18 @@ function sheetData(sheet: Sheet, clock: Clock): SheetData {
   const columns = Array.from({ length: width }, (_, c) =>
     values.map((row) => fromCell(row[c], clock)),
   );
-  const formulas = isOurs(name) ? { formulaCells: formulaCellsOf(range.getFormulas()) } : {};
-  return { name, rows, columns, ...formulas };
+  if (!isOurs(name)) return { name, rows, columns };
+  // Asked for only where somebody looks: a call about goals reads these sheets too, and has no use for them.
+  let formulas: SheetData["formulaCells"] | null = null;
+  return {
+    name,
+    rows,
+    columns,
+    get formulaCells() {
+      formulas ??= formulaCellsOf(range.getFormulas());
+      return formulas;
+    },
+  };
 }
 
 function namedRange(named: GoogleAppsScript.Spreadsheet.NamedRange): NamedRange {
