@@ -173,10 +173,14 @@ function isSameCurve(own: readonly number[] | null, managers: readonly number[] 
 }
 
 /** A refusal in the goal's own direction: what is a floor of the opposite is a cap. */
-function turned(refusal: Refusal, facing: number, { reports, bounds }: ManagerInput): Refusal {
+function turned(
+  refusal: Refusal,
+  facing: number,
+  { reports, bounds, sign }: ManagerInput,
+): Refusal {
   if (refusal.code === "no increment") {
-    const { said } = bounds[reports[refusal.who]!]!;
-    return { ...refusal, ...said };
+    const bound = bounds[reports[refusal.who]!]!;
+    return { ...refusal, ...(sign < 0 ? flipped(bound) : bound).said };
   }
   if (facing > 0) return refusal;
   const amounts = Object.entries(refusal).map(([key, value]) =>

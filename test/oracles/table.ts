@@ -44,7 +44,7 @@ function* fillings(
 }
 
 /** Increments outside the shares' own, and the sum of squared distances times scale². */
-function measure(table: readonly (readonly number[])[], { shares, scale }: Shares) {
+export function measure(table: readonly (readonly number[])[], { shares, scale }: Shares) {
   let outside = 0n;
   let distance = 0n;
   table.forEach((row, i) => {

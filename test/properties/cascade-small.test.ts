@@ -11,14 +11,11 @@ import {
   cascadeTree,
 } from "../../src/cascade/tree.ts";
 import { exactSplit } from "../oracles/split.ts";
+import { seldom } from "./seldom.ts";
 
 const MONTHS = 12;
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);
 const full = new Array<number>(MONTHS).fill(1);
-
-/** Null but once in `n` draws. */
-const seldom = <T>(n: number, arbitrary: fc.Arbitrary<T>) =>
-  fc.oneof({ weight: n - 1, arbitrary: fc.constant(null) }, arbitrary);
 
 const step: fc.Arbitrary<Step> = fc.record({
   keepBack: fc.constantFrom(0, 0, 0.05),
@@ -39,38 +36,56 @@ const person = fc.record({
   room: seldom(3, fc.integer({ min: 8, max: 40 })),
   held: seldom(6, fc.nat(8)),
   month: seldom(8, fc.record({ at: fc.nat(11), amount: fc.nat(3) })),
+  season: seldom(
+    4,
+    fc.array(fc.constantFrom(0, 1, 1, 2, 2, 3, 3, 5, 5, 8), {
+      minLength: MONTHS,
+      maxLength: MONTHS,
+    }),
+  ),
   step,
 });
 const tree = fc.record({
   people: fc.array(person, { minLength: 2, maxLength: 8 }),
   goal: fc.integer({ min: 0, max: 60 }).map((g) => (g < 6 ? g : g + 15)),
+  isNegative: fc.constantFrom(false, false, true),
+  lowerIsBetter: fc.boolean(),
   increment: fc.constantFrom(1, 1, 10),
   odd: fc.nat(9),
   rounding: fc.constantFrom<Rounding>("remainder", "remainder", "first", "largest", "webster"),
 });
 type Drawn = typeof tree extends fc.Arbitrary<infer T> ? T : never;
 
-function inputOf({ people, goal, increment: q, odd, rounding }: Drawn): CascadeInput {
+/** A negative goal is that of the opposite holds, its caps the opposite floors. */
+function inputOf(drawn: Drawn): CascadeInput {
+  const { people, increment: q, rounding, lowerIsBetter } = drawn;
+  const goal = drawn.goal * q + (q > 1 ? drawn.odd : 0);
+  // A goal of nothing has no direction: bounds are those of a positive one.
+  const sign = drawn.isNegative && goal > 0 ? -1 : 1;
+  const signed = (amount: number | null) => (amount === null ? null : sign * amount * q || 0);
   const parents = people.map((p, i) => (i === 0 ? -1 : p.parent % Math.min(i, 3)));
   const nodes = people.map((p, i): CascadeNode => {
     const isLeaf = !parents.includes(i);
     const isThere = p.month !== null && p.presence[p.month.at]! > 0;
+    const floor = isLeaf ? signed(p.atLeast) : null;
+    const cap = isLeaf && p.room !== null ? signed((p.atLeast ?? 0) + p.room) : null;
+    const [atLeast, atMost] = sign < 0 ? [cap, floor] : [floor, cap];
     return {
       parent: parents[i]!,
       name: `p${i}`,
       vacancy: false,
       presence: p.presence,
       weights: [[isLeaf ? p.weight : Number.NaN]],
-      season: null,
-      heldYear: isLeaf && p.held !== null ? p.held * q : null,
+      season: p.season,
+      heldYear: isLeaf ? signed(p.held) : null,
       heldParts:
         isLeaf && isThere && p.held === null
-          ? [{ indexes: [p.month!.at], amount: p.month!.amount * q }]
+          ? [{ indexes: [p.month!.at], amount: signed(p.month!.amount)! }]
           : [],
       published: null,
-      atLeast: isLeaf && p.atLeast !== null ? p.atLeast * q : null,
-      atMost: isLeaf && p.room !== null ? ((p.atLeast ?? 0) + p.room) * q : null,
-      step: p.step,
+      atLeast,
+      atMost,
+      step: { ...p.step, lowerIsBetter },
     };
   });
   return {
@@ -80,7 +95,7 @@ function inputOf({ people, goal, increment: q, odd, rounding }: Drawn): CascadeI
     group: groupOf(MONTHS),
     increment: q,
     rounding,
-    goal: goal * q + (q > 1 ? odd : 0),
+    goal: sign * goal || 0,
     said: [],
     closed: [],
   };
@@ -106,9 +121,17 @@ function checkSums({ nodes }: CascadeInput, { seats, handed }: CascadeResult): v
   }
 }
 
+/** Bounds in the direction of the goal: the floor of a negative one is the cap that was said. */
+function boundsOf({ atLeast, atMost }: CascadeNode, sign: number) {
+  const turned = (bound: number | null) => (bound === null ? null : sign * bound || 0);
+  const [floor, cap] = sign < 0 ? [atMost, atLeast] : [atLeast, atMost];
+  return { floor: turned(floor), cap: turned(cap) };
+}
+
 /** Holds to the unit; bounds of who is there all year, and of who isn't within the increment a year may move. */
 function checkBounds(input: CascadeInput, { seats, handed }: CascadeResult): void {
   const q = input.increment;
+  const sign = input.goal < 0 ? -1 : 1;
   const moved = new Set(handed.flatMap((h) => h.yearMoved));
   const odd = new Set(handed.flatMap((h) => (h.inUnits ? [h.node] : [])));
   const top = seats[0]!;
@@ -123,16 +146,18 @@ function checkBounds(input: CascadeInput, { seats, handed }: CascadeResult): voi
     if (node.heldYear !== null || node.heldParts.length > 0) return;
     if (moved.has(i) || odd.has(node.parent) || top.year === 0) return;
     const part = sum(node.presence.map((p, j) => p * top.months[j]!)) / top.year;
-    if (node.atLeast !== null)
-      expect(seat.year).toBeGreaterThanOrEqual(Math.ceil((node.atLeast * part) / q - 1e-9) * q);
-    if (node.atMost !== null)
-      expect(seat.year).toBeLessThanOrEqual(Math.floor((node.atMost * part) / q + 1e-9) * q);
+    const { floor, cap } = boundsOf(node, sign);
+    if (floor !== null)
+      expect(sign * seat.year).toBeGreaterThanOrEqual(Math.ceil((floor * part) / q - 1e-9) * q);
+    if (cap !== null)
+      expect(sign * seat.year).toBeLessThanOrEqual(Math.floor((cap * part) / q + 1e-9) * q);
   });
 }
 
 /** Where all reports are people who are there all year: years as the best of all whole splits. Gives how many. */
 function checkYears(input: CascadeInput, { seats, handed }: CascadeResult): number {
   const { nodes, increment, rounding } = input;
+  const sign = input.goal < 0 ? -1 : 1;
   let checked = 0;
   for (const { node, year, alternative } of handed) {
     const reports = nodes.flatMap((n, i) => (n.parent === node ? [i] : []));
@@ -144,14 +169,14 @@ function checkYears(input: CascadeInput, { seats, handed }: CascadeResult): numb
     const free = reports.filter((i) => nodes[i]!.heldYear === null);
     const weights = free.map((i) => (alternative < 0 ? 1 : nodes[i]!.weights[0]![0]!));
     const exact = exactSplit({
-      left: year.handedDown - sum(reports.map((i) => nodes[i]!.heldYear ?? 0)),
+      left: sign * (year.handedDown - sum(reports.map((i) => nodes[i]!.heldYear ?? 0))),
       weights: weights.every((w) => w === 0) ? weights.map(() => 1) : weights,
-      floors: free.map((i) => nodes[i]!.atLeast ?? 0),
-      caps: free.map((i) => nodes[i]!.atMost),
+      floors: free.map((i) => boundsOf(nodes[i]!, sign).floor ?? 0),
+      caps: free.map((i) => boundsOf(nodes[i]!, sign).cap),
       increment,
       rounding,
     });
-    expect(free.map((i) => seats[i]!.year)).toEqual(exact?.goals);
+    expect(free.map((i) => sign * seats[i]!.year || 0)).toEqual(exact?.goals);
     checked += 1;
   }
   return checked;
@@ -161,17 +186,17 @@ function checkYears(input: CascadeInput, { seats, handed }: CascadeResult): numb
 function checkBase({ nodes }: CascadeInput, { seats, handed }: CascadeResult): void {
   for (const { node, baseYear } of handed) {
     const reports = nodes.flatMap((n, i) => (n.parent === node ? [i] : []));
-    const weights = reports.map((i) => seats[i]!.year);
+    const weights = reports.map((i) => Math.abs(seats[i]!.year));
     if (sum(weights) === 0) continue;
     const exact = exactSplit({
-      left: baseYear.handedDown,
+      left: Math.abs(baseYear.handedDown),
       weights,
       floors: weights.map(() => 0),
       caps: weights.map(() => null),
       increment: 1,
       rounding: "remainder",
     });
-    expect(reports.map((i) => seats[i]!.baseYear)).toEqual(exact!.goals);
+    expect(reports.map((i) => Math.abs(seats[i]!.baseYear))).toEqual(exact!.goals);
   }
 }
 

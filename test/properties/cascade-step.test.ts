@@ -5,6 +5,7 @@ import { type RateMethod, splitRate } from "../../src/cascade/ratio.ts";
 import { groupOf } from "../../src/cascade/spread.ts";
 import { PLAIN_STEP } from "../../src/cascade/target.ts";
 import { type CascadeInput, type CascadeNode, cascadeTree } from "../../src/cascade/tree.ts";
+import { seldom } from "./seldom.ts";
 
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);
 
@@ -52,9 +53,6 @@ describe("the water level", () => {
 });
 
 const MONTHS = 12;
-/** Null but once in `n` draws. */
-const seldom = <T>(n: number, arbitrary: fc.Arbitrary<T>) =>
-  fc.oneof({ weight: n - 1, arbitrary: fc.constant(null) }, arbitrary);
 const report = fc.record({
   weight: fc.integer({ min: 0, max: 50 }),
   from: fc.constantFrom(0, 0, 0, 3, 6, 8),

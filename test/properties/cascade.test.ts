@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { groupOf, spread } from "../../src/cascade/spread.ts";
 import { PLAIN_STEP, type Step, target } from "../../src/cascade/target.ts";
 import { type CascadeInput, type CascadeNode, cascadeTree } from "../../src/cascade/tree.ts";
+import { seldom } from "./seldom.ts";
 
 const MONTHS = 12;
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);
@@ -23,10 +24,10 @@ const drawn = fc.array(
   fc.record({
     parent: fc.nat(),
     weight: fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 1, max: 1e6 }) }, fc.constant(0)),
-    held: fc.option(fc.integer({ min: 0, max: 5_000 }), { freq: 8 }),
-    season: fc.option(
+    held: seldom(8, fc.integer({ min: 0, max: 5_000 })),
+    season: seldom(
+      3,
       fc.array(fc.integer({ min: 0, max: 100 }), { minLength: MONTHS, maxLength: MONTHS }),
-      { freq: 3 },
     ),
     step,
   }),

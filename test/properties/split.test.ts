@@ -4,6 +4,7 @@ import { splitDown } from "../../src/cascade/down.ts";
 import { mulDiv } from "../../src/cascade/exact.ts";
 import type { Rounding } from "../../src/cascade/rounding.ts";
 import { type SplitInput, split } from "../../src/cascade/split.ts";
+import { seldom } from "./seldom.ts";
 
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);
 const whole = (max: number) => fc.integer({ min: 0, max });
@@ -17,7 +18,7 @@ const inputs: fc.Arbitrary<SplitInput> = fc
         weight: fc.oneof({ weight: 4, arbitrary: whole(1_000_000) }, fc.constant(0)),
         low: fc.option(whole(2_000), { freq: 3 }),
         room: fc.option(whole(500_000), { freq: 3 }),
-        held: fc.option(whole(50_000), { freq: 6 }),
+        held: seldom(6, whole(50_000)),
       }),
       { minLength: 1, maxLength: 12 },
     ),
