@@ -54,9 +54,9 @@ export function baseOf(input: BaseInput): Base {
 /** The base less the reserve; where the step adds no buffer, the part of the goal that is base. */
 function handedDown({ own, target, step }: BaseInput): number {
   if (step.overAssign > 0)
-    return Math.round(Number((own.baseYear * (1 - step.keepBack)).toPrecision(15)));
+    return Math.round(Number((own.baseYear * (1 - step.keepBack)).toPrecision(15))) || 0;
   if (own.year === own.baseYear) return target;
-  return own.year === 0 ? 0 : Math.round((target * own.baseYear) / own.year);
+  return own.year === 0 ? 0 : Math.round((target * own.baseYear) / own.year) || 0;
 }
 
 /** The manager's base months less the reserve. */

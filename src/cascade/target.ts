@@ -18,10 +18,9 @@ export function target(goal: number, step: Step, q: number): number {
   const less = exactly(goal * (1 - step.keepBack));
   const buffer = exactly(step.overAssign * Math.abs(less)) * (step.lowerIsBetter ? -1 : 1);
   const rounded = nearest(exactly(less + buffer), q);
-  if (step.overAssign <= 0) return rounded;
-  const easier = step.lowerIsBetter ? rounded > less : rounded < less;
-  if (!easier) return rounded;
-  return step.lowerIsBetter ? Math.floor(less / q) * q : Math.ceil(less / q) * q;
+  const isEasier = step.lowerIsBetter ? rounded > less : rounded < less;
+  if (step.overAssign <= 0 || !isEasier) return rounded;
+  return (step.lowerIsBetter ? Math.floor(less / q) : Math.ceil(less / q)) * q || 0;
 }
 
 /** The reserve and the buffer of a step, whose sum is what is handed down less the goal. */
@@ -36,9 +35,9 @@ export function layersOf(
   return { reserve, buffer: handedDown - (goal - reserve) };
 }
 
-/** Half away from zero. */
+/** Half away from zero; never -0, which would be shown. */
 function nearest(value: number, q: number): number {
-  return Math.sign(value) * Math.floor(exactly(Math.abs(value) / q) + 0.5) * q;
+  return Math.sign(value) * Math.floor(exactly(Math.abs(value) / q) + 0.5) * q || 0;
 }
 
 /** The least whole-increment goal whose hand-down is at least `floors`. */

@@ -42,6 +42,12 @@ describe("what a step hands down", () => {
     expect(target(-1000, step({ overAssign: 0.1, lowerIsBetter: true }), 1)).toBe(-1100);
     expect(target(-1000, step({ keepBack: 0.1 }), 1)).toBe(-900);
   });
+  test("nothing has no sign", () => {
+    expect(target(-1, step({ keepBack: 0.1 }), 10)).toBe(0);
+    expect(target(-4, step({ overAssign: 0.1 }), 10)).toBe(0);
+    expect(target(-6, step({ keepBack: 0.9, overAssign: 0.1 }), 1)).toBe(0);
+    expect(target(-96, step({ overAssign: 0.01 }), 100)).toBe(0);
+  });
   test("what rounding adds is the buffer's, where there is none the reserve's", () => {
     const reserve = step({ keepBack: 0.02 });
     expect(layersOf(100_005, target(100_005, reserve, 100), reserve)).toEqual({

@@ -169,7 +169,7 @@ function checkYears(input: CascadeInput, { seats, handed }: CascadeResult): numb
     const free = reports.filter((i) => nodes[i]!.heldYear === null);
     const weights = free.map((i) => (alternative < 0 ? 1 : nodes[i]!.weights[0]![0]!));
     const exact = exactSplit({
-      left: sign * (year.handedDown - sum(reports.map((i) => nodes[i]!.heldYear ?? 0))),
+      left: sign * (year.handedDown - sum(reports.map((i) => nodes[i]!.heldYear ?? 0))) || 0,
       weights: weights.every((w) => w === 0) ? weights.map(() => 1) : weights,
       floors: free.map((i) => boundsOf(nodes[i]!, sign).floor ?? 0),
       caps: free.map((i) => boundsOf(nodes[i]!, sign).cap),

@@ -25,20 +25,22 @@ async function passes({ run }, timeout) {
   }
 }
 
-/** A file's tests, with modules of their own; the switch of mutants is what is given. */
+/** A file's tests, with modules of their own, and the switch by which its mutants go. */
 function evaluate(script, stryker) {
   globalThis[STRYKER] = stryker;
-  return collect(() => script.run.runInThisContext()(require, { exports: {} }, {}));
+  return {
+    stryker,
+    tests: collect(() => script.run.runInThisContext()(require, { exports: {} }, {})),
+  };
 }
 
 /** Runs all tests once without a mutant: how long each takes, and which mutants it comes by how often. */
 async function measure(scripts) {
   const reached = [];
   for (const script of scripts) {
-    const stryker = { mutantCoverage: { static: {}, perTest: {} } };
-    const begun = performance.now();
-    const tests = evaluate(script, stryker);
-    const loading = performance.now() - begun;
+    const { stryker, tests } = evaluate(script, { mutantCoverage: { static: {}, perTest: {} } });
+    const { static: always, perTest } = stryker.mutantCoverage;
+    const onLoad = new Set(Object.keys(always));
     for (const [at, test] of tests.entries()) {
       begin(script.path, test.name);
       stryker.currentTestId = `${at}`;
@@ -46,48 +48,53 @@ async function measure(scripts) {
       if (!(await passes(test, 600_000)))
         throw new Error(`${script.path}: "${test.name}" fails without any mutant.`);
       const time = performance.now() - start;
-      reached.push({ script, at, loading, time, kills: 0, hits: {} });
+      const hits = { ...always, ...perTest[at] };
+      reached.push({ script, at, name: test.name, time, kills: 0, hits, onLoad });
       stryker.currentTestId = undefined;
     }
-    const { static: always, perTest } = stryker.mutantCoverage;
-    const counts = tests.map((_, at) => ({ ...always, ...perTest[at] }));
-    for (const one of reached) if (one.script === script) one.hits = counts[one.at];
   }
   return reached;
 }
 
-const costOf = ({ loading, time, kills }) => (loading + time) / (1 + kills);
+const costOf = ({ time, kills }) => time / (1 + kills);
 
 /** The tests of all scripts against each mutant: `killed`, `survived`, or `unreached` by any of them. */
 export async function runMutants(scripts, ids, report) {
   const tests = await measure(scripts);
+  const warm = new Map();
   for (const id of ids) {
     // Cheap ones first, and those that have killed before.
     const own = tests.filter(({ hits }) => hits[id] > 0).sort((a, b) => costOf(a) - costOf(b));
-    const killer = await killerOf(id, own);
+    const killer = await killerOf(id, own, warm);
     if (killer) killer.kills += 1;
     report(id, killer ? "killed" : own.length > 0 ? "survived" : "unreached");
   }
 }
 
-async function killerOf(id, tests) {
-  const evaluated = new Map();
+/**
+ * The first test that a mutant fails. Modules that no mutant has failed in yet are warm and are used again; a
+ * failure counts only if modules of its own fail too, since another mutant may have left its marks in scratch.
+ */
+async function killerOf(id, tests, warm) {
   for (const test of tests) {
-    if (!evaluated.has(test.script)) {
-      const stryker = { activeMutant: id };
-      try {
-        evaluated.set(test.script, { stryker, tests: evaluate(test.script, stryker) });
-      } catch {
-        return test;
-      }
-    }
-    const { stryker, tests: own } = evaluated.get(test.script);
-    stryker.hitCount = 0;
-    stryker.hitLimit = test.hits[id] * MORE_HITS + 1_000;
-    const run = own[test.at];
-    begin(test.script.path, run?.name);
-    if (!run || !(await passes(run, Math.max(LEAST_TIME, Math.round(test.time * SLOWER)))))
+    const isWarm = warm.has(test.script) && !test.onLoad.has(id);
+    if (isWarm && (await stands(id, test, warm.get(test.script)))) continue;
+    warm.delete(test.script);
+    try {
+      const fresh = evaluate(test.script, { activeMutant: id });
+      if (!(await stands(id, test, fresh))) return test;
+      if (!test.onLoad.has(id)) warm.set(test.script, fresh);
+    } catch {
       return test;
+    }
   }
   return null;
+}
+
+async function stands(id, { script, at, name, hits, time }, { stryker, tests }) {
+  begin(script.path, name);
+  stryker.activeMutant = id;
+  stryker.hitCount = 0;
+  stryker.hitLimit = hits[id] * MORE_HITS + 1_000;
+  return at in tests && passes(tests[at], Math.max(LEAST_TIME, Math.round(time * SLOWER)));
 }

@@ -34,7 +34,7 @@ const BUDGET = 30;
 /** For those that hold one kernel to every answer there is. */
 const KERNEL = {
   files: /(cascade-table|shares-fit|split-exact|cascade-months)\.test/,
-  budget: 250,
+  budget: 120,
 };
 const LEAST = 4;
 const runs = new Map();
