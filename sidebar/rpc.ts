@@ -7,7 +7,7 @@ import type {
   RpcReply,
   RpcRequest,
 } from "../src/app/contract.ts";
-import { texts } from "./texts/index.ts";
+import { spoken, texts } from "./texts/index.ts";
 
 /** A fault as it is shown: what happened, what is safe, what to do. */
 export class RpcFault extends Error {
@@ -83,7 +83,7 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
     },
     call: async (method, input) => {
       next += 1;
-      const request = { id: next, method, input };
+      const request = { id: next, language: spoken(), method, input };
       let giveUp: (fault: Error) => void = () => {};
       const stopped = new Promise<never>((_, reject) => {
         giveUp = reject;

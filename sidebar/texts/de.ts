@@ -1,4 +1,5 @@
 /** Deutsch. Fachwörter wie im Vertrieb üblich: Ziel, Zielerreichung, Frühindikator, Kaskade. */
+import { status } from "../../src/words/de/status.ts";
 import { countingIn, listIn } from "./counting.ts";
 import type { Texts } from "./en.ts";
 
@@ -35,16 +36,7 @@ export const de: Texts = {
       body: "Rechnen ermittelt die Zahlen; geschrieben wird dabei nichts.",
     },
   },
-  status: {
-    met: "erreicht",
-    missed: "verfehlt",
-    ahead: "schon erreicht",
-    "on pace": "im Plan",
-    behind: "im Rückstand",
-    "at risk": "gefährdet",
-    "no goal": "kein Ziel",
-    "no data": "keine Daten",
-  },
+  status,
   frame: {
     views: "Ansichten",
     tabs: {

@@ -1,4 +1,5 @@
 /** Every word the sidebar says. A translation is one more file of this shape. */
+import { status } from "../../src/words/en/status.ts";
 import { countingIn, listIn } from "./counting.ts";
 
 const { many, digits } = countingIn("en");
@@ -34,16 +35,7 @@ export const en = {
       body: "Run works the figures out; nothing is written by it.",
     },
   },
-  status: {
-    met: "met",
-    missed: "missed",
-    ahead: "ahead",
-    "on pace": "on pace",
-    behind: "behind",
-    "at risk": "at risk",
-    "no goal": "no goal",
-    "no data": "no data",
-  },
+  status,
   frame: {
     views: "Views",
     tabs: {

@@ -9,6 +9,10 @@ const LANGUAGES: Readonly<Record<string, Texts>> = { en, de };
 
 export type { Texts } from "./en.ts";
 export let texts: Texts = en;
+let language = "en";
+
+/** The language spoken, which the host answers in too. */
+export const spoken = (): string => language;
 
 /**
  * Speaks the language of a locale (`de-AT` is German), English where there is no translation.
@@ -16,8 +20,8 @@ export let texts: Texts = en;
  */
 export function speak(locale: string): void {
   const asked = new URLSearchParams(location.search).get("language") ?? locale;
-  const language = asked.toLowerCase().split(/[-_]/)[0]!;
-  const spoken = language in LANGUAGES ? language : "en";
-  texts = LANGUAGES[spoken]!;
-  document.documentElement.lang = spoken;
+  const wanted = asked.toLowerCase().split(/[-_]/)[0]!;
+  language = wanted in LANGUAGES ? wanted : "en";
+  texts = LANGUAGES[language]!;
+  document.documentElement.lang = language;
 }

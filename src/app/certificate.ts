@@ -98,11 +98,11 @@ function amountRow(engine: Engine, row: TieoutRow, year: CascadeYear): Certifica
   };
 }
 
-function leftOver({ nameOf, show }: Engine, manager: number, year: CascadeYear): string {
+function leftOver({ nameOf, show, say }: Engine, manager: number, year: CascadeYear): string {
   const list = year.seats.flatMap(({ node }, at) =>
     node === manager ? leftOversOf(year, at, nameOf) : [],
   );
-  return leftOverText(list, incrementOf(year), (x) => show.number(x, year.kpi.unit));
+  return leftOverText(list, incrementOf(year), (x) => show.number(x, year.kpi.unit), say.why);
 }
 
 /** The direct reports' goals together, in the KPI's unit: added up in whole units, so without loss. */

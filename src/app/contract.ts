@@ -97,6 +97,8 @@ export interface Api extends StartApi, PublishApi, FunctionsApi {
 export type Method = keyof Api;
 export interface RpcRequest<M extends Method = Method> {
   readonly id: number;
+  /** The language of the sentences in the answer; left out: English. */
+  readonly language?: string;
   readonly method: M;
   readonly input: Api[M]["in"];
 }

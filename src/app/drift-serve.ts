@@ -1,6 +1,7 @@
 /** Answers the calls about drift. */
 import type { Workbook, WritePlan } from "../hosts/port/index.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import { type Speaking, wordsFor } from "../words/index.ts";
 import type { Api, ApplyView, PlanView } from "./contract.ts";
 import type { DriftView, TakeBackAsk } from "./contract-drift.ts";
 import { driftOf } from "./drift.ts";
@@ -20,16 +21,17 @@ type Handlers = {
   readonly [M in "drift.list" | "drift.plan" | "drift.takeBack"]: (
     port: Workbook,
     input: Api[M]["in"],
+    speaking: Speaking,
   ) => Steps<Api[M]["out"]>;
 };
 
 export const driftHandlers = (read: Read): Handlers => ({
-  *"drift.list"(port, { asOf }): Steps<DriftView> {
+  *"drift.list"(port, { asOf }, speaking): Steps<DriftView> {
     const { data, results } = yield* read(port, asOf);
-    return driftView(results, data);
+    return driftView(results, data, wordsFor(speaking));
   },
 
-  *"drift.plan"(port, request): Steps<PlanView> {
+  *"drift.plan"(port, request, speaking): Steps<PlanView> {
     const { data, results } = yield* read(port, request.asOf);
     const plan = planOf(results, data, request);
     return {
@@ -37,24 +39,25 @@ export const driftHandlers = (read: Read): Handlers => ({
       fingerprint: printOf(JSON.stringify(plan)),
       sheets: sheetsOf(plan),
       goals: { changed: 0, first: [] },
-      problems: plan.steps.length === 0 ? ["There is nothing to take back."] : [],
+      problems: plan.steps.length === 0 ? [wordsFor(speaking).calls.nothingToTakeBack] : [],
     };
   },
 
-  *"drift.takeBack"(port, request): Steps<ApplyView> {
+  *"drift.takeBack"(port, request, speaking): Steps<ApplyView> {
+    const { calls } = wordsFor(speaking);
     const { data, results } = yield* read(port, request.asOf);
     const plan = planOf(results, data, request);
     if (plan.steps.length === 0 || printOf(JSON.stringify(plan)) !== request.fingerprint) {
       return {
         applied: false,
-        message: "The workbook changed since the preview; nothing was written.",
-        todo: "Look at the new preview, then take back.",
+        message: calls.changed,
+        todo: calls.lookAgain,
       };
     }
     const result = yield* ask(port.apply(plan));
     return result.ok
-      ? { applied: true, message: "Taken back.", undo: result.inverse }
-      : { applied: false, message: result.message, todo: "Look at the new preview." };
+      ? { applied: true, message: calls.takenBack, undo: result.inverse }
+      : { applied: false, message: result.message, todo: calls.lookAgain };
   },
 });
 

@@ -4,6 +4,7 @@ import { isFormula, sameCell } from "../hosts/port/plan.ts";
 import type { Finding } from "../model/finding.ts";
 import { finding } from "../model/findings.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
+import { ENGLISH, type Words } from "../words/index.ts";
 import { PARTS, type Publishing, USUAL_CHOICE } from "./choice.ts";
 import type { DriftItemView, DriftView } from "./contract-drift.ts";
 import type { GoalCommand } from "./contract-goals.ts";
@@ -15,7 +16,11 @@ import type { Results } from "./results.ts";
 import { BAR_HEAD, type Bars, SCORECARD_HEADER_ROW } from "./scorecard-sheet.ts";
 
 /** Drift of a workbook, with what a run of today would publish beside it. */
-export function driftView(results: Results, workbook: WorkbookData): DriftView {
+export function driftView(
+  results: Results,
+  workbook: WorkbookData,
+  say: Words = ENGLISH,
+): DriftView {
   const drifts = driftOf(workbook);
   const sheets = publishedSheets(results, workbook, publishingOf(drifts));
   const news = drifts.map(({ recorded }) => {
@@ -32,7 +37,7 @@ export function driftView(results: Results, workbook: WorkbookData): DriftView {
       outdated: news[i]?.items.length ?? 0,
     })),
     items: drifts.flatMap((drift, i) =>
-      drift.items.map((item) => itemView(results, drift, item, news[i] ?? null)),
+      drift.items.map((item) => itemView(results, drift, item, news[i] ?? null, say)),
     ),
   };
 }
@@ -69,6 +74,7 @@ function itemView(
   drift: SheetDrift,
   item: Drift,
   news: SheetDrift | null,
+  say: Words,
 ): DriftItemView {
   const { id, kind, sheet, cell, about, since } = item;
   const isCell = item.kind === "typed over";
@@ -91,7 +97,7 @@ function itemView(
       : kind === "row gone" && changed?.kind === "row gone",
     since,
     by: null,
-    sentence: sentenceOf(item),
+    sentence: sentenceOf(item, say),
     accept: isCell ? acceptOf(results, drift, item) : null,
   };
 }
@@ -116,39 +122,43 @@ function acceptOf(
   return { ...of, kind: "override", to: item.found };
 }
 
-const shown = (cell: CellValue): string => {
-  if (cell === null || cell === "") return "nothing";
+const shown = (cell: CellValue, nothing: string): string => {
+  if (cell === null || cell === "") return nothing;
   return isCellError(cell) ? cell.error : typeof cell === "string" ? `\`${cell}\`` : String(cell);
 };
 
 /** A cell where it matters whether it works itself out. */
-function told(formula: string | null, result: CellValue): string {
-  if (formula === null) return `the plain value ${shown(result)}`;
-  return formula === "" ? `a formula (${shown(result)})` : `\`=${formula}\` (${shown(result)})`;
+function told(formula: string | null, cell: CellValue, drift: Words["calls"]["drift"]): string {
+  const result = shown(cell, drift.nothing);
+  if (formula === null) return drift.plain(result);
+  return formula === "" ? drift.formula(result) : `\`=${formula}\` (${result})`;
 }
 
 /** What is so, in one or two sentences. */
-export function sentenceOf(item: Drift): string {
+export function sentenceOf(item: Drift, { calls }: Words = ENGLISH): string {
   const { sheet, cell, about, since } = item;
-  const published = since ? ` on ${since}` : "";
+  const { drift } = calls;
   switch (item.kind) {
     case "typed over": {
-      const what = about ? `${item.column} of ${about}` : item.column || "a heading";
+      const what = about ? drift.of(item.column, about) : item.column || drift.heading;
       const [was, is] = item.formulas
-        ? [told(item.formulas.expected, item.expected), told(item.formulas.found, item.found)]
-        : [shown(item.expected), shown(item.found)];
-      return `${sheet}!${cell} (${what}) was changed by hand: ${was} was published${published}, ${is} is there.`;
+        ? [
+            told(item.formulas.expected, item.expected, drift),
+            told(item.formulas.found, item.found, drift),
+          ]
+        : [item.expected, item.found].map((x) => shown(x, drift.nothing));
+      return drift.typedOver(`${sheet}!${cell}`, what, was!, is!, since);
     }
     case "row gone":
-      return `${sheet} no longer has the row of ${about || cell}, published${published}.`;
+      return drift.rowGone(sheet, about || cell, since);
     case "row added":
-      return `${sheet}!${cell} is a row that was never published.`;
+      return drift.rowAdded(`${sheet}!${cell}`);
     case "column gone":
-      return `${sheet} no longer has the column ${item.column}, published${published}.`;
+      return drift.columnGone(sheet, item.column, since);
     case "sheet gone":
-      return `The sheet ${sheet}, published${published}, is gone.`;
+      return drift.sheetGone(sheet, since);
     case "record":
-      return `The record of ${sheet}, row ${cell.slice(1)}, was changed: what was published there can't be told.`;
+      return drift.record(sheet, cell.slice(1));
   }
 }
 
@@ -156,14 +166,18 @@ export function sentenceOf(item: Drift): string {
 const MOST_FINDINGS = 20;
 
 /** Drift as findings of a run; what is there and today's run agree on is none. */
-export function driftFindings(results: Results, workbook: WorkbookData): Finding[] {
+export function driftFindings(
+  results: Results,
+  workbook: WorkbookData,
+  say: Words = ENGLISH,
+): Finding[] {
   const drifts = driftOf(workbook);
   if (drifts.every(({ items }) => items.length === 0)) return [];
-  const open = driftView(results, workbook).items.filter((item) => !item.settled);
+  const open = driftView(results, workbook, say).items.filter((item) => !item.settled);
   const told = open
     .slice(0, MOST_FINDINGS)
     .map((item) => finding("DRIFT01", `${item.sheet}!${item.cell}`, { message: item.sentence }));
   if (open.length <= MOST_FINDINGS) return told;
-  const message = `${open.length - MOST_FINDINGS} more published cells or rows were changed by hand.`;
+  const message = say.calls.drift.more(open.length - MOST_FINDINGS);
   return [...told, finding("DRIFT01", open[MOST_FINDINGS]!.sheet, { message })];
 }

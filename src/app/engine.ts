@@ -7,6 +7,7 @@ import type { Elsewhere } from "../evaluate/types.ts";
 import { buildModel } from "../model/build.ts";
 import type { Model } from "../model/model.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import { type Words, wordsOf } from "../words/index.ts";
 import type { CheckPlace } from "./checks.ts";
 import { type EditBook, editBook, type WhatIf } from "./edits/book.ts";
 import type { Edit } from "./edits/edit.ts";
@@ -36,6 +37,8 @@ export interface EngineInput {
   readonly today: number | null;
   /** What answers for tables whose rows a database keeps. */
   readonly elsewhere?: Elsewhere | null;
+  /** Of the sentences; left out: English. */
+  readonly language?: string;
 }
 
 export interface Engine {
@@ -52,6 +55,8 @@ export interface Engine {
   readonly edits: EditBook;
   readonly standing: StandingBook;
   readonly show: Shower;
+  /** What its sentences are made of. */
+  readonly say: Words;
   periods(grain: Grain): readonly Period[];
   /** Where a condition stands for a node and a period: what flags and shares of reports are made of. */
   readonly judge: Judge;
@@ -79,14 +84,15 @@ export interface OtherEdits {
 export function engineOf(input: EngineInput): Engine {
   const { program, workbook } = input;
   const model = buildModel(program, workbook, { day: input.asOf, today: input.today });
-  const stored = readEdits(workbook);
+  const say = wordsOf(input.language ?? "en");
+  const stored = readEdits(workbook, say.goals.cells);
   const actions = readActions(workbook, program, model);
   // Where the data says the day, what was done since its last row is on record all the same.
   const actionsUntil = model.asOfFrom === "data" ? input.today : model.asOf;
   const { locale } = workbook;
   const record = goalRecord(workbook);
   const elsewhere = input.elsewhere ?? null;
-  const parts = { program, model, stored, record, actions, actionsUntil, locale, elsewhere };
+  const parts = { program, model, stored, record, actions, actionsUntil, locale, say, elsewhere };
   return engineOn({ ...parts, edits: stored.edits, whatIf: [], kept: new Map(), facts: null });
 }
 
@@ -100,6 +106,7 @@ interface EngineParts {
   readonly actionsUntil: number | null;
   readonly record: GoalRecord;
   readonly locale: string;
+  readonly say: Words;
   readonly elsewhere: Elsewhere | null;
   /** Cascades worked out, by what else is on record beside holds. */
   readonly kept: Map<string, KeptSpans>;
@@ -170,9 +177,9 @@ function engineOn(parts: EngineParts, following: Engine["evaluator"] | null = nu
     published.asOf === null ? "" : `${edits.beside} ${JSON.stringify(program.resets)}`,
   );
   const plain = { program, model, said, who, edits: before, evaluator: evaluatorNow, kept };
-  const show = shower(parts.locale || "en-US");
-  const { edits: list, whatIf } = parts;
-  const edits = editBook({ cascading: plain, edits: list, whatIf, show });
+  const { edits: list, whatIf, say } = parts;
+  const show = shower(parts.locale || "en-US", say.show);
+  const edits = editBook({ cascading: plain, edits: list, whatIf, show, say });
   const cascading = { ...plain, edits: edits.over };
   const cascades = cascadeBook(
     cascading,
@@ -218,13 +225,14 @@ function engineOn(parts: EngineParts, following: Engine["evaluator"] | null = nu
         facts: evaluator.facts,
       }),
     recorded: (workbook) => {
-      const stored = readEdits(workbook);
+      const stored = readEdits(workbook, say.goals.cells);
       return engineOn({ ...parts, stored, edits: stored.edits, whatIf: [] }, evaluator);
     },
     edited: () => engineOn({ ...parts, kept: new Map() }, evaluator),
     standing,
     judge,
     show,
+    say,
     periods,
     flags: () => {
       flags ??= flagBook({
@@ -235,6 +243,7 @@ function engineOn(parts: EngineParts, following: Engine["evaluator"] | null = nu
         judge,
         periods,
         show,
+        say,
         actions: parts.actions,
         actionsUntil: parts.actionsUntil,
       });

@@ -7,6 +7,7 @@ import { columnLetter, parseRange, type Region } from "../model/address.ts";
 import { serialOf } from "../model/serial.ts";
 import { UserError } from "../model/user-error.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import { type Speaking, type Words, wordsFor } from "../words/index.ts";
 import type { Api, ApplyView } from "./contract.ts";
 import type { FunctionAsk, FunctionPlanView, FunctionsApi } from "./contract-functions.ts";
 import { kpiCall, type TableArgument, tableArguments, textArgument } from "./kpi-calls.ts";
@@ -37,11 +38,13 @@ type Handlers = {
   readonly [M in keyof FunctionsApi]: (
     port: Workbook,
     input: FunctionsApi[M]["in"],
-    options: { readonly functions?: FunctionDesk },
+    options: Desk,
   ) => Steps<Api[M]["out"]>;
 };
+/** What the service is asked with: the functions of the host, and the language. */
+type Desk = Speaking & { readonly functions?: FunctionDesk };
 type Read = (port: Workbook, asOf: string | null) => Steps<Ran>;
-type Applied = (result: ApplyResult, message: string) => ApplyView;
+type Applied = (result: ApplyResult, message: string, speaking: Speaking) => ApplyView;
 
 export const functionHandlers = (read: Read, applied: Applied): Handlers => ({
   *"functions.list"(_port, _input, { functions }) {
@@ -54,24 +57,29 @@ export const functionHandlers = (read: Read, applied: Applied): Handlers => ({
     }));
   },
 
-  *"functions.plan"(port, request, { functions }): Steps<FunctionPlanView> {
+  *"functions.plan"(port, request, desk): Steps<FunctionPlanView> {
     const ran = yield* read(port, request.asOf);
     const selected = yield* ask(port.selection());
-    return planOf(port, ran, selected, request, functions).view;
+    return planOf(port, ran, selected, request, desk).view;
   },
 
-  *"functions.insert"(port, request, { functions }): Steps<ApplyView> {
+  *"functions.insert"(port, request, desk): Steps<ApplyView> {
+    const { calls } = wordsFor(desk);
     const ran = yield* read(port, request.asOf);
     const selected = yield* ask(port.selection());
-    const { view, plan } = planOf(port, ran, selected, request, functions);
+    const { view, plan } = planOf(port, ran, selected, request, desk);
     if (!plan || view.fingerprint !== request.fingerprint) {
       return {
         applied: false,
-        message: "The selection or the workbook changed since the preview; nothing was written.",
-        todo: "Look at the new preview, then insert.",
+        message: calls.changed,
+        todo: calls.lookAgain,
       };
     }
-    return applied(yield* ask(port.apply(plan)), `Wrote ${view.sheet}!${view.cell}.`);
+    return applied(
+      yield* ask(port.apply(plan)),
+      calls.wroteCell(`${view.sheet}!${view.cell}`),
+      desk,
+    );
   },
 });
 
@@ -91,14 +99,16 @@ function planOf(
   { data, results }: Ran,
   selected: { readonly sheet: string; readonly range: string } | null,
   { id, args }: FunctionAsk,
-  functions: FunctionDesk | undefined,
+  desk: Desk,
 ): { view: FunctionPlanView; plan: WritePlan | null } {
+  const { functions } = desk;
+  const { calls } = wordsFor(desk);
   const found = functions?.list.find((f) => f.id === id);
   if (!functions || !found) {
-    throw new UserError(`There is no function ${id} here.`, "", "Choose another one.");
+    throw new UserError(calls.noFunction(id), "", calls.chooseFunction);
   }
   const at = selected && parseRange(selected.range);
-  if (!selected || !at) throw new UserError("No cell is selected.", "", "Select one, then look.");
+  if (!selected || !at) throw new UserError(calls.noCell, "", calls.selectCell);
   const typed = [...args];
   const given = found.params.flatMap((param): readonly Argument[] => {
     if (param.name === "rules") return [{ text: RULES_NAME, value: gridNamed(data, RULES_NAME) }];
@@ -106,7 +116,7 @@ function planOf(
       return [{ text: AS_OF_NAME, value: serialOf(isoOf(results.asOf), data.dateSystem) }];
     if (param.name === "tables")
       return tableArguments(results.program, data, port.host).flatMap(asArguments(data));
-    return [readArgument(typed.shift() ?? "", param, selected.sheet, data)];
+    return [readArgument(typed.shift() ?? "", param, selected.sheet, data, calls)];
   });
   while (given.at(-1)?.text === "") given.pop();
   const formula = kpiCall(
@@ -122,10 +132,7 @@ function planOf(
   const [rows, columns] = [block.length, Math.max(...block.map((row) => row.length))];
   const cell = `${columnLetter(at.left)}${at.top + 1}`;
   const blocked = inTheWay(data, selected.sheet, at, rows, columns);
-  const problems =
-    blocked === null
-      ? []
-      : [`${blocked} is in the way: the result needs ${rows} × ${columns} cells.`];
+  const problems = blocked === null ? [] : [calls.inTheWay(blocked, rows, columns)];
   const old = valueAt(data, selected.sheet, at.top, at.left);
   const step = {
     kind: "write",
@@ -158,11 +165,12 @@ function readArgument(
   { name, type, optional }: FunctionDesk["list"][number]["params"][number],
   sheet: string,
   data: WorkbookData,
+  calls: Words["calls"],
 ): Argument {
   const text = typed.trim();
   if (text === "") {
     if (optional) return { text: "", value: undefined };
-    throw new UserError(`${name} is not said yet.`, name, "Write a value or a range.");
+    throw new UserError(calls.notSaid(name), name, calls.writeValue);
   }
   const [, quoted, plain, range] = /^(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?([^!]+)$/.exec(text) ?? [];
   const region = range === undefined || type === "text" ? null : parseRange(range);
@@ -173,7 +181,7 @@ function readArgument(
   const number = Number(text);
   if (type !== "text" && !Number.isNaN(number)) return { text, value: number };
   if (type === "number" || type === "range") {
-    throw new UserError(`${text} is no range and no number.`, name, "Write it as Deals!A2:A90.");
+    throw new UserError(calls.noRange(text), name, calls.writeRange);
   }
   return { text: textArgument(text), value: text };
 }

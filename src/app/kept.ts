@@ -10,6 +10,7 @@ export interface Kept {
   readonly workbook: WorkbookData;
   readonly asOf: number | null;
   readonly today: number | null;
+  readonly language: string;
 }
 
 export interface KeptEngines {
@@ -46,6 +47,7 @@ function differs(a: Kept, b: Kept): readonly string[] | null {
     a.rules === b.rules &&
     a.asOf === b.asOf &&
     a.today === b.today &&
+    a.language === b.language &&
     x.locale === y.locale &&
     x.dateSystem === y.dateSystem &&
     sameNames(x.names, y.names);

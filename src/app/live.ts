@@ -4,6 +4,7 @@
  */
 import { type CellEdit, modelEdit } from "../model/edit.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import { wordsOf } from "../words/index.ts";
 import { type Run, rerun } from "./run.ts";
 
 export interface Followed {
@@ -14,7 +15,7 @@ export interface Followed {
 
 export interface LiveRuns {
   /** The last answer brought up to date; null where only a full run will do. */
-  take(asOf: string | null): Followed | null;
+  take(asOf: string | null, language: string): Followed | null;
   /** Remembers a full run over the saved rules. The run's cells are this one's own from here on: edits are written into them. */
   keep(run: Run, asOf: string | null, data: WorkbookData): void;
   /** A cell was changed; whether the run still follows. */
@@ -43,8 +44,9 @@ export function liveRuns(): LiveRuns {
       }
       return kept !== null;
     },
-    take: (asOf) => {
+    take: (asOf, language) => {
       if (kept === null || kept.asOf !== asOf) return null;
+      if (kept.run.engine.say !== wordsOf(language)) return null;
       if (kept.stale)
         kept = { ...kept, run: rerun(kept.run, kept.run.engine.edited()), stale: false };
       return kept;

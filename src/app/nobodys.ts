@@ -11,6 +11,7 @@ const MOST_KPIS = 6;
 /** One finding a table: how many rows and how much of each KPI nobody has. Only tables with such rows are counted. */
 export function nobodysFindings(engine: Engine, rules: string): Finding[] {
   const { program, show } = engine;
+  const say = engine.say.goals.notes;
   const doubtful = tablesWithStrays(engine);
   if (doubtful.size === 0) return [];
   const amounts = new Map<string, string[]>();
@@ -27,14 +28,14 @@ export function nobodysFindings(engine: Engine, rules: string): Finding[] {
       if (rows > (most.get(table)?.rows ?? 0)) most.set(table, { rows, amount });
     }
     for (const [table, { rows, amount }] of most) {
-      const counted = rows === 1 ? "1 row" : `${rows} rows`;
-      const sum = adds ? `${show.number(amount, kpi.unit)} in ` : "";
-      amounts.set(table, [...(amounts.get(table) ?? []), `${kpi.name} ${sum}${counted}`]);
+      const sum = adds ? show.number(amount, kpi.unit) : "";
+      amounts.set(table, [...(amounts.get(table) ?? []), say.nobodys(kpi.name, sum, rows)]);
     }
   }
   return [...amounts].map(([table, list]) => {
     const rest = list.length - MOST_KPIS;
-    const shown = list.slice(0, MOST_KPIS).join(", ") + (rest > 0 ? `, and ${rest} more` : "");
+    const first = list.slice(0, MOST_KPIS).join(", ");
+    const shown = rest > 0 ? say.nobodysMore(first, rest) : first;
     return finding("DATA36", table, { table, amounts: shown });
   });
 }

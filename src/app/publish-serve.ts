@@ -10,6 +10,7 @@ import type {
   WritePlan,
 } from "../hosts/port/index.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import { type Speaking, type Words, wordsFor } from "../words/index.ts";
 import { PARTS, type Part, type PublishChoice, USUAL_CHOICE } from "./choice.ts";
 import type { Api, ApplyView, PlanView } from "./contract.ts";
 import type { PublishPartsView } from "./contract-publish.ts";
@@ -26,7 +27,11 @@ import { ask, type Steps } from "./steps.ts";
 
 type PublishMethod = "publish.parts" | "publish.plan" | "publish.apply";
 type Handlers = {
-  readonly [M in PublishMethod]: (port: Workbook, input: Api[M]["in"]) => Steps<Api[M]["out"]>;
+  readonly [M in PublishMethod]: (
+    port: Workbook,
+    input: Api[M]["in"],
+    speaking: Speaking,
+  ) => Steps<Api[M]["out"]>;
 };
 
 /** The workbook read once and run over, as the service does for every call. */
@@ -36,31 +41,31 @@ export interface Ran {
   readonly results: Run;
 }
 type Read = (port: Workbook, asOf: string | null) => Steps<Ran>;
-type Applied = (result: ApplyResult, message: string) => ApplyView;
+type Applied = (result: ApplyResult, message: string, speaking: Speaking) => ApplyView;
 
 export const publishHandlers = (read: Read, applied: Applied): Handlers => ({
   *"publish.parts"(port, { asOf }): Steps<PublishPartsView> {
     return partsView(yield* read(port, asOf));
   },
 
-  *"publish.plan"(port, request): Steps<PlanView> {
+  *"publish.plan"(port, request, speaking): Steps<PlanView> {
     const ran = yield* read(port, request.asOf);
-    return planView(planOf(port, ran, request), ran);
+    return planView(planOf(port, ran, request), ran, wordsFor(speaking));
   },
 
-  *"publish.apply"(port, request): Steps<ApplyView> {
+  *"publish.apply"(port, request, speaking): Steps<ApplyView> {
+    const { calls } = wordsFor(speaking);
     const ran = yield* read(port, request.asOf);
     const { plan } = planOf(port, ran, request);
     if (fingerprintOf(plan) !== request.fingerprint) {
       return {
         applied: false,
-        message: "The workbook or the rules changed since the preview; nothing was written.",
-        todo: "Look at the new preview, then write.",
+        message: calls.changed,
+        todo: calls.lookAgain,
       };
     }
     const sheets = sheetsOf(plan).filter((name) => name !== RECORD_SHEET).length;
-    const wrote = `Wrote ${sheets} ${sheets === 1 ? "sheet" : "sheets"}.`;
-    return applied(yield* ask(port.apply(plan)), wrote);
+    return applied(yield* ask(port.apply(plan)), calls.wroteSheets(sheets), speaking);
   },
 });
 
@@ -136,11 +141,10 @@ function goalChanges(plan: WritePlan, data: WorkbookData): PlanView["goals"] {
   return { changed: all.length, first: all.slice(0, MOST_GOALS) };
 }
 
-function planView({ plan, notes }: Planned, { results, data }: Ran): PlanView {
+function planView({ plan, notes }: Planned, { results, data }: Ran, { calls }: Words): PlanView {
   const added = new Set(plan.steps.flatMap((s) => (s.kind === "addSheet" ? [s.sheet] : [])));
   const since = publishedOn(data);
   const errors = results.diagnostics.filter((d) => d.severity === "error").length;
-  const broken = `${errors} ${errors === 1 ? "rule has" : "rules have"} a mistake and no figures here.`;
   return {
     title: plan.title,
     fingerprint: fingerprintOf(plan),
@@ -160,7 +164,7 @@ function planView({ plan, notes }: Planned, { results, data }: Ran): PlanView {
         : [],
     ),
     goals: goalChanges(plan, data),
-    problems: [...(errors > 0 ? [broken] : []), ...notes],
+    problems: [...(errors > 0 ? [calls.brokenRules(errors)] : []), ...notes],
   };
 }
 

@@ -6,7 +6,7 @@ import { LineMap } from "../../dsl/span.ts";
 import type { Elsewhere } from "../evaluate/types.ts";
 import { catalogOf } from "../model/catalog.ts";
 import type { Finding } from "../model/finding.ts";
-import { finding } from "../model/findings.ts";
+import { finding, inWords } from "../model/findings.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { accountsOf, type RowAccount } from "./account.ts";
 import { certificate } from "./certificate.ts";
@@ -32,6 +32,8 @@ export interface RunInput {
   readonly today: Day | null;
   /** What answers for tables whose rows a database keeps. */
   readonly elsewhere?: Elsewhere | null;
+  /** Of the sentences; left out: English. */
+  readonly language?: string;
 }
 
 /** Results with the engine behind them, for whoever explains a figure. */
@@ -41,9 +43,16 @@ export interface Run extends Results {
 }
 
 /** Runs a rule text over a workbook. A broken rule or a dirty cell is told and never stops the rest. */
-export function run({ rules, workbook, asOf, today, elsewhere = null }: RunInput): Run {
+export function run({
+  rules,
+  workbook,
+  asOf,
+  today,
+  elsewhere = null,
+  language = "en",
+}: RunInput): Run {
   const { program, diagnostics } = compile(rules, catalogOf(workbook));
-  const engine = engineOf({ program, workbook, asOf, today, elsewhere });
+  const engine = engineOf({ program, workbook, asOf, today, elsewhere, language });
   const tests = runTests(program, new LineMap(rules), (inner, given, day) =>
     engineOf({ program: inner, workbook: given, asOf: day, today: null }),
   );
@@ -100,6 +109,7 @@ function resultsOf({
       model,
       (kpi, node, period) => engine.goals.plain(kpi, node, period).goal,
       (value, kpi) => engine.show.number(value, kpi.unit),
+      engine.say.goals.notes,
     ),
     ...editFindings(engine),
     ...doubtFindings(engine, people.list),
@@ -122,7 +132,7 @@ function resultsOf({
     calendar: engine.calendar,
     org: model.org,
     diagnostics,
-    findings,
+    findings: findings.map((found) => inWords(found, engine.say.findings)),
     people: people.list,
     everyone: people.everyone,
     personAt: people.at,

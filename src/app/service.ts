@@ -6,9 +6,10 @@ import { compile } from "../../dsl/index.ts";
 import type { ApplyResult, Workbook, WorkbookOutline, WritePlan } from "../hosts/port/index.ts";
 import { parseRange } from "../model/address.ts";
 import { catalogOf } from "../model/catalog.ts";
-import { finding } from "../model/findings.ts";
+import { finding, inWords } from "../model/findings.ts";
 import { UserError } from "../model/user-error.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
+import { type Speaking, type Words, wordsFor, wordsOf } from "../words/index.ts";
 import { personIn } from "./answers/names.ts";
 import { actionsSheetPlan, effectOf, placeOf, recordPlan, withRow } from "./answers/record.ts";
 import { answersView, evidenceView, expectationsView } from "./answers/view.ts";
@@ -46,7 +47,7 @@ import { whyView } from "./why.ts";
 import { workbookView } from "./workbook-view.ts";
 
 /** What a host adds: a clock to show how long a run took, and the sample it may write. */
-export interface ServiceOptions {
+export interface ServiceOptions extends Speaking {
   /** Milliseconds; only differences are used. */
   readonly clock: () => number;
   readonly sample: (() => { readonly workbook: WorkbookData; readonly rules: string }) | null;
@@ -87,31 +88,33 @@ export function* reply(
   options: ServiceOptions = PLAIN_SERVICE,
 ): Steps<RpcReply> {
   try {
-    const output = yield* serve(port, request.method, request.input, options);
+    const { language = "en" } = request;
+    const output = yield* serve(port, request.method, request.input, { ...options, language });
     return { id: request.id, ok: true, output } as RpcReply;
   } catch (fault) {
-    return { id: request.id, ok: false, error: errorOf(fault) };
+    return { id: request.id, ok: false, error: errorOf(fault, request.language) };
   }
 }
 
 /** A fault in the user's words: what happened, what is safe, what to do. */
-export function errorOf(fault: unknown): RpcError {
-  const safe = "Nothing was written; your draft is kept here.";
+export function errorOf(fault: unknown, language = "en"): RpcError {
+  const { calls } = wordsOf(language);
+  const { safe } = calls;
   if (fault instanceof UserError) return { message: fault.message, safe, todo: fault.todo };
   const said = fault instanceof Error ? fault.message : String(fault);
   return {
-    message: `Something went wrong here: ${said}`,
+    message: calls.wrong(said),
     safe,
-    todo: "Try again; if it stays, export the rules and report it with this sentence.",
+    todo: calls.report,
   };
 }
 
 const handlers: Handlers = {
   ...goalHandlers(openFor),
   ...driftHandlers(ranFor),
-  ...startHandlers((result, message) => applied(result, message)),
-  ...functionHandlers(ranFor, (result, message) => applied(result, message)),
-  ...publishHandlers(ranFor, (result, message) => applied(result, message)),
+  ...startHandlers(applied),
+  ...functionHandlers(ranFor, applied),
+  ...publishHandlers(ranFor, applied),
 
   *"workbook.describe"(port) {
     const outline = yield* ask(port.describe());
@@ -123,7 +126,7 @@ const handlers: Handlers = {
     return readRules(yield* ask(port.read()));
   },
 
-  *"rules.save"(port, { text, revision, notKept = [] }): Steps<SaveRulesResult> {
+  *"rules.save"(port, { text, revision, notKept = [] }, options): Steps<SaveRulesResult> {
     const { outline, data } = yield* readAll(port);
     const theirs = readRules(data);
     if (theirs.exists && theirs.revision !== revision) return { saved: false, theirs };
@@ -131,13 +134,14 @@ const handlers: Handlers = {
     const log = logSteps(data, entries, outline.today);
     const plan = saveRulesPlan(data, text, null);
     const result = yield* ask(port.apply({ ...plan, steps: [...log, ...plan.steps] }));
-    if (!result.ok) throw refusal(result);
+    if (!result.ok) throw refusal(result, wordsFor(options));
     return { saved: true, revision: theirs.revision + 1 };
   },
 
   *run(port, { asOf, rules }, options): Steps<RunView> {
     const before = options.clock();
-    const followed = rules === null ? (options.live?.take(asOf) ?? null) : null;
+    const followed =
+      rules === null ? (options.live?.take(asOf, options.language ?? "en") ?? null) : null;
     if (followed) {
       const { run, data } = followed;
       return shown(run, run.rules, data, options.clock() - before);
@@ -145,42 +149,42 @@ const handlers: Handlers = {
     const { outline, data } = yield* readAll(port);
     const stored = readRules(data);
     const text = rules ?? stored.text;
-    const results = runOn(data, outline, text, asOf);
+    const results = runOn(data, outline, text, asOf, options);
     if (rules === null && !stored.changed) options.live?.keep(results, asOf, data);
     const view = shown(results, text, rules === null ? data : null, options.clock() - before);
     if (rules !== null || !stored.changed) return view;
-    const how = HAPPENED[stored.changed];
-    return { ...view, findings: [finding("RULES01", RULES_SHEET, { how }), ...view.findings] };
+    const { goals, findings } = wordsFor(options);
+    const changed = finding("RULES01", RULES_SHEET, { how: goals.rulesWere[stored.changed] });
+    return { ...view, findings: [inWords(changed, findings), ...view.findings] };
   },
 
-  *why(port, { kpi, who, period, asOf, what }): Steps<WhyView> {
-    const { outline, data } = yield* readAll(port);
-    const results = runOn(data, outline, readRules(data).text, asOf);
+  *why(port, { kpi, who, period, asOf, what }, options): Steps<WhyView> {
+    const results = yield* runStored(port, asOf, options);
     return whyView(results, { kpi, who, period, what });
   },
 
-  *"answers.list"(port, { asOf, me }): Steps<AnswersView> {
-    const results = yield* runStored(port, asOf);
+  *"answers.list"(port, { asOf, me }, options): Steps<AnswersView> {
+    const results = yield* runStored(port, asOf, options);
     return answersView(results, me === null ? -1 : personIn(results, me).node);
   },
 
-  *"answers.evidence"(port, { asOf, who }): Steps<EvidenceView> {
-    const results = yield* runStored(port, asOf);
+  *"answers.evidence"(port, { asOf, who }, options): Steps<EvidenceView> {
+    const results = yield* runStored(port, asOf, options);
     return evidenceView(results, who === null ? null : personIn(results, who).node);
   },
 
-  *"answers.expectations"(port, { asOf, who }): Steps<ExpectationsView> {
-    const results = yield* runStored(port, asOf);
+  *"answers.expectations"(port, { asOf, who }, options): Steps<ExpectationsView> {
+    const results = yield* runStored(port, asOf, options);
     return expectationsView(results, who === null ? null : personIn(results, who));
   },
 
-  *"answers.record"(port, request): Steps<RecordView> {
+  *"answers.record"(port, request, options): Steps<RecordView> {
     for (let attempt = 0; ; attempt += 1) {
       const { outline, data } = yield* readAll(port);
       const run = (workbook: WorkbookData) =>
-        runOn(workbook, outline, readRules(data).text, request.asOf);
+        runOn(workbook, outline, readRules(data).text, request.asOf, options);
       const on = request.on ?? (outline.today < NO_TODAY ? outline.today : isoOf(run(data).asOf));
-      const recorded = { ...request, on: isoDay(on, "on") };
+      const recorded = { ...request, on: isoDay(on, "on", wordsFor(options)) };
       const plan = recordPlan(data, recorded);
       const effect = effectOf(run(withRow(data, plan)), plan, recorded);
       const view = { ...effect, applied: false, place: placeOf(plan), undo: null };
@@ -190,12 +194,14 @@ const handlers: Handlers = {
       const result = sheet && !sheet.ok ? sheet : yield* ask(port.apply(plan));
       if (result.ok) return { ...view, applied: true, undo: result.inverse };
       // Somebody wrote at the same time: theirs stays, ours goes below it.
-      if (result.reason !== "changed" || attempt >= MOST_ATTEMPTS) throw refusal(result);
+      if (result.reason !== "changed" || attempt >= MOST_ATTEMPTS)
+        throw refusal(result, wordsFor(options));
     }
   },
 
-  *undo(port, { plan }): Steps<ApplyView> {
-    const done = applied(yield* ask(port.apply(plan)), "Taken back.");
+  *undo(port, { plan }, options): Steps<ApplyView> {
+    const { takenBack } = wordsFor(options).calls;
+    const done = applied(yield* ask(port.apply(plan)), takenBack, options);
     // Taking back a taking back is a run and a preview away: no need to send all cells once more.
     return done.applied ? { ...done, undo: { title: "", steps: [] } } : done;
   },
@@ -214,20 +220,21 @@ const handlers: Handlers = {
 
   *"sample.write"(port, _input, options): Steps<ApplyView> {
     const sample = options.sample?.();
-    if (!sample) throw new UserError("This build carries no sample.", "", "Run `npm start`.");
+    const { calls } = wordsFor(options);
+    if (!sample) throw new UserError(calls.noSample, "", calls.runStart);
     const data = yield* ask(port.read());
     const taken = sample.workbook.sheets.find((s) => data.sheets.some((d) => sameName(d, s)));
     if (taken) {
       return {
         applied: false,
-        message: `This workbook already has a sheet ${taken.name}; nothing was written.`,
-        todo: "Open the sample in an empty workbook.",
+        message: calls.sheetTaken(taken.name),
+        todo: calls.emptyWorkbook,
       };
     }
     const steps = sample.workbook.sheets.flatMap(sheetSteps);
     const rules = saveRulesPlan(data, sample.rules, null).steps;
     const plan = { title: "Write the sample", steps: [...steps, ...rules] };
-    return applied(yield* ask(port.apply(plan)), "Wrote the sample workbook and its rules.");
+    return applied(yield* ask(port.apply(plan)), calls.wroteSample, options);
   },
 };
 
@@ -250,34 +257,33 @@ const MOST_ATTEMPTS = 5;
 /** What a host without a clock says of its day. */
 const NO_TODAY = "9999";
 
+/** What is published, and compared with it, is in English whoever publishes: formulas and other panes read it. */
 function* ranFor(port: Workbook, asOf: string | null): Steps<Ran> {
   const { outline, data } = yield* readAll(port);
-  return { data, outline, results: runOn(data, outline, readRules(data).text, asOf) };
+  return { data, outline, results: runOn(data, outline, readRules(data).text, asOf, {}) };
 }
 
-function* runStored(port: Workbook, asOf: string | null): Steps<Run> {
+function* runStored(port: Workbook, asOf: string | null, options: Speaking): Steps<Run> {
   const { outline, data } = yield* readAll(port);
-  return runOn(data, outline, readRules(data).text, asOf);
+  return runOn(data, outline, readRules(data).text, asOf, options);
 }
 
-function isoDay(text: string, where: string): string {
+function isoDay(text: string, where: string, { calls }: Words): string {
   if (parseIso(text) !== null) return text;
-  throw new UserError(`\`${text}\` is not a day.`, where, "Write it as 2026-03-31.");
+  throw new UserError(calls.noDay(text), where, calls.writeDay);
 }
 
 /** A draft (no cells) is compared with nothing that was published. */
 function shown(results: Run, rules: string, data: WorkbookData | null, took: number): RunView {
   const view = runView(results, rules, Math.round(took));
-  const drift = data === null ? [] : driftFindings(results, data);
+  const drift =
+    data === null
+      ? []
+      : driftFindings(results, data, results.engine.say).map((found) =>
+          inWords(found, results.engine.say.findings),
+        );
   return { ...view, findings: [...drift, ...view.findings] };
 }
-
-const HAPPENED = {
-  sorted: "sorted",
-  "rows added": "added to",
-  "rows removed": "removed in part",
-  edited: "edited by hand",
-} as const;
 
 function* readAll(port: Workbook): Steps<{ outline: WorkbookOutline; data: WorkbookData }> {
   const outline = yield* ask(port.describe());
@@ -289,7 +295,8 @@ function* readAll(port: Workbook): Steps<{ outline: WorkbookOutline; data: Workb
 function* openFor(port: Workbook, asOf: string | null, options: ServiceOptions): Steps<Opened> {
   const { outline, data } = yield* readAll(port);
   const stored = readRules(data).text;
-  const day = dayAsked(asOf);
+  const { language = "en" } = options;
+  const day = dayAsked(asOf, wordsFor(options));
   const workbook = withoutAsOf(data);
   const today = parseIso(outline.today);
   return {
@@ -298,10 +305,10 @@ function* openFor(port: Workbook, asOf: string | null, options: ServiceOptions):
     engine: (rules) => {
       const make = () => {
         const { program } = compile(rules ?? stored, catalogOf(workbook));
-        return engineOf({ program, workbook, asOf: day, today });
+        return engineOf({ program, workbook, asOf: day, today, language });
       };
       if (rules !== null || !options.kept) return make();
-      return options.kept.engine({ rules: stored, workbook, asOf: day, today }, make);
+      return options.kept.engine({ rules: stored, workbook, asOf: day, today, language }, make);
     },
   };
 }
@@ -315,15 +322,17 @@ function runOn(
   outline: WorkbookOutline,
   rules: string,
   asOf: string | null,
+  { language = "en" }: Speaking,
 ): Run {
   const workbook = withoutAsOf(data);
-  return run({ rules, workbook, asOf: dayAsked(asOf), today: parseIso(outline.today) });
+  const day = dayAsked(asOf, wordsOf(language));
+  return run({ rules, workbook, asOf: day, today: parseIso(outline.today), language });
 }
 
-function dayAsked(asOf: string | null): number | null {
+function dayAsked(asOf: string | null, { calls }: Words): number | null {
   const day = asOf === null ? null : parseIso(asOf);
   if (asOf !== null && day === null) {
-    throw new UserError(`\`${asOf}\` is not a day.`, "as-of", "Write it as 2026-03-31.");
+    throw new UserError(calls.noDay(asOf), "as-of", calls.writeDay);
   }
   return day;
 }
@@ -333,20 +342,14 @@ const withoutAsOf = (data: WorkbookData): WorkbookData => ({
   names: data.names.filter((name) => foldText(name.name) !== foldText(AS_OF_NAME)),
 });
 
-const refusal = (result: Extract<ApplyResult, { ok: false }>) =>
-  new UserError(result.message, "", TODO[result.reason]);
+const refusal = (result: Extract<ApplyResult, { ok: false }>, { calls }: Words) =>
+  new UserError(result.message, "", calls.refused[result.reason]);
 
-const TODO = {
-  changed: "Look at the new preview, then write again.",
-  protected: "Ask the sheet's owner to let you edit it.",
-  missing: "Run again.",
-  failed: "Try again.",
-} as const;
-
-const applied = (result: ApplyResult, message: string): ApplyView =>
-  result.ok
-    ? { applied: true, message, undo: result.inverse }
-    : { applied: false, message: result.message, todo: TODO[result.reason] };
+function applied(result: ApplyResult, message: string, speaking: Speaking): ApplyView {
+  if (result.ok) return { applied: true, message, undo: result.inverse };
+  const todo = wordsFor(speaking).calls.refused[result.reason];
+  return { applied: false, message: result.message, todo };
+}
 
 const sameName = (a: SheetData, b: SheetData) => foldText(a.name) === foldText(b.name);
 

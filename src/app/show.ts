@@ -1,5 +1,6 @@
 import { isoOf } from "../../dsl/calendar/day.ts";
 import type { Representation, Unit } from "../../dsl/types/type.ts";
+import { ENGLISH, type Words } from "../words/index.ts";
 
 /** How figures read in sentences: `$1,134,672`, `62.5%`, `47.9 days`. Blank is a word, never 0. */
 export interface Shower {
@@ -7,7 +8,6 @@ export interface Shower {
   readonly value: (value: number, as: Representation, unit: Unit) => string;
 }
 
-const BLANK = "no data";
 /** From here on the cents of an amount are noise in a sentence. */
 const WHOLE_FROM = 1000;
 
@@ -21,7 +21,7 @@ const notQuite = (share: number): number =>
   share >= SHOWN_AS_WHOLE && share < 1 - EPSILON ? 0.999 : share;
 
 /** Numbers through `Intl` in the workbook's locale; formats are made once per unit. */
-export function shower(locale: string): Shower {
+export function shower(locale: string, words: Words["show"] = ENGLISH.show): Shower {
   const formats = new Map<string, Intl.NumberFormat>();
   const format = (key: string, options: Intl.NumberFormatOptions) => {
     let made = formats.get(key);
@@ -33,7 +33,7 @@ export function shower(locale: string): Shower {
   };
 
   const number = (value: number, unit: Unit): string => {
-    if (Number.isNaN(value)) return BLANK;
+    if (Number.isNaN(value)) return words.blank;
     switch (unit.of) {
       case "percent":
         return format("%", { style: "percent", maximumFractionDigits: 1 }).format(notQuite(value));
@@ -47,7 +47,7 @@ export function shower(locale: string): Shower {
         }).format(value);
       }
       case "days":
-        return `${format("1", { maximumFractionDigits: 1 }).format(value)} days`;
+        return words.days(format("1", { maximumFractionDigits: 1 }).format(value));
       case "text":
         return `${format("1", { maximumFractionDigits: 1 }).format(value)} ${unit.label}`;
       default:
@@ -58,8 +58,8 @@ export function shower(locale: string): Shower {
   return {
     number,
     value: (value, as, unit) => {
-      if (as === "truth") return value === 1 ? "true" : "false";
-      if (as === "day") return Number.isNaN(value) ? BLANK : isoOf(value);
+      if (as === "truth") return words.truth(value === 1);
+      if (as === "day") return Number.isNaN(value) ? words.blank : isoOf(value);
       return number(value, unit);
     },
   };

@@ -22,12 +22,14 @@ import {
 import { reaches } from "./goals/reach.ts";
 import type { Person, Results } from "./results.ts";
 import { trackedPeriods } from "./rows.ts";
+import type { Run } from "./run.ts";
 
 /** Above this many figures the oldest periods are left to the sheets: a message to the sidebar stays a few MB. */
 const MOST_FIGURES = 120_000;
 
 /** Everything the views need of a run. `rules` is the text that ran, for lines and columns. */
-export function runView(results: Results, rules: string, milliseconds: number): RunView {
+export function runView(results: Run, rules: string, milliseconds: number): RunView {
+  const { calls } = results.engine.say;
   const lines = new LineMap(rules);
   const people = shownPeople(results);
   const periods = recent(results, people.length, trackedPeriods(results));
@@ -78,10 +80,7 @@ export function runView(results: Results, rules: string, milliseconds: number): 
       passed: test.passed,
       failures: test.expectations
         .filter((row) => !row.passed)
-        .map(
-          (row) =>
-            `${row.expression}: ${row.actual ?? "blank"}, expected ${row.expected ?? "blank"}`,
-        ),
+        .map((row) => calls.notExpected(row.expression, textOf(row.actual), textOf(row.expected))),
     })),
     data: accountViews(results),
     tieout: {
@@ -95,6 +94,9 @@ export function runView(results: Results, rules: string, milliseconds: number): 
     },
   };
 }
+
+const textOf = (value: string | number | boolean | null): string | null =>
+  value === null ? null : String(value);
 
 const accountViews = (results: Results): AccountView[] =>
   results.accounts().map(({ table, sheet, kpi, figure, found, used, aside }) => ({
@@ -169,7 +171,7 @@ function periodView(results: Results, period: Period): PeriodView {
 const blank = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 function figuresView(
-  results: Results,
+  results: Run,
   people: readonly Person[],
   periods: readonly Period[],
 ): FiguresView {
@@ -187,6 +189,7 @@ function figuresView(
     errors: [] as [number, string][],
     counted: [] as [number, string][],
   };
+  const { say } = results.engine;
   let at = 0;
   for (const kpi of results.program.kpis) {
     for (const period of periods) {
@@ -200,7 +203,7 @@ function figuresView(
           view.pace[at] = blank(s.pace);
           view.forecast[at] = blank(s.forecast);
           view.status[at] = s.status === null ? -1 : STATUSES.indexOf(s.status);
-          if (s.error) view.errors.push([at, `${s.error.text} at ${s.error.address}`]);
+          if (s.error) view.errors.push([at, say.calls.at(s.error.text, s.error.address)]);
         }
         at += 1;
       }
@@ -213,7 +216,7 @@ function figuresView(
           const scored = results.score(score.id, person.node, period);
           view.attainment[at] = blank(scored.score);
           if (scored.leftOut.length > 0)
-            view.counted.push([at, scoreSentence(results.program, score.id, scored)]);
+            view.counted.push([at, scoreSentence(results.program, score.id, scored, say)]);
         }
         at += 1;
       }

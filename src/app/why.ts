@@ -7,8 +7,9 @@ import { nearest } from "../../dsl/nearest.ts";
 import { PERCENT } from "../../dsl/types/type.ts";
 import { withoutHolds } from "../explain/counterfactual.ts";
 import type { CellRange, Explanation } from "../explain/explanation.ts";
-import { type Sentence, sentencesOf } from "../explain/sentences.ts";
+import { type Sentence, sentencesOf, type Telling } from "../explain/sentences.ts";
 import { UserError } from "../model/user-error.ts";
+import type { Words } from "../words/index.ts";
 import type { WhyStep, WhyView, WhyWhat } from "./contract.ts";
 import type { Run } from "./run.ts";
 import { type Explaining, explaining } from "./why/explain.ts";
@@ -52,50 +53,55 @@ export const whySentences = (run: Run, question: WhyQuestion): string[] =>
 
 /** The figure, its goal, how far it is, and what that makes it. */
 function wholeView(run: Run, why: Explaining, kpi: Kpi, node: number, period: Period): WhyView {
-  const { show, nameOf } = run.engine;
+  const { show, nameOf, say } = run.engine;
   const actual = why.figure("actual", kpi.id, node, period);
   const goal = why.figure("goal", kpi.id, node, period);
   const attainment = why.figure("attainment", kpi.id, node, period);
   const { status, error } = run.standing(kpi.id, node, period);
-  const steps = [
-    ...sentencesOf(actual, show.number),
-    ...goalSentences(run, goal),
-    ...(Number.isNaN(attainment.value) ? [] : sentencesOf(attainment, show.number)),
-  ].map(stepOf);
-  if (status) steps.push(plainStep(`So ${kpi.label} is ${status} as of ${isoOf(run.asOf)}.`));
+  const steps = stepsOf(run, [
+    ...sentencesOf(actual, tellingOf(run)),
+    ...goalSentences(run, goal, kpi),
+    ...(Number.isNaN(attainment.value) ? [] : sentencesOf(attainment, tellingOf(run))),
+  ]);
+  if (status) steps.push(plainStep(say.why.soAsOf(kpi.label, say.status[status], isoOf(run.asOf))));
   return {
     title: `${kpi.label}, ${nameOf(node)}, ${period.label}`,
-    value: error ? `${error.text} at ${error.address}` : show.number(actual.value, kpi.unit),
+    value: error ? say.calls.at(error.text, error.address) : show.number(actual.value, kpi.unit),
     steps,
     without: withoutOf(run, goal),
   };
 }
 
 function figureView(run: Run, kpi: Kpi, explanation: Explanation, what: WhyWhat): WhyView {
-  const { show } = run.engine;
+  const { show, say } = run.engine;
   const { who, period, made, word, value, unit } = explanation;
-  const name = what === "actual" ? kpi.label : `${kpi.label}, ${what}`;
+  const name = what === "actual" ? kpi.label : say.why.titles[what](kpi.label);
   const isGoal = what === "goal" || what === "base goal";
-  const steps = isGoal ? goalSentences(run, explanation) : sentencesOf(explanation, show.number);
+  const steps = isGoal
+    ? goalSentences(run, explanation, kpi)
+    : sentencesOf(explanation, tellingOf(run));
   return {
     title: `${name}, ${who}, ${period}`,
-    value: made.of === "status" ? (word ?? "none yet") : show.number(value, unit),
-    steps: steps.map(stepOf),
+    value:
+      made.of === "status" ? (word ? say.status[word] : say.why.noneYet) : show.number(value, unit),
+    steps: stepsOf(run, steps),
     without: withoutOf(run, explanation),
   };
 }
 
-function goalSentences({ engine, program }: Run, goal: Explanation): Sentence[] {
-  if (!Number.isNaN(goal.value)) return sentencesOf(goal, engine.show.number);
-  const kpi = program.kpis.find(({ label }) => goal.label.endsWith(` of ${label}`));
-  const sentence = `${goal.who} owes no goal for ${kpi?.label ?? goal.label} in ${goal.period}.`;
+/** How the steps of a run are told. */
+const tellingOf = ({ engine }: Run): Telling => ({ show: engine.show.number, say: engine.say });
+
+function goalSentences(run: Run, goal: Explanation, kpi: Kpi): Sentence[] {
+  if (!Number.isNaN(goal.value)) return sentencesOf(goal, tellingOf(run));
+  const sentence = run.engine.say.why.owesNone(goal.who, kpi.label, goal.period);
   return [{ sentence, value: "", line: 0, ranges: [], left: [] }];
 }
 
-const scoreView = ({ engine }: Run, score: Explanation): WhyView => ({
+const scoreView = (run: Run, score: Explanation): WhyView => ({
   title: `${score.label}, ${score.who}, ${score.period}`,
-  value: engine.show.number(score.value, PERCENT),
-  steps: sentencesOf(score, engine.show.number).map(stepOf),
+  value: run.engine.show.number(score.value, PERCENT),
+  steps: stepsOf(run, sentencesOf(score, tellingOf(run))),
   without: null,
 });
 
@@ -108,17 +114,15 @@ function flagView(run: Run, flag: Explanation, story: readonly string[]): WhyVie
       run.engine.nameOf(row.node) === flag.who &&
       row.open,
   );
-  const open = rows.map((row) => {
-    const answers = row.answers || "Nobody";
-    return plainStep(`${answers} answers, since ${isoOf(row.since)}: ${row.reason}.`);
-  });
+  const { why } = run.engine.say;
+  const open = rows.map((row) => plainStep(why.answers(row.answers, isoOf(row.since), row.reason)));
   return {
     title: `${flag.label}, ${flag.who}, ${flag.period}`,
-    value: rows.length > 0 ? "open" : "not open",
+    value: rows.length > 0 ? why.flagOpen : why.notOpen,
     steps: [
-      ...sentencesOf(flag, run.engine.show.number).map(stepOf),
+      ...stepsOf(run, sentencesOf(flag, tellingOf(run))),
       ...story.map(plainStep),
-      ...(open.length > 0 ? open : [plainStep("So the flag is not open.")]),
+      ...(open.length > 0 ? open : [plainStep(why.soNotOpen)]),
     ],
     without: null,
   };
@@ -126,25 +130,25 @@ function flagView(run: Run, flag: Explanation, story: readonly string[]): WhyVie
 
 /** Both layers of a manager's line of the certificate. */
 function tieOutView(run: Run, why: Explaining, kpi: Kpi, node: number, period: Period): WhyView {
-  const { nameOf, show } = run.engine;
+  const { nameOf, show, say } = run.engine;
   const [assigned, base] = (["assigned", "base"] as const).map((layer) =>
     why.tieOut(kpi.id, node, period, layer),
   );
   if (!assigned || !base) {
     throw new UserError(
-      `${nameOf(node)} hands nothing of ${kpi.label} down in ${period.label}.`,
+      say.calls.handsNothing(nameOf(node), kpi.label, period.label),
       "who",
-      "Ask for a manager whose goal is cascaded.",
+      say.calls.askManager,
     );
   }
   const isTied = assigned.value === 0 && base.value === 0;
   return {
-    title: `Tie-out of ${kpi.label}, ${nameOf(node)}, ${period.label}`,
-    value: isTied ? "ties" : show.number(assigned.value || base.value, kpi.unit),
+    title: say.why.tieOutOf(kpi.label, nameOf(node), period.label),
+    value: isTied ? say.why.tied : show.number(assigned.value || base.value, kpi.unit),
     steps: [
-      ...sentencesOf(assigned, show.number).map(stepOf),
-      plainStep("The same without the buffers of the steps above:"),
-      ...sentencesOf(base, show.number).map(stepOf),
+      ...stepsOf(run, sentencesOf(assigned, tellingOf(run))),
+      plainStep(say.why.sameWithoutBuffers),
+      ...stepsOf(run, sentencesOf(base, tellingOf(run))),
     ],
     without: null,
   };
@@ -157,32 +161,41 @@ function withoutOf({ engine }: Run, { made, unit, who }: Explanation): string | 
   if (!found) return null;
   const amount = (x: number) => engine.show.number(x, unit);
   const change = found.goal - found.instead;
-  const way =
-    change === 0 ? "the same" : `${amount(Math.abs(change))} ${change < 0 ? "less" : "more"}`;
-  return `Without the hold on ${found.held.join(" and ")} ${who} would owe ${amount(found.goal)} for ${made.year}, ${way}.`;
+  return engine.say.why.withoutHold(found.held, who, {
+    goal: amount(found.goal),
+    year: made.year,
+    change: change === 0 ? "" : amount(Math.abs(change)),
+    less: change < 0,
+  });
 }
 
 // ── Steps ──────────────────────────────────────────────────────────────────────────────────────
 
-const stepOf = ({ sentence, value, line, ranges, left }: Sentence): WhyStep => ({
+const stepsOf = ({ engine }: Run, sentences: readonly Sentence[]): WhyStep[] =>
+  sentences.map(({ sentence, value, line, ranges, left }) => ({
+    sentence,
+    value,
+    line,
+    cells: cellsOf(ranges, engine.say),
+    left: cellsOf(left, engine.say),
+  }));
+const plainStep = (sentence: string): WhyStep => ({
   sentence,
-  value,
-  line,
-  cells: cellsOf(ranges),
-  left: cellsOf(left),
+  value: "",
+  line: 0,
+  cells: [],
+  left: [],
 });
-const plainStep = (sentence: string): WhyStep =>
-  stepOf({ sentence, value: "", line: 0, ranges: [], left: [] });
 
-const cellsOf = (ranges: readonly CellRange[]): WhyStep["cells"] =>
+const cellsOf = (ranges: readonly CellRange[], { why }: Words): WhyStep["cells"] =>
   ranges.slice(0, MOST_CELLS).map(({ sheet, range, rows }) => {
     const numbers = range.match(/\d+/g) ?? [];
     const label =
       !range.includes(":") || numbers.length === 0
         ? range
         : rows === 1
-          ? `Row ${numbers[0]}`
-          : `Rows ${numbers[0]}–${numbers[1]}`;
+          ? why.row(numbers[0]!)
+          : why.rowsFrom(numbers[0]!, numbers[1]!);
     return { label, sheet, range };
   });
 
@@ -193,7 +206,8 @@ interface Subject {
   readonly at: number;
 }
 
-function subjectOf({ program }: Run, name: string): Subject {
+function subjectOf({ program, engine }: Run, name: string): Subject {
+  const { calls } = engine.say;
   const isCalled = (thing: { readonly name: string; readonly label: string }) =>
     foldText(thing.name) === foldText(name) || foldText(thing.label) === foldText(name);
   const lists = { kpi: program.kpis, score: program.scores, flag: program.flags } as const;
@@ -203,11 +217,7 @@ function subjectOf({ program }: Run, name: string): Subject {
   }
   const names = [...program.kpis, ...program.scores, ...program.flags].map((k) => k.name);
   const [near] = nearest(name, names);
-  throw new UserError(
-    `There is no KPI \`${name}\`.`,
-    "kpi",
-    near ? `Did you mean ${near}?` : "Check the rules.",
-  );
+  throw new UserError(calls.noKpi(name), "kpi", near ? calls.didYouMean(near) : calls.checkRules);
 }
 
 function personOf(run: Run, name: string): number {
@@ -217,19 +227,14 @@ function personOf(run: Run, name: string): number {
     name,
     run.people.map((p) => p.name),
   );
-  throw new UserError(
-    `Nobody is called ${name}.`,
-    "who",
-    near ? `Did you mean ${near}?` : "Check the people's sheet.",
-  );
+  const { calls } = run.engine.say;
+  const todo = near ? calls.didYouMean(near) : calls.checkPeople;
+  throw new UserError(calls.nobody(name), "who", todo);
 }
 
 function periodOf(run: Run, label: string): Period {
   const found = run.calendar.parse(label);
   if (found) return found;
-  throw new UserError(
-    `\`${label}\` is no period of this calendar.`,
-    "period",
-    "Write 2026, 2026-Q1 or 2026-03.",
-  );
+  const { calls } = run.engine.say;
+  throw new UserError(calls.noPeriod(label), "period", calls.writePeriod);
 }

@@ -96,49 +96,66 @@ export interface Wording {
   readonly period: (index: number) => string;
 }
 
-/** One sentence with every figure that mends it. `manager` names where it shows. */
-export function refusalText(refusal: Refusal, manager: string, say: Wording): string {
-  const { amount } = say;
-  switch (refusal.code) {
-    case "holds": {
-      const when = refusal.period === undefined ? "" : ` in ${say.period(refusal.period)}`;
-      return `The holds don't fit under ${manager}${when}. Held: ${amount(refusal.held)}. To hand down: ${amount(refusal.target)}. ${amount(refusal.excess)} too much.`;
-    }
-    case "all held":
-      return `Everyone under ${manager} is held. Held: ${amount(refusal.held)}. To hand down: ${amount(refusal.target)}. ${amount(refusal.short)} apart.`;
-    case "floors":
-      return `The floors under ${manager} add up to ${amount(refusal.floors)}, and ${amount(refusal.target)} is handed down: ${amount(refusal.excess)} too little. ${amount(refusal.nearest)} would do.`;
-    case "caps":
-      return `The caps under ${manager} add up to ${amount(refusal.caps)}, and ${amount(refusal.target)} is handed down: ${amount(refusal.excess)} too much. ${amount(refusal.nearest)} would do.`;
-    case "no increment":
-      return `No multiple of ${amount(refusal.increment)} lies between the floor ${amount(refusal.floor)} and the cap ${amount(refusal.cap)} of ${say.person(refusal.who)} under ${manager}.`;
-    case "odd":
-      return `${amount(refusal.odd)} of ${amount(refusal.target)} under ${manager} is no multiple of ${amount(refusal.increment)}, and the bounds leave nobody to take it.`;
-    case "cells over year":
-      return `The held periods of ${say.person(refusal.who)} under ${manager} add up to ${amount(refusal.cells)}, ${amount(refusal.excess)} more than the held year of ${amount(refusal.year)}.`;
-    case "periods": {
-      const when = refusal.periods.map(say.period).join(", ");
-      const who = refusal.who.map(say.person).join(", ");
-      return refusal.kind === "caps"
-        ? `In ${when} ${amount(refusal.owed)} is owed under ${manager}, and ${who || "nobody"} can owe ${amount(refusal.can)}: ${amount(refusal.short)} short.`
-        : `The floors of ${who} under ${manager} need ${amount(refusal.owed)}, and ${when} has ${amount(refusal.can)}: ${amount(refusal.short)} short.`;
-    }
-    case "nobody":
-      return `Nobody is under ${manager} in ${say.period(refusal.period)} to owe ${amount(refusal.target)}.`;
-    case "totals differ":
-      return `The rows add up to ${amount(refusal.rows)} and the columns to ${amount(refusal.columns)}.`;
-    case "not whole increments":
-      return `${amount(refusal.margin)} is no multiple of ${amount(refusal.increment)}.`;
-    case "no table": {
-      const who = refusal.rows.map(say.person).join(", ");
-      const when = refusal.columns.map(say.period).join(", ") || "no column";
-      return `${amount(refusal.owed)} is owed by ${who}, and ${when} can take ${amount(refusal.can)}: ${amount(refusal.short)} short.`;
-    }
-    case "rate caps":
-      return `The reports of ${manager} can reach ${amount(refusal.most)} at most, and ${amount(refusal.target)} is owed: ${amount(refusal.short)} too much.`;
-    case "rate floors":
-      return `The reports of ${manager} can't go below ${amount(refusal.least)}, and ${amount(refusal.target)} is owed: ${amount(refusal.over)} too little.`;
-  }
+/** A sentence for each refusal, with every figure that mends it. `manager` names where it shows. */
+export type RefusalWords = {
+  readonly [C in Refusal["code"]]: (
+    refusal: Extract<Refusal, { code: C }>,
+    manager: string,
+    say: Wording,
+  ) => string;
+};
+
+export const REFUSALS: RefusalWords = {
+  holds: (r, manager, { amount, period }) => {
+    const when = r.period === undefined ? "" : ` in ${period(r.period)}`;
+    return `The holds don't fit under ${manager}${when}. Held: ${amount(r.held)}. To hand down: ${amount(r.target)}. ${amount(r.excess)} too much.`;
+  },
+  "all held": (r, manager, { amount }) =>
+    `Everyone under ${manager} is held. Held: ${amount(r.held)}. To hand down: ${amount(r.target)}. ${amount(r.short)} apart.`,
+  floors: (r, manager, { amount }) =>
+    `The floors under ${manager} add up to ${amount(r.floors)}, and ${amount(r.target)} is handed down: ${amount(r.excess)} too little. ${amount(r.nearest)} would do.`,
+  caps: (r, manager, { amount }) =>
+    `The caps under ${manager} add up to ${amount(r.caps)}, and ${amount(r.target)} is handed down: ${amount(r.excess)} too much. ${amount(r.nearest)} would do.`,
+  "no increment": (r, manager, { amount, person }) =>
+    `No multiple of ${amount(r.increment)} lies between the floor ${amount(r.floor)} and the cap ${amount(r.cap)} of ${person(r.who)} under ${manager}.`,
+  odd: (r, manager, { amount }) =>
+    `${amount(r.odd)} of ${amount(r.target)} under ${manager} is no multiple of ${amount(r.increment)}, and the bounds leave nobody to take it.`,
+  "cells over year": (r, manager, { amount, person }) =>
+    `The held periods of ${person(r.who)} under ${manager} add up to ${amount(r.cells)}, ${amount(r.excess)} more than the held year of ${amount(r.year)}.`,
+  periods: (r, manager, { amount, person, period }) => {
+    const when = r.periods.map(period).join(", ");
+    const who = r.who.map(person).join(", ");
+    return r.kind === "caps"
+      ? `In ${when} ${amount(r.owed)} is owed under ${manager}, and ${who || "nobody"} can owe ${amount(r.can)}: ${amount(r.short)} short.`
+      : `The floors of ${who} under ${manager} need ${amount(r.owed)}, and ${when} has ${amount(r.can)}: ${amount(r.short)} short.`;
+  },
+  nobody: (r, manager, { amount, period }) =>
+    `Nobody is under ${manager} in ${period(r.period)} to owe ${amount(r.target)}.`,
+  "totals differ": (r, _, { amount }) =>
+    `The rows add up to ${amount(r.rows)} and the columns to ${amount(r.columns)}.`,
+  "not whole increments": (r, _, { amount }) =>
+    `${amount(r.margin)} is no multiple of ${amount(r.increment)}.`,
+  "no table": (r, _, { amount, person, period }) => {
+    const who = r.rows.map(person).join(", ");
+    const when = r.columns.map(period).join(", ") || "no column";
+    return `${amount(r.owed)} is owed by ${who}, and ${when} can take ${amount(r.can)}: ${amount(r.short)} short.`;
+  },
+  "rate caps": (r, manager, { amount }) =>
+    `The reports of ${manager} can reach ${amount(r.most)} at most, and ${amount(r.target)} is owed: ${amount(r.short)} too much.`,
+  "rate floors": (r, manager, { amount }) =>
+    `The reports of ${manager} can't go below ${amount(r.least)}, and ${amount(r.target)} is owed: ${amount(r.over)} too little.`,
+};
+
+/** A refusal in a sentence, in English or in the words given. */
+export function refusalText(
+  refusal: Refusal,
+  manager: string,
+  say: Wording,
+  words: RefusalWords = REFUSALS,
+): string {
+  // One key, one parameter type: TypeScript can't relate the two of a union.
+  const sentence = words[refusal.code] as (r: Refusal, manager: string, say: Wording) => string;
+  return sentence(refusal, manager, say);
 }
 
 /** Either what was worked out, or why it can't be. */

@@ -1,6 +1,7 @@
 /** An explanation in words: a sentence for each step, with its figure, its line of the rules and its cells. */
 import { isoOf } from "../../dsl/calendar/day.ts";
 import { PERCENT, type Unit } from "../../dsl/types/type.ts";
+import type { Words } from "../words/index.ts";
 import type {
   CascadeMaking,
   CellRange,
@@ -13,8 +14,11 @@ import type {
 
 import { leftOverText } from "./left-over.ts";
 
-/** Numbers in the workbook's locale. */
-export type Show = (value: number, unit: Unit) => string;
+/** How a step is told: numbers in the workbook's locale, sentences in a language. */
+export interface Telling {
+  readonly show: (value: number, unit: Unit) => string;
+  readonly say: Pick<Words, "why" | "status" | "show">;
+}
 
 export interface Sentence {
   readonly sentence: string;
@@ -26,7 +30,7 @@ export interface Sentence {
   readonly left: readonly CellRange[];
 }
 
-const say = (sentence: string, value = "", about: Partial<Sentence> = {}): Sentence => ({
+const tell = (sentence: string, value = "", about: Partial<Sentence> = {}): Sentence => ({
   sentence,
   value,
   line: 0,
@@ -36,125 +40,111 @@ const say = (sentence: string, value = "", about: Partial<Sentence> = {}): Sente
 });
 
 /** The steps of an explanation, what it is made of first. */
-export function sentencesOf(explanation: Explanation, show: Show): Sentence[] {
-  const { made, label, who, value, unit } = explanation;
+export function sentencesOf(explanation: Explanation, telling: Telling): Sentence[] {
+  const { show, say } = telling;
+  const { why } = say;
+  const { made, who, period, value, unit } = explanation;
   const shown = show(value, unit);
   const at = { line: explanation.line };
   switch (made.of) {
     case "said":
       return [
-        say(`The goal is ${shown}: said in the rules.`, shown, at),
-        ...(made.value.made.of === "literal" ? [] : figureSentences(made.value, show)),
+        tell(why.said(shown), shown, at),
+        ...(made.value.made.of === "literal" ? [] : figureSentences(made.value, telling)),
         ...made.assumed.map((a) =>
-          say(
-            `The goal assumes ${a.label} of ${show(a.assumed, a.unit)}; it was ${show(a.came, a.unit)}.`,
-          ),
+          tell(why.assumes(a.label, show(a.assumed, a.unit), show(a.came, a.unit))),
         ),
       ];
     case "part":
       return [
-        ...sentencesOf(made.whole, show),
-        say(
-          `${show(made.share, PERCENT)} of the goal of ${made.whole.period} falls on ${explanation.period}.`,
-          shown,
-          at,
-        ),
+        ...sentencesOf(made.whole, telling),
+        tell(why.part(show(made.share, PERCENT), made.whole.period, period), shown, at),
       ];
     case "together": {
-      const how = made.how === "mean" ? "weighed by what they are a part of" : "together";
-      const parts = made.parts.map(({ goal }) =>
-        say(
-          `${made.what === "shorter goals" ? goal.period : goal.who} owes ${show(goal.value, goal.unit)}.`,
-          show(goal.value, goal.unit),
-          { line: goal.line },
-        ),
-      );
-      return [...parts, say(`The goal is ${shown}: the ${made.what} ${how}.`, shown, at)];
+      const parts = made.parts.map(({ goal }) => {
+        const of = made.what === "shorter goals" ? goal.period : goal.who;
+        const amount = show(goal.value, goal.unit);
+        return tell(why.owes(of, amount), amount, { line: goal.line });
+      });
+      return [...parts, tell(why.together(shown, made.what, made.how === "mean"), shown, at)];
     }
     case "cascade":
-      return cascadeSentences(explanation, made, show);
+      return cascadeSentences(explanation, made, telling);
     case "rate":
-      return rateSentences(explanation, made, show);
+      return rateSentences(explanation, made, telling);
     case "changed": {
-      const by = made.by ? ` by ${made.by}` : "";
-      const verb = made.edit === null ? "reset" : `accepted (edit ${made.edit})`;
-      const why = made.because ? `: ${made.because}` : "";
+      const { edit, by, because } = made;
       const to = show(made.to, unit);
-      const sentence = `The goal of ${made.period} was ${verb} to ${to} on ${isoOf(made.on)}${by}${why}.`;
-      const owed = `So ${who} owes ${shown} in ${explanation.period}.`;
-      return [...sentencesOf(made.before, show), say(sentence, to), say(owed, shown)];
+      const changed = why.changed(made.period, to, { edit, on: isoOf(made.on), by, because });
+      return [
+        ...sentencesOf(made.before, telling),
+        tell(changed, to),
+        tell(why.soOwes(who, shown, period), shown),
+      ];
     }
-    case "attainment":
-      return Number.isNaN(value)
-        ? [say(`${who} has no attainment: there is no goal, or no figure.`, "", at)]
-        : [
-            say(
-              `${who} is at ${shown} of the goal: ${show(made.actual.value, made.actual.unit)} of ${show(made.goal.value, made.goal.unit)}.`,
-              shown,
-              at,
-            ),
-          ];
+    case "attainment": {
+      if (Number.isNaN(value)) return [tell(why.noAttainment(who), "", at)];
+      const [actual, goal] = [made.actual, made.goal].map((x) => show(x.value, x.unit));
+      return [tell(why.attainment(who, shown, actual!, goal!), shown, at)];
+    }
     case "share due":
-      return [say(`${shown} of the goal is due by now.`, shown)];
+      return [tell(why.shareDue(shown), shown)];
     case "expected":
       return [
-        ...(made.additive ? sentencesOf(made.share, show) : []),
-        say(`${shown} of ${show(made.goal.value, unit)} is due by now.`, shown, at),
+        ...(made.additive ? sentencesOf(made.share, telling) : []),
+        tell(why.due(shown, show(made.goal.value, unit)), shown, at),
       ];
-    case "pace":
+    case "pace": {
+      const isDue = !Number.isNaN(value);
+      const actual = show(made.actual.value, made.actual.unit);
       return [
-        ...(made.additive ? sentencesOf(made.share, show) : []),
-        say(
-          Number.isNaN(value)
-            ? "Nothing is due yet, so there is no pace."
-            : `Against what is due by now, ${show(made.actual.value, made.actual.unit)} is ${shown}.`,
-          shown,
-          at,
-        ),
+        ...(made.additive ? sentencesOf(made.share, telling) : []),
+        tell(isDue ? why.pace(actual, shown) : why.noPace, shown, at),
       ];
+    }
     case "forecast":
       return [
-        ...(made.additive ? sentencesOf(made.share, show) : []),
-        say(`If it goes on so, the period ends at ${shown}.`, shown, at),
+        ...(made.additive ? sentencesOf(made.share, telling) : []),
+        tell(why.forecast(shown), shown, at),
       ];
     case "gap":
-      return [say(`${shown} is missing to the goal.`, shown)];
+      return [tell(why.gap(shown), shown)];
     case "score":
-      return scoreSentences(explanation, made, show);
-    case "status":
+      return scoreSentences(explanation, made, telling);
+    case "status": {
+      const { word } = explanation;
+      const so = word ? [tell(why.so(made.actual.label, say.status[word]), say.status[word])] : [];
       return [
-        ...sentencesOf(made.attainment, show),
-        ...(made.when === "current" ? sentencesOf(made.pace, show) : []),
-        ...(explanation.word
-          ? [say(`So ${made.actual.label} is ${explanation.word}.`, explanation.word)]
-          : []),
+        ...sentencesOf(made.attainment, telling),
+        ...(made.when === "current" ? sentencesOf(made.pace, telling) : []),
+        ...so,
       ];
+    }
     case "tie-out":
-      return tieOutSentences(explanation, made, show);
+      return tieOutSentences(explanation, made, telling);
     default:
-      return figureSentences(explanation, show);
+      return figureSentences(explanation, telling);
   }
 }
 
 // ── Figures ────────────────────────────────────────────────────────────────────────────────────
 
-function figureSentences(explanation: Explanation, show: Show): Sentence[] {
+function figureSentences(explanation: Explanation, telling: Telling): Sentence[] {
   const { label, text, value, unit, line, made, as } = explanation;
-  const shown = as === "truth" ? (value === 1 ? "true" : "false") : show(value, unit);
-  const is =
-    as === "truth"
-      ? `It asks whether ${text}: ${shown}.`
-      : `${label === text ? "It" : label} is ${text}.`;
-  const own = text === "" ? [] : [say(is, shown, { line })];
+  const { show, say } = telling;
+  const isTruth = as === "truth";
+  const shown = isTruth ? say.show.truth(value === 1) : show(value, unit);
+  const is = isTruth ? say.why.asks(text, shown) : say.why.is(label === text ? null : label, text);
+  const own = text === "" ? [] : [tell(is, shown, { line })];
   return [
     ...own,
-    ...leavesOf(explanation).flatMap((leaf) => leafSentence(leaf, show)),
-    ...badOf(made),
+    ...leavesOf(explanation).flatMap((leaf) => leafSentence(leaf, telling)),
+    ...badOf(made, telling),
   ];
 }
 
-const badOf = (made: Making): Sentence[] =>
-  made.of === "error" ? [say(`${made.text} at ${made.address} spoils it.`)] : [];
+const badOf = (made: Making, { say }: Telling): Sentence[] =>
+  made.of === "error" ? [tell(say.why.spoilt(made.text, made.address))] : [];
 
 /** What a formula comes down to, each once. */
 function leavesOf(explanation: Explanation): Explanation[] {
@@ -171,152 +161,119 @@ function leavesOf(explanation: Explanation): Explanation[] {
   return [...found];
 }
 
-function leafSentence(leaf: Explanation, show: Show): Sentence[] {
+function leafSentence(leaf: Explanation, telling: Telling): Sentence[] {
   const { made, text, label, who, value, unit, line } = leaf;
+  const { show, say } = telling;
+  const { why } = say;
   const name = text || label;
   const shown = show(value, unit);
   switch (made.of) {
-    case "rows":
-      return [
-        say(rowsSentence(name, who, made), shown, {
-          ranges: made.ranges,
-          left: made.left?.ranges ?? [],
-        }),
-      ];
+    case "rows": {
+      const left = made.left?.ranges ?? [];
+      return [tell(why.rows(rowsSaid(name, who, made)), shown, { ranges: made.ranges, left })];
+    }
     case "people": {
-      const cells = made.cells.map(({ sheet, cell }) => ({ sheet, range: cell, rows: 1 }));
-      const many = `${made.cells.length} ${made.cells.length === 1 ? "cell" : "cells"}`;
-      return [
-        say(`${name} is ${shown}, from ${many} of the people’s sheet.`, shown, { ranges: cells }),
-      ];
+      const ranges = made.cells.map(({ sheet, cell }) => ({ sheet, range: cell, rows: 1 }));
+      return [tell(why.fromPeople(name, shown, ranges.length), shown, { ranges })];
     }
     case "persons":
-      return [say(`${name} of ${who} is ${shown}: ${made.list.length} people.`, shown)];
+      return [tell(why.persons(name, who, shown, made.list.length), shown)];
     case "cell": {
       const ranges = [{ sheet: made.sheet, range: made.cell, rows: 1 }];
-      return [say(`${made.sheet}!${made.cell} holds ${shown}.`, shown, { ranges })];
+      return [tell(why.holds(`${made.sheet}!${made.cell}`, shown), shown, { ranges })];
     }
     case "today":
-      return [say(`${name} is ${isoOf(value)}.`)];
+      return [tell(why.isDay(name, isoOf(value)))];
     case "blank":
-      return [say(`${name} is blank: ${made.because}.`)];
+      return [tell(why.blank(name, made.because))];
     case "error":
-      return badOf(made);
-    case "status":
-      return [say(`${label}, ${who}: ${leaf.word ?? "none yet"}.`, leaf.word ?? "", { line })];
+      return badOf(made, telling);
+    case "status": {
+      const word = leaf.word === null ? "" : say.status[leaf.word];
+      return [tell(why.status(label, who, word || why.noneYet), word, { line })];
+    }
     default:
-      return [say(`${name}, ${who}, ${leaf.period}: ${shown}.`, shown, { line })];
+      return [tell(why.figure(name, who, leaf.period, shown), shown, { line })];
   }
 }
 
-const VERBS = {
-  count: "counts",
-  sum: "adds up",
-  distinct: "counts the different ones in",
-  min: "takes the least of",
-  max: "takes the most of",
-  median: "takes the middle of",
-} as const;
-
-function rowsSentence(name: string, who: string, made: RowsMaking): string {
-  const { counted, left, blanks, unlinked, days, everyones } = made;
-  const rows = (n: number) => `${n} ${n === 1 ? "row" : "rows"}`;
-  const whose = everyones ? "whoever they are of" : `for ${who} and everybody below`;
-  const when = days
-    ? `from ${isoOf(days.start)} to ${isoOf(Math.max(days.start, days.end - 1))}`
-    : "at any time";
-  const notes = [
-    left && left.rows > 0 ? `${rows(left.rows)} left out, where not ${left.condition}` : "",
-    blanks > 0 ? `${rows(blanks)} hold nothing` : "",
-    unlinked > 0 ? `the link of ${rows(unlinked)} finds nothing` : "",
-  ].filter(Boolean);
-  const rest = notes.map((note) => `; ${note}`).join("");
-  return `${name} ${VERBS[made.by]} ${rows(counted.length)} of ${made.table} ${whose}, ${when}${rest}.`;
-}
+const rowsSaid = (name: string, who: string, made: RowsMaking) => {
+  const { days, left } = made;
+  const last = days && Math.max(days.start, days.end - 1);
+  return {
+    ...made,
+    name,
+    who: made.everyones ? null : who,
+    counted: made.counted.length,
+    days: days && ([isoOf(days.start), isoOf(last!)] as const),
+    left: left && { rows: left.rows, condition: left.condition },
+  };
+};
 
 // ── Goals ──────────────────────────────────────────────────────────────────────────────────────
 
-function cascadeSentences(explanation: Explanation, made: CascadeMaking, show: Show): Sentence[] {
+function cascadeSentences(
+  explanation: Explanation,
+  made: CascadeMaking,
+  telling: Telling,
+): Sentence[] {
+  const { show, say } = telling;
+  const { why } = say;
   const { unit, line, who, period, value } = explanation;
-  const amount = (x: number) => show(x, unit);
+  const own = show(value, unit);
   const [first] = made.chain;
-  const top = first
-    ? say(
-        `${first.manager} owes ${amount(first.managerGoal)} in ${made.year}.`,
-        amount(first.managerGoal),
-        { line },
-      )
-    : say(
-        `${who} owes ${amount(value)} in ${period}, said in the rules and cascaded from here.`,
-        amount(value),
-        { line },
-      );
-  const steps = made.chain.flatMap((step) => chainSentences(step, made, show, unit, line));
-  const inside =
-    made.months === null
-      ? []
-      : [
-          say(`Of the goal of ${made.year} ${amount(value)} falls on ${period}.`, amount(value), {
-            line,
-          }),
-        ];
-  const base =
-    made.layer === "base" && made.chain.length > 0
-      ? [say(`Without the buffers of the steps above it is ${amount(value)}.`, amount(value))]
-      : [];
-  return [top, ...steps, ...(first ? inside : []), ...base];
+  const steps = made.chain.map((step) => chainSentence(step, made, telling, { unit, line }));
+  if (!first) return [tell(why.cascadedFrom(who, own, period), own, { line })];
+  const top = show(first.managerGoal, unit);
+  return [
+    tell(why.topOwes(first.manager, top, made.year), top, { line }),
+    ...steps,
+    ...(made.months === null ? [] : [tell(why.fallsOn(made.year, own, period), own, { line })]),
+    ...(made.layer === "base" ? [tell(why.withoutBuffers(own), own)] : []),
+  ];
 }
 
-function chainSentences(
+function chainSentence(
   step: ChainStep,
   made: CascadeMaking,
-  show: Show,
-  unit: Unit,
-  line: number,
-): Sentence[] {
+  { show, say }: Telling,
+  { unit, line }: { readonly unit: Unit; readonly line: number },
+): Sentence {
   const amount = (x: number) => show(x, unit);
-  const percent = (x: number) => show(x, PERCENT);
-  const layers = [
-    step.reserve !== 0 ? `keeps back ${amount(step.reserve)}` : "",
-    step.buffer !== 0 ? `over-assigns ${amount(step.buffer)}` : "",
-  ].filter(Boolean);
-  const before = layers.length
-    ? `${step.manager} ${layers.join(" and ")}, so hands down ${amount(step.handedDown)}. `
-    : "";
-  const holds = step.heldSiblings.map((h) => `${h.who} is held at ${amount(h.goal)}`).join(", ");
-  const held = holds ? `${holds}. ` : "";
-  const share = percent(step.share);
-  const notes = [
-    step.bound && !step.held ? `at its bound (${step.bound})` : "",
-    step.held ? `held ${step.held}` : "",
-    step.presence < 1 ? `there for ${percent(step.presence)} of the time, ramp included` : "",
-  ].filter(Boolean);
-  const rest = notes.map((note) => `, ${note}`).join("");
+  const some = (x: number) => (x === 0 ? "" : amount(x));
   const exact = step.share * step.handedDown;
-  const left = leftOverText(step.leftOver, made.increment, amount);
-  const rounded =
-    Math.abs(exact - step.goal) > 1e-9 * Math.max(1, Math.abs(exact)) && !step.held
-      ? ` Rounded to ${amount(made.increment)}s${left ? `: ${left}` : ""}.`
-      : "";
-  const sentence = `${before}${held}${step.who} takes ${share} of ${amount(step.handedDown)}: ${amount(step.goal)}${rest}.${rounded}`;
-  return [say(sentence, amount(step.goal), { line })];
+  const isRounded = Math.abs(exact - step.goal) > 1e-9 * Math.max(1, Math.abs(exact)) && !step.held;
+  const sentence = say.why.step({
+    manager: step.manager,
+    who: step.who,
+    reserve: some(step.reserve),
+    buffer: some(step.buffer),
+    handedDown: amount(step.handedDown),
+    share: show(step.share, PERCENT),
+    goal: amount(step.goal),
+    heldSiblings: step.heldSiblings.map((h) => ({ who: h.who, goal: amount(h.goal) })),
+    held: step.held ?? "",
+    bound: step.bound,
+    presence: step.presence < 1 ? show(step.presence, PERCENT) : "",
+    rounded: isRounded ? amount(made.increment) : "",
+    leftOver: isRounded ? leftOverText(step.leftOver, made.increment, amount, say.why) : "",
+  });
+  return tell(sentence, amount(step.goal), { line });
 }
 
-function rateSentences(explanation: Explanation, made: RateMaking, show: Show): Sentence[] {
+function rateSentences(
+  explanation: Explanation,
+  made: RateMaking,
+  { show, say }: Telling,
+): Sentence[] {
   const { unit, line } = explanation;
-  const [first] = made.steps;
-  const top = `${first?.manager ?? explanation.who} owes ${show(made.top, unit)}.`;
+  const top = show(made.top, unit);
   return [
-    say(top, show(made.top, unit), { line }),
-    ...made.steps.map((step) => {
-      const by = step.method === "same rate" ? "the same rate for all" : `by ${step.method}`;
-      const layer =
-        step.factor === 1 ? "" : `, times ${Number(step.factor.toPrecision(6))} for the step,`;
-      return say(
-        `${step.who} takes part in the rate of ${step.manager}${layer} ${by}: ${show(step.rate, unit)}.`,
-        show(step.rate, unit),
-        { line },
-      );
+    tell(say.why.owes(made.steps[0]?.manager ?? explanation.who, top), top, { line }),
+    ...made.steps.map(({ who, manager, method, factor, rate: goal }) => {
+      const times = factor === 1 ? "" : String(Number(factor.toPrecision(6)));
+      const rate = show(goal, unit);
+      return tell(say.why.rate(who, manager, { method, times, rate }), rate, { line });
     }),
   ];
 }
@@ -326,57 +283,55 @@ function rateSentences(explanation: Explanation, made: RateMaking, show: Show): 
 function scoreSentences(
   explanation: Explanation,
   made: Extract<Making, { of: "score" }>,
-  show: Show,
+  { show, say }: Telling,
 ): Sentence[] {
+  const { why } = say;
   const percent = (x: number) => show(x, PERCENT);
   const counted = made.parts.filter((p) => !Number.isNaN(p.attainment.value));
   const all = made.parts.reduce((sum, p) => sum + p.share, 0);
   const weights = counted.reduce((sum, p) => sum + p.share, 0);
   const parts = made.parts.map(({ share, attainment }) => {
     const { value, label, line } = attainment;
-    if (Number.isNaN(value))
-      return say(`${label} has no figure, so it counts for nothing.`, "", { line });
-    const capped = made.cap !== null && value > made.cap ? `, counted as ${percent(made.cap)}` : "";
-    const floored =
-      made.floor !== null && value < made.floor ? `, counted as ${percent(made.floor)}` : "";
-    return say(
-      `${label} is ${percent(value)}${capped}${floored}; it weighs ${percent(share / weights)}.`,
-      percent(value),
-      { line },
-    );
+    if (Number.isNaN(value)) return tell(why.noFigure(label), "", { line });
+    const within = Math.max(made.floor ?? value, Math.min(made.cap ?? value, value));
+    const countedAs = within === value ? "" : percent(within);
+    const weight = percent(share / weights);
+    return tell(why.weighs(label, percent(value), countedAs, weight), percent(value), { line });
   });
-  const part = weights < all ? ` ${percent(weights / all)} of the weights counted.` : "";
+  const part = weights < all ? percent(weights / all) : "";
   const shown = percent(explanation.value);
   return [
     ...parts,
-    say(`${explanation.label} is ${shown}.${part}`, shown, { line: explanation.line }),
+    tell(why.score(explanation.label, shown, part), shown, { line: explanation.line }),
   ];
 }
 
 function tieOutSentences(
   explanation: Explanation,
   made: Extract<Making, { of: "tie-out" }>,
-  show: Show,
+  { show, say }: Telling,
 ): Sentence[] {
+  const { why } = say;
+  const { who, period, value } = explanation;
   const amount = (x: number) => show(x, explanation.unit);
-  const layers = [
-    made.reserve !== 0 ? `keeps back ${amount(made.reserve)}` : "",
-    made.buffer !== 0 ? `over-assigns ${amount(made.buffer)}` : "",
-  ].filter(Boolean);
-  const between = layers.length ? `, ${layers.join(", ")}` : "";
-  const ties = explanation.value === 0;
+  const some = (x: number) => (x === 0 ? "" : amount(x));
+  const ties = value === 0;
+  const owes = why.tieOut(
+    {
+      who,
+      goal: amount(made.goal),
+      reserve: some(made.reserve),
+      buffer: some(made.buffer),
+      handedDown: amount(made.handedDown),
+    },
+    period,
+  );
   return [
-    say(
-      `${explanation.who} owes ${amount(made.goal)} in ${explanation.period}${between} and hands down ${amount(made.handedDown)}.`,
-      amount(made.handedDown),
+    tell(owes, amount(made.handedDown)),
+    ...made.reports.map((report) =>
+      tell(`${report.who}: ${amount(report.goal)}.`, amount(report.goal)),
     ),
-    ...made.reports.map(({ who, goal }) => say(`${who}: ${amount(goal)}.`, amount(goal))),
-    ...(made.open !== 0
-      ? [say(`${amount(made.open)} is open with ${explanation.who}.`, amount(made.open))]
-      : []),
-    say(
-      ties ? "That adds up: it ties." : `That is off by ${amount(explanation.value)}.`,
-      ties ? "ties" : amount(explanation.value),
-    ),
+    ...(made.open !== 0 ? [tell(why.open(amount(made.open), who), amount(made.open))] : []),
+    tell(ties ? why.ties : why.offBy(amount(value)), ties ? why.tied : amount(value)),
   ];
 }

@@ -8,4 +8,6 @@ export interface Finding {
   readonly message: string;
   /** What to do about it; empty where nothing needs doing. */
   readonly fix: string;
+  /** What the wording was filled with, so that it can be said in another language. */
+  readonly params?: object;
 }

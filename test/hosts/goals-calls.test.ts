@@ -198,7 +198,7 @@ describe("nothing that others wrote is lost", () => {
     const before = await rows();
     expect(await call("goals.apply", { ...ask([HOLD]), fingerprint })).toMatchObject({
       applied: false,
-      message: "The workbook changed since the preview; nothing was written.",
+      message: "The workbook or the rules changed since the preview; nothing was written.",
     });
     expect(await rows()).toEqual(before);
   });

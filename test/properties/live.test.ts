@@ -66,7 +66,7 @@ describe("a workbook that stays open", () => {
             live.keep(runOn(workbook), null, workbook);
           }
           if (i % 8 !== 7) continue;
-          const answer = live.take(null);
+          const answer = live.take(null, "en");
           if (answer) expect(seen(answer.run)).toEqual(seen(runOn(ownCopy(workbook))));
         }
       }),
@@ -79,14 +79,14 @@ describe("a workbook that stays open", () => {
   test("rows, rules, another day or an error cell are a run from nothing", () => {
     const workbook = ownCopy(sampleWorkbook());
     const live = liveRuns();
-    expect(live.take(null)).toBeNull();
+    expect(live.take(null, "en")).toBeNull();
     live.keep(runOn(workbook), null, workbook);
-    expect(live.take(null)).not.toBeNull();
-    expect(live.take("2026-01-31")).toBeNull();
+    expect(live.take(null, "en")).not.toBeNull();
+    expect(live.take("2026-01-31", "en")).toBeNull();
     expect(live.edited({ sheet: "KPI Rules", row: 1, column: 0, value: "x" })).toBe(false);
     expect(live.follows()).toBe(false);
     live.keep(runOn(workbook), null, workbook);
     live.changed();
-    expect(live.take(null)).toBeNull();
+    expect(live.take(null, "en")).toBeNull();
   });
 });

@@ -2,6 +2,7 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { Grain, Kpi, StatusWord } from "../../../dsl/ir/ir.ts";
 import { atLeastAsFar } from "../../standing/evidence.ts";
+import { ENGLISH, type Words } from "../../words/index.ts";
 import { lastDayThere } from "../flags/state.ts";
 import type { Results } from "../results.ts";
 
@@ -150,28 +151,17 @@ export function verdictOf(counts: Counts): Verdict {
 }
 
 /** A sentence that a manager can read: the counts, then what they allow to be said. */
-export function evidenceSentence(row: EvidenceRow): string {
-  const { leading, lagging, counts, grain, n } = row;
-  const { metMet, metMissed, missedMet, missedMissed } = counts;
-  const [lead, lag] = [leading.label, lagging.label];
-  const unit = row.of === "own" ? `${grain}s` : `person-${grain}s`;
-  if (n === 0) return `No closed ${grain} has both ${lead} and ${lag}.`;
-  const [met, missed] = [metMet + metMissed, missedMet + missedMissed];
-  const parts = [
-    met > 0 ? `in ${metMet} of ${met} ${unit} with ${lead} met` : null,
-    missed > 0
-      ? `in ${missedMet} of ${missed}${met > 0 ? " without" : ` ${unit} without ${lead}`}`
-      : null,
-  ].filter((part) => part !== null);
-  const times = `${lag} was met ${parts.join(", and ")}.`;
-  switch (verdictOf(counts)) {
-    case "too few":
-      return `${times} Too few to say whether ${lead} leads.`;
-    case "leads":
-      return `${times} ${lead} goes with ${lag}.`;
-    case "against":
-      return `${times} ${lag} came more often without ${lead}: look at that goal.`;
-    case "unclear":
-      return `${times} No clear difference so far.`;
-  }
+export function evidenceSentence(row: EvidenceRow, { flags }: Words = ENGLISH): string {
+  const { leading, lagging, counts, grain } = row;
+  return flags.evidence({
+    lead: leading.label,
+    lag: lagging.label,
+    grain,
+    isOwn: row.of === "own",
+    met: counts.metMet + counts.metMissed,
+    metMet: counts.metMet,
+    missed: counts.missedMet + counts.missedMissed,
+    missedMet: counts.missedMet,
+    verdict: verdictOf(counts),
+  });
 }

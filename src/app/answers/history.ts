@@ -1,6 +1,7 @@
 /** Every flag's whole story as events in time order: what happened, when, who answered, what was done. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { type Day, isoOf } from "../../../dsl/calendar/day.ts";
+import { actionWord, ENGLISH, type Words } from "../../words/index.ts";
 import type { ActionRow } from "../flags/actions.ts";
 import type { Episode, FlagEnd } from "../flags/episodes.ts";
 
@@ -24,14 +25,12 @@ export interface HistoryEvent {
   readonly because: string;
 }
 
-const BECAUSE = {
-  condition: "the condition no longer held",
-  ramping: "ramping",
-  "no goal": "no goal",
-  absent: "no longer in the org, or of that level",
-} as const;
+type Because = Words["flags"]["because"];
 
-export function eventsOf(episode: Episode): readonly HistoryEvent[] {
+export function eventsOf(
+  episode: Episode,
+  because: Because = ENGLISH.flags.because,
+): readonly HistoryEvent[] {
   const make = (
     event: HistoryEvent["event"],
     period: Period,
@@ -55,7 +54,7 @@ export function eventsOf(episode: Episode): readonly HistoryEvent[] {
   });
   return [
     ...stood,
-    ...endOf(episode.end, make),
+    ...endOf(episode.end, make, because),
     ...episode.stayedClosed.map((period) => make("stayed closed", period)),
     ...(episode.armed ? [make("armed again", episode.armed)] : []),
   ];
@@ -67,21 +66,19 @@ type Make = (
   more?: Partial<HistoryEvent>,
 ) => HistoryEvent;
 
-function endOf(end: FlagEnd | null, make: Make): HistoryEvent[] {
+function endOf(end: FlagEnd | null, make: Make, because: Because): HistoryEvent[] {
   if (end === null) return [];
-  if (end.by !== "action") return [make("ended", end.period, { because: BECAUSE[end.by] })];
+  if (end.by !== "action") return [make("ended", end.period, { because: because[end.by] })];
   const { action } = end;
   return [make("closed", end.period ?? action.period, { on: action.on, action })];
 }
 
-/** `raised 2025-06-30, answers Ben; closed 2025-07-20, coached by Mia`: one line for a person to read. */
-export const storyOf = (episode: Episode): string =>
-  eventsOf(episode)
-    .filter(({ event }) => event !== "open")
-    .map(({ event, on, answers, action, because }) => {
-      const who =
-        answers.length > 0 && event !== "open" ? `, ${answers.join(" and ")} to answer` : "";
-      const done = action ? `, ${action.action}${action.by && ` by ${action.by}`}` : "";
-      return `${event} ${isoOf(on)}${who}${done}${because && `, ${because}`}`;
+/** `raised 2025-06-30, Ben to answer; closed 2025-07-20, coached by Mia`: one line for a person to read. */
+export const storyOf = (episode: Episode, { flags }: Words = ENGLISH): string =>
+  eventsOf(episode, flags.because)
+    .flatMap(({ event, on, answers, action, because }) => {
+      if (event === "open") return [];
+      const done = action ? flags.took(actionWord(flags, action.action), action.by) : "";
+      return [flags.event(flags.events[event], isoOf(on), answers, done, because)];
     })
     .join("; ");

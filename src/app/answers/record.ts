@@ -7,6 +7,7 @@ import { columnLetter } from "../../model/address.ts";
 import type { Finding } from "../../model/finding.ts";
 import { serialOf } from "../../model/serial.ts";
 import type { SheetData, WorkbookData } from "../../model/workbook.ts";
+import { actionWord } from "../../words/index.ts";
 import { ACTION_COLUMNS, ACTIONS_SHEET, actionColumns, actionsSheet } from "../flags/actions.ts";
 import { TAB_COLOUR } from "../publish.ts";
 import type { Run } from "../run.ts";
@@ -142,6 +143,8 @@ export function effectOf(run: Run, plan: WritePlan, recorded: Recorded): RecordE
   const own = run.findings.filter((f) => isOfRow(f, step.sheet, step.top));
   const wrong = own.find((f) => !NOTES.includes(f.code));
   if (wrong) return { allowed: false, closes: false, message: wrong.message, todo: wrong.fix };
+  const { flags } = run.engine.say;
+  const action = actionWord(flags, recorded.action);
   const place = `${step.sheet}!`;
   const closed = run.flagHistory.find(
     ({ end }) =>
@@ -150,10 +153,10 @@ export function effectOf(run: Run, plan: WritePlan, recorded: Recorded): RecordE
       rowOf(end.action.place) === step.top + 1,
   );
   if (closed) {
-    const message = `On record: ${recorded.action} ${recorded.who}. ${closed.flag.label} is closed until its condition has been false for one ${closed.raised.grain}.`;
+    const message = flags.closes(action, recorded.who, closed.flag.label, closed.raised.grain);
     return { allowed: true, closes: true, message, todo: "" };
   }
-  const message = `On record: ${recorded.action} ${recorded.who} on ${recorded.on}. A run as of ${isoOf(run.asOf)} doesn't know it yet.`;
+  const message = flags.notYetKnown(action, recorded.who, recorded.on, isoOf(run.asOf));
   return { allowed: true, closes: false, message, todo: "" };
 }
 

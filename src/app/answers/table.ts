@@ -1,10 +1,10 @@
 /** Expectations as one tidy table: the command line's, and anybody's who wants it in a sheet. */
 import type { Unit } from "../../../dsl/types/type.ts";
+import { ENGLISH } from "../../words/index.ts";
 import type { Person } from "../results.ts";
 import type { TidyCell, TidyTable } from "../rows.ts";
 import type { Run } from "../run.ts";
 import { type Expectations, expectationsOf, owesNothing, yearOf } from "./expectations.ts";
-import { partSentence } from "./view.ts";
 
 export const EXPECTATION_COLUMNS = [
   "level",
@@ -58,7 +58,7 @@ function* expectationRows(list: Expectations): Generator<readonly TidyCell[]> {
     yield ["goal", kpi.name, period.label, goal, unitText(kpi.unit), better, kpi.metAt, said, how];
   }
   for (const { flag, as, line } of list.flags)
-    yield ["flag", flag.name, null, null, null, null, null, line, partSentence(as)];
+    yield ["flag", flag.name, null, null, null, null, null, line, ENGLISH.flags.parts[as]];
   for (const { expression, line, passed } of list.checks)
     yield ["check", expression, null, null, null, null, null, line, passed ? "passed" : "failed"];
   for (const { person, flags } of list.reports)

@@ -97,7 +97,7 @@ function cardOf(
     lagging: allMet(run, "lagging", episode),
     assumed: assumedOf(run, kpis, episode),
     evidence: evidenceOf(run, episode, evidence),
-    story: storyOf(episode),
+    story: storyOf(episode, run.engine.say),
     ...scope,
   };
 }
@@ -119,7 +119,7 @@ function assumedOf(run: Run, kpis: readonly KpiId[], episode: Episode): AnswerVi
     const kpi = run.program.kpis[id]!;
     return assumedParts(run.engine, kpi, episode.node, judged).map((part) => {
       const [assumed, came] = [part.assumed, part.came].map((x) => show(x, part.kpi.unit));
-      const sentence = `The goal of ${kpi.label} assumes ${part.kpi.label} of ${assumed}; it was ${came}.`;
+      const sentence = run.engine.say.why.assumesOf(kpi.label, part.kpi.label, assumed!, came!);
       return {
         kpi: kpi.name,
         part: part.kpi.name,
@@ -142,7 +142,7 @@ function evidenceOf(
   const asked = lastStand(episode).answers[0]?.node ?? -1;
   return evidence()
     .filter((row) => row.of === "tree" && row.node === asked && verdictOf(row.counts) !== "too few")
-    .map(evidenceSentence);
+    .map((row) => evidenceSentence(row, run.engine.say));
 }
 
 function onRecord(run: Run): AnswersView["onRecord"] {
@@ -191,20 +191,10 @@ export function evidenceView(run: Run, node: number | null): EvidenceView {
       ],
       n: row.n,
       verdict: verdictOf(row.counts),
-      sentence: evidenceSentence(row),
+      sentence: evidenceSentence(row, run.engine.say),
     })),
   };
 }
-
-const AS = {
-  self: "about them; they answer",
-  manager: "about them; somebody else answers",
-  reports: "about who reports to them; they answer",
-  later: "about who is below them; they answer too once nothing was done in time",
-} as const;
-
-/** How a person's part in a flag reads. */
-export const partSentence = (as: keyof typeof AS): string => AS[as];
 
 /** One person's whole list, or, of nobody in particular, who owes how much and who owes nothing. */
 export function expectationsView(run: Run, person: Person | null): ExpectationsView {
@@ -230,7 +220,7 @@ export function expectationsView(run: Run, person: Person | null): ExpectationsV
         flag: flag.name,
         label: flag.label,
         as,
-        says: partSentence(as),
+        says: run.engine.say.flags.parts[as],
         line,
       })),
       checks: checks.map(({ line, expression, passed }) => ({ line, expression, passed })),

@@ -4,6 +4,7 @@ import { type Day, isoOf } from "../../../dsl/calendar/day.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import type { Kpi, KpiId } from "../../../dsl/ir/ir.ts";
 import { nearest } from "../../../dsl/nearest.ts";
+import type { Words } from "../../words/index.ts";
 import type { CascadeEdits } from "../goals/cascade-edits.ts";
 import type { CascadeBookInput } from "../goals/cascade-input.ts";
 import type { Change, Override } from "../goals/resets.ts";
@@ -45,10 +46,11 @@ export interface EditBookInput {
   readonly edits: readonly Edit[];
   readonly whatIf: readonly WhatIf[];
   readonly show: Shower;
+  readonly say: Words;
 }
 
 export function editBook(input: EditBookInput): EditBook {
-  const { cascading, show } = input;
+  const { cascading, show, say } = input;
   const { program, model } = cascading;
   const { calendar } = model;
   const sorted = sort(input);
@@ -71,7 +73,7 @@ export function editBook(input: EditBookInput): EditBook {
     const before = asked.get(key) ?? NO_HOLDS;
     // The weights of a replay may ask for goals of other years and KPIs, never for those at hand.
     made.set(key, { holds: before, outcomes: [], books: null });
-    const found = replay({ cascading, kpi, edits: inYear.get(key) ?? [], show, before });
+    const found = replay({ cascading, kpi, edits: inYear.get(key) ?? [], show, say, before });
     made.set(key, found);
     return found;
   };
@@ -128,7 +130,14 @@ interface Sorted {
 }
 
 /** Finds what each row speaks of. Names that nobody bears, closed periods and later days end here. */
-function sort({ cascading, edits }: EditBookInput): Sorted {
+function sort({ cascading, edits, say }: EditBookInput): Sorted {
+  const { goals } = say;
+  const unknown = (sentence: string, name: string, list: Named) =>
+    near(goals, sentence, name, list);
+  const noPeriod = (edit: Edit, kpi: Kpi, period: Period | null) =>
+    period?.grain === "week"
+      ? goals.noWeeks(period.label, kpi.name)
+      : goals.noEditedPeriod(edit.period);
   const { program, model } = cascading;
   const holds: { kpi: Kpi; known: Known }[] = [];
   const outcomes: EditOutcome[] = [];
@@ -140,22 +149,18 @@ function sort({ cascading, edits }: EditBookInput): Sorted {
     const reason = (state: EditOutcome["state"], text: string) =>
       outcomes.push({ edit, state, reason: text });
     if (edit.on > model.asOf) {
-      reason("later", `It counts from ${isoOf(edit.on)} on.`);
+      reason("later", goals.later(isoOf(edit.on)));
       continue;
     }
     const kpi = program.kpis.find((k) => isCalled(k, edit.kpi));
     const node = model.org.nodeOf(edit.who);
     const period = model.calendar.parse(edit.period);
-    if (!kpi)
-      reason("not applied", unknown(`There is no KPI ${edit.kpi}.`, edit.kpi, program.kpis));
+    if (!kpi) reason("not applied", unknown(goals.noKpi(edit.kpi), edit.kpi, program.kpis));
     else if (edit.kind === "cascade") {
       if (!period || !isEdited(cascading, kpi, period))
         reason("not applied", noPeriod(edit, kpi, period));
       else if (period.end - 1 <= edit.on)
-        reason(
-          "not applied",
-          `${period.label} was closed on ${isoOf(edit.on)}: only what lies ahead is cascaded again.`,
-        );
+        reason("not applied", goals.cascadeClosed(period.label, isoOf(edit.on)));
       else {
         cascaded.set(kpi.id, Math.max(period.start, cascaded.get(kpi.id) ?? period.start));
         const changes: Change[] = [...program.resets, ...[...stacks.values()].flat()];
@@ -168,7 +173,7 @@ function sort({ cascading, edits }: EditBookInput): Sorted {
         reason("in force", "");
       }
     } else if (node === null || model.org.positionsOf(node).length === 0)
-      reason("not applied", unknown(`Nobody is called ${edit.who}.`, edit.who, model.org.nodes));
+      reason("not applied", unknown(goals.nobody(edit.who), edit.who, model.org.nodes));
     else if (!period || !isEdited(cascading, kpi, period))
       reason("not applied", noPeriod(edit, kpi, period));
     else {
@@ -182,21 +187,20 @@ function sort({ cascading, edits }: EditBookInput): Sorted {
         const last = stack[stack.length - 1]!;
         stacks.set(key, stack.slice(0, -1));
         const at = outcomes.findIndex((o) => o.edit.n === last.edit);
-        outcomes[at] = { ...outcomes[at]!, state: "released", reason: released(edit) };
+        outcomes[at] = {
+          ...outcomes[at]!,
+          state: "released",
+          reason: goals.ended(false, edit.n, isoOf(edit.on)),
+        };
         reason("in force", "");
       } else if (edit.kind !== "release" && period.end - 1 <= edit.on)
-        reason("not applied", closed(edit, period));
+        reason("not applied", goals.closed(period.label, isoOf(edit.on)));
       else holds.push({ kpi, known });
     }
   }
   const overrides = [...stacks.values()].flat().sort((a, b) => a.edit - b.edit);
   return { holds, overrides, outcomes, cascaded, adopted };
 }
-
-const noPeriod = (edit: Edit, kpi: Kpi, period: Period | null): string =>
-  period?.grain === "week"
-    ? `${period.label} is a week, and goals of ${kpi.name} don't come down in weeks: edit a month.`
-    : `${edit.period} is no year, half, quarter or month of this calendar.`;
 
 /** What a cascade makes of a reset or override that lies wholly in what it cascades again. */
 function holdOf(
@@ -218,21 +222,16 @@ function holdOf(
 const isCalled = (kpi: Kpi, name: string): boolean =>
   foldText(kpi.name) === foldText(name) || foldText(kpi.label) === foldText(name);
 
-function unknown(
-  sentence: string,
-  name: string,
-  list: readonly { readonly name: string }[],
-): string {
-  const [near] = nearest(
+type Named = readonly { readonly name: string }[];
+
+/** A name that nobody bears, with the one that was perhaps meant. */
+function near(goals: Words["goals"], sentence: string, name: string, list: Named): string {
+  const [meant] = nearest(
     name,
     list.map((one) => one.name),
   );
-  return near ? `${sentence} Was ${near} meant?` : sentence;
+  return meant ? goals.meant(sentence, meant) : sentence;
 }
-
-const released = (by: Edit): string => `Released by edit ${by.n} on ${isoOf(by.on)}.`;
-const closed = (edit: Edit, period: Period): string =>
-  `${period.label} was closed on ${isoOf(edit.on)}: a closed goal changes only by an override.`;
 
 const overrideOf = (
   edit: Extract<Edit, { kind: "override" }>,

@@ -68,16 +68,16 @@ interface Asked extends Found {
 }
 
 function foundOf(
-  { program, model, calendar }: Engine,
+  { program, model, calendar, say }: Engine,
   command: Pick<GoalCommand, "kpi" | "who" | "period">,
 ): Found | string {
   const called = foldText(command.kpi);
   const kpi = program.kpis.find((k) => foldText(k.name) === called || foldText(k.label) === called);
-  if (!kpi) return `There is no KPI ${command.kpi}.`;
+  if (!kpi) return say.goals.noKpi(command.kpi);
   const node = model.org.nodeOf(command.who);
-  if (node === null) return `Nobody is called ${command.who}.`;
+  if (node === null) return say.goals.nobody(command.who);
   const period = calendar.parse(command.period);
-  return period ? { kpi, node, period } : `${command.period} is no period of this calendar.`;
+  return period ? { kpi, node, period } : say.goals.noPeriod(command.period);
 }
 
 function problemOf(
@@ -87,29 +87,27 @@ function problemOf(
   published: PublishedGoals,
 ): string | null {
   const who = engine.nameOf(node);
-  const what = `${kpi.name} of ${who} in ${period.label}`;
+  const { goals } = engine.say;
+  const what = goals.goalOf(kpi.name, who, period.label);
   const amount = "to" in command && typeof command.to === "number" ? command.to : null;
-  if (amount !== null && !Number.isFinite(amount)) return `A goal of ${what} needs a number.`;
+  if (amount !== null && !Number.isFinite(amount)) return goals.needsNumber(what);
   switch (command.kind) {
     case "reset":
-      if (from === null) return `${who} owes no goal of ${kpi.name} in ${period.label}.`;
-      if (period.end - 1 <= engine.model.asOf)
-        return `${period.label} is closed: a reset only changes what lies ahead.`;
-      if (note === "" || by === "") return `A reset of ${what} says why, and who decided it.`;
+      if (from === null) return goals.owesNone(who, kpi.name, period.label);
+      if (period.end - 1 <= engine.model.asOf) return goals.resetClosed(period.label);
+      if (note === "" || by === "") return goals.resetReason(what);
       return null;
     case "override":
-      return note === "" ? `An override of ${what} needs its reason.` : null;
+      return note === "" ? goals.overrideReason(what) : null;
     case "accept": {
       const held = published.find(kpi, node, period);
-      if (held === null) return `KPI Goals holds no goal of ${what}: nothing to accept.`;
+      if (held === null) return goals.nothingToAccept(what);
       if (from !== null && Math.abs(held - from) <= 1e-6 * Math.max(1, Math.abs(from)))
-        return `KPI Goals holds the goal of ${what} as it is: nothing to accept.`;
-      return note === "" ? `Accepting the goal of ${what} needs its reason.` : null;
+        return goals.acceptedAlready(what);
+      return note === "" ? goals.acceptReason(what) : null;
     }
     case "move":
-      return Number.isFinite(command.amount) && command.amount > 0
-        ? null
-        : "A move needs an amount above 0.";
+      return Number.isFinite(command.amount) && command.amount > 0 ? null : goals.moveAmount;
     default:
       return null;
   }
@@ -178,7 +176,7 @@ export function commandsPlan(
     steps.push(...saveRulesPlan(workbook, next, null).steps);
   }
   const count = edits.length + resets.length;
-  const title = count === 1 ? "Write 1 edit" : `Write ${count} edits`;
+  const title = engine.say.goals.plan(count);
   return count === 0 ? null : { title, steps };
 }
 

@@ -9,11 +9,11 @@ export const editFindings = (engine: Engine): Finding[] => [
   ...engine.stored.findings,
   ...editOutcomes(engine).flatMap(({ edit, state, reason }) =>
     state === "not applied"
-      ? [finding("EDIT02", edit.place, { n: edit.n, what: whatOf(edit), reason })]
+      ? [finding("EDIT02", edit.place, { n: edit.n, what: whatOf(engine, edit), reason })]
       : [],
   ),
 ];
 
 /** `hold revenue 2026 for Ana Duarte`. */
-export const whatOf = ({ kind, kpi, period, who }: Edit): string =>
-  kind === "cascade" ? `cascade ${kpi} from ${period} on` : `${kind} ${kpi} ${period} for ${who}`;
+export const whatOf = ({ say }: Engine, { kind, kpi, period, who }: Edit): string =>
+  say.goals.edit(kind, kpi, period, who);

@@ -11,6 +11,6 @@ export const editOutcomes = (engine: Engine): readonly EditOutcome[] =>
     const period = engine.calendar.parse(edit.period);
     if (!override || node === null || !period) return outcome;
     if (!Number.isNaN(engine.goals.plain(override.kpi, node, period).goal)) return outcome;
-    const reason = `${edit.who} owes no goal of ${edit.kpi} in ${edit.period}.`;
+    const reason = engine.say.goals.owesNone(edit.who, edit.kpi, edit.period);
     return { edit, state: "not applied", reason };
   });

@@ -38,7 +38,7 @@ export function previewOf(
   const before = new Map(editOutcomes(engine).map((o) => [o.edit.n, o.state]));
   const outdated = outcomes.flatMap(({ edit, state, reason }) =>
     edit.place !== "" && state === "not applied" && before.get(edit.n) !== state
-      ? [`Edit ${edit.n} (${whatOf(edit)}) would no longer apply. ${reason}`]
+      ? [engine.say.goals.outdated(edit.n, whatOf(engine, edit), reason)]
       : [],
   );
   const kpis = new Set(
@@ -98,9 +98,7 @@ function whatIfs(
       engine.rates.over(kpi.id, period)?.tops.includes(node) ??
       false;
     if (!top || said.length === 0 || !Number.isFinite(scale))
-      problems.push(
-        `No goal of ${kpi.name} in ${period.label} goes down from ${engine.nameOf(node)}: try other rules instead.`,
-      );
+      problems.push(engine.say.goals.noTop(kpi.name, period.label, engine.nameOf(node)));
     else list.push(...said);
   }
   return { list, problems };

@@ -7,6 +7,7 @@ import { isoOf } from "../../../dsl/calendar/day.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import type { Kpi } from "../../../dsl/ir/ir.ts";
 import { refusalText } from "../../cascade/refusal.ts";
+import type { Words } from "../../words/index.ts";
 import type { CascadeBookInput } from "../goals/cascade-input.ts";
 import { leavesOf } from "../goals/cascade-leaves.ts";
 import { type CascadeBook, type CascadeYear, cascadeBook } from "../goals/cascades.ts";
@@ -30,6 +31,7 @@ export interface ReplayInput {
   readonly kpi: Kpi;
   readonly edits: readonly Known[];
   readonly show: Shower;
+  readonly say: Words;
   /** Holds that stand before the first edit: a question of what if. */
   readonly before: Holds;
 }
@@ -76,7 +78,7 @@ function booksWith({ cascading }: ReplayInput, holds: Holds): Books {
 
 /** Why holds can't be met that were not there before; null where they can. */
 function refusalsBeyond(input: ReplayInput, plain: Books, booksOf: (holds: Holds) => Books) {
-  const { kpi, show } = input;
+  const { kpi, show, say } = input;
   const { nodes } = input.cascading.model.org;
   const nameOf = (node: number) => nodes[node]?.name ?? "";
   const periods = input.edits.map((e) => e.period);
@@ -94,16 +96,17 @@ function refusalsBeyond(input: ReplayInput, plain: Books, booksOf: (holds: Holds
     const books = booksOf(holds);
     for (const cascade of year(books)) {
       const refused = cascade.result.refusals.find((r) => !before.has(cascade.seats[r.node]!.node));
-      if (refused) return refusedText(cascade, refused, nameOf, show);
+      if (refused) return refusedText(cascade, refused, nameOf, show, say.refusals);
     }
     for (const rates of rate(books)) {
       const refused = rates.refusals.find((r) => !before.has(r.node));
       if (!refused) continue;
-      return refusalText(refused.refusal, nameOf(refused.node), {
-        amount: (x) => show.number(x, kpi.unit),
-        person: (i) => nameOf(refused.reports[i] ?? -1),
+      const wording = {
+        amount: (x: number) => show.number(x, kpi.unit),
+        person: (i: number) => nameOf(refused.reports[i] ?? -1),
         period: () => rates.period.label,
-      });
+      };
+      return refusalText(refused.refusal, nameOf(refused.node), wording, say.refusals);
     }
     return null;
   };
@@ -143,15 +146,14 @@ function pass(
     }
     holds = next;
     told(edit, "in force", "");
-    if (made === null) outdate(input.edits, states, holds, edit, "released");
-    else outdate(input.edits, states, holds, edit, "replaced");
+    outdate(input, states, holds, edit, made === null ? "released" : "replaced");
   }
   return { holds, outcomes: input.edits.map(({ edit }) => states.get(edit)!) };
 }
 
 /** Edits none of whose holds are left: released, or replaced by the edit named. */
 function outdate(
-  edits: readonly Known[],
+  { edits, say }: ReplayInput,
   states: Map<Edit, EditOutcome>,
   holds: Holds,
   by: Edit,
@@ -162,7 +164,7 @@ function outdate(
     const was = states.get(edit);
     if (!was || was.state !== "in force" || edit === by || edit.kind === "release") continue;
     if (left.has(edit.n)) continue;
-    const reason = `${state === "released" ? "Released" : "Replaced"} by edit ${by.n} on ${isoOf(by.on)}.`;
+    const reason = say.goals.ended(state === "replaced", by.n, isoOf(by.on));
     states.set(edit, { edit, state, reason });
   }
 }
@@ -175,32 +177,33 @@ function holdsOf(
   { edit, node, period }: Known,
 ): readonly Hold[] | string {
   const { kpi } = input;
+  const { goals } = input.say;
   const cascade = plain.cascades.over(kpi.id, period);
   const rates = plain.rates.over(kpi.id, period);
   const why = whyNot(input, cascade, rates, node, period);
   if (why !== null) return why;
   if (edit.kind === "hold") {
     if (kpi.nature.of === "additive" && edit.to < 0 && !(goalOf(cascade, node, period) < 0))
-      return `A goal of ${kpi.name} can't be held below 0.`;
+      return goals.belowZero(kpi.name);
     return [{ node, period, amount: edit.to, edit: edit.n }];
   }
   if (edit.kind !== "move") return [];
-  if (!cascade) return `Goals of ${kpi.name} are rates: hold one, amounts of it can't be moved.`;
+  if (!cascade) return goals.rates(kpi.name);
   const org = input.cascading.model.org;
   const taker = foldText(edit.to) === SIBLINGS ? null : org.nodeOf(edit.to);
-  if (taker === null && foldText(edit.to) !== SIBLINGS) return `Nobody is called ${edit.to}.`;
-  if (taker === node) return `${nameOf(input, node)} can't move an amount to themself.`;
+  if (taker === null && foldText(edit.to) !== SIBLINGS) return goals.nobody(edit.to);
+  if (taker === node) return goals.toThemself(nameOf(input, node));
   const whyTaker = taker === null ? null : whyNot(input, cascade, rates, taker, period);
   if (whyTaker !== null) return whyTaker;
   const now = holds === input.before ? plain : booksWith(input, holds);
   const standing = now.cascades.over(kpi.id, period)!;
   const placeOf = (of: number) => placeIn(input, standing, of, period);
   if (taker !== null && isAbove(standing, placeOf(node), placeOf(taker)))
-    return `${nameOf(input, node)} and ${nameOf(input, taker)} stand one below the other; an amount moves between people side by side.`;
+    return goals.oneBelow(nameOf(input, node), nameOf(input, taker));
   if (!standing.goal(node, period))
-    return `${nameOf(input, node)} owes no goal of ${kpi.name} in ${period.label}.`;
+    return goals.owesNone(nameOf(input, node), kpi.name, period.label);
   if (taker !== null && !standing.goal(taker, period))
-    return `${nameOf(input, taker)} owes no goal of ${kpi.name} in ${period.label}.`;
+    return goals.owesNone(nameOf(input, taker), kpi.name, period.label);
   const made = moveHolds({
     cascade: standing,
     period,
@@ -211,8 +214,8 @@ function holdsOf(
     placeOf,
   });
   if (!("short" in made)) return made;
-  const { show } = input;
-  return `${nameOf(input, node)} owes ${show.number(made.short, kpi.unit)} in ${period.label}: ${show.number(edit.amount, kpi.unit)} can't be moved from it.`;
+  const [owes, amount] = [made.short, edit.amount].map((x) => input.show.number(x, kpi.unit));
+  return goals.tooMuch(nameOf(input, node), owes!, period.label, amount!);
 }
 
 const nameOf = ({ cascading }: ReplayInput, node: number): string =>
@@ -249,19 +252,20 @@ function whyNot(
   period: Period,
 ): string | null {
   const { kpi, cascading } = input;
+  const { goals } = input.say;
   const who = nameOf(input, node);
-  if (!cascade && !rates) return `Goals of ${kpi.name} don't cascade in ${period.label}.`;
+  if (!cascade && !rates) return goals.noCascade(kpi.name, period.label);
   if (!cascading.model.org.existsIn(node, period.start, period.end))
-    return `${who} is not in the org in ${period.label}.`;
+    return goals.notThere(who, period.label);
   const span = cascade?.kpi.nature.of === "additive" ? null : (cascade?.year ?? rates?.period);
   if (span && (span.grain !== period.grain || span.start !== period.start))
-    return `Goals of ${kpi.name} go down by the ${span.grain}: hold ${span.label}.`;
+    return goals.byThe(kpi.name, span.grain, span.label);
   const isTop = cascade
     ? cascade.seats.some((s, at) => s.node === node && cascade.nodes[at]!.parent < 0)
     : rates!.tops.includes(node);
-  if (isTop) return `The goal of ${kpi.name} starts with ${who}: change it in the rules.`;
+  if (isTop) return goals.startsWith(kpi.name, who);
   const isIn = cascade ? cascade.seats.some((s) => s.node === node) : isBelow(input, rates!, node);
-  return isIn ? null : `${who} is not below anyone whose goal of ${kpi.name} cascades.`;
+  return isIn ? null : goals.notBelow(who, kpi.name);
 }
 
 /** Of rates the tree is that of the period's last day. */
@@ -279,8 +283,7 @@ function isBelow({ cascading }: ReplayInput, { tops, period }: RateCascade, node
 function nothingToRelease(input: ReplayInput, { node, period }: Known): string {
   const { kpi } = input;
   const said = input.cascading.said.find(kpi.id, node, period);
-  const goal = `${kpi.name} of ${nameOf(input, node)} in ${period.label}`;
-  return said
-    ? `${goal} is said in the rules: release it there.`
-    : `No edit holds ${goal}: nothing to release.`;
+  const { goals } = input.say;
+  const goal = goals.goalOf(kpi.name, nameOf(input, node), period.label);
+  return said ? goals.saidInRules(goal) : goals.notHeld(goal);
 }

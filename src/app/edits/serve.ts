@@ -53,12 +53,12 @@ export const goalHandlers = <O>(open: Open<O>): GoalHandlers<O> => ({
     const engine = opened.engine(null);
     const found = planOf(engine, opened.data, ask);
     if (typeof found === "string")
-      return { applied: false, message: found, todo: "Look at the preview." };
+      return { applied: false, message: found, todo: engine.say.calls.lookAtPreview };
     if (print(found) !== ask.fingerprint) {
       return {
         applied: false,
-        message: "The workbook changed since the preview; nothing was written.",
-        todo: "Look at the new preview, then apply.",
+        message: engine.say.calls.changed,
+        todo: engine.say.calls.lookAgain,
       };
     }
     const result = yield* question(port.apply(found));
@@ -66,9 +66,13 @@ export const goalHandlers = <O>(open: Open<O>): GoalHandlers<O> => ({
       return {
         applied: false,
         message: result.message,
-        todo: "Look at the new preview, then apply.",
+        todo: engine.say.calls.lookAgain,
       };
-    return { applied: true, message: done(ask), undo: undoOf(result.inverse, found) };
+    return {
+      applied: true,
+      message: engine.say.goals.wrote(ask.commands.length),
+      undo: undoOf(result.inverse, found),
+    };
   },
 
   *"goals.edits"(port, { asOf }, options) {
@@ -78,9 +82,6 @@ export const goalHandlers = <O>(open: Open<O>): GoalHandlers<O> => ({
 });
 
 const print = (plan: WritePlan): string => printOf(JSON.stringify(plan));
-
-const done = ({ commands }: GoalsAsk): string =>
-  commands.length === 1 ? "Wrote 1 edit." : `Wrote ${commands.length} edits.`;
 
 /** The plan of commands that all can be applied, or the sentence that says why not. */
 function planOf(engine: Engine, data: WorkbookData, ask: GoalsAsk): WritePlan | string {
@@ -95,7 +96,7 @@ function planOf(engine: Engine, data: WorkbookData, ask: GoalsAsk): WritePlan | 
   });
   const refused = editOutcomes(after).find((o) => o.edit.place === "" && o.state === "not applied");
   if (refused) return refused.reason;
-  return commandsPlan(engine, data, proposal) ?? "There is nothing to write.";
+  return commandsPlan(engine, data, proposal) ?? engine.say.goals.nothingToWrite;
 }
 
 /** The edits on record and what became of each. */

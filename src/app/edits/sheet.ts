@@ -11,6 +11,7 @@ import type { Finding } from "../../model/finding.ts";
 import { finding } from "../../model/findings.ts";
 import { dayOfSerial, serialOf } from "../../model/serial.ts";
 import type { SheetData, WorkbookData } from "../../model/workbook.ts";
+import { ENGLISH, type Words } from "../../words/index.ts";
 import { TAB_COLOUR } from "../publish.ts";
 import {
   EDIT_COLUMNS,
@@ -32,13 +33,16 @@ const editsSheet = (workbook: WorkbookData): SheetData | null =>
   workbook.sheets.find((sheet) => foldText(sheet.name) === foldText(EDITS_SHEET)) ?? null;
 
 /** The edits on record. A row with a cell that can't be read is told and left out; blank rows are passed over. */
-export function readEdits(workbook: WorkbookData): StoredEdits {
+export function readEdits(
+  workbook: WorkbookData,
+  say: CellWords = ENGLISH.goals.cells,
+): StoredEdits {
   const sheet = editsSheet(workbook);
   if (!sheet) return { edits: [], findings: [] };
   const columns = columnsOf(sheet);
   const missing = EDIT_COLUMNS.filter((name) => columns[name] < 0);
   if (missing.length > 0) {
-    const message = `${EDITS_SHEET} has no column ${missing.join(", ")}; its edits are not read.`;
+    const message = say.noColumn(EDITS_SHEET, missing.join(", "));
     return { edits: [], findings: [finding("EDIT01", EDITS_SHEET, { message })] };
   }
   const findings: Finding[] = [];
@@ -46,17 +50,18 @@ export function readEdits(workbook: WorkbookData): StoredEdits {
   for (let row = 1; row < sheet.rows; row += 1) {
     const cells = cellsOf(sheet, columns, row);
     if (EDIT_COLUMNS.every((name) => isBlank(cells[name]))) continue;
-    const read = readRow(cells, workbook, (name) => addressOf(columns[name], row));
+    const read = readRow(cells, workbook, (name) => addressOf(columns[name], row), say);
     if ("message" in read) {
       findings.push(finding("EDIT01", read.place, { message: read.message }));
     } else if (byNumber.has(read.n)) {
-      const message = `Two edits have the number ${read.n}; the first counts.`;
+      const message = say.twice(read.n);
       findings.push(finding("EDIT01", addressOf(columns.n, row), { message }));
     } else byNumber.set(read.n, read);
   }
   return { edits: [...byNumber.values()].sort((a, b) => a.n - b.n), findings };
 }
 
+type CellWords = Words["goals"]["cells"];
 type Cells = Readonly<Record<EditColumn, CellValue>>;
 interface Bad {
   readonly place: string;
@@ -90,37 +95,32 @@ function readRow(
   cells: Cells,
   workbook: WorkbookData,
   at: (name: EditColumn) => string,
+  say: CellWords,
 ): Edit | Bad {
   const bad = (name: EditColumn, message: string): Bad => ({ place: at(name), message });
   for (const name of EDIT_COLUMNS) {
     const cell = cells[name];
-    if (isCellError(cell)) return bad(name, `This cell is ${cell.error}; the edit is not read.`);
+    if (isCellError(cell)) return bad(name, say.error(cell.error));
   }
   const text = (name: EditColumn) => {
     const cell = cells[name];
     return isBlank(cell) || typeof cell === "object" ? "" : String(cell).trim();
   };
   const n = numberOf(cells.n, workbook.locale);
-  if (n === null || !Number.isInteger(n) || n < 1)
-    return bad("n", "An edit needs a number of its own: 1, 2, 3.");
+  if (n === null || !Number.isInteger(n) || n < 1) return bad("n", say.noNumber);
   const kind = kindOf(text("kind"));
   if (kind === null) {
     const [near] = nearest(text("kind"), EDIT_KINDS);
-    return bad(
-      "kind",
-      near
-        ? `There is no edit \`${text("kind")}\`; did you mean ${near}?`
-        : `An edit is one of ${EDIT_KINDS.join(", ")}.`,
-    );
+    return bad("kind", near ? say.noKind(text("kind"), near) : say.kinds(EDIT_KINDS.join(", ")));
   }
   for (const name of ["who", "kpi", "period"] as const)
     if (text(name) === "" && !(name === "who" && kind === "cascade"))
-      return bad(name, `An edit says its ${name}.`);
+      return bad(name, say.says(name));
   // A year is a number as typed; any other number was a period that the host took for a date.
   if (typeof cells.period === "number" && !(cells.period >= 1900 && cells.period < 2200))
-    return bad("period", "The host made a date of this period; write it as text, 2026-03.");
+    return bad("period", say.hostDate);
   const on = dayOf(cells.on, workbook);
-  if (on === null) return bad("on", "An edit says the day from which it counts, 2026-03-31.");
+  if (on === null) return bad("on", say.noDay);
   const row = {
     n,
     who: text("who"),
@@ -135,13 +135,13 @@ function readRow(
   if (kind === "cascade") return { ...row, kind };
   if (kind === "release") return { ...row, kind, from };
   if (kind === "move") {
-    if (from === null || from <= 0) return bad("from", "A move says its amount here, above 0.");
-    if (text("to") === "") return bad("to", "A move names who takes the amount, or `siblings`.");
+    if (from === null || from <= 0) return bad("from", say.amount);
+    if (text("to") === "") return bad("to", say.taker);
     return { ...row, kind, amount: from, to: text("to") };
   }
-  if (to === null) return bad("to", `\`${text("to")}\` is no goal: a number is needed.`);
+  if (to === null) return bad("to", say.noGoal(text("to")));
   if (kind === "hold") return { ...row, kind, from, to };
-  if (row.note === "") return bad("note", "An override needs its reason here.");
+  if (row.note === "") return bad("note", say.reason);
   return { ...row, kind: "override", from, to };
 }
 

@@ -93,6 +93,7 @@ function peopleAt({ model }: Engine, node: number, period: Period, called: strin
 
 function kpiOf(engine: Engine, name: string | null): Kpi {
   const { kpis, cascades } = engine.program;
+  const { calls } = engine.say;
   const found =
     name === null
       ? (kpis.find((k) => cascades.some((c) => c.kpi === k.id)) ??
@@ -101,19 +102,15 @@ function kpiOf(engine: Engine, name: string | null): Kpi {
           (k) => foldText(k.name) === foldText(name) || foldText(k.label) === foldText(name),
         );
   if (found) return found;
-  if (name === null) throw new UserError("No KPI has a goal.", "goals", "Write a `goal` first.");
-  throw new UserError(`There is no KPI \`${name}\`.`, "kpi", "Check the rules.");
+  if (name === null) throw new UserError(calls.noGoals, "goals", calls.writeGoal);
+  throw new UserError(calls.noKpi(name), "kpi", calls.checkRules);
 }
 
-function periodOf({ calendar, model }: Engine, label: string | null): Period {
+function periodOf({ calendar, model, say }: Engine, label: string | null): Period {
   if (label === null) return calendar.periodOf(model.asOf, "year");
   const found = calendar.parse(label);
   if (found) return found;
-  throw new UserError(
-    `\`${label}\` is no period of this calendar.`,
-    "period",
-    "Write 2026, 2026-Q1 or 2026-03.",
-  );
+  throw new UserError(say.calls.noPeriod(label), "period", say.calls.writePeriod);
 }
 
 /** 0: not held; -1: in the rules; else the number of the edit. */

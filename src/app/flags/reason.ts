@@ -18,7 +18,7 @@ export function reasonOf(
 }
 
 function standings(
-  { program, model, standing, show }: FlagInput,
+  { program, model, standing, show, say }: FlagInput,
   flag: Flag,
   kpis: ReadonlySet<KpiId>,
   node: number,
@@ -28,14 +28,14 @@ function standings(
     const kpi = program.kpis[id]!;
     const { status, actual, goal } = standing.of(id, node, period);
     if (status === null || status === "no goal") return [];
-    const figures = `${show.number(actual, kpi.unit)} of ${show.number(goal, kpi.unit)}`;
-    return [`${kpi.label} ${status} (${figures})`];
+    const [is, owed] = [actual, goal].map((x) => show.number(x, kpi.unit));
+    return [say.flags.standing(kpi.label, say.status[status], is!, owed!)];
   });
   return `${model.org.nodes[node]!.name}: ${parts.slice(0, 4).join(", ") || flag.label}`;
 }
 
 function said(
-  { program, model, standing, evaluator, show }: FlagInput,
+  { program, model, standing, evaluator, show, say }: FlagInput,
   part: Flag["say"][number],
   node: number,
   period: Period,
@@ -60,7 +60,7 @@ function said(
       return period.label;
     case "missed":
     case "met":
-      return labels(part.of) || "nothing";
+      return labels(part.of) || say.flags.nothing;
     case "figure": {
       const figure = program.figures[part.figure]!;
       const value = evaluator.at(part.figure, node, period);

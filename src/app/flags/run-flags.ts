@@ -5,6 +5,7 @@ import { isoOf } from "../../../dsl/calendar/day.ts";
 import type { Flag } from "../../../dsl/ir/ir.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { State } from "../../standing/flags.ts";
+import { actionWord, type Words } from "../../words/index.ts";
 import type { FlagRow } from "../results.ts";
 import { actionFindings } from "./action-findings.ts";
 import { type ActionRow, grainOf } from "./actions.ts";
@@ -71,7 +72,7 @@ export function flagBook(input: FlagInput): FlagBook {
     });
   });
   return {
-    rows: episodes.flatMap((episode) => rowsOf(episode, reason)),
+    rows: episodes.flatMap((episode) => rowsOf(episode, reason, input.say)),
     episodes,
     actions: actions.actions,
     findings: [...actions.findings, ...actionFindings(input, episodes)],
@@ -85,7 +86,7 @@ const isKnown = (action: ActionRow, { actionsUntil }: FlagInput): boolean =>
   actionsUntil === null || action.on <= actionsUntil;
 
 /** A row for each period and who answers; of a flag that nobody answers for one without a name. */
-function rowsOf(episode: Episode, reason: FlagBook["reason"]): FlagRow[] {
+function rowsOf(episode: Episode, reason: FlagBook["reason"], say: Words): FlagRow[] {
   const { flag, node, since, raised, end } = episode;
   const action = end?.by === "action" ? end.action : null;
   return episode.open.flatMap(({ period, judged, level, answers }) => {
@@ -106,12 +107,12 @@ function rowsOf(episode: Episode, reason: FlagBook["reason"]): FlagRow[] {
       raised,
       open: true,
       escalated: level,
-      action: action && actionText(action),
+      action: action && actionText(action, say),
     });
     return answers.length === 0 ? [row("")] : answers.map(({ name }) => row(name));
   });
 }
 
 /** `coached by Mia on 2026-10-14`. */
-export const actionText = ({ action, by, on }: ActionRow): string =>
-  `${action}${by === "" ? "" : ` by ${by}`} on ${isoOf(on)}`;
+export const actionText = ({ action, by, on }: ActionRow, { flags }: Words): string =>
+  flags.tookOn(actionWord(flags, action), by, isoOf(on));

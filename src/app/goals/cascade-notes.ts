@@ -4,6 +4,7 @@ import type { Grain } from "../../../dsl/ir/ir.ts";
 import type { Handed } from "../../cascade/tree.ts";
 import type { Finding } from "../../model/finding.ts";
 import { finding } from "../../model/findings.ts";
+import type { Words } from "../../words/index.ts";
 import type { Engine } from "../engine.ts";
 import { startsIn } from "./cascade-leaves.ts";
 import type { CascadeYear } from "./cascades.ts";
@@ -12,7 +13,7 @@ const MOST_NAMES = 3;
 
 /** A goal that is said in weeks, or days, where its cascade comes down in months. */
 export function finerThanLeaves(
-  { program, calendar }: Engine,
+  { program, calendar, say }: Engine,
   { kpi, year, months }: CascadeYear,
 ): Finding[] {
   if (kpi.nature.of !== "additive") return [];
@@ -21,28 +22,34 @@ export function finerThanLeaves(
   const names = program.goals.flatMap((goal) => {
     if (goal.kpi !== kpi.id) return [];
     if (goal.period.of === "each")
-      return tooFine(goal.period.grain) ? [`each ${goal.period.grain}`] : [];
+      return tooFine(goal.period.grain) ? [say.goals.notes.each(goal.period.grain)] : [];
     const period = calendar.parse(goal.period.period);
     return period && tooFine(period.grain) && startsIn(period, year) ? [period.label] : [];
   });
   if (names.length === 0) return [];
-  const said = listed([...new Set(names)]);
+  const said = listed([...new Set(names)], say.goals);
   const message =
     leaf === "week"
-      ? `\`${kpi.name}\` comes down in weeks: its goal for ${said} does not count. Say it for a week.`
-      : `\`${kpi.name}\` comes down in months: its goal for ${said} is no whole month and does not count. Say it for a month, say all of \`${kpi.name}\` in weeks, or use a calendar of \`weeks\`.`;
+      ? say.goals.notes.finerThanWeeks(kpi.name, said)
+      : say.goals.notes.finerThanMonths(kpi.name, said);
   return [finding("GOAL03", `${kpi.name} ${year.label}`, { message })];
 }
 
 /** Names in a sentence, the first few of many. */
-export const listed = (names: readonly string[]): string =>
+export const listed = (names: readonly string[], say: Words["goals"]): string =>
   names.length <= MOST_NAMES
     ? names.join(", ")
-    : `${names.slice(0, MOST_NAMES).join(", ")} and ${names.length - MOST_NAMES} more`;
+    : say.and(names.slice(0, MOST_NAMES), names.length - MOST_NAMES);
 
 /** One finding a kind for each cascade and year, naming whom it touches. */
-export function cascadeNotes(cascade: CascadeYear, nameOf: (node: number) => string): Finding[] {
+export function cascadeNotes(
+  cascade: CascadeYear,
+  nameOf: (node: number) => string,
+  say: Words["goals"],
+): Finding[] {
   const { kpi, result, seats, year } = cascade;
+  const { notes } = say;
+  const list = (names: readonly string[]) => listed(names, say);
   const where = `${kpi.name} ${year.label}`;
   const name = (at: number) => nameOf(seats[at]!.node);
   const managers = (is: (handed: Handed) => boolean) =>
@@ -60,29 +67,11 @@ export function cascadeNotes(cascade: CascadeYear, nameOf: (node: number) => str
   const inUnits = managers((h) => h.inUnits);
   const alabama = reports((h) => h.alabama);
   return [
-    ...warn(
-      gaps,
-      `The own spread of ${listed(gaps)} for \`${kpi.name}\` has a gap, so the manager's months are followed.`,
-    ),
-    ...warn(
-      dropped,
-      `Part of the blend for \`${kpi.name}\` is zero for all reports of ${listed(dropped)}; the other parts count in its place.`,
-    ),
-    ...note(
-      moved,
-      `The ${year.label} of ${listed(moved)} for \`${kpi.name}\` moved by one increment, so that the months tie.`,
-    ),
-    ...note(
-      atOnce,
-      `The months of \`${kpi.name}\` under ${listed(atOnce)} were tied at once; halves and quarters had no table.`,
-    ),
-    ...note(
-      inUnits,
-      `Some months of \`${kpi.name}\` under ${listed(inUnits)} are no whole increments; they tie to the unit.`,
-    ),
-    ...note(
-      alabama,
-      `By rounding, one increment more of \`${kpi.name}\` would leave ${listed(alabama)} with less, or one fewer with more.`,
-    ),
+    ...warn(gaps, notes.gap(list(gaps), kpi.name)),
+    ...warn(dropped, notes.dropped(list(dropped), kpi.name)),
+    ...note(moved, notes.yearMoved(year.label, list(moved), kpi.name)),
+    ...note(atOnce, notes.atOnce(kpi.name, list(atOnce))),
+    ...note(inUnits, notes.inUnits(kpi.name, list(inUnits))),
+    ...note(alabama, notes.alabama(kpi.name, list(alabama))),
   ];
 }

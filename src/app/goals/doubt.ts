@@ -59,13 +59,13 @@ function owesNothing(engine: Engine, people: readonly Person[]): Finding[] {
       periods.some((p) => !Number.isNaN(goals.goal(kpi.id, node, p).goal));
     const none = there.filter((person) => !owes(person));
     if (none.length === 0 || none.length === there.length) return [];
-    const names = none.slice(0, MOST_NAMES).map((p) => p.name);
-    const more = none.length > MOST_NAMES ? ` and ${none.length - MOST_NAMES} more` : "";
+    const first = none.slice(0, MOST_NAMES).map((p) => p.name);
+    const more = none.length - MOST_NAMES;
     return [
       finding("GOAL05", kpi.name, {
         kpi: kpi.name,
         period: year.label,
-        names: names.join(", ") + more,
+        names: more > 0 ? engine.say.goals.and(first, more) : first.join(", "),
         count: none.length,
       }),
     ];
@@ -92,8 +92,18 @@ function tooLittleActivity(engine: Engine): Finding[] {
     const brings = goal(activity) * goal(rate) * each;
     const owed = goal(result);
     if (!(brings < ENOUGH * owed)) return [];
-    const { show } = engine;
-    const message = `${show.number(goal(activity), activity.unit)} of \`${activity.name}\` at ${show.number(goal(rate), rate.unit)} of \`${rate.name}\` and last year's \`${size.name}\` of ${show.number(each, size.unit)} bring ${show.number(brings, result.unit)}; \`${result.name}\` owes ${show.number(owed, result.unit)}.`;
+    const { show, say } = engine;
+    const message = say.goals.notes.tooLittle({
+      count: show.number(goal(activity), activity.unit),
+      activity: activity.name,
+      rate: show.number(goal(rate), rate.unit),
+      rateName: rate.name,
+      size: size.name,
+      each: show.number(each, size.unit),
+      brings: show.number(brings, result.unit),
+      result: result.name,
+      owed: show.number(owed, result.unit),
+    });
     return [finding("GOAL06", `${activity.name} ${year.label}`, { message })];
   });
 }

@@ -18,25 +18,26 @@ export function howOf(
   period: Period,
   goal: GoalValue,
 ): string {
+  const { how } = engine.say.why;
   switch (goal.from) {
     case "said":
-      return "said in the rules";
+      return how.said;
     case "longer":
-      return "its part of the longer goal that is said";
+      return how.longer;
     case "shorter":
-      return "its shorter goals together";
+      return how.shorter;
     case "reports":
-      return "the reports' goals together";
+      return how.reports;
     case "cascade":
       return cascadeHow(engine, kpi, node, period);
     case "reset":
     case "override": {
       const last = lastReset(engine, kpi, node, period);
-      if (!last) return "reset";
+      if (!last) return how.reset;
       const [from, to] = [last.from, last.to].map((x) => engine.show.number(x, kpi.unit));
-      if (last.edit !== undefined)
-        return `accepted in ${last.period} as ${to} on ${isoOf(last.on)}${last.by ? ` by ${last.by}` : ""} (edit ${last.edit}): ${last.because}`;
-      return `reset in ${last.period} from ${from} to ${to} on ${isoOf(last.on)} by ${last.by}: ${last.because}`;
+      const { period: when, by, because, edit = null } = last;
+      const reached = { period: when, from: from!, to: to!, on: isoOf(last.on), by, because, edit };
+      return edit === null ? how.resetTo(reached) : how.accepted(reached);
     }
     case "none":
       return "";
@@ -44,14 +45,15 @@ export function howOf(
 }
 
 function cascadeHow(engine: Engine, kpi: Kpi, node: number, period: Period): string {
-  const { model } = engine;
+  const { model, say } = engine;
+  const { how } = say.why;
   const cascade = engine.cascades.over(kpi.id, period);
   if (!cascade) return rateHow(engine, kpi, node, period);
   const at = cascade.seats.findIndex((s) => s.node === node);
   const seat = cascade.result.seats[at];
   if (at < 0 || !seat) return "";
   const { parent } = cascade.nodes[at]!;
-  if (parent < 0) return "said in the rules, and cascaded from here";
+  if (parent < 0) return how.fromHere;
   const manager = cascade.seats[parent]!.node;
   const handed = cascade.handed(manager);
   const amount = handed
@@ -59,13 +61,18 @@ function cascadeHow(engine: Engine, kpi: Kpi, node: number, period: Period): str
     : "";
   const share = engine.show.number(seat.share, PERCENT);
   const name = model.org.nodes[manager]!.name;
-  const parts = [`${share} of the ${amount} that ${name} hands down in ${cascade.year.label}`];
+  const parts = [how.handed(share, amount, name, cascade.year.label)];
   const own = tookOf(cascade, at, engine.nameOf);
-  const left = leftOverText(own, incrementOf(cascade), (x) => engine.show.number(x, kpi.unit));
+  const left = leftOverText(
+    own,
+    incrementOf(cascade),
+    (x) => engine.show.number(x, kpi.unit),
+    say.why,
+  );
   if (left) parts.push(left);
   if (seat.held) parts.push(heldHow(engine, kpi, node, period));
-  if (seat.bound) parts.push(`at its bound (\`${seat.bound}\`)`);
-  if (isPart(cascade, node, period)) parts.push("there for part of the year");
+  if (seat.bound) parts.push(how.bound(seat.bound));
+  if (isPart(cascade, node, period)) parts.push(how.partOfYear);
   return parts.join(", ");
 }
 
@@ -77,11 +84,9 @@ function heldHow(engine: Engine, kpi: Kpi, node: number, period: Period): string
   );
   const edits = [year, ...spans].flatMap((at) => engine.edits.heldBy(kpi.id, node, at) ?? []);
   const edit = edits[edits.length - 1];
-  if (!edit) return "held";
-  const by = edit.by ? ` by ${edit.by}` : "";
-  const note = edit.note ? `: ${edit.note}` : "";
-  const verb = edit.kind === "move" ? "moved" : "held";
-  return `${verb}${by} on ${isoOf(edit.on)} (edit ${edit.n}${note})`;
+  const { how } = engine.say.why;
+  if (!edit) return how.held;
+  return how.heldBy(edit.kind === "move", edit.by, isoOf(edit.on), edit.n, edit.note);
 }
 
 /** The latest reset whose period has days in common with the one asked for. */
@@ -98,14 +103,15 @@ const lastReset = ({ resets, calendar }: Engine, kpi: Kpi, node: number, period:
 function rateHow(engine: Engine, kpi: Kpi, node: number, period: Period): string {
   const rates = engine.rates.over(kpi.id, period);
   if (!rates) return "";
-  if (rates.tops.includes(node)) return "said in the rules, and cascaded from here";
+  const { how } = engine.say.why;
+  if (rates.tops.includes(node)) return how.fromHere;
   const manager = engine.model.org.managerOn(node, rates.period.end - 1);
   const above = rates.goals.get(manager);
   const method = rates.cascade.by.find((w) => w.of === "ratio");
-  const by = method?.of === "ratio" ? `by ${method.method}` : "the same rate for all";
   const whole = above ? engine.show.number(above.goal, kpi.unit) : "";
-  const held = rates.goals.get(node)?.held ? ", held" : "";
-  return `its part of the ${whole} of ${engine.nameOf(manager)}, ${by}${held}`;
+  const by = method?.of === "ratio" ? method.method : null;
+  const held = rates.goals.get(node)?.held ? `, ${how.held}` : "";
+  return `${how.rate(whole, engine.nameOf(manager), by)}${held}`;
 }
 
 const isPart = (cascade: CascadeYear, node: number, period: Period): boolean =>

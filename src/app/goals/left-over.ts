@@ -1,14 +1,6 @@
 /** Who took what a manager's goal left over, by name: the odd part, and the increments of the rule of rounding. */
-import type { Rounding } from "../../cascade/rounding.ts";
 import type { LeftOver } from "../../explain/left-over.ts";
 import type { CascadeYear } from "./cascades.ts";
-
-const RULES: Readonly<Record<Rounding, string>> = {
-  remainder: "largest remainder",
-  largest: "largest share",
-  first: "first by name",
-  webster: "Webster’s rule",
-};
 
 /** In the KPI's unit. */
 export const incrementOf = ({ parts, perUnit }: CascadeYear): number =>
@@ -24,9 +16,9 @@ export function tookOf(
   const seat = result.seats[at];
   if (!seat || (seat.odd === 0 && seat.took === 0)) return [];
   const who = nameOf(seats[at]!.node);
-  const odd = { who, amount: seat.odd / perUnit, odd: true, rule: "largest share" };
+  const odd = { who, amount: seat.odd / perUnit, odd: true, rule: "largest" } as const;
   const amount = seat.took * incrementOf(year);
-  const took = { who, amount, odd: false, rule: RULES[cascade.rounding] };
+  const took = { who, amount, odd: false, rule: cascade.rounding };
   return [odd, took].filter((one) => one.amount !== 0);
 }
 

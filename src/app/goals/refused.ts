@@ -1,7 +1,7 @@
 /** A cascade's refusal in a sentence, with the names and amounts of its tree. */
 
 import { scaleRefusal } from "../../cascade/amounts.ts";
-import { type Refusal, refusalText } from "../../cascade/refusal.ts";
+import { type Refusal, type RefusalWords, refusalText } from "../../cascade/refusal.ts";
 import type { Shower } from "../show.ts";
 import type { CascadeYear } from "./cascades.ts";
 
@@ -15,6 +15,7 @@ export function refusedText(
   { node, refusal }: Refused,
   nameOf: (node: number) => string,
   show: Shower,
+  words: RefusalWords,
 ): string {
   const { kpi, seats, perUnit, nodes, months } = cascade;
   const name = (at: number) => nameOf(seats[at]!.node);
@@ -29,5 +30,6 @@ export function refusedText(
       person: (i) => (reports[i] === undefined ? "" : name(reports[i])),
       period: (j) => months[j]!.label,
     },
+    words,
   );
 }

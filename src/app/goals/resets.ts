@@ -5,6 +5,7 @@ import type { Kpi, KpiId, Program, Reset } from "../../../dsl/ir/ir.ts";
 import type { Finding } from "../../model/finding.ts";
 import { finding } from "../../model/findings.ts";
 import type { Model } from "../../model/model.ts";
+import type { Words } from "../../words/index.ts";
 import type { GoalValue } from "./book.ts";
 
 /** A goal without the resets, or with the first `count` of them. */
@@ -103,6 +104,7 @@ export function resetFindings(
   model: Model,
   before: (kpi: KpiId, node: number, period: Period) => number,
   show: (value: number, kpi: Kpi) => string,
+  say: Words["goals"]["notes"],
 ): Finding[] {
   return program.resets.flatMap((reset) => {
     const kpi = program.kpis[reset.kpi]!;
@@ -113,8 +115,9 @@ export function resetFindings(
     const goal = earlier?.to ?? before(reset.kpi, node, period);
     const same = Math.abs(goal - reset.from) <= 1e-6 * Math.max(1, Math.abs(goal));
     if (same) return [];
-    const was = Number.isNaN(goal) ? "no goal" : show(goal, kpi);
-    const message = `The reset of \`${kpi.name}\` ${reset.period} for ${reset.person} says it was ${show(reset.from, kpi)}; the rules give ${was}.`;
+    const was = Number.isNaN(goal) ? "" : show(goal, kpi);
+    const says = show(reset.from, kpi);
+    const message = say.resetFrom(kpi.name, reset.period, reset.person, says, was);
     return [finding("GOAL04", `${reset.person}, ${kpi.name} ${reset.period}`, { message })];
   });
 }

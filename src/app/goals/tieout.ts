@@ -104,23 +104,23 @@ const amounts = (line: Line, perUnit: number, open: number): TieoutLine => ({
 
 /** What a cascade could not do, and what it did for want of weights. */
 export function cascadeFindings(engine: Engine): Finding[] {
+  const say = engine.say.goals.notes;
   return cascadeYears(engine).flatMap((cascade) => {
     const { kpi, result, seats, year } = cascade;
     const name = (at: number) => engine.nameOf(seats[at]!.node);
     const refused = result.refusals.map((told) => {
       const { node } = told;
-      const message = refusedText(cascade, told, engine.nameOf, engine.show);
+      const message = refusedText(cascade, told, engine.nameOf, engine.show, engine.say.refusals);
       return finding("GOAL02", `${name(node)}, ${kpi.name} ${year.label}`, { message });
     });
     const evenly = result.handed.flatMap((handed) => {
       if (handed.alternative >= 0 || cascade.cascade.by.some((w) => w.of === "evenly")) return [];
-      const so = handed.year.handedDown === 0 ? "owe nothing" : "share evenly";
-      const message = `All reports of ${name(handed.node)} have weights of 0 or blank for \`${kpi.name}\`, so they ${so}; say \`else evenly\` if that is meant.`;
+      const message = say.evenly(name(handed.node), kpi.name, handed.year.handedDown === 0);
       return [finding("GOAL03", `${name(handed.node)}, ${kpi.name} ${year.label}`, { message })];
     });
     const negative = result.handed.flatMap((handed) =>
       handed.negativeWeights.map((at) => {
-        const message = `The weight of ${name(at)} for \`${kpi.name}\` is negative and counts as 0.`;
+        const message = say.negative(name(at), kpi.name);
         return finding("GOAL03", `${name(at)}, ${kpi.name} ${year.label}`, { message });
       }),
     );
@@ -129,34 +129,36 @@ export function cascadeFindings(engine: Engine): Finding[] {
       ...evenly,
       ...negative,
       ...finerThanLeaves(engine, cascade),
-      ...cascadeNotes(cascade, engine.nameOf),
+      ...cascadeNotes(cascade, engine.nameOf, engine.say.goals),
     ];
   });
 }
 
 /** What a cascade of rates could not do, whose rate weighs nothing, and who would have to get worse. */
 export function rateFindings(engine: Engine): Finding[] {
+  const say = engine.say.goals.notes;
   return engine.program.cascades.flatMap(({ kpi: id }) =>
     engine.rates.spans(id, engine.periods("year")).flatMap((rates) => {
       const { kpi, period, refusals, worse, weightless, before } = rates;
       const refused = refusals.map(({ node, reports, refusal }) => {
-        const message = refusalText(refusal, engine.nameOf(node), {
-          amount: (x) => engine.show.number(x, kpi.unit),
-          person: (i) => engine.nameOf(reports[i] ?? -1),
+        const wording = {
+          amount: (x: number) => engine.show.number(x, kpi.unit),
+          person: (i: number) => engine.nameOf(reports[i] ?? -1),
           period: () => period.label,
-        });
+        };
+        const message = refusalText(refusal, engine.nameOf(node), wording, engine.say.refusals);
         return finding("GOAL02", `${engine.nameOf(node)}, ${kpi.name} ${period.label}`, {
           message,
         });
       });
       const down = worse.map((node) => {
-        const message = `${engine.nameOf(node)} would have to get worse at \`${kpi.name}\` than a year before to make its goal of ${period.label}.`;
+        const message = say.worse(engine.nameOf(node), kpi.name, period.label);
         return finding("GOAL03", `${engine.nameOf(node)}, ${kpi.name} ${period.label}`, {
           message,
         });
       });
-      const names = listed(weightless.map(engine.nameOf));
-      const nothing = `\`${kpi.name}\` has no denominator in ${before.label} for ${names}: they owe a rate, and it weighs nothing in their managers'.`;
+      const names = listed(weightless.map(engine.nameOf), engine.say.goals);
+      const nothing = say.weightless(kpi.name, before.label, names);
       const weighs =
         weightless.length === 0
           ? []

@@ -5,6 +5,7 @@ import { SHEETS as FORMULA_SHEETS } from "../../formula/sheet.ts";
 import type { ApplyResult, Workbook, WritePlan, WriteStep } from "../../hosts/port/index.ts";
 import type { WorkbookData } from "../../model/workbook.ts";
 import type { Choices, Correction } from "../../propose/index.ts";
+import { type Speaking, wordsFor } from "../../words/index.ts";
 import type { ApplyView } from "../contract.ts";
 import type { ResetView, StartApi, StartPlanView, StartView } from "../contract-start.ts";
 import { EDITS_SHEET } from "../edits/edit.ts";
@@ -28,11 +29,12 @@ type StartHandlers = {
   readonly [M in keyof StartApi]: (
     port: Workbook,
     input: StartApi[M]["in"],
+    speaking: Speaking,
   ) => Steps<StartApi[M]["out"]>;
 };
 
 /** What `applied` makes of a result is the service's, as for every plan. */
-type Applied = (result: ApplyResult, message: string) => ApplyView;
+type Applied = (result: ApplyResult, message: string, speaking: Speaking) => ApplyView;
 
 export const startHandlers = (applied: Applied): StartHandlers => ({
   *"start.look"(port, { choices }): Steps<StartView> {
@@ -45,16 +47,17 @@ export const startHandlers = (applied: Applied): StartHandlers => ({
     return planView(data, worked, planOf(data, worked, today, ""));
   },
 
-  *"start.write"(port, { choices, fingerprint, by }): Steps<ApplyView> {
+  *"start.write"(port, { choices, fingerprint, by }, speaking): Steps<ApplyView> {
+    const { calls } = wordsFor(speaking);
     const { data, worked, today } = yield* look(port, choices);
     if (fingerprintOf(planOf(data, worked, today, "")) !== fingerprint)
       return {
         applied: false,
-        message: "The workbook changed since it was read; nothing was written.",
-        todo: "Look at the rules again, then write.",
+        message: calls.changedSinceRead,
+        todo: calls.lookAtRules,
       };
     const plan = planOf(data, worked, today, by);
-    return applied(yield* ask(port.apply(plan)), "Wrote the rules.");
+    return applied(yield* ask(port.apply(plan)), calls.wroteRules, speaking);
   },
 
   *"start.reset.plan"(port): Steps<ResetView> {
@@ -70,23 +73,24 @@ export const startHandlers = (applied: Applied): StartHandlers => ({
     };
   },
 
-  *"start.reset"(port, { title, fingerprint }): Steps<ApplyView> {
+  *"start.reset"(port, { title, fingerprint }, speaking): Steps<ApplyView> {
+    const { calls } = wordsFor(speaking);
     const outline = yield* ask(port.describe());
     const data = yield* ask(port.read());
     if (foldText(title) !== foldText(outline.title))
       return {
         applied: false,
-        message: `This workbook is called ${outline.title}; nothing was removed.`,
-        todo: "Write its name as it stands there.",
+        message: calls.calledOtherwise(outline.title),
+        todo: calls.writeName,
       };
     const plan = resetPlan(data);
     if (resetPrint(data, plan) !== fingerprint)
       return {
         applied: false,
-        message: "Our sheets changed since the list was made; nothing was removed.",
-        todo: "Look at the list again.",
+        message: calls.sheetsChanged,
+        todo: calls.lookAtList,
       };
-    return applied(yield* ask(port.apply(plan)), `Removed ${plan.steps.length} sheets.`);
+    return applied(yield* ask(port.apply(plan)), calls.removed(plan.steps.length), speaking);
   },
 });
 

@@ -173,6 +173,6 @@ function heldBy(
   );
   const edits = [year, ...inside].flatMap((at) => engine.edits.heldBy(kpi.id, node, at) ?? []);
   const edit = edits[edits.length - 1];
-  if (!edit) return "in the rules";
-  return `by ${edit.by || "an edit"} on ${isoOf(edit.on)} (edit ${edit.n})`;
+  if (!edit) return engine.say.why.heldInRules;
+  return engine.say.why.heldBy(edit.by, isoOf(edit.on), edit.n);
 }

@@ -10,8 +10,6 @@ import { columnLetter } from "../../model/address.ts";
 import { type Asking, explained, keyOf, once, textOf } from "./asking.ts";
 import { rowsMaking } from "./rows.ts";
 
-const NOBODY = "nobody stands there";
-
 /** Explains one figure for a node and period. */
 export const explainFigure = (
   asking: Asking,
@@ -53,6 +51,7 @@ function makingOf(
 ): Making {
   const { engine } = asking;
   const { program, model, calendar, standing } = engine;
+  const { because } = engine.say.why;
   const part = (child: FigureId) => explainFigure(asking, child, node, period);
   const formula = (op: FormulaOp, ...ids: readonly FigureId[]): Making => ({
     of: "formula",
@@ -66,7 +65,7 @@ function makingOf(
   ): Making => {
     const { period: when } = rangeOf(calendar, program.windows[window]!, period, model.asOf);
     const who = nodeMeant(engine.model.org, ref, node, when.end - 1);
-    return who < 0 ? { of: "blank", because: NOBODY } : give(who, when);
+    return who < 0 ? { of: "blank", because: because.nobody } : give(who, when);
   };
   const is = (one: Explanation): Making => ({
     of: "formula",
@@ -75,11 +74,11 @@ function makingOf(
   });
   return foldNode<FigureNode, Making>(program.figures[id]!.node, {
     literal: () => ({ of: "literal" }),
-    blank: () => ({ of: "blank", because: "the rules say blank" }),
+    blank: () => ({ of: "blank", because: because.blank }),
     aggregate: (n) => {
       const { period: when } = rangeOf(calendar, program.windows[n.window]!, period, model.asOf);
       const who = nodeMeant(engine.model.org, n.node, node, when.end - 1);
-      if (who < 0) return { of: "blank", because: NOBODY };
+      if (who < 0) return { of: "blank", because: because.nobody };
       return rowsMaking(engine, n, text, who, period);
     },
     arithmetic: (n) => formula({ kind: "arithmetic", sign: n.op }, n.left, n.right),
@@ -161,7 +160,7 @@ function given(
   const { model } = engine;
   if (what === "today") return { of: "today", asOf: model.asOf, last: period.end - 1 };
   const people = peopleCounted(model, { what, days }, node, period);
-  if (people === null) return { of: "blank", because: "a headcount is of people" };
+  if (people === null) return { of: "blank", because: engine.say.why.because.notOfPeople };
   return { of: "persons", list: people.map((one) => ({ who: engine.nameOf(one.node), n: one.n })) };
 }
 
@@ -182,7 +181,7 @@ function attribute({ engine }: Asking, row: number, node: number, period: Period
   const { program, model, evaluator } = engine;
   const { org } = model;
   const table = program.people ? model.tables[program.people.table] : null;
-  if (!table || !program.people) return { of: "blank", because: "there is no people's sheet" };
+  if (!table || !program.people) return { of: "blank", because: engine.say.why.because.noPeople };
   const { values } = evaluator.rowsOf.rowsOf(program.people.table).numbers(row);
   const shape = program.rows[row]!;
   const column = shape.kind === "column" ? table.find(shape.column) : null;

@@ -44,7 +44,7 @@ const ofLayer = (goal: GoalValue, layer: Layer): number =>
 
 const about = ({ asking, kpi, node, layer }: Goal, period: Period, value: number, made: Making) =>
   explained(asking, node, period, {
-    label: `${layer === "base" ? "Base goal" : "Goal"} of ${kpi.label}`,
+    label: asking.engine.say.why.goalOf(kpi.label, layer),
     value,
     unit: kpi.unit,
     line: lineOf(asking, kpi, node, period),
@@ -148,9 +148,10 @@ function plain(goal: Goal, period: Period): Explanation {
 
 function makingOf(goal: Goal, period: Period, found: GoalValue): Making {
   const { asking, kpi, node, layer } = goal;
+  const { because } = asking.engine.say.why;
   switch (found.from) {
     case "none":
-      return { of: "blank", because: `nothing says one for ${asking.engine.nameOf(node)}` };
+      return { of: "blank", because: because.noGoal(asking.engine.nameOf(node)) };
     case "said":
       return saidMaking(goal, period);
     case "cascade":
@@ -166,7 +167,7 @@ function makingOf(goal: Goal, period: Period, found: GoalValue): Making {
       return reports(goal, period);
     case "reset":
     case "override":
-      return { of: "blank", because: "a change is no goal of the rules" };
+      return { of: "blank", because: because.noRule };
   }
 }
 

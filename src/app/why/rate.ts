@@ -22,7 +22,7 @@ export function rateMaking(
     at = step.manager;
   }
   const top = rates?.goals.get(at);
-  if (!top) return { of: "blank", because: "its cascade starts nowhere" };
+  if (!top) return { of: "blank", because: engine.say.why.because.startsNowhere };
   return { of: "rate", layer, top: layer === "base" ? top.base : top.goal, steps };
 }
 

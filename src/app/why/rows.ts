@@ -20,14 +20,15 @@ export function rowsMaking(
   period: Period,
 ): Making {
   const { program, model, evaluator } = engine;
+  const { because } = engine.say.why;
   const measure = program.measures[aggregate.measure]!;
   const table = model.tables[measure.table];
-  if (!table) return { of: "blank", because: "its table isn't in the workbook" };
+  if (!table) return { of: "blank", because: because.noTable };
   const range = rangeOf(model.calendar, program.windows[aggregate.window]!, period, model.asOf);
   if (range.end <= range.start && measure.day.at !== "any")
-    return { of: "blank", because: "nothing is known of it yet" };
+    return { of: "blank", because: because.notYet };
   if (!model.org.existsIn(node, range.start, range.period.end))
-    return { of: "blank", because: `${engine.nameOf(node)} isn't in the org then` };
+    return { of: "blank", because: because.notThere(engine.nameOf(node)) };
   evaluator.rowsOf.rowsOf(measure.table).setToday(Math.min(model.asOf, range.period.end - 1));
   const { rows, positions } = evaluator.rowsOf.placement(measure, table).inRange(range);
   const { keep, numbers } = evaluator.rowsOf.valuesOf(measure, aggregate.by);

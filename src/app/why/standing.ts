@@ -30,21 +30,13 @@ function make(
   const found = engine.standing.of(id, node, period);
   const isShare = what === "attainment" || what === "pace";
   return explained(asking, node, period, {
-    label: `${LABELS[what]} of ${kpi.label}`,
+    label: engine.say.why.labels[what](kpi.label),
     value: what === "gap" ? found.goal - found.actual : found[what],
     unit: isShare ? PERCENT : kpi.unit,
     line: asking.lines.lineOf(kpi.span.start),
     made: makingOf(asking, what, kpi, node, period),
   });
 }
-
-const LABELS: Readonly<Record<Exclude<StandingOf, "goal">, string>> = {
-  attainment: "Attainment",
-  expected: "What is due by now",
-  pace: "Pace",
-  forecast: "Forecast",
-  gap: "What is missing",
-};
 
 function makingOf(
   asking: Asking,
@@ -105,9 +97,9 @@ const whenOf = ({ engine }: Asking, period: Period): When =>
 /** The part of the goal that is due, from the goals of the months (or the days) inside. */
 function explainShare(asking: Asking, kpi: Kpi, node: number, period: Period): Explanation {
   return once(asking, keyOf("share", kpi.id, node, period), () => {
-    const { standing } = asking.engine;
+    const { standing, say } = asking.engine;
     return explained(asking, node, period, {
-      label: "Part due",
+      label: say.why.labels.share,
       value: standing.shareDue(kpi.id, node, period),
       unit: PERCENT,
       made: {
@@ -131,7 +123,7 @@ export const explainStatus = (
     const kpi = engine.program.kpis[id]!;
     const parts = partsOf(asking, kpi, node, period);
     return explained(asking, node, period, {
-      label: `Status of ${kpi.label}`,
+      label: engine.say.why.labels.status(kpi.label),
       value: 0,
       word: engine.standing.of(id, node, period).status,
       as: "status",

@@ -26,7 +26,7 @@ export function explainTieOut(
   const { goal, reserve, buffer, handedDown, open, difference } = row[layer];
   const rule = run.program.kpis[kpi]!;
   return {
-    label: `Tie-out of ${rule.label}`,
+    label: run.engine.say.why.labels.tieOut(rule.label),
     who: run.engine.nameOf(node),
     period: period.label,
     value: difference,
@@ -68,7 +68,7 @@ function amountsOf(run: Run, row: CertificateRow, layer: "assigned" | "base"): R
   // What resets took off the reports: their own goals are less by it.
   const since = row[layer].reports - owed.reduce((sum, { goal }) => sum + goal, 0);
   const isReset = Math.abs(since) > TOLERANCE.amount;
-  return isReset ? [...owed, { who: "since reset", goal: since, weight: 1 }] : owed;
+  return isReset ? [...owed, { who: engine.say.why.sinceReset, goal: since, weight: 1 }] : owed;
 }
 
 function ratesOf({ engine }: Run, row: CertificateRow, layer: "assigned" | "base"): Reports {

@@ -1,0 +1,78 @@
+/**
+ * What the engine says, by language: sentences are made from figures, names and days, never translated.
+ * English is the measure; another language is a folder beside it with every key of it, which the compiler
+ * holds it to. The sidebar's own texts are in `sidebar/texts`.
+ */
+import { REFUSALS, type RefusalWords } from "../cascade/refusal.ts";
+import type { FindingWords } from "../model/findings.ts";
+import { calls as germanCalls } from "./de/calls.ts";
+import { findings as germanFindings } from "./de/findings.ts";
+import { flags as germanFlags } from "./de/flags.ts";
+import { goals as germanGoals } from "./de/goals.ts";
+import { refusals as germanRefusals } from "./de/refusals.ts";
+import { show as germanShow } from "./de/show.ts";
+import { status as germanStatus } from "./de/status.ts";
+import { why as germanWhy } from "./de/why.ts";
+import { calls } from "./en/calls.ts";
+import { flags } from "./en/flags.ts";
+import { goals } from "./en/goals.ts";
+import { show } from "./en/show.ts";
+import { status } from "./en/status.ts";
+import { why } from "./en/why.ts";
+import type { Worded } from "./worded.ts";
+
+export type WhyWords = Worded<typeof why>;
+
+export interface Words {
+  readonly language: string;
+  readonly show: Worded<typeof show>;
+  readonly status: Worded<typeof status>;
+  readonly why: WhyWords;
+  readonly flags: Worded<typeof flags>;
+  readonly goals: Worded<typeof goals>;
+  readonly calls: Worded<typeof calls>;
+  readonly refusals: RefusalWords;
+  /** Null: as the catalogue of findings has them. */
+  readonly findings: FindingWords | null;
+}
+
+export const ENGLISH: Words = {
+  language: "en",
+  show,
+  status,
+  why,
+  flags,
+  goals,
+  calls,
+  refusals: REFUSALS,
+  findings: null,
+};
+
+const GERMAN: Words = {
+  language: "de",
+  show: germanShow,
+  status: germanStatus,
+  why: germanWhy,
+  flags: germanFlags,
+  goals: germanGoals,
+  calls: germanCalls,
+  refusals: germanRefusals,
+  findings: germanFindings,
+};
+
+/** The words of a language (`de`, `de-AT`), English where there are none. */
+export const wordsOf = (language: string): Words =>
+  language.toLowerCase().split(/[-_]/)[0] === "de" ? GERMAN : ENGLISH;
+
+/** Of a call: which language its answer speaks. */
+export interface Speaking {
+  /** Left out: English. */
+  readonly language?: string;
+}
+
+/** How an action on record reads; one that this product doesn't know stays as it is written. */
+export const actionWord = ({ actions }: Words["flags"], action: string): string =>
+  action in actions ? actions[action as keyof typeof actions] : action;
+
+/** The words that a call's answer is made of. */
+export const wordsFor = ({ language = "en" }: Speaking): Words => wordsOf(language);
