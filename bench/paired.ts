@@ -1,10 +1,15 @@
 /** Paired timings: each round times both sides, so that what else the machine does falls on both. */
 
-export interface Paired {
+export interface Compared {
   readonly ours: number;
   readonly peer: number;
-  /** Median of the rounds' own ratios. */
   readonly ratio: number;
+}
+
+/** Medians of the rounds, of their own ratios too. */
+export interface Paired extends Compared {
+  /** The shortest round of each side. */
+  readonly best: { readonly ours: number; readonly peer: number };
 }
 
 const median = (values: readonly number[]): number => {
@@ -44,6 +49,10 @@ export async function paired(
     ours: median(times.map(([mine]) => mine)),
     peer: median(times.map(([, theirs]) => theirs)),
     ratio: median(times.map(([mine, theirs]) => mine / theirs)),
+    best: {
+      ours: Math.min(...times.map(([mine]) => mine)),
+      peer: Math.min(...times.map(([, theirs]) => theirs)),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** One comparison, as it is told. */
-import type { Paired } from "./paired.ts";
+import type { Compared } from "./paired.ts";
 
 export interface Row {
   readonly name: string;
@@ -15,7 +15,7 @@ export interface Row {
 export const ROUNDS = 7;
 export const round = (value: number, places: number): number => Number(value.toFixed(places));
 
-export const row = (name: string, peer: string, goal: number, paired: Paired): Row => ({
+export const row = (name: string, peer: string, goal: number, paired: Compared): Row => ({
   name,
   ours_ms: round(paired.ours, paired.ours < 1 ? 4 : 1),
   peer,

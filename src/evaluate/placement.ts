@@ -104,8 +104,15 @@ export function placementOf(
 const livesOn = (from: Day, until: Day, day: Day): boolean =>
   from !== NO_DAY && from <= day && (until === NO_DAY || until >= day);
 
-function dated(days: Int32Array, find: Finder): Placement {
-  const positions = find.all(days);
+const dated = (days: Int32Array, find: Finder): Placement =>
+  placed(days, find.all(days), (row) => find.one(row, days[row]!));
+
+/** Rows whose days and positions are known; `find` tells a row's position after an edit. */
+export function placed(
+  days: Int32Array,
+  positions: Int32Array,
+  find: ((row: number) => number) | null = null,
+): Placement {
   let sorted: ReturnType<typeof sortedByDay> | null = null;
   const placement: Placement = {
     rows: days.length,
@@ -118,7 +125,7 @@ function dated(days: Int32Array, find: Finder): Placement {
       return { rows: slice, positions };
     },
     moved: (row) => {
-      positions[row] = find.one(row, days[row]!);
+      if (find) positions[row] = find(row);
       sorted = null;
       known.delete(placement);
     },

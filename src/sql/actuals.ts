@@ -1,67 +1,84 @@
-/** The figures of many aggregates in one statement, and its rows as the evaluator's matrices. */
-
-import { type QueryInput, stepsOf } from "./groups.ts";
-import type { Asked, Plan } from "./plan.ts";
+/**
+ * The figures of many aggregates: each pass over a table is a statement of its own. What adds up comes back as
+ * totals of a position and a time, which are to the evaluator rows like others: tree and windows are its own.
+ */
+import { aggregate, type Job } from "../evaluate/aggregate.ts";
+import { placed } from "../evaluate/placement.ts";
+import type { DayRange } from "../evaluate/windows.ts";
+import type { Org } from "../model/org.ts";
+import { type Pass, passesOf, type QueryInput } from "./groups.ts";
+import type { Asked, Group, Plan } from "./plan.ts";
 import { planOf } from "./plan.ts";
-import { listed, name, type Sql, sql, whole } from "./text.ts";
 
 export interface ActualsQuery {
   readonly plan: Plan;
-  /** Columns `g`, `p`, `node`, `v0`, `v1` …: group, window, node, values; only where some row counts. */
-  readonly statement: Sql;
-  readonly values: number;
+  readonly passes: readonly Pass[];
 }
 
-/** One statement for all that is asked. */
 export function actualsQuery(input: QueryInput, asked: readonly Asked[]): ActualsQuery {
   const plan = planOf(input.program, asked);
-  const steps = stepsOf(input, plan);
-  const { dialect } = input.binding;
-  const values = Math.max(1, ...plan.groups.map(({ columns }) => columns.length));
-  const selects = plan.groups.map((group, g) => {
-    const columns = Array.from({ length: values }, (_, i) =>
-      i < group.columns.length
-        ? name(`v${i}`)
-        : sql`CAST(NULL AS ${dialect.types.double}) AS ${name(`v${i}`)}`,
-    );
-    return sql`SELECT ${whole(g)} AS g, p, node, ${listed(columns, ", ")} FROM ${name(steps.figures[g]!)}`;
-  });
-  const statement = sql`WITH ${listed(steps.with, ",\n")}
-${listed(selects, "\nUNION ALL ")}`;
-  return { plan, statement, values };
+  return { plan, passes: passesOf(input, plan) };
 }
 
-/** Column by column, as an engine's client gives them. */
-export interface Answer {
-  readonly groups: ArrayLike<number>;
-  readonly windows: ArrayLike<number>;
-  readonly nodes: ArrayLike<number>;
-  readonly values: readonly ArrayLike<number | null>[];
-}
+/** A statement's result column by column, as an engine's client gives it; NaN is null. */
+export type Answer = readonly Float64Array[];
 
 /** `[window * nodes + node]` for each aggregate asked; over no rows 0 for sum, count and distinct, else NaN. */
 export function matricesOf(
-  { plan }: ActualsQuery,
+  { plan, passes }: ActualsQuery,
+  org: Org,
   asked: readonly Asked[],
-  nodes: number,
-  { groups, windows, nodes: who, values }: Answer,
+  answers: readonly Answer[],
 ): readonly Float64Array[] {
-  const empty = (at: number): number => {
-    const { by } = asked[at]!.node;
-    return by === "sum" || by === "count" || by === "distinct" ? 0 : Number.NaN;
-  };
-  const out = asked.map(({ ranges }, i) => new Float64Array(ranges.length * nodes).fill(empty(i)));
-  const wanted = plan.groups.map((_, g) =>
-    plan.places.flatMap((place, i) => (place.group === g ? [{ i, column: place.column }] : [])),
+  const readers = passes.map((pass, i) =>
+    pass.of === "totals" ? fromTotals(org, pass, answers[i]!) : fromFigures(org, pass, answers[i]!),
   );
-  for (let r = 0; r < groups.length; r += 1) {
-    const group = plan.groups[groups[r]!]!;
-    for (const { i, column } of wanted[groups[r]!]!) {
-      const value = values[column]![r] ?? empty(i);
-      const base = windows[r]! * nodes;
-      if (group.owned) out[i]![base + who[r]!] = value;
-      else out[i]!.fill(value, base, base + nodes);
+  return plan.places.map(({ group, column }, a) => {
+    const of = plan.groups[group]!;
+    const reader = passes.findIndex(({ groups }) => groups.includes(of));
+    return readers[reader]!(of, column, asked[a]!);
+  });
+}
+
+type Reader = (group: Group, column: number, asked: Asked) => Float64Array;
+
+const days = (column: Float64Array, dayOf: (at: number) => number): Int32Array =>
+  Int32Array.from(column, dayOf);
+
+/** A total stands as a row of its position on its atom's first day; of its window on the window's number. */
+function fromTotals(org: Org, { columns, cuts }: Pass, [pos, at, ...values]: Answer): Reader {
+  const placement = placed(
+    days(at!, (one) => cuts?.[one] ?? one),
+    Int32Array.from(pos!),
+  );
+  return (group, column, { ranges }) => {
+    const wanted = group.columns[column]!;
+    const i = columns.findIndex((c) => c.measure === wanted.measure && c.by === wanted.by);
+    const windows = cuts ? ranges : ranges.map(numbered);
+    const job: Job = {
+      by: wanted.by === "count" ? "sum" : wanted.by,
+      scope: group.scope,
+      ranges: windows,
+      placement,
+      values: { keep: null, numbers: values[i]!, codes: null, codeCount: 0 },
+      owned: group.owned,
+    };
+    return aggregate(org, job);
+  };
+}
+
+const numbered = (range: DayRange, p: number): DayRange => ({ ...range, start: p, end: p + 1 });
+
+function fromFigures(org: Org, _: Pass, [windows, who, value]: Answer): Reader {
+  return ({ owned }, __, { node, ranges }) => {
+    const nodes = org.nodes.length;
+    const empty = node.by === "distinct" ? 0 : Number.NaN;
+    const out = new Float64Array(ranges.length * nodes).fill(empty);
+    for (let r = 0; r < windows!.length; r += 1) {
+      const base = windows![r]! * nodes;
+      if (owned) out[base + who![r]!] = value![r]!;
+      else out.fill(value![r]!, base, base + nodes);
     }
-  }
-  return out;
+    return out;
+  };
 }

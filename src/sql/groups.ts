@@ -1,14 +1,15 @@
-/** A plan's groups as parts of a WITH: rows → own (position × atom) → nodes × windows. */
+/** A plan's groups as parts of a WITH: rows → totals by (position, time) → nodes × windows. */
 import type { Measure, Program } from "../../dsl/ir/ir.ts";
-import { ALWAYS_FROM, ALWAYS_TO } from "../model/assignments.ts";
 import type { Org } from "../model/org.ts";
-import type { Binding, Owners } from "./binding.ts";
+import type { Binding } from "./binding.ts";
 import type { RelationColumn } from "./dialect.ts";
+import { ownerColumns } from "./owners.ts";
 import type { Group, Plan, PlannedColumn } from "./plan.ts";
 import { realDay, rowLowering } from "./rows.ts";
 import { Relations, Source } from "./source.ts";
+import { type Stages, stagesOf } from "./stages.ts";
 import { listed, name, type Sql, sql, whole } from "./text.ts";
-import { belowOf } from "./tree.ts";
+import { type Below, belowOf } from "./tree.ts";
 
 export interface QueryInput {
   readonly program: Program;
@@ -23,30 +24,44 @@ export interface Steps {
   readonly figures: readonly string[];
 }
 
+/** Every group's figures in one WITH. */
 export function stepsOf(input: QueryInput, plan: Plan): Steps {
   const relations = new Relations();
   const steps: Sql[] = [];
   const figures = plan.groups.map((group, g) => {
     const figure = `figures_${g + 1}`;
-    const maker = new GroupMaker(input, relations, plan, group);
-    steps.push(...maker.steps(figure));
+    steps.push(...new GroupMaker(input, relations, plan, group).steps(figure));
     return figure;
   });
   return { with: [...relations.steps(input.binding.dialect), ...steps], figures };
 }
 
-/** What a column is on its way: values of rows, parts of positions, one double. */
-interface Stages {
-  readonly value: Sql;
-  /** Aggregates over values; merged by `merge`, put together by `together`. */
-  readonly parts: readonly Sql[];
-  readonly merge: (part: Sql) => Sql;
-  readonly together: (parts: readonly Sql[]) => Sql;
+/**
+ * Groups that need one pass over a table between them, as a statement of its own: `totals`, columns `pos`, `at`
+ * (an atom or a window), `v0` … in the order of `columns`; else `figures`, columns `p`, `node`, `v0`.
+ */
+export interface Pass {
+  readonly of: "totals" | "figures";
+  readonly groups: readonly Group[];
+  readonly columns: readonly PlannedColumn[];
+  /** Where days are cut into atoms: atom `i` is `[cuts[i], cuts[i + 1])`; null: totals are by window. */
+  readonly cuts: readonly number[] | null;
+  readonly statement: Sql;
+}
+
+export function passesOf(input: QueryInput, plan: Plan): readonly Pass[] {
+  return plan.groups.flatMap((group): Pass[] => {
+    const relations = new Relations();
+    const made = new GroupMaker(input, relations, plan, group).pass();
+    if (made === null) return [];
+    const { steps, select, ...pass } = made;
+    const all = [...relations.steps(input.binding.dialect), ...steps];
+    return [{ ...pass, statement: sql`WITH ${listed(all, ",\n")}\n${select}` }];
+  });
 }
 
 const aliased = (value: Sql, as: string): Sql => sql`${value} AS ${name(as)}`;
 const commas = (list: readonly Sql[]): Sql => listed(list, ", ");
-const SUM = (part: Sql): Sql => sql`SUM(${part})`;
 
 class GroupMaker {
   private readonly source: Source;
@@ -58,6 +73,7 @@ class GroupMaker {
   private readonly group: Group;
   /** The columns that the rows carry: the group's, and of groups that share a pass theirs too. */
   private readonly columns: readonly PlannedColumn[];
+  private readonly number: number;
 
   constructor(input: QueryInput, relations: Relations, plan: Plan, group: Group) {
     this.input = input;
@@ -66,11 +82,14 @@ class GroupMaker {
     this.group = group;
     this.source = new Source(input.program, input.binding, relations, group.table);
     this.measure = input.program.measures[group.columns[0]!.measure]!;
-    this.columns = group.form === "atoms" ? this.sharedColumns() : group.columns;
+    this.columns = this.sharedColumns();
+    this.number = plan.groups.indexOf(this.sharing()[0]!) + 1;
   }
 
+  /** Groups that are added up from the same totals. */
   private sharing(): readonly Group[] {
-    const { placement } = this.group;
+    const { form, placement } = this.group;
+    if (form !== "atoms") return [this.group];
     return this.plan.groups.filter((g) => g.form === "atoms" && g.placement === placement);
   }
 
@@ -81,70 +100,141 @@ class GroupMaker {
     return [...columns.values()];
   }
 
+  /** Figures down to the node. */
   steps(figure: string): readonly Sql[] {
-    switch (this.group.form) {
-      case "atoms":
-        return this.fromAtoms(figure);
-      case "rows":
-        return [this.fromRows(figure)];
-      case "windows":
-        return this.fromWindows(figure);
-    }
+    return this.group.adds ? this.addedUp(figure) : this.fromRows(figure);
   }
 
-  private fromAtoms(figure: string): readonly Sql[] {
-    const [first] = this.sharing();
-    const own = `own_${this.plan.groups.indexOf(first!) + 1}`;
-    this.joinCalendar();
-    this.joinOwner(name("c", "day"));
-    const stages = this.stages(sql`NULL`);
-    const parts = stages.flatMap(({ parts }, i) =>
-      parts.map((part, j) => aliased(part, `s${i}_${j}`)),
+  /** Null: another group's pass serves this one. */
+  pass():
+    | (Omit<Pass, "statement"> & { readonly steps: readonly Sql[]; readonly select: Sql })
+    | null {
+    const { group, columns } = this;
+    if (!group.adds) {
+      const figures = "figures_1";
+      const steps = this.fromRows(figures);
+      const select = sql`SELECT p, node, ${name("v0")} FROM ${name(figures)}`;
+      return { of: "figures", groups: [group], columns, cuts: null, steps, select };
+    }
+    const groups = this.sharing();
+    if (groups[0] !== group) return null;
+    const { step, stages } = this.totals();
+    const values = stages.map((stage, i) =>
+      aliased(stage.together(stage.parts.map((_, j) => name(`s${i}_${j}`))), `v${i}`),
     );
-    const values = stages.map(({ value }, i) => aliased(value, `m${i}`));
-    const rows = sql`SELECT ${this.position()} AS pos, ${name("c", "atom")} AS atom, ${commas(values)}
-    FROM ${this.source.from()}`;
-    const step = sql`${name(own)} AS (
-  SELECT pos, atom, ${commas(parts)}
+    const select = sql`SELECT pos, ${this.at()} AS ${name("at")}, ${commas(values)} FROM ${name(this.own())}`;
+    const cuts = group.form === "atoms" ? this.cuts() : null;
+    return { of: "totals", groups, columns, cuts, steps: [step], select };
+  }
+
+  private own(): string {
+    return `own_${this.number}`;
+  }
+
+  /** What tells the time of a total: its atom, or where the window decides which rows count, the window. */
+  private at(): Sql {
+    return this.group.form === "windows" ? sql`p` : sql`atom`;
+  }
+
+  /** Rows → totals by position and time. */
+  private totals(): { readonly step: Sql; readonly stages: readonly Stages[] } {
+    const { rows, stages } = this.rows();
+    const parts = stages.flatMap(({ parts: list }, i) =>
+      list.map((part, j) => aliased(part, `s${i}_${j}`)),
+    );
+    const step = sql`${name(this.own())} AS (
+  SELECT pos, ${this.at()}, ${commas(parts)}
   FROM (${rows}) AS r
-  GROUP BY pos, atom)`;
-    const atoms = this.atomsOf();
+  GROUP BY pos, ${this.at()})`;
+    return { step, stages };
+  }
+
+  /** Totals → nodes × windows. */
+  private addedUp(figure: string): readonly Sql[] {
+    const { step, stages } = this.totals();
     const merged = this.group.columns.map((column, v) => {
       const i = this.placeOf(column);
       const stage = stages[i]!;
       const list = stage.parts.map((_, j) => stage.merge(name("o", `s${i}_${j}`)));
       return aliased(stage.together(list), `v${v}`);
     });
-    const tree = this.below(sql`o.pos`);
+    const { p, join } = this.windowOf();
     return [
-      ...(first === this.group ? [step] : []),
+      ...(this.sharing()[0] === this.group ? [step] : []),
       sql`${name(figure)} AS (
-  SELECT x.p, ${this.node()} AS node, ${commas(merged)}
-  FROM ${name(own)} AS o JOIN ${name(atoms)} AS x ON x.atom = o.atom${tree}
-  GROUP BY x.p, ${this.node()})`,
+  SELECT ${p} AS p, ${this.node()} AS node, ${commas(merged)}
+  FROM ${name(this.own())} AS o${join}${this.below(this.closure())}
+  GROUP BY ${p}, ${this.node()})`,
     ];
   }
 
-  private fromRows(figure: string): Sql {
-    this.joinCalendar();
-    this.joinOwner(name("c", "day"));
-    const [column] = this.group.columns as [PlannedColumn];
-    const [stage] = this.stages(sql`NULL`) as [Stages];
-    const rows = sql`SELECT ${this.position()} AS pos, ${name("c", "atom")} AS atom, ${aliased(stage.value, "m0")}
+  /** What doesn't add up: from the rows, each with every node above it. */
+  private fromRows(figure: string): readonly Sql[] {
+    const { rows, stages } = this.rows();
+    const [stage] = stages as [Stages];
+    const own = this.own();
+    const kept = sql`${name(own)} AS (
+  SELECT pos, ${this.at()}, m0
+  FROM (${rows}) AS r
+  WHERE m0 IS NOT NULL)`;
+    const { p, join } = this.windowOf();
+    const all = (below: Below): Sql => sql`
+  SELECT ${p} AS p, ${this.node()} AS node, ${aliased(stage.together(stage.parts), "v0")}
+  FROM ${name(own)} AS o${join}${this.below(below)}
+  GROUP BY ${p}, ${this.node()}`;
+    const { scope, owned } = this.group;
+    const distinct = this.columns[0]!.by === "distinct";
+    if (!distinct || !owned || scope === "own")
+      return [kept, sql`${name(figure)} AS (${all(this.closure())})`];
+    const { single, several } = this.byPositions();
+    const moved = several.nodes.length > 0 ? [all(several)] : [];
+    return [
+      kept,
+      sql`${name(figure)} AS (${listed([this.firsts(own, single), ...moved], "\n  UNION ALL")})`,
+    ];
+  }
+
+  /**
+   * Different values below a node, without a set for each node. Positions are numbered in pre-order, so that a
+   * subtree is a run of them: a row is the first of its value in every subtree that starts after the last
+   * position where the value stood.
+   */
+  private firsts(own: string, below: Below): Sql {
+    const { p, join } = this.windowOf();
+    return sql`
+  SELECT f.p, ${this.node()} AS node, CAST(COUNT(*) AS ${this.input.binding.dialect.types.double}) AS ${name("v0")}
+  FROM (SELECT ${p} AS p, o.pos, LAG(o.pos, 1, -1) OVER (PARTITION BY ${p}, o.m0 ORDER BY o.pos) AS seen
+    FROM ${name(own)} AS o${join}) AS f${this.below(below, "f")} AND b.top > f.seen
+  GROUP BY f.p, ${this.node()}`;
+  }
+
+  /** The window of a row or total `o`: a run of atoms, or said by itself. */
+  private windowOf(): { readonly p: Sql; readonly join: Sql } {
+    if (this.group.form === "windows") return { p: sql`o.p`, join: sql`` };
+    return { p: sql`x.p`, join: sql` JOIN ${name(this.atomsOf())} AS x ON x.atom = o.atom` };
+  }
+
+  /** The table's rows with their position, their time and a value for each column. */
+  private rows(): { readonly rows: Sql; readonly stages: readonly Stages[] } {
+    const windows = this.group.form === "windows";
+    const at = windows ? this.joinWindows() : this.joinCalendar();
+    const { program, binding } = this.input;
+    const lowering = rowLowering(this.source, windows ? name("x", "today") : sql`NULL`);
+    const stages = this.columns.map((column, i) =>
+      stagesOf(program, binding.dialect, lowering, column, name(`m${i}`)),
+    );
+    const values = stages.map(({ value }, i) => aliased(value, `m${i}`));
+    const rows = sql`SELECT ${this.position()} AS pos, ${at}, ${commas(values)}
     FROM ${this.source.from()}`;
-    const kept = sql`SELECT pos, atom, m0 FROM (${rows}) AS r WHERE m0 IS NOT NULL`;
-    return sql`${name(figure)} AS (
-  SELECT x.p, ${this.node()} AS node, ${aliased(stage.together(stage.parts), "v0")}
-  FROM (${kept}) AS o JOIN ${name(this.atomsOf())} AS x ON x.atom = o.atom${this.below(sql`o.pos`)}
-  GROUP BY x.p, ${this.node()})`;
+    return { rows, stages };
   }
 
   /** The window decides: rows alive on its last day, all rows by its tree, or conditions that know its today. */
-  private fromWindows(figure: string): readonly Sql[] {
+  private joinWindows(): Sql {
     const windows = this.windows();
     const { day } = this.measure;
     if (day.at === "date") {
-      const own = this.day();
+      const own = this.dayIn(day.column);
       this.source.join(sql`JOIN ${name(windows)} AS x ON ${own} >= x.first AND ${own} < x.past`);
       this.joinOwner(own);
     } else if (day.at === "alive") {
@@ -157,24 +247,7 @@ class GroupMaker {
       this.source.join(sql`CROSS JOIN ${name(windows)} AS x`);
       this.joinOwner(name("x", "last"));
     }
-    const stages = this.stages(name("x", "today"));
-    const values = stages.map(({ value }, i) => aliased(value, `m${i}`));
-    const rows = sql`SELECT x.p, ${this.position()} AS pos, ${commas(values)}
-    FROM ${this.source.from()}`;
-    const made = stages.map((stage, i) => aliased(stage.together(stage.parts), `v${i}`));
-    return [
-      sql`${name(figure)} AS (
-  SELECT o.p, ${this.node()} AS node, ${commas(made)}
-  FROM (${rows}) AS o${this.below(sql`o.pos`)}
-  GROUP BY o.p, ${this.node()})`,
-    ];
-  }
-
-  /** The row's own day, as a whole number. */
-  private day(): Sql {
-    const { day } = this.measure;
-    if (day.at !== "date") throw new Error("no date places these rows");
-    return this.dayIn(day.column);
+    return sql`x.p AS p`;
   }
 
   private dayIn(column: string): Sql {
@@ -191,7 +264,8 @@ class GroupMaker {
     return [...new Set(cuts)].sort((a, b) => a - b);
   }
 
-  private joinCalendar(): void {
+  /** A row's day is looked up: engines join on equal days, not on spans. */
+  private joinCalendar(): Sql {
     const { dialect, zone } = this.input.binding;
     const cuts = this.cuts();
     const atoms = this.relations.add("atoms", [
@@ -210,6 +284,8 @@ class GroupMaker {
     this.source.join(
       sql`JOIN ${name(calendar)} AS c ON c.on_date = ${dialect.dateOf(raw, bound.type, zone)}`,
     );
+    this.joinOwner(name("c", "day"));
+    return sql`${name("c", "atom")} AS atom`;
   }
 
   /** (window, atom) pairs: a window is a run of atoms. */
@@ -276,112 +352,36 @@ class GroupMaker {
     return this.group.owned ? name("b", "node") : whole(0);
   }
 
-  private below(position: Sql): Sql {
+  private closure(): Below {
+    return belowOf(this.input.org, this.group.scope);
+  }
+
+  /** The closure by whether a node hangs in one place of the tree, whatever the day, or in several. */
+  private byPositions(): { readonly single: Below; readonly several: Below } {
+    const { nodes, positions, tops } = this.closure();
+    const only = (wanted: boolean): Below => {
+      const kept = nodes.flatMap((node, i) =>
+        (this.input.org.positionsOf(node).length === 1) === wanted ? [i] : [],
+      );
+      const pick = (list: readonly number[]) => kept.map((i) => list[i]!);
+      return { nodes: pick(nodes), positions: pick(positions), tops: pick(tops) };
+    };
+    return { single: only(true), several: only(false) };
+  }
+
+  private below({ nodes, positions, tops }: Below, rows = "o"): Sql {
     if (!this.group.owned) return sql``;
-    const { nodes, positions } = belowOf(this.input.org, this.group.scope);
+    const starts: RelationColumn[] =
+      rows === "f" ? [{ name: "top", of: "whole", values: tops }] : [];
     const relation = this.relations.add("below", [
       { name: "node", of: "whole", values: nodes },
       { name: "pos", of: "whole", values: positions },
+      ...starts,
     ]);
-    return sql` JOIN ${name(relation)} AS b ON b.pos = ${position}`;
-  }
-
-  private stages(today: Sql): readonly Stages[] {
-    const rows = rowLowering(this.source, today);
-    return this.columns.map((column) => this.stagesOf(rows, column));
-  }
-
-  private stagesOf(rows: ReturnType<typeof rowLowering>, column: PlannedColumn): Stages {
-    const { measure: id, by } = column;
-    const m = name(`m${this.placeOf(column)}`);
-    const { dialect } = this.input.binding;
-    const { double } = dialect.types;
-    const { of, where } = this.input.program.measures[id]!;
-    const kept = (value: Sql): Sql =>
-      where === null ? value : sql`CASE WHEN ${rows.truth(where)} THEN ${value} END`;
-    const read = of === null ? null : rows.lower(of);
-    const one = (part: (of: Sql) => Sql, merge: (part: Sql) => Sql, value: Sql): Stages => ({
-      value,
-      parts: [part(m)],
-      merge,
-      together: ([all]) => sql`CAST(${all!} AS ${double})`,
-    });
-    if (by === "count") {
-      const counted =
-        read === null || read.as === "truth"
-          ? whole(1)
-          : read.as === "text"
-            ? read.identity()
-            : read.sql;
-      return one((each) => sql`COUNT(${each})`, SUM, kept(counted));
-    }
-    if (by === "distinct") {
-      const value =
-        read?.as === "text" ? read.identity() : read?.as === "truth" ? read.sql : rows.num(of!);
-      return one((each) => sql`COUNT(DISTINCT ${each})`, SUM, kept(value));
-    }
-    if (by === "sum") {
-      const exact = read?.as === "number" && read.exact;
-      const value = exact ? read.sql : rows.num(of!);
-      const { parts, together } = dialect.sum(m, exact ? "exact" : "float");
-      return { value: kept(value), parts, merge: SUM, together };
-    }
-    const value = kept(rows.num(of!));
-    if (by === "median") return one(dialect.median, SUM, value);
-    return by === "min"
-      ? one(
-          (of) => sql`MIN(${of})`,
-          (part) => sql`MIN(${part})`,
-          value,
-        )
-      : one(
-          (of) => sql`MAX(${of})`,
-          (part) => sql`MAX(${part})`,
-          value,
-        );
+    return sql` JOIN ${name(relation)} AS b ON b.pos = ${name(rows, "pos")}`;
   }
 
   private placeOf({ measure, by }: PlannedColumn): number {
     return this.columns.findIndex((c) => c.measure === measure && c.by === by);
   }
-}
-
-function ownerColumns({ keys, positions, days }: Owners): readonly RelationColumn[] {
-  const columns: RelationColumn[] = keys.map((values, i) => ({
-    name: `a${i}`,
-    of: "text",
-    values,
-  }));
-  columns.push({ name: "pos", of: "whole", values: positions });
-  if (days)
-    columns.push(
-      { name: "d0", of: "whole", values: days.from },
-      { name: "d1", of: "whole", values: days.to },
-    );
-  return columns;
-}
-
-/** Owners for keys (as many columns as `depth`) that are resolved to nodes: a row for each position of the node. */
-export function ownersAt(
-  org: Org,
-  by: Owners["by"],
-  owners: readonly { readonly keys: readonly string[]; readonly node: number }[],
-  depth: number,
-): Owners {
-  const keys: string[][] = Array.from({ length: depth }, () => []);
-  const positions: number[] = [];
-  const from: number[] = [];
-  const to: number[] = [];
-  for (const owner of owners) {
-    for (const at of org.positionsOf(owner.node)) {
-      owner.keys.forEach((key, i) => {
-        keys[i]!.push(key);
-      });
-      positions.push(at);
-      from.push(org.positions[at]!.from);
-      to.push(org.positions[at]!.to);
-    }
-  }
-  const always = from.every((day) => day <= ALWAYS_FROM) && to.every((day) => day >= ALWAYS_TO);
-  return { by, keys, positions, days: always ? null : { from, to } };
 }

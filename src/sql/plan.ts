@@ -29,6 +29,8 @@ export interface Group {
    * add up (a median, different texts); `windows`: the window decides which rows count, or where they stand.
    */
   readonly form: "atoms" | "rows" | "windows";
+  /** Whether figures are added up from totals of positions; else each column is a group by itself. */
+  readonly adds: boolean;
   readonly ranges: readonly DayRange[];
   readonly columns: readonly PlannedColumn[];
 }
@@ -56,16 +58,16 @@ export function planOf(program: Program, asked: readonly Asked[]): Plan {
     const today = [measure.of, measure.where].some(
       (row) => row !== null && rowUsesToday(program, row),
     );
-    const form =
-      measure.day.at !== "date" || today ? "windows" : addsUp(node.by) ? "atoms" : "rows";
+    const adds = addsUp(node.by);
+    const form = measure.day.at !== "date" || today ? "windows" : adds ? "atoms" : "rows";
     const scope = owned ? node.scope : "own";
     // From the rows each column has a join of its own: together they would only be wider.
-    const alone = form === "rows" ? `${node.by} ${node.measure}` : "";
+    const alone = adds ? "" : `${node.by} ${node.measure}`;
     const key = [placement, form, scope, rangesKey(ranges), alone].join("|");
     const group = keys.get(key) ?? groups.length;
     if (group === groups.length) {
       keys.set(key, group);
-      groups.push({ table, placement, scope, owned, form, ranges, columns: [] });
+      groups.push({ table, placement, scope, owned, form, adds, ranges, columns: [] });
     }
     const { columns } = groups[group]!;
     const known = columns.findIndex((c) => c.measure === node.measure && c.by === node.by);

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { duckDbEngine } from "../../src/hosts/databases/duckdb.ts";
 import type { Engine } from "../../src/hosts/databases/engine.ts";
 import { UserError } from "../../src/model/user-error.ts";
-import { type Prepared, prepared, sqlDiffers, wantedOf } from "./models/compare.ts";
+import {
+  isPrinted,
+  type Prepared,
+  prepared,
+  sqlDiffers,
+  statementDiffers,
+  wantedOf,
+} from "./models/compare.ts";
 import { drawModel } from "./models/draw.ts";
 import { FAULTS } from "./models/faults.ts";
 import { fixedModel } from "./models/fixed.ts";
@@ -15,7 +22,8 @@ const MODELS = 40;
 /** Found by a figure, or by the engine over some row; a statement that can't be read would be no fault of a lowering. */
 async function isFound(ready: Prepared, faulty: Engine): Promise<boolean> {
   try {
-    return (await sqlDiffers(ready, faulty)).differences.length > 0;
+    if ((await sqlDiffers(ready, faulty)).differences.length > 0) return true;
+    return isPrinted(ready.drawn) && (await statementDiffers(ready, faulty)).differences.length > 0;
   } catch (refusal) {
     if (!(refusal instanceof UserError) || /Parser Error|Binder Error/.test(refusal.message))
       throw refusal;

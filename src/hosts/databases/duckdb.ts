@@ -12,6 +12,7 @@ type Client = typeof import("@duckdb/node-api");
 type Connection = Awaited<
   ReturnType<Awaited<ReturnType<Client["DuckDBInstance"]["create"]>>["connect"]>
 >;
+type Result = Awaited<ReturnType<Connection["run"]>>;
 
 const DIALECT = DIALECTS.duckdb;
 const ATTACHED = "source";
@@ -101,7 +102,7 @@ export function duckDbEngine(
   let timedOut = false;
   /** Once stopped, nothing more is asked. */
   let stopped: NodeJS.Timeout | null = null;
-  const run = async (statement: Sql): Promise<readonly (readonly Value[])[]> => {
+  const run = async <T>(statement: Sql, read: (result: Result) => Promise<T>): Promise<T> => {
     const { text: code, parameters } = withParameters(statement, DIALECT);
     timedOut = false;
     const clock =
@@ -117,8 +118,7 @@ export function duckDbEngine(
         bind(duck, prepared, i + 1, value);
       });
       if (stopped) throw new Error("stopped");
-      const result = await prepared.runAndReadAll();
-      return result.getColumnsJS() as Value[][];
+      return await read(await prepared.run());
     } catch (fault) {
       throw faultOf(fault, called, timedOut ? timeout : null, stopped !== null);
     } finally {
@@ -128,8 +128,9 @@ export function duckDbEngine(
   return {
     dialect: DIALECT,
     called,
-    relations: async () => relationsOf(await run(COLUMNS)),
-    query: run,
+    relations: async () => relationsOf(await run(COLUMNS, valuesOf)),
+    query: (statement) => run(statement, valuesOf),
+    numbers: (statement) => run(statement, numbersOf),
     progress: () => {
       const { percentage } = connection.progress;
       return percentage < 0 ? null : percentage / 100;
@@ -144,6 +145,28 @@ export function duckDbEngine(
       close();
     },
   };
+}
+
+const valuesOf = async (result: Result): Promise<Value[][]> =>
+  (await result.getColumnsJS()) as Value[][];
+
+/** From the engine's own vectors: a value by itself is made for no cell. */
+async function numbersOf(result: Result): Promise<readonly Float64Array[]> {
+  const chunks = await result.fetchAllChunks();
+  const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
+  return Array.from({ length: result.columnCount }, (_, c) => {
+    const out = new Float64Array(rows);
+    let at = 0;
+    for (const chunk of chunks) {
+      const vector = chunk.getColumnVector(c);
+      for (let r = 0; r < chunk.rowCount; r += 1) {
+        const value = vector.getItem(r);
+        out[at] = value === null ? Number.NaN : Number(value);
+        at += 1;
+      }
+    }
+    return out;
+  });
 }
 
 function bind(

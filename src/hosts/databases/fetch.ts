@@ -13,7 +13,7 @@ import {
   measureReasons,
 } from "../../sql/index.ts";
 import type { Bound } from "./bind.ts";
-import type { Engine, Value } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 
 /** What a run has to show for itself before more can be fetched for it. */
 export interface Working {
@@ -102,8 +102,9 @@ async function fetch({ engine, bound, working, asked, known }: FetchInput): Prom
   refuse(program, asked, (measure) => measureReasons(program, binding, measure));
   const query = actualsQuery({ program, org: model.org, asOf: model.asOf, binding }, asked);
   const nodes = model.org.nodes.length;
-  const answer = answerOf(await engine.query(query.statement));
-  matricesOf(query, asked, nodes, answer).forEach((matrix, i) => {
+  const answers: Answer[] = [];
+  for (const { statement } of query.passes) answers.push(await engine.numbers(statement));
+  matricesOf(query, model.org, asked, answers).forEach((matrix, i) => {
     const { node, ranges } = asked[i]!;
     ranges.forEach((range, p) => {
       known.set(cellKey(node, range), matrix.subarray(p * nodes, (p + 1) * nodes));
@@ -143,20 +144,3 @@ function usersOf(program: Program, measure: number): string {
   );
   return names.length > 0 ? names.join(", ") : "A goal or check";
 }
-
-/** A statement's columns `g`, `p`, `node`, `v0` … as numbers. */
-export function answerOf([
-  groups,
-  windows,
-  nodes,
-  ...values
-]: readonly (readonly Value[])[]): Answer {
-  return {
-    groups: whole(groups ?? []),
-    windows: whole(windows ?? []),
-    nodes: whole(nodes ?? []),
-    values: values.map((column) => column.map((value) => (value === null ? null : Number(value)))),
-  };
-}
-
-const whole = (column: readonly Value[]): Int32Array => Int32Array.from(column, Number);

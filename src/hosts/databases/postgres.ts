@@ -46,26 +46,35 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
   }
   const backend = await connection.query({ text: "SELECT pg_backend_pid()", rowMode: "array" });
   const pid = Number((backend.rows as unknown[][])[0]![0]);
-  const query = async (statement: Sql): Promise<readonly (readonly Value[])[]> => {
+  const run = async (statement: Sql): Promise<Result> => {
     const { text, parameters } = withParameters(statement, DIALECT);
     try {
       if (cancelled) throw STOPPED;
-      const result = await connection.query({ text, values: [...parameters], rowMode: "array" });
-      return result.fields.map(({ dataTypeID }, c) => {
-        const read = READERS.get(dataTypeID);
-        return (result.rows as Value[][]).map((row) =>
-          read && row[c] !== null ? read(String(row[c])) : row[c]!,
-        );
-      });
+      const asked = { text, values: [...parameters], rowMode: "array" as const };
+      const { rows, fields } = await connection.query(asked);
+      return { rows: rows as Value[][], types: fields.map(({ dataTypeID }) => dataTypeID) };
     } catch (fault) {
       throw say(fault);
     }
+  };
+  const query = async (statement: Sql): Promise<readonly (readonly Value[])[]> => {
+    const { rows, types } = await run(statement);
+    return types.map((type, c) => {
+      const read = READERS.get(type);
+      return rows.map((row) => (read && row[c] !== null ? read(String(row[c])) : row[c]!));
+    });
   };
   return {
     dialect: DIALECT,
     called,
     relations: async () => relationsOf(await query(COLUMNS)),
     query,
+    numbers: async (statement) => {
+      const { rows, types } = await run(statement);
+      return types.map((_, c) =>
+        Float64Array.from(rows, (row) => (row[c] === null ? Number.NaN : Number(row[c]))),
+      );
+    },
     progress: () => null,
     cancel: async () => {
       cancelled = true;
@@ -79,6 +88,12 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
       await connection.end().catch(() => {});
     },
   };
+}
+
+interface Result {
+  readonly rows: readonly (readonly Value[])[];
+  /** Of each column, as the protocol numbers them. */
+  readonly types: readonly number[];
 }
 
 /** Whole numbers of 64 bits come as texts. */

@@ -9,6 +9,7 @@ WITH `who_1` AS (SELECT `node`, `who` FROM UNNEST(ARRAY<INT64>[0, 1, 2, 3]) AS `
 `calendar_of_atoms_2` AS (SELECT atom, day, DATE_FROM_UNIX_DATE(day) AS on_date FROM (SELECT atom, day FROM `atoms_2` CROSS JOIN UNNEST(GENERATE_ARRAY(`first`, past - 1)) AS day) AS d),
 `periods_2` AS (SELECT `p`, `atom` FROM UNNEST(ARRAY<INT64>[0, 1, 2]) AS `p` WITH OFFSET AS `n0` JOIN UNNEST(ARRAY<INT64>[4, 5, 6]) AS `atom` WITH OFFSET AS `n1` ON `n1` = `n0`),
 `periods_3` AS (SELECT `p`, `atom` FROM UNNEST(ARRAY<INT64>[0, 1, 2, 3]) AS `p` WITH OFFSET AS `n0` JOIN UNNEST(ARRAY<INT64>[0, 1, 2, 3]) AS `atom` WITH OFFSET AS `n1` ON `n1` = `n0`),
+`below_2` AS (SELECT `node`, `pos`, `top` FROM UNNEST(ARRAY<INT64>[0, 1, 0, 2, 1, 0, 3, 2, 1, 0]) AS `node` WITH OFFSET AS `n0` JOIN UNNEST(ARRAY<INT64>[0, 1, 1, 2, 2, 2, 3, 3, 3, 3]) AS `pos` WITH OFFSET AS `n1` ON `n1` = `n0` JOIN UNNEST(ARRAY<INT64>[0, 1, 0, 2, 1, 0, 3, 2, 1, 0]) AS `top` WITH OFFSET AS `n2` ON `n2` = `n0`),
 `windows_1` AS (SELECT `p`, `first`, `past`, `last`, `today` FROM UNNEST(ARRAY<INT64>[0, 1, 2, 3]) AS `p` WITH OFFSET AS `n0` JOIN UNNEST(ARRAY<INT64>[20454, 20544, 20635, 20727]) AS `first` WITH OFFSET AS `n1` ON `n1` = `n0` JOIN UNNEST(ARRAY<INT64>[20544, 20635, 20697, 20697]) AS `past` WITH OFFSET AS `n2` ON `n2` = `n0` JOIN UNNEST(ARRAY<INT64>[20543, 20634, 20726, 20818]) AS `last` WITH OFFSET AS `n3` ON `n3` = `n0` JOIN UNNEST(ARRAY<INT64>[20543, 20634, 20696, 20696]) AS `today` WITH OFFSET AS `n4` ON `n4` = `n0`),
 `own_1` AS (
   SELECT pos, atom, SUM(`m0`) AS `s0_0`, COUNT(`m1`) AS `s1_0`, COUNT(`m2`) AS `s2_0`
@@ -18,8 +19,8 @@ WITH `who_1` AS (SELECT `node`, `who` FROM UNNEST(ARRAY<INT64>[0, 1, 2, 3]) AS `
     JOIN `people_1` AS w ON `w`.`a0` = COALESCE(NORMALIZE(REPLACE(LOWER(TRIM(REGEXP_REPLACE(REGEXP_REPLACE(REPLACE(NORMALIZE(`t`.`Owner`, NFKC), '\u0130', 'i'), '[\\x{00ad}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]', ''), '[\\x{0009}-\\x{000d}\\x{0020}\\x{00a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+', ' '))), '\u03c2', '\u03c3'), NFKC), '') AND w.d0 <= `c`.`day` AND `c`.`day` < w.d1) AS r
   GROUP BY pos, atom),
 `figures_1` AS (
-  SELECT x.p, `b`.`node` AS node, CAST(SUM(`o`.`s0_0`) AS FLOAT64) AS `v0`, CAST(SUM(`o`.`s1_0`) AS FLOAT64) AS `v1`, CAST(SUM(`o`.`s2_0`) AS FLOAT64) AS `v2`
-  FROM `own_1` AS o JOIN `periods_1` AS x ON x.atom = o.atom JOIN `below_1` AS b ON b.pos = o.pos
+  SELECT x.p AS p, `b`.`node` AS node, CAST(SUM(`o`.`s0_0`) AS FLOAT64) AS `v0`, CAST(SUM(`o`.`s1_0`) AS FLOAT64) AS `v1`, CAST(SUM(`o`.`s2_0`) AS FLOAT64) AS `v2`
+  FROM `own_1` AS o JOIN `periods_1` AS x ON x.atom = o.atom JOIN `below_1` AS b ON b.pos = `o`.`pos`
   GROUP BY x.p, `b`.`node`),
 `own_2` AS (
   SELECT pos, atom, COUNT(`m0`) AS `s0_0`, SUM(`m1`) AS `s1_0`, COUNT(`m2`) AS `s2_0`, COUNT(`m3`) AS `s3_0`
@@ -29,8 +30,8 @@ WITH `who_1` AS (SELECT `node`, `who` FROM UNNEST(ARRAY<INT64>[0, 1, 2, 3]) AS `
     JOIN `people_1` AS w ON `w`.`a0` = COALESCE(NORMALIZE(REPLACE(LOWER(TRIM(REGEXP_REPLACE(REGEXP_REPLACE(REPLACE(NORMALIZE(`t`.`Owner`, NFKC), '\u0130', 'i'), '[\\x{00ad}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]', ''), '[\\x{0009}-\\x{000d}\\x{0020}\\x{00a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+', ' '))), '\u03c2', '\u03c3'), NFKC), '') AND w.d0 <= `c`.`day` AND `c`.`day` < w.d1) AS r
   GROUP BY pos, atom),
 `figures_2` AS (
-  SELECT x.p, `b`.`node` AS node, CAST(SUM(`o`.`s0_0`) AS FLOAT64) AS `v0`, CAST(SUM(`o`.`s1_0`) AS FLOAT64) AS `v1`, CAST(SUM(`o`.`s2_0`) AS FLOAT64) AS `v2`, CAST(SUM(`o`.`s3_0`) AS FLOAT64) AS `v3`
-  FROM `own_2` AS o JOIN `periods_2` AS x ON x.atom = o.atom JOIN `below_1` AS b ON b.pos = o.pos
+  SELECT x.p AS p, `b`.`node` AS node, CAST(SUM(`o`.`s0_0`) AS FLOAT64) AS `v0`, CAST(SUM(`o`.`s1_0`) AS FLOAT64) AS `v1`, CAST(SUM(`o`.`s2_0`) AS FLOAT64) AS `v2`, CAST(SUM(`o`.`s3_0`) AS FLOAT64) AS `v3`
+  FROM `own_2` AS o JOIN `periods_2` AS x ON x.atom = o.atom JOIN `below_1` AS b ON b.pos = `o`.`pos`
   GROUP BY x.p, `b`.`node`),
 `own_3` AS (
   SELECT pos, atom, SUM(CAST(`m0` AS BIGNUMERIC)) AS `s0_0`, SUM(CAST(`m1` AS BIGNUMERIC)) AS `s1_0`
@@ -40,26 +41,35 @@ WITH `who_1` AS (SELECT `node`, `who` FROM UNNEST(ARRAY<INT64>[0, 1, 2, 3]) AS `
     JOIN `people_1` AS w ON `w`.`a0` = COALESCE(NORMALIZE(REPLACE(LOWER(TRIM(REGEXP_REPLACE(REGEXP_REPLACE(REPLACE(NORMALIZE(`t`.`Owner`, NFKC), '\u0130', 'i'), '[\\x{00ad}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]', ''), '[\\x{0009}-\\x{000d}\\x{0020}\\x{00a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+', ' '))), '\u03c2', '\u03c3'), NFKC), '') AND w.d0 <= `c`.`day` AND `c`.`day` < w.d1) AS r
   GROUP BY pos, atom),
 `figures_3` AS (
-  SELECT x.p, `b`.`node` AS node, CAST(SUM(`o`.`s0_0`) AS FLOAT64) AS `v0`, CAST(SUM(`o`.`s1_0`) AS FLOAT64) AS `v1`
-  FROM `own_3` AS o JOIN `periods_1` AS x ON x.atom = o.atom JOIN `below_1` AS b ON b.pos = o.pos
+  SELECT x.p AS p, `b`.`node` AS node, CAST(SUM(`o`.`s0_0`) AS FLOAT64) AS `v0`, CAST(SUM(`o`.`s1_0`) AS FLOAT64) AS `v1`
+  FROM `own_3` AS o JOIN `periods_1` AS x ON x.atom = o.atom JOIN `below_1` AS b ON b.pos = `o`.`pos`
   GROUP BY x.p, `b`.`node`),
 `figures_4` AS (
-  SELECT x.p, `b`.`node` AS node, CAST(SUM(`o`.`s0_0`) AS FLOAT64) AS `v0`
-  FROM `own_2` AS o JOIN `periods_3` AS x ON x.atom = o.atom JOIN `below_1` AS b ON b.pos = o.pos
+  SELECT x.p AS p, `b`.`node` AS node, CAST(SUM(`o`.`s0_0`) AS FLOAT64) AS `v0`
+  FROM `own_2` AS o JOIN `periods_3` AS x ON x.atom = o.atom JOIN `below_1` AS b ON b.pos = `o`.`pos`
   GROUP BY x.p, `b`.`node`),
-`figures_5` AS (
-  SELECT x.p, `b`.`node` AS node, CAST(COUNT(DISTINCT `m0`) AS FLOAT64) AS `v0`
-  FROM (SELECT pos, atom, m0 FROM (SELECT `w`.`pos` AS pos, `c`.`atom` AS atom, NULLIF(COALESCE(NORMALIZE(REPLACE(LOWER(TRIM(REGEXP_REPLACE(REGEXP_REPLACE(REPLACE(NORMALIZE(`t`.`Account`, NFKC), '\u0130', 'i'), '[\\x{00ad}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]', ''), '[\\x{0009}-\\x{000d}\\x{0020}\\x{00a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+', ' '))), '\u03c2', '\u03c3'), NFKC), ''), '') AS `m0`
+`own_5` AS (
+  SELECT pos, atom, m0
+  FROM (SELECT `w`.`pos` AS pos, `c`.`atom` AS atom, NULLIF(COALESCE(NORMALIZE(REPLACE(LOWER(TRIM(REGEXP_REPLACE(REGEXP_REPLACE(REPLACE(NORMALIZE(`t`.`Account`, NFKC), '\u0130', 'i'), '[\\x{00ad}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]', ''), '[\\x{0009}-\\x{000d}\\x{0020}\\x{00a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+', ' '))), '\u03c2', '\u03c3'), NFKC), ''), '') AS `m0`
     FROM `crm`.`opportunities` AS `t`
     JOIN `calendar_of_atoms_2` AS c ON c.on_date = `t`.`Created`
-    JOIN `people_1` AS w ON `w`.`a0` = COALESCE(NORMALIZE(REPLACE(LOWER(TRIM(REGEXP_REPLACE(REGEXP_REPLACE(REPLACE(NORMALIZE(`t`.`Owner`, NFKC), '\u0130', 'i'), '[\\x{00ad}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]', ''), '[\\x{0009}-\\x{000d}\\x{0020}\\x{00a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+', ' '))), '\u03c2', '\u03c3'), NFKC), '') AND w.d0 <= `c`.`day` AND `c`.`day` < w.d1) AS r WHERE m0 IS NOT NULL) AS o JOIN `periods_2` AS x ON x.atom = o.atom JOIN `below_1` AS b ON b.pos = o.pos
-  GROUP BY x.p, `b`.`node`),
-`figures_6` AS (
-  SELECT o.p, `b`.`node` AS node, CAST(COUNT(`m0`) AS FLOAT64) AS `v0`
-  FROM (SELECT x.p, `w`.`pos` AS pos, 1 AS `m0`
+    JOIN `people_1` AS w ON `w`.`a0` = COALESCE(NORMALIZE(REPLACE(LOWER(TRIM(REGEXP_REPLACE(REGEXP_REPLACE(REPLACE(NORMALIZE(`t`.`Owner`, NFKC), '\u0130', 'i'), '[\\x{00ad}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]', ''), '[\\x{0009}-\\x{000d}\\x{0020}\\x{00a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+', ' '))), '\u03c2', '\u03c3'), NFKC), '') AND w.d0 <= `c`.`day` AND `c`.`day` < w.d1) AS r
+  WHERE m0 IS NOT NULL),
+`figures_5` AS (
+  SELECT f.p, `b`.`node` AS node, CAST(COUNT(*) AS FLOAT64) AS `v0`
+  FROM (SELECT x.p AS p, o.pos, LAG(o.pos, 1, -1) OVER (PARTITION BY x.p, o.m0 ORDER BY o.pos) AS seen
+    FROM `own_5` AS o JOIN `periods_2` AS x ON x.atom = o.atom) AS f JOIN `below_2` AS b ON b.pos = `f`.`pos` AND b.top > f.seen
+  GROUP BY f.p, `b`.`node`),
+`own_6` AS (
+  SELECT pos, p, COUNT(`m0`) AS `s0_0`
+  FROM (SELECT `w`.`pos` AS pos, x.p AS p, 1 AS `m0`
     FROM `crm`.`accounts` AS `t`
     CROSS JOIN `windows_1` AS x
-    JOIN `people_1` AS w ON `w`.`a0` = COALESCE(NORMALIZE(REPLACE(LOWER(TRIM(REGEXP_REPLACE(REGEXP_REPLACE(REPLACE(NORMALIZE(`t`.`Owner`, NFKC), '\u0130', 'i'), '[\\x{00ad}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]', ''), '[\\x{0009}-\\x{000d}\\x{0020}\\x{00a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+', ' '))), '\u03c2', '\u03c3'), NFKC), '') AND w.d0 <= `x`.`last` AND `x`.`last` < w.d1) AS o JOIN `below_1` AS b ON b.pos = o.pos
+    JOIN `people_1` AS w ON `w`.`a0` = COALESCE(NORMALIZE(REPLACE(LOWER(TRIM(REGEXP_REPLACE(REGEXP_REPLACE(REPLACE(NORMALIZE(`t`.`Owner`, NFKC), '\u0130', 'i'), '[\\x{00ad}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}\\x{2060}-\\x{2069}\\x{feff}]', ''), '[\\x{0009}-\\x{000d}\\x{0020}\\x{00a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}-\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+', ' '))), '\u03c2', '\u03c3'), NFKC), '') AND w.d0 <= `x`.`last` AND `x`.`last` < w.d1) AS r
+  GROUP BY pos, p),
+`figures_6` AS (
+  SELECT o.p AS p, `b`.`node` AS node, CAST(SUM(`o`.`s0_0`) AS FLOAT64) AS `v0`
+  FROM `own_6` AS o JOIN `below_1` AS b ON b.pos = `o`.`pos`
   GROUP BY o.p, `b`.`node`)
 SELECT n.who,
   s.period,

@@ -9,6 +9,7 @@ WITH "who_1" AS (SELECT unnest(CAST([0, 1, 2, 3] AS INTEGER[])) AS "node", unnes
 "calendar_of_atoms_2" AS (SELECT atom, day, DATE '1970-01-01' + CAST(day AS INTEGER) AS on_date FROM (SELECT atom, unnest(range("first", past)) AS day FROM "atoms_2") AS d),
 "periods_2" AS (SELECT unnest(CAST([0, 1, 2] AS INTEGER[])) AS "p", unnest(CAST([4, 5, 6] AS INTEGER[])) AS "atom"),
 "periods_3" AS (SELECT unnest(CAST([0, 1, 2, 3] AS INTEGER[])) AS "p", unnest(CAST([0, 1, 2, 3] AS INTEGER[])) AS "atom"),
+"below_2" AS (SELECT unnest(CAST([0, 1, 0, 2, 1, 0, 3, 2, 1, 0] AS INTEGER[])) AS "node", unnest(CAST([0, 1, 1, 2, 2, 2, 3, 3, 3, 3] AS INTEGER[])) AS "pos", unnest(CAST([0, 1, 0, 2, 1, 0, 3, 2, 1, 0] AS INTEGER[])) AS "top"),
 "windows_1" AS (SELECT unnest(CAST([0, 1, 2, 3] AS INTEGER[])) AS "p", unnest(CAST([20454, 20544, 20635, 20727] AS INTEGER[])) AS "first", unnest(CAST([20544, 20635, 20697, 20697] AS INTEGER[])) AS "past", unnest(CAST([20543, 20634, 20726, 20818] AS INTEGER[])) AS "last", unnest(CAST([20543, 20634, 20696, 20696] AS INTEGER[])) AS "today"),
 "own_1" AS (
   SELECT pos, atom, SUM("m0") AS "s0_0", COUNT("m1") AS "s1_0", COUNT("m2") AS "s2_0"
@@ -18,8 +19,8 @@ WITH "who_1" AS (SELECT unnest(CAST([0, 1, 2, 3] AS INTEGER[])) AS "node", unnes
     JOIN "people_1" AS w ON "w"."a0" = COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Owner", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), '') AND w.d0 <= "c"."day" AND "c"."day" < w.d1) AS r
   GROUP BY pos, atom),
 "figures_1" AS (
-  SELECT x.p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) AS "v0", CAST(SUM("o"."s1_0") AS DOUBLE) AS "v1", CAST(SUM("o"."s2_0") AS DOUBLE) AS "v2"
-  FROM "own_1" AS o JOIN "periods_1" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = o.pos
+  SELECT x.p AS p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) AS "v0", CAST(SUM("o"."s1_0") AS DOUBLE) AS "v1", CAST(SUM("o"."s2_0") AS DOUBLE) AS "v2"
+  FROM "own_1" AS o JOIN "periods_1" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = "o"."pos"
   GROUP BY x.p, "b"."node"),
 "own_2" AS (
   SELECT pos, atom, COUNT("m0") AS "s0_0", SUM("m1") AS "s1_0", COUNT("m2") AS "s2_0", COUNT("m3") AS "s3_0"
@@ -29,8 +30,8 @@ WITH "who_1" AS (SELECT unnest(CAST([0, 1, 2, 3] AS INTEGER[])) AS "node", unnes
     JOIN "people_1" AS w ON "w"."a0" = COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Owner", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), '') AND w.d0 <= "c"."day" AND "c"."day" < w.d1) AS r
   GROUP BY pos, atom),
 "figures_2" AS (
-  SELECT x.p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) AS "v0", CAST(SUM("o"."s1_0") AS DOUBLE) AS "v1", CAST(SUM("o"."s2_0") AS DOUBLE) AS "v2", CAST(SUM("o"."s3_0") AS DOUBLE) AS "v3"
-  FROM "own_2" AS o JOIN "periods_2" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = o.pos
+  SELECT x.p AS p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) AS "v0", CAST(SUM("o"."s1_0") AS DOUBLE) AS "v1", CAST(SUM("o"."s2_0") AS DOUBLE) AS "v2", CAST(SUM("o"."s3_0") AS DOUBLE) AS "v3"
+  FROM "own_2" AS o JOIN "periods_2" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = "o"."pos"
   GROUP BY x.p, "b"."node"),
 "own_3" AS (
   SELECT pos, atom, SUM(CAST(round("m0" * 1048576) AS HUGEINT)) AS "s0_0", SUM(CAST(round(("m0" - round("m0" * 1048576) / 1048576) * 1267650600228229401496703205376) AS HUGEINT)) AS "s0_1", SUM(CAST(round("m1" * 1048576) AS HUGEINT)) AS "s1_0", SUM(CAST(round(("m1" - round("m1" * 1048576) / 1048576) * 1267650600228229401496703205376) AS HUGEINT)) AS "s1_1"
@@ -40,26 +41,35 @@ WITH "who_1" AS (SELECT unnest(CAST([0, 1, 2, 3] AS INTEGER[])) AS "node", unnes
     JOIN "people_1" AS w ON "w"."a0" = COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Owner", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), '') AND w.d0 <= "c"."day" AND "c"."day" < w.d1) AS r
   GROUP BY pos, atom),
 "figures_3" AS (
-  SELECT x.p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) / 1048576 + CAST(SUM("o"."s0_1") AS DOUBLE) / 1267650600228229401496703205376 AS "v0", CAST(SUM("o"."s1_0") AS DOUBLE) / 1048576 + CAST(SUM("o"."s1_1") AS DOUBLE) / 1267650600228229401496703205376 AS "v1"
-  FROM "own_3" AS o JOIN "periods_1" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = o.pos
+  SELECT x.p AS p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) / 1048576 + CAST(SUM("o"."s0_1") AS DOUBLE) / 1267650600228229401496703205376 AS "v0", CAST(SUM("o"."s1_0") AS DOUBLE) / 1048576 + CAST(SUM("o"."s1_1") AS DOUBLE) / 1267650600228229401496703205376 AS "v1"
+  FROM "own_3" AS o JOIN "periods_1" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = "o"."pos"
   GROUP BY x.p, "b"."node"),
 "figures_4" AS (
-  SELECT x.p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) AS "v0"
-  FROM "own_2" AS o JOIN "periods_3" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = o.pos
+  SELECT x.p AS p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) AS "v0"
+  FROM "own_2" AS o JOIN "periods_3" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = "o"."pos"
   GROUP BY x.p, "b"."node"),
-"figures_5" AS (
-  SELECT x.p, "b"."node" AS node, CAST(COUNT(DISTINCT "m0") AS DOUBLE) AS "v0"
-  FROM (SELECT pos, atom, m0 FROM (SELECT "w"."pos" AS pos, "c"."atom" AS atom, NULLIF(COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Account", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), ''), '') AS "m0"
+"own_5" AS (
+  SELECT pos, atom, m0
+  FROM (SELECT "w"."pos" AS pos, "c"."atom" AS atom, NULLIF(COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Account", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), ''), '') AS "m0"
     FROM "crm"."opportunities" AS "t"
     JOIN "calendar_of_atoms_2" AS c ON c.on_date = "t"."Created"
-    JOIN "people_1" AS w ON "w"."a0" = COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Owner", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), '') AND w.d0 <= "c"."day" AND "c"."day" < w.d1) AS r WHERE m0 IS NOT NULL) AS o JOIN "periods_2" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = o.pos
-  GROUP BY x.p, "b"."node"),
-"figures_6" AS (
-  SELECT o.p, "b"."node" AS node, CAST(COUNT("m0") AS DOUBLE) AS "v0"
-  FROM (SELECT x.p, "w"."pos" AS pos, 1 AS "m0"
+    JOIN "people_1" AS w ON "w"."a0" = COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Owner", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), '') AND w.d0 <= "c"."day" AND "c"."day" < w.d1) AS r
+  WHERE m0 IS NOT NULL),
+"figures_5" AS (
+  SELECT f.p, "b"."node" AS node, CAST(COUNT(*) AS DOUBLE) AS "v0"
+  FROM (SELECT x.p AS p, o.pos, LAG(o.pos, 1, -1) OVER (PARTITION BY x.p, o.m0 ORDER BY o.pos) AS seen
+    FROM "own_5" AS o JOIN "periods_2" AS x ON x.atom = o.atom) AS f JOIN "below_2" AS b ON b.pos = "f"."pos" AND b.top > f.seen
+  GROUP BY f.p, "b"."node"),
+"own_6" AS (
+  SELECT pos, p, COUNT("m0") AS "s0_0"
+  FROM (SELECT "w"."pos" AS pos, x.p AS p, 1 AS "m0"
     FROM "crm"."accounts" AS "t"
     CROSS JOIN "windows_1" AS x
-    JOIN "people_1" AS w ON "w"."a0" = COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Owner", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), '') AND w.d0 <= "x"."last" AND "x"."last" < w.d1) AS o JOIN "below_1" AS b ON b.pos = o.pos
+    JOIN "people_1" AS w ON "w"."a0" = COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Owner", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), '') AND w.d0 <= "x"."last" AND "x"."last" < w.d1) AS r
+  GROUP BY pos, p),
+"figures_6" AS (
+  SELECT o.p AS p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) AS "v0"
+  FROM "own_6" AS o JOIN "below_1" AS b ON b.pos = "o"."pos"
   GROUP BY o.p, "b"."node")
 SELECT n.who,
   s.period,

@@ -18,19 +18,16 @@ const inDialect = (name: string, wrong: (right: Dialect) => Partial<Dialect>): F
 /** The statement of figures with our own words replaced wherever they stand; data is never touched. */
 const inText = (name: string, from: string | RegExp, to: string): Fault => ({
   name,
-  plant: (engine) => ({
-    ...engine,
-    query: (statement) =>
-      engine.query(
-        statement.parts[0] === "WITH "
-          ? new Sql(
-              statement.parts.map((part) =>
-                typeof part === "string" ? part.replace(all(from), to) : part,
-              ),
-            )
-          : statement,
-      ),
-  }),
+  plant: (engine) => {
+    const wrong = ({ parts }: Sql) =>
+      new Sql(parts.map((part) => (typeof part === "string" ? part.replace(all(from), to) : part)));
+    return {
+      ...engine,
+      numbers: (statement) => engine.numbers(wrong(statement)),
+      query: (statement) =>
+        engine.query(statement.parts[0] === "WITH " ? wrong(statement) : statement),
+    };
+  },
 });
 
 const all = (from: string | RegExp): RegExp =>
@@ -54,6 +51,11 @@ export const FAULTS: readonly Fault[] = [
   inText("alive from the day after", " <= x.last AND ", " < x.last AND "),
   inText("a blank until is the end", " IS NULL OR ", " IS NOT NULL AND "),
   inText("texts are counted as often as they stand", "COUNT(DISTINCT ", "COUNT("),
+  inText("a text is counted at every place below", " AND b.top > f.seen", ""),
+  inText("a text of the first place is not counted", "b.top > f.seen", "b.top > f.seen + 1"),
+  inText("a text that stands at the top is counted twice", "b.top > f.seen", "b.top >= f.seen"),
+  inText("other texts were seen", ", o.m0 ORDER BY ", " ORDER BY "),
+  inText("those who moved have no texts", "UNION ALL", "EXCEPT ALL"),
   inText("the smallest is the largest", "MIN(", "MAX("),
   inText("division by zero", "NULLIF(", "COALESCE("),
   inDialect("no blanks trimmed", () => ({
