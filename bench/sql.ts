@@ -18,11 +18,12 @@ import { Sql } from "../src/sql/text.ts";
 import { hasPostgres, startPostgres } from "../test/databases/postgres.ts";
 import { type Loaded, load, ours } from "./ours.ts";
 import { type Compared, type Paired, paired } from "./paired.ts";
-import { agree, ROUNDS, type Row, row } from "./row.ts";
+import { agree, type Row, row } from "./row.ts";
 import { LARGE, type Size, workload } from "./workload.ts";
 
 const EPOCH_SERIAL = 25_569;
-const SLOW_ROUNDS = 3;
+/** A round takes seconds. */
+const ROUNDS = 3;
 /** Against a query by hand. */
 const GOAL = 1.3;
 /** Against rows that are read already: how much longer asking a database takes is good to know, no more. */
@@ -44,7 +45,7 @@ export async function databases(say: (text: string) => void): Promise<Row[]> {
 
 interface Peer {
   readonly engine: Engine;
-  /** The query by hand, and how its engine counts months from the first. */
+  /** The query by hand, with the months counted as its engine does. */
   readonly byHand: string;
 }
 
@@ -53,7 +54,6 @@ async function compared(
   { engine, byHand }: Peer,
   loaded: Loaded,
   size: Size,
-  rounds: number,
 ): Promise<Row[]> {
   const query = await actuals(engine, loaded);
   const name = nameOf(size);
@@ -62,8 +62,8 @@ async function compared(
   const asked = async () => handMatrices(await engine.numbers(new Sql([byHand])), size);
   agree(title, differing(kpisOf(await query(), loaded), mine));
   agree(`${title}, by hand`, differing(await asked(), mine));
-  const hand = least(await paired(rounds, query, asked));
-  const memory = least(await paired(rounds, query, () => ours(loaded)));
+  const hand = least(await paired(ROUNDS, query, asked));
+  const memory = least(await paired(1, query, () => ours(loaded), true));
   return [
     row(name, `${title}: a query by hand`, GOAL, hand),
     row(name, `${title}: the engine in memory, rows read before`, IN_MEMORY, memory),
@@ -88,7 +88,7 @@ export async function tenMillion(): Promise<Row[]> {
     const hand = async () =>
       handMatrices(await engine.numbers(new Sql([byHand(DUCKDB_MONTH)])), size);
     agree("DuckDB, by hand", differing(await hand(), kpisOf(await query(), loaded)));
-    const made = least(await paired(SLOW_ROUNDS, query, hand));
+    const made = least(await paired(ROUNDS, query, hand));
     const most = process.resourceUsage().maxRSS / 1024;
     await engine.close();
     const memory = { ours: most, peer: MOST_MB, ratio: most / MOST_MB };
@@ -237,7 +237,7 @@ async function inDuckDb(workbook: WorkbookData, loaded: Loaded, size: Size): Pro
   await fillDuckDb(connection, workbook, loaded);
   const engine = duckDbEngine(duck, connection, "duckdb", null, () => connection.closeSync());
   const peer = { engine, byHand: byHand(DUCKDB_MONTH) };
-  const rows = await compared("DuckDB, 2 threads", peer, loaded, size, ROUNDS);
+  const rows = await compared("DuckDB, 2 threads", peer, loaded, size);
   await engine.close();
   return rows;
 }
@@ -331,7 +331,7 @@ async function inPostgres(
     const month = (column: string) =>
       `(extract(year from ${column}) * 12 + extract(month from ${column}) - 24301)::int`;
     const peer = { engine, byHand: byHand(month) };
-    const rows = await compared("PostgreSQL", peer, loaded, size, SLOW_ROUNDS);
+    const rows = await compared("PostgreSQL", peer, loaded, size);
     await engine.close();
     return rows;
   } finally {

@@ -89,12 +89,22 @@ export async function bind(input: BindInput): Promise<Bound> {
     binding: (inner, model) => ({
       dialect: engine.dialect,
       zone: map.timeZone,
-      table: (id) => {
+      table: once((id) => {
         const of = factsFor(inner, id);
         return of && boundTable(inner, model, id, of);
-      },
+      }),
       aliases: (step) => aliasesOf(inner, step, factsFor),
     }),
+  };
+}
+
+/** Who owns the rows of a large table is worked out once, however often it is asked. */
+function once<T>(made: (id: TableId) => T): (id: TableId) => T {
+  const known = new Map<TableId, T>();
+  return (id) => {
+    const found = known.has(id) ? known.get(id)! : made(id);
+    known.set(id, found);
+    return found;
   };
 }
 

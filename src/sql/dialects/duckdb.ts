@@ -1,10 +1,11 @@
 /** DuckDB. */
-import { type ColumnType, type Dialect, isList } from "../dialect.ts";
+import type { ColumnType, Dialect } from "../dialect.ts";
 import { type Constant, listed, name, type Sql, sql, text } from "../text.ts";
 import { blankClass, column, digitsOf, doubled, invisibleClass, wholeParts } from "./shared.ts";
 
 const sign = (code: string): string => `\\x{${code}}`;
 const DOUBLE = sql`DOUBLE`;
+const TYPES = { text: "VARCHAR", number: "DOUBLE", "whole list": "INTEGER[]" } as const;
 
 function literal(constant: Constant): string {
   switch (constant.of) {
@@ -31,9 +32,7 @@ export const DUCKDB: Dialect = {
   types: { double: DOUBLE, whole: sql`BIGINT`, text: sql`VARCHAR` },
   identifier: (names) => names.map((one) => doubled(one, '"')).join("."),
   parameter: (at, constant) =>
-    isList(constant)
-      ? `$${at}`
-      : `CAST($${at} AS ${constant.of === "text" ? "VARCHAR" : "DOUBLE"})`,
+    constant.of === "text list" ? `$${at}` : `CAST($${at} AS ${TYPES[constant.of]})`,
   literal,
   // DuckDB knows NFC only: what NFKC makes of ﬁ, ½ and full-width signs it can't say (docs/sql.md).
   fold: (x) => {
