@@ -182,7 +182,7 @@ function bind(
   else if (value.some((one) => typeof one === "string"))
     prepared.bindList(at, value as readonly string[], duck.LIST(duck.VARCHAR));
   // As one text: a value by itself for each number takes longer than the engine's own reading.
-  else prepared.bindVarchar(at, `[${value.join(",")}]`);
+  else prepared.bindVarchar(at, `[${value.map((one) => one ?? "NULL").join(",")}]`);
 }
 
 const COLUMNS = sql`SELECT database_name, schema_name, table_name, column_name, data_type

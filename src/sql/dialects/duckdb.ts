@@ -5,7 +5,12 @@ import { blankClass, column, digitsOf, doubled, invisibleClass, wholeParts } fro
 
 const sign = (code: string): string => `\\x{${code}}`;
 const DOUBLE = sql`DOUBLE`;
-const TYPES = { text: "VARCHAR", number: "DOUBLE", "whole list": "INTEGER[]" } as const;
+const TYPES = {
+  text: "VARCHAR",
+  number: "DOUBLE",
+  "whole list": "INTEGER[]",
+  "text list": "VARCHAR[]",
+} as const;
 
 function literal(constant: Constant): string {
   switch (constant.of) {
@@ -31,8 +36,7 @@ export const DUCKDB: Dialect = {
   title: "DuckDB",
   types: { double: DOUBLE, whole: sql`BIGINT`, text: sql`VARCHAR` },
   identifier: (names) => names.map((one) => doubled(one, '"')).join("."),
-  parameter: (at, constant) =>
-    constant.of === "text list" ? `$${at}` : `CAST($${at} AS ${TYPES[constant.of]})`,
+  parameter: (at, constant) => `CAST($${at} AS ${TYPES[constant.of]})`,
   literal,
   // DuckDB knows NFC only: what NFKC makes of ﬁ, ½ and full-width signs it can't say (docs/sql.md).
   fold: (x) => {
