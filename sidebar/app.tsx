@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { Progress } from "./frame/progress.tsx";
+import { useReturn } from "./frame/return.ts";
 import { StatusLine } from "./frame/status-line.tsx";
 import { Tabs } from "./frame/tabs.tsx";
 import { Toast } from "./frame/toast.tsx";
@@ -77,60 +78,4 @@ function Content({ state, actions, sub }: { state: State; actions: Actions; sub:
       </div>
     </main>
   );
-}
-
-/** Esc leaves a view opened from another; scroll and focus return to where they were. */
-function useReturn(
-  scroller: { readonly current: HTMLElement | null },
-  below: { readonly current: HTMLElement | null },
-  view: string,
-  sub: SubView | null,
-): void {
-  const opened = sub !== null;
-  const opener = useRef<HTMLElement | null>(null);
-  const top = useRef(0);
-  useEffect(() => {
-    const remember = (event: FocusEvent): void => {
-      if (event.target instanceof HTMLElement) opener.current = event.target;
-    };
-    const scrolled = (): void => {
-      if (!below.current?.hidden) top.current = scroller.current?.scrollTop ?? 0;
-    };
-    below.current?.addEventListener("focusin", remember);
-    scroller.current?.addEventListener("scroll", scrolled, { passive: true });
-    return () => {
-      below.current?.removeEventListener("focusin", remember);
-      scroller.current?.removeEventListener("scroll", scrolled);
-    };
-  }, []);
-  useLayoutEffect(() => {
-    opener.current = null;
-    top.current = 0;
-    scroller.current?.scrollTo(0, 0);
-  }, [view]);
-  const title = sub?.title;
-  useLayoutEffect(() => {
-    if (title !== undefined) scroller.current?.scrollTo(0, 0);
-  }, [title]);
-  const was = useRef(false);
-  useLayoutEffect(() => {
-    if (opened && !was.current) {
-      scroller.current?.scrollTo(0, 0);
-      document.querySelector<HTMLElement>(".context button")?.focus();
-    } else if (!opened && was.current) {
-      scroller.current?.scrollTo(0, top.current);
-      opener.current?.focus();
-    }
-    was.current = opened;
-  }, [opened]);
-  const leave = useRef(sub?.leave);
-  leave.current = sub?.leave;
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      leave.current?.();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, []);
 }

@@ -22,6 +22,7 @@ const rpc = connect();
 const actions = actionsOf(store, rpc, () => bringPart(window, rpc.scriptText));
 rpc.onEvent((event) => {
   if (event.event === "theme") showTheme(event.dark);
+  if (event.event === "progress") actions.progressed(event);
 });
 const place = document.getElementById("answerable");
 if (place) {

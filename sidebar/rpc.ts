@@ -42,9 +42,10 @@ export type ScriptText = (() => Promise<string>) | null;
 export interface Rpc {
   call<M extends Method>(method: M, input: Api[M]["in"]): Promise<Api[M]["out"]>;
   onEvent(listener: (event: HostEvent) => void): void;
-  /** Whether nothing is being written, so that waiting can be given up without a doubt. */
+  /** Whether what is being done can be given up without a doubt: nothing is written, or the host takes it back. */
   canStop(): boolean;
-  /** Gives up waiting: what comes later is dropped, and every open call fails with `Stopped`. */
+  isWriting(): boolean;
+  /** Gives up: reads fail with `Stopped` at once, a write is waited for until the host has taken it back. */
   stop(): void;
   readonly scriptText: ScriptText;
 }
@@ -60,15 +61,20 @@ interface HostWindow extends Window {
   readonly answerableHost?: {
     readonly call: Send;
     readonly subscribe?: (listener: (event: HostEvent) => void) => void;
+    /** Ends reads, takes back a write that is half done, and answers so. */
+    readonly stop?: () => void;
   };
 }
 
 /** Connects to the host this page runs in. */
 export function connect(page: HostWindow = window as HostWindow): Rpc {
   let next = 0;
-  const open = new Map<(fault: Error) => void, Method>();
+  const open = new Map<(fault: Error) => void, RpcRequest>();
+  const givenUp = new Set<number>();
   const listeners: ((event: HostEvent) => void)[] = [];
   const run = page.google?.script?.run ?? null;
+  const host = run ? undefined : page.answerableHost;
+  const isWriting = () => [...open.values()].some(({ method }) => WRITES.has(method));
   const send = wireOf(page, run, (event) => {
     for (const listener of listeners) listener(event);
   });
@@ -77,9 +83,14 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
     onEvent: (listener) => {
       listeners.push(listener);
     },
-    canStop: () => [...open.values()].every((method) => !WRITES.has(method)),
+    canStop: () => host?.stop !== undefined || !isWriting(),
+    isWriting,
     stop: () => {
-      for (const giveUp of open.keys()) giveUp(new Stopped());
+      host?.stop?.();
+      for (const [giveUp, { id, method }] of open) {
+        if (WRITES.has(method)) givenUp.add(id);
+        else giveUp(new Stopped());
+      }
     },
     call: async (method, input) => {
       next += 1;
@@ -88,9 +99,9 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
       const stopped = new Promise<never>((_, reject) => {
         giveUp = reject;
       });
-      open.set(giveUp, method);
+      open.set(giveUp, request);
       const reply = await Promise.race([send(request), stopped]).finally(() => open.delete(giveUp));
-      if (!reply.ok) throw new RpcFault(reply.error);
+      if (!reply.ok) throw givenUp.has(request.id) ? new Stopped() : new RpcFault(reply.error);
       return reply.output as Api[typeof method]["out"];
     },
   };

@@ -190,6 +190,8 @@ const renaming =
     return true;
   };
 
+const BLINK_MS = 1_200;
+
 /** Completion, hover, signatures, folding; F12 goes to the definition, Shift-F12 selects all uses, F2 renames. */
 export const ruleTools = (context: EditorContext): Extension => [
   autocompletion({ icons: false, override: [completion(context)] }),
@@ -198,7 +200,9 @@ export const ruleTools = (context: EditorContext): Extension => [
   folding,
   // All uses of a name are selected at once, so more than one cursor must be seen.
   EditorState.allowMultipleSelections.of(true),
-  drawSelection(),
+  drawSelection({
+    cursorBlinkRate: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : BLINK_MS,
+  }),
   keymap.of([
     { key: "F12", run: toDefinition },
     { key: "Shift-F12", run: selectUses },

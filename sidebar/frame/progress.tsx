@@ -9,7 +9,7 @@ const SHOWN_AFTER_MS = 1_000;
 /** What is being done and since when, with Cancel where nothing is being written. The last results stay below it. */
 export function Progress({ state, actions }: { state: State; actions: Actions }) {
   const [seconds, setSeconds] = useState(0);
-  const { busy } = state;
+  const { busy, progress } = state;
   useEffect(() => {
     setSeconds(0);
     if (busy === null) return;
@@ -17,19 +17,27 @@ export function Progress({ state, actions }: { state: State; actions: Actions })
     return () => clearInterval(timer);
   }, [busy]);
   if (busy === null || seconds === 0) return null;
+  const t = texts.frame;
+  const canStop = actions.canStop();
+  const safe = !actions.isWriting() ? texts.common.notYet : canStop ? t.takenBack : t.writing;
   return (
     <section class="sec" aria-label={busy}>
       <div class="line">
         <span class="grow">{busy}</span>
-        {actions.canStop() && (
+        {canStop && (
           <button type="button" class="mini" onClick={actions.stop}>
             {texts.common.cancel}
           </button>
         )}
       </div>
-      <progress aria-label={busy} />
+      <progress aria-label={busy} {...(progress && { value: progress.done, max: progress.of })} />
       <p class="meta">
-        {texts.frame.since(seconds)} {actions.canStop() ? texts.common.notYet : texts.frame.writing}
+        {progress && (
+          <>
+            <bdi>{progress.sheet}</bdi>: {t.rowsOf(progress.done, progress.of)}{" "}
+          </>
+        )}
+        {t.since(seconds)} {safe}
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
 /** What a user can do, each against the host, each with its fault shown and nothing lost. */
-import type { RunView, WhyWhat } from "../../src/app/contract.ts";
+import type { Progress, RunView, WhyWhat } from "../../src/app/contract.ts";
 import type { EditorControl } from "../editor/control.ts";
 import type { RulesPart } from "../editor/part.ts";
 import { type Rpc, RpcFault, Stopped } from "../rpc.ts";
@@ -31,7 +31,7 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
   };
   /** Runs work under a word for the status line; a fault is shown and ends it. */
   const busy = async (word: string, work: () => Promise<void>): Promise<void> => {
-    store.set({ busy: word, error: null });
+    store.set({ busy: word, error: null, progress: null });
     try {
       await work();
     } catch (fault) {
@@ -49,7 +49,7 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
             };
       store.set({ error });
     } finally {
-      store.set({ busy: null });
+      store.set({ busy: null, progress: null });
     }
   };
 
@@ -232,6 +232,11 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
     },
     say: (message: string) => store.set({ said: message }),
     canStop: () => rpc.canStop(),
+    isWriting: () => rpc.isWriting(),
+    /** How far the host is; of what nobody waits for nothing is shown. */
+    progressed: (progress: Progress) => {
+      if (store.get().busy !== null) store.set({ progress });
+    },
     stop: () => rpc.stop(),
     /** Closes what was said; what can be taken back can still be. */
     hush: () => store.set({ said: null }),

@@ -5,6 +5,7 @@ import type {
   ApplyView,
   EvidenceView,
   PlanView,
+  Progress,
   RpcError,
   RulesView,
   RunView,
@@ -40,6 +41,8 @@ export interface State {
   /** Cells were changed since the last run. */
   readonly stale: boolean;
   readonly busy: string | null;
+  /** How far the host is with it, where it tells. */
+  readonly progress: Progress | null;
   readonly error: RpcError | null;
   /** Index in `run.people`; -1 for nobody. */
   readonly person: number;
@@ -89,6 +92,7 @@ const EMPTY: State = {
   run: null,
   stale: false,
   busy: null,
+  progress: null,
   error: null,
   person: -1,
   period: -1,

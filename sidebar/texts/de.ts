@@ -66,6 +66,9 @@ export const de: Texts = {
       }),
     since: (seconds) => many(seconds, { one: "{n} Sekunde.", other: "{n} Sekunden." }),
     writing: "Schreiben lässt sich nicht halb abbrechen; Rückgängig nimmt es zurück.",
+    takenBack: "Abbrechen nimmt zurück, was begonnen wurde.",
+    rowsOf: (done, of) =>
+      `${digits(done)} von ${many(of, { one: "{n} Zeile.", other: "{n} Zeilen." })}`,
     stopped: "Abgebrochen. Nichts wurde geschrieben.",
     noRules: "Noch keine Regeln in dieser Arbeitsmappe",
     nothingFound: (typed) => `Hier heißt nichts „${typed}“`,

@@ -64,6 +64,9 @@ export const en = {
       }),
     since: (seconds: number) => many(seconds, { one: "{n} second.", other: "{n} seconds." }),
     writing: "Writing can't be stopped half-way; Undo takes it back.",
+    takenBack: "Cancel takes back what was begun.",
+    rowsOf: (done: number, of: number) =>
+      `${digits(done)} of ${many(of, { one: "{n} row.", other: "{n} rows." })}`,
     stopped: "Stopped. Nothing was written.",
     noRules: "No rules in this workbook yet",
     nothingFound: (typed: string) => `Nothing here is called “${typed}”`,

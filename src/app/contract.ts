@@ -6,7 +6,7 @@
 
 import type { CellValue } from "../../dsl/cell.ts";
 import type { Place } from "../../dsl/span.ts";
-import type { WritePlan } from "../hosts/port/index.ts";
+import type { Progress, WritePlan } from "../hosts/port/index.ts";
 import type {
   AnswersView,
   EvidenceView,
@@ -27,6 +27,7 @@ import type {
 import type { PublishApi, PublishAsk } from "./contract-publish.ts";
 import type { StartApi } from "./contract-start.ts";
 
+export type { Progress } from "../hosts/port/index.ts";
 export * from "./contract-answers.ts";
 export * from "./contract-functions.ts";
 export * from "./contract-goals.ts";
@@ -119,6 +120,8 @@ export type HostEvent =
   | { readonly event: "changed"; readonly sheet: string; readonly follows?: boolean }
   /** Another cell is selected: which one, `selection` tells. */
   | { readonly event: "selected" }
+  /** A host that reads and writes piece by piece says how far it is. */
+  | ({ readonly event: "progress" } & Progress)
   /** The host has a theme of its own: told once at the start, and when it changes. */
   | { readonly event: "theme"; readonly dark: boolean };
 

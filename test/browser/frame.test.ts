@@ -1,6 +1,7 @@
 /** What the frame promises of every view: the editor comes later, focus returns, messages stay, work can be given up, sight and motion are as the system asks. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chosenFaults, colourOnlyFaults, ringFaults } from "./harness/checks.ts";
 import { deskOver } from "./harness/desk.ts";
 import { type Bench, openBench, type Pane } from "./harness/pane.ts";
 import { launch } from "./page.ts";
@@ -80,5 +81,174 @@ describe("the editor's own script", () => {
       .poll(() => pane.page.textContent("main"))
       .toMatch(/was updated after this pane was opened/);
     await pane.page.unroute(SECOND_SCRIPT);
+  });
+});
+
+const active = ({ page }: Pane) =>
+  page.evaluate(() => {
+    const found = document.activeElement;
+    return found?.getAttribute("aria-label") ?? found?.textContent ?? "";
+  });
+
+describe("a view opened from another", () => {
+  test.each([
+    ["scorecard", ".kpi .why >> nth=1", "Escape"],
+    ["scorecard", ".kpi .why >> nth=1", "Back"],
+    // Its button stands in the bar, which is drawn anew.
+    ["goals", ".bar button:has-text('Edits')", "Escape"],
+    // And this one in the pickers.
+    ["rules", "button[aria-label='Insert a function']", "Escape"],
+  ] as const)("%s: %s is left by %s, the focus is where it was", async (view, opener, by) => {
+    const pane = await opened();
+    const { page } = pane;
+    await pane.open(view);
+    await page.waitForSelector('main[aria-busy="false"]');
+    await page.focus(opener);
+    const name = await active(pane);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => active(pane)).toBe("Back");
+    await page.waitForSelector('main[aria-busy="false"]');
+    await page.keyboard.press(by === "Back" ? "Enter" : by);
+    await expect.poll(() => page.locator(".context button[aria-label='Back']").count()).toBe(0);
+    await expect.poll(() => active(pane)).toBe(name);
+    expect(name).not.toBe("");
+    const at = page.locator(opener);
+    expect(await at.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+});
+
+/** A message that offers nothing but to be closed. */
+async function said(pane: Pane): Promise<void> {
+  await pane.open("rules");
+  await pane.page.press(".cm-content", "Control+.");
+  await pane.page.waitForSelector(".toast");
+}
+
+describe("a message", () => {
+  test("stays eight seconds, longer while somebody is at it, and is reached by Tab", async () => {
+    const pane = await opened();
+    const { page } = pane;
+    await said(pane);
+    await page.clock.fastForward(7_000);
+    expect(await page.locator(".toast").count()).toBe(1);
+    await page.focus(".status button");
+    await page.keyboard.press("Shift+Tab");
+    await expect.poll(() => active(pane)).toBe("Close");
+    await page.clock.fastForward(60_000);
+    expect(await page.locator(".toast").count()).toBe(1);
+    await page.focus(".status button");
+    await page.clock.fastForward(8_100);
+    await expect.poll(() => page.locator(".toast").count()).toBe(0);
+  });
+});
+
+describe("what takes long", () => {
+  test("says how far it is; Cancel leaves the last results and writes nothing", async () => {
+    const pane = await opened();
+    const { page, desk } = pane;
+    await pane.open("scorecard");
+    const before = await page.textContent(".kpi");
+    const cells = JSON.stringify(await desk.workbook.read());
+    desk.hold("run");
+    await page.click(".status button:has-text('Run')");
+    await page.waitForSelector("progress");
+    expect(await page.getAttribute("progress", "value")).toBe(null);
+    await pane.tell({
+      event: "progress",
+      doing: "reading",
+      sheet: "Deals",
+      done: 921,
+      of: 1_486,
+    });
+    await expect.poll(() => page.textContent("main")).toContain("Deals: 921 of 1,486 rows.");
+    await expect.poll(() => page.textContent("main")).toContain("Nothing is written yet.");
+    expect(await page.getAttribute("progress", "value")).toBe("921");
+    expect(await page.textContent(".kpi")).toBe(before);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect.poll(() => page.textContent(".toast")).toContain("Nothing was written");
+    desk.release();
+    await pane.ready();
+    expect(await page.locator("progress").count()).toBe(0);
+    expect(await page.textContent(".kpi")).toBe(before);
+    expect(JSON.stringify(await desk.workbook.read())).toBe(cells);
+  });
+
+  test("of a write that nobody can stop half-way there is no Cancel", async () => {
+    const pane = await opened();
+    const { page, desk } = pane;
+    await pane.open("publish");
+    await page.click(".bar .primary");
+    await page.waitForSelector("text=KPI Results");
+    await pane.ready();
+    desk.hold("publish.apply");
+    await page.click(".bar .primary");
+    await page.waitForSelector("progress");
+    await expect.poll(() => page.textContent("main")).toContain("can't be stopped half-way");
+    expect(await page.locator("section:has(progress) button").count()).toBe(0);
+    desk.release();
+    await page.waitForSelector(".toast");
+  });
+});
+
+describe("as the system asks", () => {
+  test("forced colours: the current tab is marked, the focus is seen, no state is a colour only", async () => {
+    const pane = await opened();
+    const { page } = pane;
+    await page.emulateMedia({ forcedColors: "active" });
+    for (const view of ["rules", "goals", "scorecard", "answers", "publish"] as const) {
+      await pane.open(view);
+      await page.waitForSelector('main[aria-busy="false"]');
+      const faults = [
+        ...(await colourOnlyFaults(page)),
+        ...(await chosenFaults(page)),
+        ...(await ringFaults(page)),
+      ];
+      expect(faults, view).toEqual([]);
+    }
+    await page.emulateMedia({ forcedColors: "none" });
+  });
+
+  test("less motion: nothing moves, no cursor blinks; else a message rises", async () => {
+    const moving = async () => {
+      const pane = await opened();
+      await said(pane);
+      // The bench keeps everything still for its pictures: here the page's own style counts.
+      await pane.page.evaluate(() => [...document.querySelectorAll("head style")].at(-1)!.remove());
+      return pane.page.evaluate(() =>
+        [...document.querySelectorAll("*")].flatMap((element) => {
+          const { animationName, animationDuration, transitionDuration } =
+            getComputedStyle(element);
+          const still = animationName === "none" || animationDuration === "0s";
+          if (still && /^(0s(, )?)+$/.test(transitionDuration)) return [];
+          return [`${element.className}: ${animationName} ${transitionDuration}`];
+        }),
+      );
+    };
+    expect(await moving()).toContainEqual(expect.stringMatching(/^toast.*: rise/));
+    await bench.page.emulateMedia({ reducedMotion: "reduce" });
+    expect(await moving()).toEqual([]);
+    await bench.page.emulateMedia({ reducedMotion: "no-preference" });
+  });
+
+  test("200 %: half as wide and half as high every view still shows itself between tabs and bar", async () => {
+    const pane = await opened();
+    const { page } = pane;
+    await page.setViewportSize({ width: 150, height: 360 });
+    for (const view of ["start", "rules", "goals", "scorecard", "answers", "publish"] as const) {
+      await pane.open(view);
+      await page.waitForSelector('main[aria-busy="false"]');
+      const { main, status, sideways } = await page.evaluate(() => {
+        const box = (of: string) => document.querySelector(of)!.getBoundingClientRect();
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return {
+          main: box("main").height,
+          status: box(".status").bottom,
+          sideways: scrollWidth - clientWidth,
+        };
+      });
+      expect(main, view).toBeGreaterThan(100);
+      expect(status, view).toBeLessThanOrEqual(360);
+      expect(sideways, view).toBe(0);
+    }
   });
 });

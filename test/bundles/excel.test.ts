@@ -13,6 +13,7 @@ const read = (file: string) => readFileSync(new URL(file, FOLDER), "utf8");
 const CODE = read("functions.js");
 
 interface Host {
+  stop(): void;
   call(request: RpcRequest): Promise<RpcReply>;
   subscribe(listener: (event: HostEvent) => void): void;
 }
@@ -70,6 +71,21 @@ describe("the Excel bundle", () => {
     expect(again.sheets.every((s) => s.changed === 0)).toBe(true);
     expect((await ask("undo", { plan: done.undo })).applied).toBe(true);
     expect(book.find("KPI Results")).toBeUndefined();
+  });
+
+  test("says how far a write is; given up it is taken back, and the next call is none of it", async () => {
+    const { host, ask, book } = pane({ ...sampleWorkbook(), sheets: [], names: [] });
+    const written: string[] = [];
+    host.subscribe((event) => {
+      if (event.event !== "progress" || event.doing !== "writing") return;
+      written.push(event.sheet);
+      if (written.length === 2) host.stop();
+    });
+    const stopped = await ask("sample.write", null);
+    expect(stopped.applied ? "" : stopped.message).toContain("What was begun was taken back");
+    expect(written).toHaveLength(2);
+    expect(book.find("Opportunities")).toBeUndefined();
+    expect((await ask("sample.write", null)).applied).toBe(true);
   });
 
   test("tells the sidebar which sheet changed", async () => {

@@ -1,13 +1,18 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { GivenUp, type Watch } from "../../src/hosts/excel/watch.ts";
 import { excelWorkbook } from "../../src/hosts/excel/workbook.ts";
+import type { Progress } from "../../src/hosts/port/index.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { CONTRACT_DATA, workbookContract } from "./contract.ts";
 import { type FakeOptions, fakeExcel } from "./fakes/excel.ts";
 
-function make(data: WorkbookData, options: FakeOptions = {}) {
+function make(data: WorkbookData, options: FakeOptions = {}, watch: Watch = () => {}) {
   const fake = fakeExcel(data, options);
   Object.assign(globalThis, fake.globals);
-  return { ...fake, workbook: excelWorkbook({ locale: "en-US", today: () => "2026-09-30" }) };
+  return {
+    ...fake,
+    workbook: excelWorkbook({ locale: "en-US", today: () => "2026-09-30", watch }),
+  };
 }
 const write = (sheet: string, cells: (string | number)[][]) => ({
   title: "A test",
@@ -69,6 +74,42 @@ test("what failed half-way is taken back: a block too big for one request is sen
   expect(result.ok ? "" : result.message).toContain("taken back");
   expect(await firstOf(workbook, "People")).toBe("name");
   expect((await workbook.read(["People"])).sheets[0]!.rows).toBe(3);
+});
+
+describe("long work", () => {
+  const rows = Array.from({ length: 120_000 }, (_, r) => [r]);
+  test("is told by rows, of reading and of writing", async () => {
+    const told: Progress[] = [];
+    const { workbook } = make(CONTRACT_DATA, {}, (progress) => told.push(progress));
+    await workbook.apply(write("People", rows));
+    const written = told.filter(({ doing }) => doing === "writing");
+    expect(written.map(({ sheet, done, of }) => [sheet, done, of])).toEqual([
+      ["People", 50_000, 120_000],
+      ["People", 100_000, 120_000],
+      ["People", 120_000, 120_000],
+    ]);
+    told.length = 0;
+    await workbook.read(["People"]);
+    expect(told).toHaveLength(24);
+    expect(told.at(-1)).toEqual({ doing: "reading", sheet: "People", done: 120_000, of: 120_000 });
+  });
+
+  test("given up while it writes is taken back whole, while it reads it just ends", async () => {
+    let ends: Progress["doing"] | null = null;
+    const { workbook } = make(CONTRACT_DATA, {}, ({ doing, done }) => {
+      if (doing === ends && done > 1) throw new GivenUp();
+    });
+    const before = await workbook.read();
+    ends = "writing";
+    const result = await workbook.apply(write("People", rows));
+    expect(result.ok ? "" : result.message).toBe("Stopped. What was begun was taken back.");
+    ends = null;
+    expect(await workbook.read()).toEqual(before);
+    ends = "reading";
+    await expect(workbook.read()).rejects.toBeInstanceOf(GivenUp);
+    ends = null;
+    expect((await workbook.apply(write("People", [["a"]]))).ok).toBe(true);
+  });
 });
 
 test("knows what is selected", async () => {

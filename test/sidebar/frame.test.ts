@@ -96,6 +96,24 @@ describe("giving up a call", () => {
     answer(2);
     expect(await next).toBe(null);
   });
+  test("of a write waits for a host that takes it back, and is offered there", async () => {
+    const stopped: string[] = [];
+    let answer: (reply: RpcReply) => void = () => {};
+    const call = () =>
+      new Promise<RpcReply>((resolve) => {
+        answer = resolve;
+      });
+    const answerableHost = { call, stop: () => stopped.push("stop") };
+    const rpc = connect({ answerableHost } as unknown as Window);
+    const written = rpc.call("sample.write", null);
+    expect([rpc.canStop(), rpc.isWriting()]).toEqual([true, true]);
+    rpc.stop();
+    expect(stopped).toEqual(["stop"]);
+    const error = { message: "Stopped. Nothing was written.", safe: "", todo: "" };
+    answer({ id: 1, ok: false, error });
+    await expect(written).rejects.toBeInstanceOf(Stopped);
+    expect(rpc.isWriting()).toBe(false);
+  });
   test("is not offered while something is written", async () => {
     const { rpc, answer } = slow();
     const written = rpc.call("sample.write", null);

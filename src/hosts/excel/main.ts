@@ -8,6 +8,7 @@ import { runLater } from "../../app/steps.ts";
 import { FUNCTION_DESK } from "../../functions/desk.ts";
 import { associateFunctions } from "./functions.ts";
 import { isDark } from "./theme.ts";
+import { GivenUp } from "./watch.ts";
 import { excelWorkbook } from "./workbook.ts";
 
 const READY_MS = 15_000;
@@ -35,7 +36,26 @@ const ready = new Promise<boolean>((resolve) => {
   });
 });
 
-const workbook = () => excelWorkbook({ locale: Office.context.contentLanguage || "en-US", today });
+const listeners: ((event: HostEvent) => void)[] = [];
+const tell = (event: HostEvent): void => {
+  for (const listener of listeners) listener(event);
+};
+/** Calls that the user gave up: each ends at its next piece. */
+let givenUp = 0;
+let begun = 0;
+
+function workbook() {
+  begun += 1;
+  const call = begun;
+  return excelWorkbook({
+    locale: Office.context.contentLanguage || "en-US",
+    today,
+    watch: (progress) => {
+      if (call <= givenUp) throw new GivenUp();
+      tell({ event: "progress", ...progress });
+    },
+  });
+}
 
 async function call(request: RpcRequest): Promise<RpcReply> {
   if (!(await ready)) {
@@ -49,7 +69,13 @@ async function call(request: RpcRequest): Promise<RpcReply> {
   return runLater(reply(workbook(), request, OPTIONS));
 }
 
+/** Ends what is being read and takes back what is being written; what is asked from now on goes on. */
+function stop(): void {
+  givenUp = begun;
+}
+
 function subscribe(listener: (event: HostEvent) => void): void {
+  listeners.push(listener);
   void ready.then((answered) => {
     if (!answered) return;
     workbook().subscribe?.(({ sheet }) => listener({ event: "changed", sheet }));
@@ -64,4 +90,4 @@ function subscribe(listener: (event: HostEvent) => void): void {
   });
 }
 
-Object.assign(window, { answerableHost: { call, subscribe } });
+Object.assign(window, { answerableHost: { call, subscribe, stop } });

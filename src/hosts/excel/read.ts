@@ -3,6 +3,7 @@ import { foldText } from "../../../dsl/fold.ts";
 import { parseRange } from "../../model/address.ts";
 import type { NamedRange, SheetData } from "../../model/workbook.ts";
 import { fromCell } from "./cells.ts";
+import { NOBODY, type Watch } from "./watch.ts";
 
 /** Rows read at a time: Excel on the web answers at most 5 MB at once. */
 const ROWS_A_TIME = 5_000;
@@ -47,8 +48,11 @@ export async function readSheets(
   context: Excel.RequestContext,
   sizes: readonly SheetSize[],
   hasFormulas: (sheet: string) => boolean,
+  watch: Watch = NOBODY,
 ): Promise<ReadSheet[]> {
   const read: ReadSheet[] = [];
+  const of = sizes.reduce((sum, { rows }) => sum + rows, 0);
+  let done = 0;
   for (const { sheet, name, tabColour, rows, columns } of sizes) {
     const withFormulas = hasFormulas(name);
     const wanted = withFormulas ? "values,formulas" : "values";
@@ -60,6 +64,8 @@ export async function readSheets(
       range.load(wanted);
       // Chunk by chunk on purpose: one answer of the whole sheet may be refused for its size.
       await context.sync();
+      done += height;
+      watch({ doing: "reading", sheet: name, done, of });
       for (const row of range.values) values.push(row);
       if (withFormulas)
         range.formulas.forEach((row: unknown[], r) => {

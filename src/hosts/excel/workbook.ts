@@ -4,12 +4,13 @@ import { rangeText } from "../../model/address.ts";
 import { isOurs, type NamedRange, type WorkbookData } from "../../model/workbook.ts";
 import { byName } from "../port/by-name.ts";
 import { formulaCellsOf } from "../port/formulas.ts";
-import type { ApplyResult, Workbook, WritePlan, WriteStep } from "../port/index.ts";
+import type { ApplyResult, Workbook, WritePlan } from "../port/index.ts";
 import { tooLong } from "../port/limits.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
 import { fromCell } from "./cells.ts";
 import { namesOf, type ReadSheet, readSheets, sheetIn, sizesOf } from "./read.ts";
-import { performStep, type Sheets } from "./write.ts";
+import { GivenUp, NOBODY, type Watch } from "./watch.ts";
+import { performSteps, type Sheets } from "./write.ts";
 
 /** Longest text of a cell. */
 const MOST_CHARACTERS = 32_767;
@@ -19,9 +20,11 @@ export interface ExcelInfo {
   readonly locale: string;
   /** ISO day on the user's machine. */
   readonly today: () => string;
+  /** Told how far reads and writes are; what it throws ends them. */
+  readonly watch?: Watch;
 }
 
-export function excelWorkbook({ locale, today }: ExcelInfo): Workbook {
+export function excelWorkbook({ locale, today, watch = NOBODY }: ExcelInfo): Workbook {
   return {
     host: "excel",
     describe: () =>
@@ -44,7 +47,7 @@ export function excelWorkbook({ locale, today }: ExcelInfo): Workbook {
         const folded = wanted && new Set(wanted.map(foldText));
         const sizes = await sizesOf(context);
         const chosen = sizes.filter(({ name }) => !folded || folded.has(foldText(name)));
-        const sheets = await readSheets(context, chosen, isOurs);
+        const sheets = await readSheets(context, chosen, isOurs, watch);
         return {
           sheets: sheets.map(({ name, rows, columns, formulas }) => ({
             name,
@@ -57,7 +60,7 @@ export function excelWorkbook({ locale, today }: ExcelInfo): Workbook {
           dateSystem: await dateSystemOf(context),
         };
       }),
-    apply: (plan) => Excel.run((context) => applyPlan(context, plan)),
+    apply: (plan) => Excel.run((context) => applyPlan(context, plan, watch)),
     selection: () =>
       Excel.run(async (context) => {
         const range = context.workbook.getSelectedRange();
@@ -116,11 +119,15 @@ function listenTo(listener: (change: { readonly sheet: string }) => void): () =>
   };
 }
 
-async function applyPlan(context: Excel.RequestContext, plan: WritePlan): Promise<ApplyResult> {
+async function applyPlan(
+  context: Excel.RequestContext,
+  plan: WritePlan,
+  watch: Watch,
+): Promise<ApplyResult> {
   const sizes = await sizesOf(context);
   const touched = new Set(plan.steps.map((step) => foldText(step.sheet)));
   const mine = sizes.filter(({ name }) => touched.has(foldText(name)));
-  const sheets = await readSheets(context, mine, () => true);
+  const sheets = await readSheets(context, mine, () => true, watch);
   const before = beforeOf(sheets, await namesOf(context));
   const refusal =
     refusalOf(plan, before) ??
@@ -133,23 +140,18 @@ async function applyPlan(context: Excel.RequestContext, plan: WritePlan): Promis
   const inverse = inverseOf(plan, before);
   const handles: Sheets = new Map(mine.map(({ name, sheet }) => [foldText(name), sheet]));
   try {
-    await perform(context, handles, plan.steps);
+    await performSteps(context, handles, plan.steps, watch);
     return { ok: true, inverse };
   } catch (fault) {
     await takeBack(inverse);
+    if (fault instanceof GivenUp) {
+      const message = "Stopped. What was begun was taken back.";
+      return { ok: false, reason: "failed", message };
+    }
     const said = fault instanceof Error ? fault.message : String(fault);
     const message = `Excel refused: ${said.replace(/\.$/, "")}. What was begun was taken back.`;
     return { ok: false, reason: "failed", message };
   }
-}
-
-async function perform(
-  context: Excel.RequestContext,
-  handles: Sheets,
-  steps: readonly WriteStep[],
-): Promise<void> {
-  for (const step of steps) await performStep(context, handles, step);
-  await context.sync();
 }
 
 /** In a context of its own: the one that failed can't be used any more. Only what is there is taken back. */
@@ -158,7 +160,7 @@ const takeBack = (inverse: WritePlan): Promise<void> =>
     const sizes = await sizesOf(context);
     const handles: Sheets = new Map(sizes.map(({ name, sheet }) => [foldText(name), sheet]));
     const steps = inverse.steps.filter((s) => s.kind === "addSheet" || sheetIn(sizes, s.sheet));
-    await perform(context, handles, steps);
+    await performSteps(context, handles, steps);
   });
 
 async function protectedIn(

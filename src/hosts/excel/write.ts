@@ -4,6 +4,7 @@ import { columnLetter } from "../../model/address.ts";
 import type { RowLook, SheetFormat, WriteStep } from "../port/index.ts";
 import { plainTextRuns } from "../port/limits.ts";
 import { toCell } from "./cells.ts";
+import { NOBODY, type Watch } from "./watch.ts";
 
 type Write = Extract<WriteStep, { kind: "write" }>;
 
@@ -14,11 +15,30 @@ const PLAIN_TEXT = "@";
 /** Sheets of a plan by name: those that are there, and those that the plan adds. */
 export type Sheets = Map<string, Excel.Worksheet>;
 
-/** Queues one step. Big blocks are sent in parts, so this may sync. */
-export async function performStep(
+/** Carries steps out, told by the rows sent so far. A watch that throws ends it, half-way: the caller takes it back. */
+export async function performSteps(
+  context: Excel.RequestContext,
+  sheets: Sheets,
+  steps: readonly WriteStep[],
+  watch: Watch = NOBODY,
+): Promise<void> {
+  const of = steps.reduce((sum, step) => sum + (step.kind === "write" ? step.cells.length : 0), 0);
+  let done = 0;
+  for (const step of steps) {
+    await performStep(context, sheets, step, (rows) => {
+      done += rows;
+      watch({ doing: "writing", sheet: step.sheet, done, of });
+    });
+  }
+  await context.sync();
+}
+
+/** Queues one step. Big blocks are sent in parts, so this may sync; `sent` is told the rows of each part. */
+async function performStep(
   context: Excel.RequestContext,
   sheets: Sheets,
   step: WriteStep,
+  sent: (rows: number) => void,
 ): Promise<void> {
   const key = foldText(step.sheet);
   if (step.kind === "addSheet") {
@@ -35,7 +55,7 @@ export async function performStep(
       sheets.delete(key);
       return;
     case "write":
-      return writeBlock(context, sheet, step);
+      return writeBlock(context, sheet, step, sent);
     case "clear":
       sheet
         .getRangeByIndexes(step.top, step.left, step.rows, step.columns)
@@ -55,6 +75,7 @@ async function writeBlock(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
   { top, left, cells }: Write,
+  sent: (rows: number) => void,
 ): Promise<void> {
   const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
   if (width === 0) return;
@@ -70,6 +91,7 @@ async function writeBlock(
     const range = sheet.getRangeByIndexes(top + start, left, block.length, width);
     range.values = block.map((row) => row.map(toCell));
     if (start + height < cells.length) await context.sync();
+    sent(block.length);
   }
 }
 

@@ -28,6 +28,14 @@ export interface Workbook {
   subscribe: ((listener: (change: { readonly sheet: string }) => void) => () => void) | null;
 }
 
+/** How far a host is with a long read or write, in rows of all that was asked. */
+export interface Progress {
+  readonly doing: "reading" | "writing";
+  readonly sheet: string;
+  readonly done: number;
+  readonly of: number;
+}
+
 export interface WorkbookOutline {
   readonly title: string;
   readonly sheets: readonly {

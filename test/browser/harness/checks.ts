@@ -68,3 +68,53 @@ export const targetFaults = (page: Page): Promise<string[]> =>
       })
       .slice(0, 5);
   });
+
+/** States that are told by a colour and nothing else: neither a word nor a sign. */
+export const colourOnlyFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("main :is(.good, .bad, .watch)")].flatMap((state) => {
+      if (!state.checkVisibility({ visibilityProperty: true })) return [];
+      const told = state.textContent!.trim() !== "" || state.querySelector("svg") !== null;
+      return told ? [] : [`colour only: ${state.outerHTML.slice(0, 160)}`];
+    }),
+  );
+
+/** What is chosen among others and looks as they do. */
+export const chosenFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const seen = (e: Element) => e.checkVisibility({ visibilityProperty: true });
+    const look = (e: Element) => {
+      const { outlineStyle, outlineColor, borderBottom, backgroundColor } = getComputedStyle(e);
+      const below = getComputedStyle(e, "::after").backgroundColor;
+      return [outlineStyle, outlineColor, borderBottom, backgroundColor, below].join();
+    };
+    return ["aria-selected", "aria-pressed", "aria-current"].flatMap((state) =>
+      [...document.querySelectorAll(`.pane [${state}="true"]`)].filter(seen).flatMap((chosen) => {
+        const other = [...chosen.parentElement!.children].find(
+          (e) => e.tagName === chosen.tagName && e.getAttribute(state) !== "true" && seen(e),
+        );
+        const alike = other !== undefined && look(chosen) === look(other);
+        return alike ? [`looks like the others: ${chosen.outerHTML.slice(0, 160)}`] : [];
+      }),
+    );
+  });
+
+/** What takes the focus without a ring of two pixels around it, its label or its current row. */
+export const ringFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const focusable = "a[href], button:not(:disabled), input, select, [tabindex='0']";
+    const isRinged = (e: Element | null): boolean => {
+      if (!e) return false;
+      const { outlineStyle, outlineWidth } = getComputedStyle(e);
+      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+    };
+    return [...document.querySelectorAll<HTMLElement>(focusable)].flatMap((element) => {
+      // The editor's own parts are CodeMirror's.
+      if (element.closest(".cm")) return [];
+      element.focus({ focusVisible: true } as FocusOptions);
+      if (document.activeElement !== element) return [];
+      const row = document.getElementById(element.getAttribute("aria-activedescendant") ?? "");
+      const ringed = [element, row, element.closest("label")].some(isRinged);
+      return ringed ? [] : [`no ring: ${element.outerHTML.slice(0, 160)}`];
+    });
+  });

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import type { View } from "../../../sidebar/state/store.ts";
-import type { RpcRequest } from "../../../src/app/contract.ts";
+import type { HostEvent, RpcRequest } from "../../../src/app/contract.ts";
 import type { Desk } from "./desk.ts";
 
 const SIDEBAR = new URL("../../../dist/sidebar/sidebar.html", import.meta.url).href;
@@ -32,6 +32,8 @@ export interface Pane {
   ready(): Promise<void>;
   open(view: View): Promise<void>;
   theme(theme: Theme): Promise<void>;
+  /** What a host tells unasked. */
+  tell(event: HostEvent): Promise<void>;
 }
 
 export interface Bench {
@@ -67,8 +69,14 @@ export async function openBench(browser: Browser): Promise<Bench> {
     const page = window as unknown as {
       answerableAsk: (request: string) => Promise<string>;
       answerableHost: unknown;
+      answerableTell: (event: unknown) => void;
+    };
+    const listeners: ((event: unknown) => void)[] = [];
+    page.answerableTell = (event) => {
+      for (const listener of listeners) listener(event);
     };
     page.answerableHost = {
+      subscribe: (listener: (event: unknown) => void) => void listeners.push(listener),
       call: async (request: unknown) =>
         JSON.parse(await page.answerableAsk(JSON.stringify(request))),
     };
@@ -107,6 +115,10 @@ function paneOf(page: Page, desk: Desk): Pane {
       await page.click(`#tab-${view}`);
       await page.waitForSelector(`#tab-${view}[aria-selected="true"]`);
     },
+    tell: (event) =>
+      page.evaluate((told) => {
+        (window as unknown as { answerableTell: (event: unknown) => void }).answerableTell(told);
+      }, event),
     theme: async (theme) => {
       await page.emulateMedia({
         colorScheme: theme === "light" ? "light" : "dark",
