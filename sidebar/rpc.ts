@@ -26,6 +26,8 @@ const WRITES: ReadonlySet<Method> = new Set<Method>([
   "rules.save",
   "publish.apply",
   "functions.insert",
+  "freeze.apply",
+  "repair.apply",
   "answers.record",
   "goals.apply",
   "drift.takeBack",

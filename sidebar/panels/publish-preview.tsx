@@ -7,6 +7,7 @@ import { texts } from "../texts/index.ts";
 import { Icon, Note } from "../ui/parts.tsx";
 import { Again, Skeleton } from "../ui/states.tsx";
 import { FunctionBar, FunctionContext, FunctionPage } from "./publish-function.tsx";
+import { upkeepSubView } from "./publish-upkeep.tsx";
 
 interface Props {
   readonly state: State;
@@ -24,6 +25,7 @@ export function publishSubView(state: State, actions: Actions) {
       Bar: FunctionBar,
     };
   }
+  if (state.publish.upkeep) return upkeepSubView(state.publish.upkeep, actions);
   if (!state.publish.looks) return null;
   return {
     title: texts.common.preview,
@@ -36,7 +38,9 @@ export function publishSubView(state: State, actions: Actions) {
 
 /** What the status line says while something is only looked at. */
 export const publishStatus = ({ view, publish }: State): string | null =>
-  view === "publish" && (publish.looks || publish.draft) ? texts.goals.preview : null;
+  view === "publish" && (publish.looks || publish.draft || publish.upkeep)
+    ? texts.goals.preview
+    : null;
 
 const written = (plan: PlanView) => plan.sheets.filter(({ sheet }) => sheet !== RECORD);
 const RECORD = "KPI Published";
@@ -69,6 +73,7 @@ function PublishPreview({ state, actions }: Props) {
           ))}
         </section>
       )}
+      <Live {...{ plan, locale }} />
       <div class="grp">
         <span class="grow">{texts.publish.willBeWritten}</span>
         <span class="meta">{texts.publish.cells}</span>
@@ -92,6 +97,35 @@ function PublishPreview({ state, actions }: Props) {
         <p class="meta">{texts.publish.untouched}</p>
       </section>
     </>
+  );
+}
+
+/** What becomes a formula, what a value, what neither, and what it costs. */
+function Live({ plan, locale }: { plan: PlanView; locale: string }) {
+  const { live } = plan;
+  if (!live) return null;
+  const said = texts.publish.live;
+  const size = new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: live.kilobytes < 1000 ? "kilobyte" : "megabyte",
+    maximumFractionDigits: live.kilobytes < 1000 ? 0 : 1,
+  }).format(live.kilobytes < 1000 ? live.kilobytes : live.kilobytes / 1000);
+  return (
+    <section>
+      <div class="grp">
+        <span class="grow">
+          {said.title}, {live.program}
+        </span>
+      </div>
+      <div class="sec stack">
+        <p>
+          {said.formulas(live.formulas)}, {said.values(live.values)}.
+        </p>
+        <p class="meta">
+          {said.refused(live.refused)} {said.helpers(live.helpers)}. {said.grows(size)}
+        </p>
+      </div>
+    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Finance looks at the tie first, then says what to write and as what. Nothing is written from here unseen. */
 import { useEffect } from "preact/hooks";
-import type { As, Part, PublishPartsView } from "../../src/app/contract.ts";
+import { type As, type Part, PROGRAMS, type PublishPartsView } from "../../src/app/contract.ts";
 import { day } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
@@ -143,7 +143,7 @@ function What({ state, actions, parts }: Props & { parts: PublishPartsView }) {
 const detailOf = (part: Part, rows: number, more: number): string =>
   texts.publish.details[part](rows, more);
 
-const AS: readonly As[] = ["figures", "formulas", "values"];
+const AS: readonly As[] = ["figures", "formulas", "functions", "values"];
 
 function How({ state, actions, parts }: Props & { parts: PublishPartsView }) {
   const { choice } = state.publish;
@@ -170,6 +170,9 @@ function How({ state, actions, parts }: Props & { parts: PublishPartsView }) {
             </label>
           ))}
         </div>
+        {choice.as === "formulas" && state.workbook?.host === "excel" && (
+          <Program {...{ state, actions }} />
+        )}
       </fieldset>
       <fieldset>
         <legend class="grp">
@@ -186,12 +189,40 @@ function How({ state, actions, parts }: Props & { parts: PublishPartsView }) {
           </label>
         </div>
       </fieldset>
-      <section class="sec">
+      <section class="sec stack">
         <button type="button" onClick={() => void actions.publish.functions.open()}>
           {texts.publish.insertFunctionAsk}
         </button>
+        {(["freeze", "repair"] as const).map((what) => (
+          <button type="button" key={what} onClick={() => void actions.publish.upkeep.open(what)}>
+            {texts.publish.upkeep[what].ask}
+          </button>
+        ))}
       </section>
     </>
+  );
+}
+
+/** Whose formulas: a file is opened by others too, and an older Excel lacks some functions. */
+function Program({ state, actions }: Props) {
+  const { program = PROGRAMS[0] } = state.publish.choice;
+  return (
+    <label class="sec line">
+      <span>{texts.publish.program}</span>
+      <select
+        value={program}
+        onChange={(event) => {
+          const chosen = PROGRAMS.find((id) => id === event.currentTarget.value);
+          if (chosen) actions.publish.choose({ program: chosen });
+        }}
+      >
+        {PROGRAMS.map((id) => (
+          <option key={id} value={id}>
+            {texts.publish.programs[id]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

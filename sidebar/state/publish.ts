@@ -13,6 +13,7 @@ import { texts } from "../texts/index.ts";
 import type { Shared } from "./goals.ts";
 import { keep, kept } from "./kept.ts";
 import { type FunctionDraft, functionActionsOf } from "./publish-function.ts";
+import { type Upkeep, upkeepActionsOf } from "./publish-upkeep.ts";
 import type { Store } from "./store.ts";
 
 export interface PublishState {
@@ -30,6 +31,8 @@ export interface PublishState {
   readonly refused: string | null;
   /** A function on its way into a cell; null: none. */
   readonly draft: FunctionDraft | null;
+  /** A freeze or a repair that is looked at; null: none. */
+  readonly upkeep: Upkeep | null;
 }
 
 export const NO_PUBLISH: PublishState = {
@@ -41,6 +44,7 @@ export const NO_PUBLISH: PublishState = {
   planned: USUAL_CHOICE,
   refused: null,
   draft: null,
+  upkeep: null,
 };
 
 export function publishActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "busy">) {
@@ -115,14 +119,15 @@ export function publishActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "b
       set({ looks: false, refused: null });
       store.set({ plan: null });
     },
-    /** What a run changes on sheets that are published; a frozen copy is never behind. */
+    /** What a run changes on sheets that are published as figures; a frozen sheet is never behind, and a live one follows. */
     planAgain: async (): Promise<PlanView | null> => {
       const { choice } = now();
-      if (choice.as === "values") return null;
-      return planOf({ ...choice, as: "figures" });
+      if (choice.as === "values" || choice.as === "functions") return null;
+      return planOf({ ...choice, as: "figures", again: true });
     },
     write,
     functions: functionActionsOf(store, rpc, shared),
+    upkeep: upkeepActionsOf(store, rpc, shared),
   };
 }
 

@@ -775,13 +775,59 @@ export const de: Texts = {
         name: () => "Zahlen und eigene Formeln",
         detail: "leben mit, auch ohne das Add-in",
       },
+      functions: {
+        name: (_day) => "KPI-Funktionen",
+        detail: "lebendig, braucht das Add-in; Übersicht und Blätter der Personen bleiben Zahlen",
+      },
       values: {
         name: (day) => `Werte, festgehalten am ${day}`,
         detail: "ändern sich nie; zum Abzeichnen",
       },
     },
+    program: "Für",
+    programs: { excel365: "Excel 365", excel2021: "Excel 2021" },
     looks: "Aussehen",
-    coloursAndBars: "Statusfarben und Balken in Zellen",
+    coloursAndBars: "Statusfarben, Balken und Verlauf in Zellen",
+    live: {
+      title: "Eigene Formeln",
+      formulas: (n) =>
+        many(n, { one: "{n} Zahl ist eine Formel", other: "{n} Zahlen sind Formeln" }),
+      values: (n) => many(n, { one: "{n} Zahl ist ein Wert", other: "{n} Zahlen sind Werte" }),
+      helpers: (n) =>
+        many(n, { one: "{n} Formel steht dahinter", other: "{n} Formeln stehen dahinter" }),
+      refused: (n) =>
+        n === 0
+          ? "Keine Kennzahl ist abgelehnt."
+          : many(n, {
+              one: "{n} Kennzahl ist abgelehnt, siehe oben.",
+              other: "{n} Kennzahlen sind abgelehnt, siehe oben.",
+            }),
+      grows: (size) => `Die Datei wächst um etwa ${size}.`,
+    },
+    upkeep: {
+      formulas: "Formeln",
+      freeze: {
+        ask: "Als Werte festhalten…",
+        title: "Als Werte festhalten",
+        reading: "Die veröffentlichten Blätter werden gelesen …",
+        about:
+          "Diese Blätter behalten, was sie zeigen, und folgen keiner Änderung mehr. Rückgängig nimmt es zurück.",
+        none: "Kein veröffentlichtes Blatt enthält eine Formel.",
+        sheets: "Blätter mit Formeln",
+        write: (n) => many(n, { one: "{n} Blatt festhalten", other: "{n} Blätter festhalten" }),
+      },
+      repair: {
+        ask: "Formeln reparieren…",
+        title: "Formeln reparieren",
+        reading: "KPI-Funktionen werden gesucht …",
+        about:
+          "Diese KPI-Funktionen stammen aus einem anderen Programm. Sie werden so geschrieben, wie dieses sie liest.",
+        none: "Jede KPI-Funktion steht so da, wie dieses Programm sie liest.",
+        sheets: "Wird neu geschrieben",
+        first: "Vorher und nachher",
+        write: (n) => many(n, { one: "{n} Formel reparieren", other: "{n} Formeln reparieren" }),
+      },
+    },
     insertFunction: "Funktion einfügen",
     insertFunctionAsk: "Funktion einfügen…",
     readingFunctions: "Die Funktionen werden gelesen …",

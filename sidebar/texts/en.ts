@@ -762,13 +762,60 @@ export const en = {
         name: (_day: string) => "Figures and native formulas",
         detail: "live, also without the add-in",
       },
+      functions: {
+        name: (_day: string) => "KPI functions",
+        detail: "live, needs the add-in; scorecard and sheets of persons stay figures",
+      },
       values: {
         name: (day: string) => `Values, frozen at ${day}`,
         detail: "never change; for sign-off",
       },
     },
+    program: "For",
+    programs: { excel365: "Excel 365", excel2021: "Excel 2021" },
     looks: "Looks",
-    coloursAndBars: "Status colours and bars in cells",
+    coloursAndBars: "Status colours, bars and trends in cells",
+    live: {
+      title: "Native formulas",
+      formulas: (n: number) =>
+        many(n, { one: "{n} figure is a formula", other: "{n} figures are formulas" }),
+      values: (n: number) =>
+        many(n, { one: "{n} figure is a value", other: "{n} figures are values" }),
+      helpers: (n: number) =>
+        many(n, { one: "{n} formula behind them", other: "{n} formulas behind them" }),
+      refused: (n: number) =>
+        n === 0
+          ? "No KPI is refused."
+          : many(n, {
+              one: "{n} KPI is refused, see above.",
+              other: "{n} KPIs are refused, see above.",
+            }),
+      grows: (size: string) => `The file grows by about ${size}.`,
+    },
+    upkeep: {
+      formulas: "formulas",
+      freeze: {
+        ask: "Freeze to values…",
+        title: "Freeze to values",
+        reading: "Reading the published sheets …",
+        about:
+          "These sheets keep what they show and follow no change from now on. Undo takes it back.",
+        none: "No published sheet holds a formula.",
+        sheets: "Sheets with formulas",
+        write: (n: number) => many(n, { one: "Freeze {n} sheet", other: "Freeze {n} sheets" }),
+      },
+      repair: {
+        ask: "Repair formulas…",
+        title: "Repair formulas",
+        reading: "Looking for KPI functions …",
+        about:
+          "Another program left these KPI functions. They are rewritten so that this one reads them.",
+        none: "Every KPI function is written as this program reads it.",
+        sheets: "Will be rewritten",
+        first: "Before and after",
+        write: (n: number) => many(n, { one: "Repair {n} formula", other: "Repair {n} formulas" }),
+      },
+    },
     insertFunction: "Insert a function",
     insertFunctionAsk: "Insert a function…",
     readingFunctions: "Reading the functions …",

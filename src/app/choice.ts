@@ -7,9 +7,13 @@ export type Part = (typeof PARTS)[number];
 
 /**
  * `figures`: written anew with each Publish; what checks itself is a formula of the sheet's own. `formulas`:
- * beside them the rules as formulas of the workbook's. `values`: no formula at all, and the sheets say since when.
+ * beside them the rules as formulas of the workbook's. `functions`: tables are one KPI function each, that
+ * fills its sheet. `values`: no formula at all, and the sheets say since when.
  */
-export type As = "figures" | "formulas" | "values";
+export type As = "figures" | "formulas" | "functions" | "values";
+
+/** Excels whose formulas differ; the newest first. */
+export const PROGRAMS = ["excel365", "excel2021"] as const;
 
 export interface PublishChoice {
   readonly parts: readonly Part[];
@@ -18,6 +22,10 @@ export interface PublishChoice {
   readonly looks: boolean;
   /** Label of the period that the scorecard is about; null: the last closed one. */
   readonly period: string | null;
+  /** In Excel, whose native formulas are written; without it the newest's. */
+  readonly program?: (typeof PROGRAMS)[number];
+  /** Only what a Publish may write again unasked: sheets that are frozen, or live, stay as they are. */
+  readonly again?: true;
 }
 
 export const USUAL_CHOICE: PublishChoice = {

@@ -1,12 +1,34 @@
 /** What the sidebar asks of Publish. */
 import type { PublishChoice } from "./choice.ts";
 
-export { type As, PARTS, type Part, type PublishChoice, USUAL_CHOICE } from "./choice.ts";
+export {
+  type As,
+  PARTS,
+  type Part,
+  PROGRAMS,
+  type PublishChoice,
+  USUAL_CHOICE,
+} from "./choice.ts";
 
 export interface PublishAsk {
   readonly asOf: string | null;
   /** Without it the usual choice. */
   readonly choice?: PublishChoice;
+}
+
+/** What native formulas cost and give. */
+export interface LiveView {
+  /** Whose formulas. */
+  readonly program: string;
+  /** Of the figures on `KPI Live`, those that are formulas and those that are values. */
+  readonly formulas: number;
+  readonly values: number;
+  /** Formulas on the other sheets. */
+  readonly helpers: number;
+  /** KPIs that no formula can follow. */
+  readonly refused: number;
+  /** By how much a saved file grows, about. */
+  readonly kilobytes: number;
 }
 
 export interface PublishApi {

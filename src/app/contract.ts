@@ -24,8 +24,9 @@ import type {
   GoalsTreeAsk,
   GoalsTreeView,
 } from "./contract-goals.ts";
-import type { PublishApi, PublishAsk } from "./contract-publish.ts";
+import type { LiveView, PublishApi, PublishAsk } from "./contract-publish.ts";
 import type { StartApi } from "./contract-start.ts";
+import type { UpkeepApi } from "./contract-upkeep.ts";
 
 export type { Progress } from "../hosts/port/index.ts";
 export * from "./contract-answers.ts";
@@ -33,8 +34,9 @@ export * from "./contract-functions.ts";
 export * from "./contract-goals.ts";
 export * from "./contract-publish.ts";
 export * from "./contract-start.ts";
+export * from "./contract-upkeep.ts";
 
-export interface Api extends StartApi, PublishApi, FunctionsApi {
+export interface Api extends StartApi, PublishApi, FunctionsApi, UpkeepApi {
   "workbook.describe": { in: null; out: WorkbookView };
   "rules.load": { in: null; out: RulesView };
   /** Refused with `conflict` (both texts kept) where someone saved since `revision`. */
@@ -393,6 +395,8 @@ export interface PlanView {
     }[];
   };
   readonly problems: readonly string[];
+  /** Of a Publish as native formulas. */
+  readonly live?: LiveView;
 }
 
 export type ApplyView =

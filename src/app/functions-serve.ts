@@ -10,13 +10,13 @@ import type { WorkbookData } from "../model/workbook.ts";
 import { type Speaking, type Words, wordsFor } from "../words/index.ts";
 import type { Api, ApplyView } from "./contract.ts";
 import type { FunctionAsk, FunctionPlanView, FunctionsApi } from "./contract-functions.ts";
-import { kpiCall, type TableArgument, tableArguments, textArgument } from "./kpi-calls.ts";
+import { kpiCall, styleOf, type TableArgument, tableArguments, textArgument } from "./kpi-calls.ts";
 import { printOf } from "./print.ts";
 import type { Ran } from "./publish-serve.ts";
 import { AS_OF_NAME, RULES_NAME } from "./rules-sheet.ts";
 import { ask, type Steps } from "./steps.ts";
 
-type Grid = readonly (readonly CellValue[])[];
+export type Grid = readonly (readonly CellValue[])[];
 
 /** The sheet functions of a host, as this part of the product may know them. */
 export interface FunctionDesk {
@@ -115,12 +115,12 @@ function planOf(
     if (param.name === "as_of")
       return [{ text: AS_OF_NAME, value: serialOf(isoOf(results.asOf), data.dateSystem) }];
     if (param.name === "tables")
-      return tableArguments(results.program, data, port.host).flatMap(asArguments(data));
+      return tableArguments(results.program, data, styleOf(port.host)).flatMap(asArguments(data));
     return [readArgument(typed.shift() ?? "", param, selected.sheet, data, calls)];
   });
   while (given.at(-1)?.text === "") given.pop();
   const formula = kpiCall(
-    port.host,
+    styleOf(port.host),
     id,
     given.map(({ text }) => text),
   );
@@ -152,7 +152,7 @@ function planOf(
   };
 }
 
-const asArguments =
+export const asArguments =
   (data: WorkbookData) =>
   ({ name, range, sheet, region }: TableArgument): readonly Argument[] => [
     { text: textArgument(name), value: name },
@@ -202,7 +202,7 @@ function gridOf(data: WorkbookData, name: string, { top, left, bottom, right }: 
   );
 }
 
-function gridNamed(data: WorkbookData, wanted: string): Grid {
+export function gridNamed(data: WorkbookData, wanted: string): Grid {
   const name = data.names.find((n) => foldText(n.name) === foldText(wanted));
   return name ? gridOf(data, name.sheet, name) : [];
 }

@@ -9,18 +9,32 @@ import type { WorkbookData } from "../model/workbook.ts";
 
 type Host = Workbook["host"];
 
-/** What a host calls a function: Excel has a namespace, Google no dots. */
-const nameOnHost = (host: Host, id: string): string =>
-  host === "google" ? `KPI_${id}` : `KPI.${id}`;
+/** How a program writes a call of ours. */
+export interface CallStyle {
+  /** Before the function's id: Excel has a namespace, Google no dots. */
+  readonly prefix: string;
+  /** What else it understands before the id. */
+  readonly also: readonly string[];
+  readonly separator: ";" | ",";
+  /** Whether a range may be open below: `Team!A1:D`. */
+  readonly isOpen: boolean;
+}
 
 /** Google takes `;` between arguments in every locale, and `,` only where no decimal comma is used. */
-const separatorOf = (host: Host): string => (host === "google" ? ";" : ",");
+const GOOGLE: CallStyle = { prefix: "KPI_", also: [], separator: ";", isOpen: true };
+const EXCEL: CallStyle = { prefix: "KPI.", also: [], separator: ",", isOpen: false };
+const LOCAL: CallStyle = { ...EXCEL, also: ["KPI_"] };
+
+export const styleOf = (host: Host): CallStyle => {
+  if (host === "google") return GOOGLE;
+  return host === "excel" ? EXCEL : LOCAL;
+};
 
 export const textArgument = (text: string): string => `"${text.replace(/"/g, '""')}"`;
 
 /** `=KPI.RESULTS(KPI_Rules,KPI_AsOf,"people",Team!A1:D80)`; arguments are formula text. */
-export const kpiCall = (host: Host, id: string, args: readonly string[]): string =>
-  `=${nameOnHost(host, id)}(${args.join(separatorOf(host))})`;
+export const kpiCall = (style: CallStyle, id: string, args: readonly string[]): string =>
+  `=${style.prefix}${id}(${args.join(style.separator)})`;
 
 /** A table of the rules as a function takes it: its name, its range as text, and what that reads. */
 export interface TableArgument {
@@ -34,7 +48,7 @@ export interface TableArgument {
 export function tableArguments(
   program: Program,
   workbook: WorkbookData,
-  host: Host,
+  style: CallStyle,
 ): readonly TableArgument[] {
   const { people } = program;
   const sources = [
@@ -42,9 +56,21 @@ export function tableArguments(
     ...program.tables.filter((table) => table.id !== people?.table),
   ];
   return sources.flatMap(({ name, source }) => {
-    const found = rangeOf(workbook, source, host);
+    const found = rangeOf(workbook, source, style);
     return found ? [{ name, ...found }] : [];
   });
+}
+
+/** A whole sheet under its own name, or null where there is none, or nothing in it. */
+export function sheetArgument(
+  workbook: WorkbookData,
+  name: string,
+  style: CallStyle,
+): TableArgument | null {
+  const sheet = workbook.sheets.find((s) => foldText(s.name) === foldText(name));
+  if (!sheet || sheet.rows === 0) return null;
+  const found = rangeOf(workbook, { name, range: null, headerRow: 1 }, style);
+  return found ? { name: sheet.name, ...found } : null;
 }
 
 /**
@@ -52,7 +78,7 @@ export function tableArguments(
  * stay open below; in Excel a whole column would be a million cells to hand over, so there is room for as
  * many rows again as there are.
  */
-function rangeOf(workbook: WorkbookData, source: SourceRef, host: Host) {
+function rangeOf(workbook: WorkbookData, source: SourceRef, { isOpen }: CallStyle) {
   const found = findSource(workbook, source);
   if (!found) return null;
   const isSheet = foldText(found.sheet.name) === foldText(source.name);
@@ -62,6 +88,6 @@ function rangeOf(workbook: WorkbookData, source: SourceRef, host: Host) {
   const place = `${sheetText(found.sheet.name)}!`;
   const region = { top, left, bottom: top + 2 * (found.endRow - top), right: found.right };
   const open = `${columnLetter(left)}${top + 1}:${columnLetter(found.right - 1)}`;
-  const range = `${place}${host === "google" ? open : rangeText(region)}`;
+  const range = `${place}${isOpen ? open : rangeText(region)}`;
   return { range, sheet: found.sheet.name, region };
 }

@@ -1,12 +1,13 @@
 /** Publish "as native formulas": the plan that writes them, and what a person should know before. */
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import { type FormulaBook, formulaBook } from "../formula/book.ts";
-import { type FormulaSheet, isFormulaCell, type SheetCell } from "../formula/sheet.ts";
+import { type FormulaSheet, isFormulaCell, SHEETS, type SheetCell } from "../formula/sheet.ts";
 import type { Dialect } from "../formula/text/dialect.ts";
 import { call } from "../formula/text/formula.ts";
-import { printed } from "../formula/text/print.ts";
+import { ANY_LOCALE, EN_US, printed } from "../formula/text/print.ts";
 import type { SheetFormat, WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import type { LiveView } from "./contract-publish.ts";
 import { sheetSteps } from "./publish.ts";
 import type { Run } from "./run.ts";
 
@@ -15,6 +16,8 @@ export interface FormulaPublication {
   readonly book: FormulaBook;
   /** How many cells become formulas. */
   readonly formulas: number;
+  /** What it gives and costs. */
+  readonly live: LiveView;
   /** What speaks against formulas here; null: nothing. */
   readonly advice: string | null;
 }
@@ -47,7 +50,31 @@ export function formulaPublication(
     plan: planOf(book, workbook, dialect, inFile),
     book,
     formulas: count(book.sheets),
+    live: liveOf(book, dialect),
     advice: adviceOf(run),
+  };
+}
+
+/** Bytes of a saved file for each cell, measured: the sample and a team of eight, in months and quarters, to a tenth. */
+const BYTES = { formula: 20, value: 4 } as const;
+
+function liveOf({ sheets, refused }: FormulaBook, dialect: Dialect): LiveView {
+  const figures = sheets
+    .filter(({ name }) => name === SHEETS.live)
+    .flatMap(({ rows, headerRow, frozenColumns }) =>
+      rows.slice(headerRow + 1).flatMap((row) => row.slice(frozenColumns)),
+    );
+  const [live, all] = [figures.filter(isFormulaCell).length, count(sheets)];
+  const filled = (cells: readonly SheetCell[]) =>
+    cells.filter((cell) => !isFormulaCell(cell) && cell !== null).length;
+  const values = sheets.reduce((sum, { rows }) => sum + filled(rows.flat()), 0);
+  return {
+    program: dialect.label,
+    formulas: live,
+    values: filled(figures),
+    helpers: all - live,
+    refused: refused.length,
+    kilobytes: Math.max(1, Math.round((all * BYTES.formula + values * BYTES.value) / 1000)),
   };
 }
 
@@ -96,7 +123,8 @@ function written(
   const { formula, result, fills } = cell;
   const wrapped =
     fills && dialect.spills === "arrayformula" ? call("ARRAYFORMULA", formula) : formula;
-  const text = printed(wrapped, { at: { row, column }, inFile });
+  const separators = dialect.id === "sheets" ? ANY_LOCALE : EN_US;
+  const text = printed(wrapped, { at: { row, column }, inFile, separators });
   const shown = result === "" ? null : result;
   return fills ? { formula: text, result: shown, fills } : { formula: text, result: shown };
 }

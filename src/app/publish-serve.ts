@@ -1,7 +1,7 @@
 /** Answers the calls about Publish: what there is, what would be written, and its writing. */
 import { isoOf } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
-import { DIALECTS } from "../formula/text/dialect.ts";
+import { DIALECTS, type Dialect } from "../formula/text/dialect.ts";
 import type {
   ApplyResult,
   Workbook,
@@ -11,26 +11,30 @@ import type {
 } from "../hosts/port/index.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { type Speaking, type Words, wordsFor } from "../words/index.ts";
-import { PARTS, type Part, type PublishChoice, USUAL_CHOICE } from "./choice.ts";
+import { PARTS, type Part, PROGRAMS, type PublishChoice, USUAL_CHOICE } from "./choice.ts";
 import type { Api, ApplyView, PlanView } from "./contract.ts";
-import type { PublishPartsView } from "./contract-publish.ts";
+import type { LiveView, PublishPartsView } from "./contract-publish.ts";
 import { driftView } from "./drift-view.ts";
+import type { FunctionDesk, Grid } from "./functions-serve.ts";
+import { styleOf } from "./kpi-calls.ts";
 import { fingerprintOf } from "./print.ts";
-import { changedCells, publishPlan } from "./publish.ts";
+import { changedCells, FROZEN_ONCE, publishPlan } from "./publish.ts";
 import { formulaPublication } from "./publish-formulas.ts";
+import { functionSheets, settled } from "./publish-functions.ts";
 import { GOALS_SHEET, publishedSheets } from "./published.ts";
-import { publishedOn, RECORD_SHEET } from "./record.ts";
+import { type Publication, publications, RECORD_SHEET } from "./record.ts";
 import { asOfStep } from "./rules-sheet.ts";
 import type { Run } from "./run.ts";
 import { type Bars, usualPeriod } from "./scorecard-sheet.ts";
 import { ask, type Steps } from "./steps.ts";
 
+type Desk = Speaking & { readonly functions?: FunctionDesk };
 type PublishMethod = "publish.parts" | "publish.plan" | "publish.apply";
 type Handlers = {
   readonly [M in PublishMethod]: (
     port: Workbook,
     input: Api[M]["in"],
-    speaking: Speaking,
+    desk: Desk,
   ) => Steps<Api[M]["out"]>;
 };
 
@@ -48,15 +52,15 @@ export const publishHandlers = (read: Read, applied: Applied): Handlers => ({
     return partsView(yield* read(port, asOf));
   },
 
-  *"publish.plan"(port, request, speaking): Steps<PlanView> {
+  *"publish.plan"(port, request, desk): Steps<PlanView> {
     const ran = yield* read(port, request.asOf);
-    return planView(planOf(port, ran, request), ran, wordsFor(speaking));
+    return planView(planOf(port, ran, request, desk), ran, wordsFor(desk));
   },
 
-  *"publish.apply"(port, request, speaking): Steps<ApplyView> {
-    const { calls } = wordsFor(speaking);
+  *"publish.apply"(port, request, desk): Steps<ApplyView> {
+    const { calls } = wordsFor(desk);
     const ran = yield* read(port, request.asOf);
-    const { plan } = planOf(port, ran, request);
+    const { plan } = planOf(port, ran, request, desk);
     if (fingerprintOf(plan) !== request.fingerprint) {
       return {
         applied: false,
@@ -65,7 +69,7 @@ export const publishHandlers = (read: Read, applied: Applied): Handlers => ({
       };
     }
     const sheets = sheetsOf(plan).filter((name) => name !== RECORD_SHEET).length;
-    return applied(yield* ask(port.apply(plan)), calls.wroteSheets(sheets), speaking);
+    return applied(yield* ask(port.apply(plan)), calls.wroteSheets(sheets), desk);
   },
 });
 
@@ -73,30 +77,51 @@ interface Planned {
   readonly plan: WritePlan;
   /** What a person should know before. */
   readonly notes: readonly string[];
+  readonly live: LiveView | null;
+  /** Sheet → what a function that fills it will show. */
+  readonly shown: ReadonlyMap<string, Grid>;
 }
 
 const barsOn = (port: Workbook): Bars => (port.host === "google" ? "sparkline" : "data bar");
 
-/** A newer Excel is needed for what the sidebar needs anyway. */
 const DIALECT_OF = {
   google: DIALECTS.sheets,
-  excel: DIALECTS.excel365,
   local: DIALECTS.local,
   memory: DIALECTS.local,
   files: DIALECTS.excel2021,
 } as const;
 
+/** A workbook of Excel's may be opened by an older one than this: that is a person's to say. */
+const dialectOf = ({ host }: Workbook, { program = PROGRAMS[0] }: PublishChoice): Dialect =>
+  host === "excel" ? DIALECTS[program] : DIALECT_OF[host];
+
 function planOf(
   port: Workbook,
   { data, outline, results }: Ran,
   { choice = USUAL_CHOICE }: { readonly choice?: PublishChoice },
+  desk: Desk,
 ): Planned {
-  const asked = { ...choice, bars: barsOn(port) };
-  const figures = publishPlan(results, data, outline.today, asked);
-  const formulas =
-    choice.as === "formulas"
-      ? formulaPublication(results, data, DIALECT_OF[port.host], port.host === "files")
+  const { calls } = wordsFor(desk);
+  const { as, parts } = choice;
+  const inFile = port.host === "files";
+  const records = publications(data);
+  const functions =
+    as === "functions"
+      ? functionSheets({
+          ...{ results, workbook: data, parts, inFile },
+          style: styleOf(port.host),
+          desk: desk.functions ?? null,
+          say: calls.publish,
+        })
       : null;
+  const beside = {
+    live: functions?.sheets ?? [],
+    leave: choice.again ? settled(data, records) : new Set<string>(),
+  };
+  const asked = { ...choice, bars: barsOn(port) };
+  const figures = publishPlan(results, data, outline.today, asked, beside);
+  const formulas =
+    as === "formulas" ? formulaPublication(results, data, dialectOf(port, choice), inFile) : null;
   const day = asOfStep(data, results.asOf);
   const steps = [...figures.steps, ...(formulas?.plan.steps ?? []), ...(day ? [day] : [])];
   return {
@@ -104,8 +129,28 @@ function planOf(
     notes: [
       ...(formulas?.advice ? [formulas.advice] : []),
       ...(formulas?.book.refused ?? []).map(({ sentence }) => sentence),
+      ...(functions?.notes ?? []),
+      ...thawed(figures, records, calls.publish),
     ],
+    live: formulas?.live ?? null,
+    shown: functions?.shown ?? new Map(),
   };
+}
+
+/** Sheets that were frozen for good and would be written over. */
+function thawed(
+  plan: WritePlan,
+  records: readonly Publication[],
+  say: Words["calls"]["publish"],
+): string[] {
+  const written = new Set(sheetsOf(plan).map(foldText));
+  const frozen = records.filter(
+    (record) => record.frozen !== "" && written.has(foldText(record.sheet)),
+  );
+  const [first] = frozen;
+  if (!first) return [];
+  const since = first.frozen === FROZEN_ONCE ? "" : first.frozen;
+  return [say.thaws(frozen.map(({ sheet }) => sheet).join(", "), since)];
 }
 
 /** A sheet written whole is given its look. */
@@ -141,9 +186,13 @@ function goalChanges(plan: WritePlan, data: WorkbookData): PlanView["goals"] {
   return { changed: all.length, first: all.slice(0, MOST_GOALS) };
 }
 
-function planView({ plan, notes }: Planned, { results, data }: Ran, { calls }: Words): PlanView {
+function planView(
+  { plan, notes, live, shown }: Planned,
+  { results, data }: Ran,
+  { calls }: Words,
+): PlanView {
   const added = new Set(plan.steps.flatMap((s) => (s.kind === "addSheet" ? [s.sheet] : [])));
-  const since = publishedOn(data);
+  const since = new Map(publications(data).map(({ sheet, on }) => [sheet, on]));
   const errors = results.diagnostics.filter((d) => d.severity === "error").length;
   return {
     title: plan.title,
@@ -157,7 +206,7 @@ function planView({ plan, notes }: Planned, { results, data }: Ran, { calls }: W
               isNew: added.has(step.sheet),
               rows: step.cells.length,
               cells: step.cells.flat().filter((cell) => cell !== null).length,
-              changed: changedCells(step),
+              changed: changedCells(asShown(step, shown.get(step.sheet))),
               since: since.get(step.sheet) ?? "",
             },
           ]
@@ -165,8 +214,17 @@ function planView({ plan, notes }: Planned, { results, data }: Ran, { calls }: W
     ),
     goals: goalChanges(plan, data),
     problems: [...(errors > 0 ? [calls.brokenRules(errors)] : []), ...notes],
+    ...(live && { live }),
   };
 }
+
+type Write = Extract<WritePlan["steps"][number], { kind: "write" }>;
+
+/** A function's sheet is compared by what it will show. */
+const asShown = (step: Write, shown: Grid | undefined): Write =>
+  shown === undefined
+    ? step
+    : { ...step, cells: step.cells.map((row, r) => row.map((_, c) => shown[r]?.[c] ?? null)) };
 
 function partsView({ data, outline, results }: Ran): PublishPartsView {
   const sized = (part: Part) => {

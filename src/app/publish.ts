@@ -8,7 +8,13 @@ import { columnLetter } from "../model/address.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
 import { type Publishing, USUAL_CHOICE } from "./choice.ts";
 import { type PublishedSheet, publishedSheets } from "./published.ts";
-import { RECORD_FORMAT, RECORD_SHEET, readRecord, recordCells } from "./record.ts";
+import {
+  RECORD_FORMAT,
+  RECORD_SHEET,
+  type RecordedSheet,
+  readRecord,
+  recordCells,
+} from "./record.ts";
 import type { Results } from "./results.ts";
 
 /** Sheets of ours start with "KPI " and carry one tab colour. */
@@ -24,23 +30,46 @@ export function publishPlan(
   workbook: WorkbookData,
   on = "",
   asked: Omit<Publishing, "on"> = USUAL,
+  { live = [], leave = new Set() }: Beside = {},
 ): WritePlan {
-  const sheets = publishedSheets(results, workbook, { ...asked, on });
-  const steps = sheets.flatMap((published) => [
+  const own = new Set(live.map(({ sheet }) => foldText(sheet)));
+  const sheets = publishedSheets(results, workbook, { ...asked, on }).filter(
+    ({ sheet }) => !own.has(foldText(sheet)) && !leave.has(foldText(sheet)),
+  );
+  const steps = [...sheets, ...live].flatMap((published) => [
     ...sheetSteps(workbook, published),
     ...nameSteps(published),
   ]);
   const asOf = isoOf(results.asOf);
-  const news = sheets.map(({ cells, ...sheet }) => ({ ...sheet, on, asOf, rows: cells }));
-  const written = new Set(sheets.map(({ sheet }) => foldText(sheet)));
+  const frozen = asked.as === "values" ? on || FROZEN_ONCE : undefined;
+  const news = sheets.map(({ cells, ...sheet }) => ({
+    ...{ ...sheet, on, asOf, rows: cells },
+    ...(frozen && { frozen }),
+  }));
+  const written = new Set([...sheets.map(({ sheet }) => foldText(sheet)), ...own]);
   const others = readRecord(workbook, (sheet) => !written.has(foldText(sheet)));
-  const kept = sheetSteps(workbook, {
+  return {
+    title: "Write the results",
+    steps: [...steps, ...recordSteps(workbook, [...news, ...others])],
+  };
+}
+
+/** In the place of a day that no host says. */
+export const FROZEN_ONCE = "yes";
+
+/** The record, written whole. */
+export const recordSteps = (workbook: WorkbookData, sheets: readonly RecordedSheet[]) =>
+  sheetSteps(workbook, {
     sheet: RECORD_SHEET,
-    cells: recordCells([...news, ...others]),
+    cells: recordCells(sheets),
     format: RECORD_FORMAT,
     what: "the record by which a typed-over figure is found",
   });
-  return { title: "Write the results", steps: [...steps, ...kept] };
+
+/** `live`: sheets that follow by themselves, so that nothing is on record of them. `leave`: in matching form. */
+interface Beside {
+  readonly live?: readonly PublishedSheet[];
+  readonly leave?: ReadonlySet<string>;
 }
 
 const USUAL: Omit<Publishing, "on"> = { ...USUAL_CHOICE, bars: "data bar" };

@@ -49,7 +49,7 @@ interface TableSheet {
   readonly keys: readonly string[];
 }
 
-const TABLE_SHEETS: readonly TableSheet[] = [
+export const TABLE_SHEETS: readonly TableSheet[] = [
   {
     sheet: RESULTS_SHEET,
     table: "results",

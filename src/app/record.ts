@@ -39,6 +39,8 @@ export interface RecordedSheet {
   readonly keys: readonly string[];
   /** What the sheet was about where that can be chosen: a period's label. */
   readonly about?: string;
+  /** ISO day, or `yes` where the host says none, on which the sheet was made values for good. */
+  readonly frozen?: string;
   /** From the sheet's first row on; null: the record of this row was changed, so it proves nothing. */
   readonly rows: readonly (readonly WriteCell[] | null)[];
 }
@@ -51,12 +53,18 @@ interface About {
   readonly keys: readonly string[];
   /** What the sheet is about where that can be chosen. */
   readonly of?: string;
+  readonly frozen?: string;
 }
 
 /** The record's own cells. Row 0 of a sheet says when, as of which day, how many rows, and which columns name a row. */
 export function recordCells(sheets: readonly RecordedSheet[]): WriteCell[][] {
-  const lines = sheets.flatMap(({ sheet, rows, headerRow: header, keys, on, asOf, about: of }) => {
-    const about: About = { on, asOf, rows: rows.length, header, keys, ...(of && { of }) };
+  const lines = sheets.flatMap((recorded) => {
+    const { sheet, rows, headerRow: header, keys, on, asOf, about: of, frozen } = recorded;
+    const about: About = {
+      ...{ on, asOf, rows: rows.length, header, keys },
+      ...(of && { of }),
+      ...(frozen && { frozen }),
+    };
     const made = rows.map((row, r) =>
       row === null
         ? [sheet, r + 1, UNKNOWN]
@@ -117,27 +125,36 @@ export function readRecord(
     list.set(row, isWhole ? (JSON.parse(text) as Packed[]).map(unpacked) : null);
     rows.set(sheet, list);
   }
-  return [...about].map(([sheet, { on, asOf, rows: count, header, keys, of }]) => ({
+  return [...about].map(([sheet, { on, asOf, rows: count, header, keys, of, frozen }]) => ({
     sheet,
     on,
     asOf: asOf ?? "",
     headerRow: header,
     keys,
     ...(of && { about: of }),
+    ...(frozen && { frozen }),
     rows: Array.from({ length: count }, (_, i) => rows.get(sheet)?.get(i + 1) ?? null),
   }));
 }
 
-/** Sheet → ISO day of its last publishing; empty where the host didn't say. */
-export function publishedOn(workbook: WorkbookData): ReadonlyMap<string, string> {
+/** What a record says of a sheet as a whole. */
+export interface Publication {
+  readonly sheet: string;
+  /** ISO day of its last publishing; empty where the host didn't say. */
+  readonly on: string;
+  /** Since when it is frozen; empty: it isn't. */
+  readonly frozen: string;
+}
+
+/** The sheets on record, without their rows: a record is long, and its check sums take time. */
+export function publications(workbook: WorkbookData): readonly Publication[] {
   const found = workbook.sheets.find((s) => foldText(s.name) === foldText(RECORD_SHEET));
   const [sheets = [], rows = [], , texts = []] = found?.columns ?? [];
-  const days = new Map<string, string>();
-  for (const [r, sheet] of sheets.entries()) {
+  return sheets.flatMap((sheet, r): Publication[] => {
     const text = texts[r];
-    if (rows[r] !== 0 || typeof sheet !== "string" || typeof text !== "string") continue;
-    const on = /"on":"(\d{4}-\d{2}-\d{2})"/.exec(text)?.[1];
-    if (on) days.set(sheet, on);
-  }
-  return days;
+    if (rows[r] !== 0 || typeof sheet !== "string" || typeof text !== "string") return [];
+    const on = /"on":"(\d{4}-\d{2}-\d{2})"/.exec(text)?.[1] ?? "";
+    const frozen = /"frozen":"(\d{4}-\d{2}-\d{2}|yes)"/.exec(text)?.[1] ?? "";
+    return [{ sheet, on, frozen }];
+  });
 }

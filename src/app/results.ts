@@ -32,6 +32,8 @@ export interface Results {
   periods(grain: Grain): readonly Period[];
   /** The standing of one KPI, node and period; any period of the calendar may be asked. */
   standing(kpi: KpiId, node: number, period: Period): Standing;
+  /** The actual alone, NaN for blank or where an error spoilt it; any period of the calendar may be asked. */
+  actual(kpi: KpiId, node: number, period: Period): number;
   /** A score as a standing: its figure is the attainment. */
   score(score: number, node: number, period: Period): ScoreStanding;
   readonly goals: readonly GoalRow[];

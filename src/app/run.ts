@@ -139,6 +139,10 @@ function resultsOf({
     isThere: (node, period) => model.org.existsIn(node, period.start, period.end),
     periods: engine.periods,
     standing: standing.of,
+    actual: (kpi, node, period) => {
+      const { value, error } = engine.evaluator.at(program.kpis[kpi]!.figure, node, period);
+      return error ? Number.NaN : value;
+    },
     score: standing.scored,
     goals,
     flags: flags.rows,

@@ -8,6 +8,7 @@ import { columnLetter } from "../model/address.ts";
 import type { SheetContent } from "./certificate-sheet.ts";
 import { COLOURS, numberFormat, PERCENT_FORMAT, STATUS_COLOURS } from "./looks.ts";
 import type { Person, Results } from "./results.ts";
+import { TREND_MONTHS, trendCell, trendMonths, trendOf } from "./trend.ts";
 
 export const SCORECARD_HEADER_ROW = 2;
 export const SCORECARD_KEYS = ["Who"] as const;
@@ -23,6 +24,7 @@ export interface ScorecardAsk {
 }
 
 export const BAR_HEAD = "Against goal";
+const TREND_HEAD = `Trend, ${TREND_MONTHS} months`;
 const BAR_COLOUR = "#8A94A6";
 const GROUND_COLOUR = "#E8EBF0";
 export const HEAD_FILL = "#EEF0F3";
@@ -102,6 +104,14 @@ function columnsOf(results: Results, main: Kpi, { period, bars }: ScorecardAsk):
     is: "bar",
     cell: (person, row) => barCell(bars, of(main, person).attainment, row),
   };
+  const months = trendMonths(results, period);
+  const trend: Column = {
+    head: TREND_HEAD,
+    width: 96,
+    format: bars === "sparkline" ? "General" : "@",
+    cell: ({ node }) =>
+      trendCell(bars === "sparkline" ? "line" : "blocks", trendOf(results, main, node, months)),
+  };
   return [
     { head: "Who", width: 150, format: "@", cell: (person) => person.name },
     { head: `Goal${unit}`, width: 84, format: figure, cell: (p) => known(of(main, p).goal) },
@@ -120,7 +130,7 @@ function columnsOf(results: Results, main: Kpi, { period, bars }: ScorecardAsk):
       format: PERCENT_FORMAT,
       cell: (person) => known(of(main, person).attainment),
     },
-    ...(bars === "none" ? [] : [bar]),
+    ...(bars === "none" ? [] : [bar, trend]),
     {
       head: "Status",
       width: 72,
@@ -229,9 +239,11 @@ function notesOf(results: Results, main: Kpi, { bars }: ScorecardAsk): string[] 
   }[bars];
   return [
     span ? `${status} ${span} ${show} attainment; bold red is below 100%.` : status,
-    ...(bar ? [bar] : []),
+    ...(bar ? [bar, TREND_NOTE] : []),
   ];
 }
+
+const TREND_NOTE = `Trend: each month’s actual, between the person’s own lowest and highest of ${TREND_MONTHS}.`;
 
 // ── Looks ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -278,7 +290,7 @@ function formatOf(
         const person = results.personAt(node, period);
         return person.hasReports ? [managerLook(fromRow + i, person.level)] : [];
       }),
-      ...[1, 2].map((below) => quietRow(fromRow + rows + below)),
+      ...[1, 2, 3].map((below) => quietRow(fromRow + rows + below)),
     ],
   };
 }

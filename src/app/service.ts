@@ -42,6 +42,7 @@ import type { Results } from "./results.ts";
 import { AS_OF_NAME, RULES_SHEET, readRules, saveRulesPlan } from "./rules-sheet.ts";
 import { type Run, run } from "./run.ts";
 import { ask, type Steps } from "./steps.ts";
+import { upkeepHandlers } from "./upkeep-serve.ts";
 import { runView } from "./view.ts";
 import { whyView } from "./why.ts";
 import { workbookView } from "./workbook-view.ts";
@@ -115,6 +116,7 @@ const handlers: Handlers = {
   ...startHandlers(applied),
   ...functionHandlers(ranFor, applied),
   ...publishHandlers(ranFor, applied),
+  ...upkeepHandlers(applied),
 
   *"workbook.describe"(port) {
     const outline = yield* ask(port.describe());

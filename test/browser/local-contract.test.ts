@@ -50,6 +50,7 @@ function asked(page: Page): Workbook {
     host: "local",
     describe: () => ask("describe"),
     read: (sheets) => ask("read", ...(sheets ? [sheets] : [])),
+    formulas: (sheets) => ask("formulas", ...(sheets ? [sheets] : [])),
     apply: (plan) => ask("apply", plan),
     selection: () => ask("selection"),
     select: (target) => ask("select", target),

@@ -589,6 +589,12 @@ function publishStates(): ViewState[] {
     await pane.page.waitForSelector("main .row");
     await pane.ready();
   };
+  const upkept = (button: string) => async (pane: Pane) => {
+    await chosen(pane);
+    await pane.page.click(`main section button:has-text('${button}')`);
+    await pane.page.waitForSelector(".bar .primary");
+    await pane.ready();
+  };
   return [
     of("publish", chosen),
     of("publish-drift", chosen, driftDesk),
@@ -620,15 +626,23 @@ function publishStates(): ViewState[] {
       await pane.page.waitForSelector("main .note.watch");
       await pane.ready();
     }),
-    of(
-      "publish-loading",
-      async ({ page }) => void (await page.waitForSelector(".skel")),
-      () => {
-        const desk = teamDesk();
-        desk.hold("publish.parts");
-        return desk;
-      },
-    ),
+    of("publish-formulas", async (pane) => {
+      await chosen(pane);
+      await pane.page
+        .locator("label.check", { hasText: "native formulas" })
+        .locator("input")
+        .check();
+      await pane.page.click(".bar .primary");
+      await pane.page.waitForSelector("main .row");
+      await pane.ready();
+    }),
+    of("publish-freeze", upkept("Freeze to values"), driftDesk),
+    of("publish-repair", upkept("Repair formulas"), foreignDesk),
+    of("publish-loading", stillWaiting, () => {
+      const desk = teamDesk();
+      desk.hold("publish.parts");
+      return desk;
+    }),
     of(
       "publish-error",
       async ({ page }) => void (await page.waitForSelector(".note.bad")),
@@ -639,6 +653,22 @@ function publishStates(): ViewState[] {
       },
     ),
   ];
+}
+
+/** The team, with functions that Google and a file left behind. */
+function foreignDesk(): Desk {
+  const workbook = teamWorkbook();
+  const calls = ["KPI_ATTAINMENT(A2;B2)", '__xludf.DUMMYFUNCTION("KPI_STATUS(A2,1,0.9)")'];
+  const cells = calls.map((formula) => [{ formula, result: { error: "#NAME?" } }]);
+  const at = { sheet: "Mine", top: 1, left: 2, old: null, why: "" } as const;
+  workbook.apply({
+    title: "",
+    steps: [
+      { kind: "addSheet", sheet: "Mine", tabColour: null },
+      { kind: "write", ...at, cells },
+    ],
+  });
+  return deskOver({ ...workbook, host: "excel" }, OPTIONS);
 }
 
 /** The team, with a free cell selected. */

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
 import { USUAL_CHOICE } from "../../src/app/choice.ts";
 import { driftView } from "../../src/app/drift-view.ts";
@@ -6,6 +6,7 @@ import { publishPlan } from "../../src/app/publish.ts";
 import { publishedSheets } from "../../src/app/published.ts";
 import { run } from "../../src/app/run.ts";
 import { type Bars, scorecardSheet, usualPeriod } from "../../src/app/scorecard-sheet.ts";
+import { trendCell } from "../../src/app/trend.ts";
 import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { WriteCell } from "../../src/hosts/port/index.ts";
 import { isFormula } from "../../src/hosts/port/plan.ts";
@@ -67,6 +68,53 @@ test("a bar is the figure beside it: by a formula that any locale of Google's re
   });
   expect(excel.format.bars).toMatchObject([{ column: 4, full: 1 }]);
   expect(sheet("none").cells[2]).not.toContain("Against goal");
+});
+
+describe("the trend", () => {
+  const at = (bars: Bars, who: string) => {
+    const { cells } = sheet(bars);
+    const column = cells[2]!.indexOf("Trend, 12 months");
+    return cells.find((row) => row[0] === who)![column]!;
+  };
+  const months = made.calendar.between(period.end - 360, period.end - 1, "month").slice(-12);
+
+  test("is the last twelve months of the main KPI, as KPI Results has them", () => {
+    const results = publishedSheets(made, data).find((s) => s.sheet === "KPI Results")!;
+    const head = results.cells[0]!.map(String);
+    const cell = (row: readonly WriteCell[], name: string) => row[head.indexOf(name)];
+    const figures = results.cells
+      .filter((row) => cell(row, "who") === "Hiroshi Mori" && cell(row, "kpi") === "revenue")
+      .filter((row) => months.some(({ label }) => label === cell(row, "period")))
+      .map((row) => Number(cell(row, "actual")));
+    expect(figures.length).toBe(12);
+    const text = String(at("data bar", "Hiroshi Mori"));
+    expect([...text].length).toBe(12);
+    const height = (sign: string) => "▁▂▃▄▅▆▇█".indexOf(sign);
+    expect(height([...text][figures.indexOf(Math.max(...figures))]!)).toBe(7);
+    expect(height([...text][figures.indexOf(Math.min(...figures))]!)).toBe(0);
+    const google = at("sparkline", "Hiroshi Mori");
+    if (!isFormula(google)) throw new Error("no formula");
+    const drawn = /HSTACK\(([\d;]+)\)/.exec(google.formula)![1]!.split(";").map(Number);
+    expect(drawn.indexOf(100)).toBe(figures.indexOf(Math.max(...figures)));
+    expect(drawn.length).toBe(12);
+  });
+
+  test("Google's reads the same in every locale; without looks there is none", () => {
+    const google = at("sparkline", "Hiroshi Mori");
+    if (!isFormula(google)) throw new Error("no formula");
+    expect(google.formula).not.toMatch(/[,.{}\\]/);
+    expect(sheet("none").cells[2]).not.toContain("Trend, 12 months");
+  });
+
+  test("a month without a figure is a gap, one figure no trend, all the same a level line", () => {
+    const gap = Number.NaN;
+    expect(trendCell("blocks", [1, gap, 3])).toBe("▁\u2003█");
+    expect(trendCell("blocks", [gap, gap, 3])).toBe(null);
+    expect(trendCell("blocks", [2, 2, 2])).toBe("▅▅▅");
+    expect(trendCell("line", [1, gap, 3])).toMatchObject({
+      formula: expect.stringContaining('HSTACK(0;"";100)'),
+    });
+  });
 });
 
 test("a frozen copy holds values only and says since when", () => {

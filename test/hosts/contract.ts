@@ -259,6 +259,18 @@ export function workbookContract(name: string, make: Make): void {
       expect(told.get("People")).toBeUndefined();
     });
 
+    test("tells its formulas, on the sheets asked for, and none where values stand", async () => {
+      const { workbook } = await make(CONTRACT_DATA);
+      expect(await workbook.formulas()).toEqual([]);
+      await done(workbook, plan(write("People", 1, 2, [[{ formula: "=1+1" }], ["1+1"]])));
+      const told = [{ sheet: "People", cells: [{ row: 1, column: 2, formula: "1+1" }] }];
+      expect(await workbook.formulas()).toEqual(told);
+      expect(await workbook.formulas(["people"])).toEqual(told);
+      expect(await workbook.formulas(["Deals"])).toEqual([]);
+      await done(workbook, plan(write("People", 1, 2, [[2]])));
+      expect(await workbook.formulas()).toEqual([]);
+    });
+
     test("looks for sheets without case", async () => {
       const { workbook } = await make(CONTRACT_DATA);
       expect((await workbook.read(["people"])).sheets.length).toBe(1);

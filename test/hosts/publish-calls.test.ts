@@ -1,11 +1,21 @@
 /** The calls of Publish, as the sidebar makes them, over a workbook in memory. */
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Api, Method } from "../../src/app/contract.ts";
+import type { CellValue } from "../../dsl/cell.ts";
+import type { Api, Method, PublishChoice } from "../../src/app/contract.ts";
 import { USUAL_CHOICE } from "../../src/app/contract.ts";
+import { formulaPublication } from "../../src/app/publish-formulas.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
+import { run } from "../../src/app/run.ts";
 import { PLAIN_SERVICE, serve } from "../../src/app/service.ts";
 import { runNow } from "../../src/app/steps.ts";
+import { DIALECTS } from "../../src/formula/text/dialect.ts";
+import { FUNCTION_DESK } from "../../src/functions/desk.ts";
+import { saveNewXlsx } from "../../src/hosts/files/index.ts";
 import { type MemoryWorkbook, memoryWorkbook } from "../../src/hosts/memory/index.ts";
+import type { Workbook } from "../../src/hosts/port/index.ts";
 import { DEALS, RULES, TEAM } from "../conformance/edits-team.ts";
 import { workbookOf } from "../language/catalogs.ts";
 
@@ -16,9 +26,15 @@ const make = (): MemoryWorkbook => {
   return host;
 };
 const call = <M extends Method>(host: MemoryWorkbook, method: M, input: Api[M]["in"]) =>
-  runNow(serve(host, method, input, PLAIN_SERVICE)) as Api[M]["out"];
+  runNow(serve(host, method, input, OPTIONS)) as Api[M]["out"];
+const OPTIONS = { ...PLAIN_SERVICE, functions: FUNCTION_DESK };
 const sheetsOf = (host: MemoryWorkbook) => host.read().sheets.map((s) => s.name);
-const publish = (host: MemoryWorkbook, choice = USUAL_CHOICE) => {
+const on = (host: Workbook["host"]): MemoryWorkbook => ({ ...make(), host }) as MemoryWorkbook;
+const rowsOf = (host: MemoryWorkbook, name: string): CellValue[][] => {
+  const { rows, columns } = host.read([name]).sheets[0]!;
+  return Array.from({ length: rows }, (_, r) => columns.map((column) => column[r] ?? null));
+};
+const publish = (host: MemoryWorkbook, choice: PublishChoice = USUAL_CHOICE) => {
   const plan = call(host, "publish.plan", { asOf: null, choice });
   const { fingerprint } = plan;
   return { plan, done: call(host, "publish.apply", { asOf: null, choice, fingerprint }) };
@@ -107,5 +123,159 @@ describe("a choice is what is written, nothing else", () => {
     const formulas = plan.sheets.find((s) => s.sheet === "KPI Live");
     expect(formulas?.isNew).toBe(true);
     expect(host.formulaAt("KPI Scorecard", 3, 4)).toBe("D4");
+  });
+});
+
+describe("as native formulas, before and in each host", () => {
+  const LIVE = { ...USUAL_CHOICE, as: "formulas" } as const;
+
+  test("a preview counts what becomes formulas and values, and says what that costs", () => {
+    const { live } = call(make(), "publish.plan", { asOf: null, choice: LIVE });
+    expect(live?.program).toBe("the local workbook");
+    expect(live?.refused).toBe(0);
+    expect(live!.formulas).toBeGreaterThan(500);
+    expect(live!.values).toBeGreaterThan(100);
+    expect(live!.helpers).toBeGreaterThan(500);
+    expect(call(make(), "publish.plan", { asOf: null }).live).toBeUndefined();
+  });
+
+  test("the growth is what a file grows by, to a fifth", async () => {
+    const { live } = call(on("excel"), "publish.plan", { asOf: null, choice: LIVE });
+    const data = make().read();
+    const results = run({ rules: RULES, workbook: data, asOf: null, today: null });
+    const made = formulaPublication(results, data, DIALECTS.excel365, true);
+    const folder = mkdtempSync(join(tmpdir(), "answerable-"));
+    const path = join(folder, "live.xlsx");
+    await saveNewXlsx(path, made.plan);
+    const kilobytes = statSync(path).size / 1000;
+    rmSync(folder, { recursive: true });
+    expect(Math.abs(live!.kilobytes - kilobytes)).toBeLessThan(0.2 * kilobytes);
+  });
+
+  const textsOn = (host: MemoryWorkbook): string[] =>
+    host
+      .formulas(["KPI Live", "KPI Parts", "KPI Rows"])
+      .flatMap(({ cells }) => cells.map(({ formula }) => formula));
+
+  test("Excel: a person says which one; only the newest has HSTACK", () => {
+    const newest = on("excel");
+    publish(newest, LIVE);
+    expect(textsOn(newest).some((text) => text.includes("HSTACK("))).toBe(true);
+    const older = on("excel");
+    const { plan } = publish(older, { ...LIVE, program: "excel2021" });
+    expect(plan.live?.program).toBe("Excel 2021");
+    expect(textsOn(older).some((text) => text.includes("HSTACK("))).toBe(false);
+    expect(textsOn(older).some((text) => text.includes("CHOOSE({"))).toBe(true);
+  });
+
+  test("Google: blocks in ARRAYFORMULA, and nothing that is read otherwise where the decimal is a comma", () => {
+    const host = on("google");
+    publish(host, LIVE);
+    const texts = textsOn(host);
+    expect(texts.some((text) => text.startsWith("ARRAYFORMULA(LET("))).toBe(true);
+    for (const text of texts) {
+      const code = text.replace(/"(?:[^"]|"")*"|'(?:[^']|'')+'/g, "");
+      expect(code).not.toMatch(/[,{}\\]|\d\.\d/);
+    }
+  });
+
+  test("what can't be a formula is refused by name", () => {
+    const data = workbookOf({ Team: TEAM, Deals: DEALS });
+    const host = memoryWorkbook(data, { today: "2026-11-13" });
+    const rules = RULES.replace("kpi ", "kpi odd = floor(sum(Deals[Amount]), 2)\n\nkpi ");
+    host.apply(saveRulesPlan(data, rules, null));
+    const plan = call(host, "publish.plan", { asOf: null, choice: LIVE });
+    expect(plan.live?.refused).toBe(1);
+    expect(plan.problems.join("\n")).toMatch(/`odd` uses .+ It is published as values\./);
+  });
+});
+
+describe("as KPI functions", () => {
+  const FUNCTIONS = { ...USUAL_CHOICE, as: "functions" } as const;
+
+  test("each table is one function that comes to the figures; what none gives stays figures", () => {
+    const [host, figures] = [make(), make()];
+    const { plan, done } = publish(host, FUNCTIONS);
+    expect(plan.problems).toEqual([]);
+    expect(done).toMatchObject({ applied: true });
+    publish(figures);
+    const formulas = host.formulas();
+    const tables = {
+      "KPI Results": "RESULTS",
+      "KPI Goals": "GOALS",
+      "KPI Flags": "FLAGS",
+      "KPI Tie-out": "TIEOUT",
+    };
+    for (const [sheet, id] of Object.entries(tables)) {
+      const cells = formulas.find((f) => f.sheet === sheet)!.cells;
+      expect(cells.map(({ row, column }) => [row, column])).toEqual([[0, 0]]);
+      const args = 'KPI_Rules,KPI_AsOf,"people",Team!A1:';
+      expect(cells[0]!.formula.startsWith(`KPI.${id}(${args}`)).toBe(true);
+    }
+    expect(rowsOf(host, "KPI Scorecard")).toEqual(rowsOf(figures, "KPI Scorecard"));
+    expect(sheetsOf(host)).toContain("KPI History");
+    expect(call(host, "drift.list", { asOf: null }).items).toEqual([]);
+  });
+
+  test("what they come to is what was published as figures: nothing differs but the formula", () => {
+    const host = make();
+    publish(host, { ...USUAL_CHOICE, parts: ["results", "goals"] });
+    const plan = call(host, "publish.plan", {
+      asOf: null,
+      choice: { ...FUNCTIONS, parts: ["results"] },
+    });
+    expect(plan.sheets.find(({ sheet }) => sheet === "KPI Results")?.changed).toBe(0);
+    expect(plan.problems).toEqual([]);
+  });
+
+  test("Google's own names, separators and open ranges", () => {
+    const host = on("google");
+    publish(host, { ...FUNCTIONS, parts: ["results"] });
+    expect(host.formulaAt("KPI Results", 0, 0)).toMatch(
+      /^KPI_RESULTS\(KPI_Rules;KPI_AsOf;"people";Team!A1:[A-Z];"Deals";Deals!A1:[A-Z]/,
+    );
+  });
+
+  test("a run offers no write over sheets that are live or frozen; a chosen Publish says what it replaces", () => {
+    const host = make();
+    publish(host, FUNCTIONS);
+    const again = { ...USUAL_CHOICE, again: true } as const;
+    const offered = () =>
+      call(host, "publish.plan", { asOf: null, choice: again }).sheets.map(({ sheet }) => sheet);
+    expect(offered()).toEqual(["KPI History", "KPI Scorecard", "KPI Published"]);
+    publish(host, { ...USUAL_CHOICE, as: "values", parts: ["scorecard"] });
+    expect(offered()).toEqual(["KPI History", "KPI Published"]);
+    expect(call(host, "publish.plan", { asOf: null }).problems).toEqual([
+      "KPI Scorecard: frozen since 2026-11-13. Writing replaces what was frozen.",
+    ]);
+  });
+
+  test("frozen they are on record: a cell typed over afterwards is found", () => {
+    const host = make();
+    publish(host, { ...FUNCTIONS, parts: ["results"] });
+    // What the spreadsheet would show beside the function.
+    const figures = make();
+    publish(figures, { ...USUAL_CHOICE, parts: ["results"] });
+    const formula = `=${host.formulaAt("KPI Results", 0, 0)}`;
+    const shown = rowsOf(figures, "KPI Results");
+    const cells = shown.map((row, r) =>
+      row.map((cell, c) => (r + c === 0 ? { formula, result: cell } : cell)),
+    );
+    host.apply({
+      title: "",
+      steps: [{ kind: "write", sheet: "KPI Results", top: 0, left: 0, old: null, cells, why: "" }],
+    });
+    const { fingerprint } = call(host, "freeze.plan", { sheets: null });
+    const done = call(host, "freeze.apply", { sheets: null, fingerprint });
+    expect(rowsOf(host, "KPI Results")).toEqual(shown);
+    expect(call(host, "drift.list", { asOf: null }).items).toEqual([]);
+    host.edit("KPI Results", 3, 5, 1);
+    expect(call(host, "drift.list", { asOf: null }).items).toMatchObject([{ cell: "F4" }]);
+    host.edit("KPI Results", 3, 5, shown[3]![5] ?? null);
+    if (!done.applied) throw new Error(done.message);
+    call(host, "undo", { plan: done.undo });
+    // The function fills the block again: cells left there would be in its way.
+    expect(host.formulaAt("KPI Results", 0, 0)).toBe(formula.slice(1));
+    expect(rowsOf(host, "KPI Results").length).toBe(1);
   });
 });

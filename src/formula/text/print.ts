@@ -5,12 +5,19 @@ import { NAME_PREFIX_IN_FILE, nameInFile } from "./functions.ts";
 
 export interface Separators {
   readonly argument: "," | ";";
-  readonly decimal: "." | ",";
-  /** Between the columns of an array constant. */
-  readonly column: "," | "\\";
+  /** `/`: no sign at all, but a division. */
+  readonly decimal: "." | "," | "/";
+  /** Between the columns of an array constant; `HSTACK`: none, but a call. */
+  readonly column: "," | "\\" | "HSTACK";
 }
 /** What `setFormula`, `range.formulas` and files take, whatever the workbook's locale. */
 export const EN_US: Separators = { argument: ",", decimal: ".", column: "," };
+
+/**
+ * Read the same in every locale of Google's: a script's formula is read in the workbook's own there, where `,`,
+ * a decimal's sign and array constants differ.
+ */
+export const ANY_LOCALE: Separators = { argument: ";", decimal: "/", column: "HSTACK" };
 
 /** The separators that a person of a locale would type: where the decimal is a comma, arguments part by `;`. */
 export function separatorsOf(locale: string): Separators {
@@ -47,8 +54,11 @@ function print(formula: Formula, how: Required<Printing>, isOutermost = false): 
       return textLiteral(formula.value);
     case "truth":
       return formula.value ? "TRUE" : "FALSE";
-    case "row":
-      return `{${formula.values.join(how.separators.column)}}`;
+    case "row": {
+      const { column } = how.separators;
+      if (column === "HSTACK") return `HSTACK(${list(formula.values.map(String))})`;
+      return `{${formula.values.join(column)}}`;
+    }
     case "cells":
       return reference(formula, how.at);
     case "between":
@@ -79,8 +89,18 @@ const nameText = (name: string, { inFile }: Required<Printing>): string =>
 
 function numberText(value: number, { decimal }: Separators): string {
   if (!Number.isFinite(value)) throw new Error(`${value} can't stand in a formula`);
-  const digits = String(Math.abs(value)).replace("e", "E").replace("E+", "E").replace(".", decimal);
+  const plain = String(Math.abs(value)).replace("e", "E").replace("E+", "E");
+  const digits = decimal === "/" ? divided(plain) : plain.replace(".", decimal);
   return value < 0 ? `(-${digits})` : digits;
+}
+
+/** Both sides are whole and exact, so the quotient is the number itself to the last digit. */
+function divided(digits: string): string {
+  const [, whole, fraction, exponent = "0"] = /^(\d+)\.(\d+)(?:E(-?\d+))?$/.exec(digits) ?? [];
+  if (whole === undefined || fraction === undefined) return digits;
+  const places = fraction.length - Number(exponent);
+  const over = String(Number(whole + fraction));
+  return places < 0 ? `${over}E${-places}` : `(${over}/1${"0".repeat(places)})`;
 }
 
 /** Quotes are doubled; a long text is joined from parts, never cut inside a pair of surrogates. */

@@ -3,12 +3,12 @@ import { foldText } from "../../../dsl/fold.ts";
 import { rangeText } from "../../model/address.ts";
 import { isOurs, type NamedRange, type WorkbookData } from "../../model/workbook.ts";
 import { byName } from "../port/by-name.ts";
-import { formulaCellsOf } from "../port/formulas.ts";
+import { formulaCellsOf, sheetFormulas } from "../port/formulas.ts";
 import type { ApplyResult, Workbook, WritePlan } from "../port/index.ts";
 import { tooLong } from "../port/limits.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
 import { fromCell } from "./cells.ts";
-import { namesOf, type ReadSheet, readSheets, sheetIn, sizesOf } from "./read.ts";
+import { namesOf, type ReadSheet, readSheets, type SheetSize, sheetIn, sizesOf } from "./read.ts";
 import { GivenUp, NOBODY, type Watch } from "./watch.ts";
 import { performSteps, type Sheets } from "./write.ts";
 
@@ -44,10 +44,7 @@ export function excelWorkbook({ locale, today, watch = NOBODY }: ExcelInfo): Wor
       }),
     read: (wanted) =>
       Excel.run(async (context): Promise<WorkbookData> => {
-        const folded = wanted && new Set(wanted.map(foldText));
-        const sizes = await sizesOf(context);
-        const chosen = sizes.filter(({ name }) => !folded || folded.has(foldText(name)));
-        const sheets = await readSheets(context, chosen, isOurs, watch);
+        const sheets = await readSheets(context, await sizesNamed(context, wanted), isOurs, watch);
         return {
           sheets: sheets.map(({ name, rows, columns, formulas }) => ({
             name,
@@ -59,6 +56,14 @@ export function excelWorkbook({ locale, today, watch = NOBODY }: ExcelInfo): Wor
           locale,
           dateSystem: await dateSystemOf(context),
         };
+      }),
+    formulas: (wanted) =>
+      Excel.run(async (context) => {
+        const sizes = await sizesNamed(context, wanted);
+        const sheets = await readSheets(context, sizes, () => true, watch);
+        return sheetFormulas(
+          sheets.map(({ name, formulas }) => ({ name, formulas: formulaCellsOf(formulas) })),
+        );
       }),
     apply: (plan) => Excel.run((context) => applyPlan(context, plan, watch)),
     selection: () =>
@@ -84,6 +89,15 @@ export function excelWorkbook({ locale, today, watch = NOBODY }: ExcelInfo): Wor
       }),
     subscribe: listenTo,
   };
+}
+
+async function sizesNamed(
+  context: Excel.RequestContext,
+  wanted: readonly string[] | undefined,
+): Promise<readonly SheetSize[]> {
+  const folded = wanted && new Set(wanted.map(foldText));
+  const sizes = await sizesOf(context);
+  return sizes.filter(({ name }) => !folded || folded.has(foldText(name)));
 }
 
 /** Old Mac files count days from 1904. No property says so; Excel's own DATE does: day 1 of one is day 1463 of the other. */

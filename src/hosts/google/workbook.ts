@@ -8,10 +8,11 @@ import {
   type WorkbookData,
 } from "../../model/workbook.ts";
 import { byName } from "../port/by-name.ts";
-import { formulaCellsOf } from "../port/formulas.ts";
+import { formulaCellsOf, sheetFormulas } from "../port/formulas.ts";
 import type {
   ApplyResult,
   Selection,
+  SheetFormulas,
   Workbook,
   WorkbookOutline,
   WritePlan,
@@ -32,6 +33,7 @@ const LOCK_MS = 10_000;
 export interface GoogleWorkbook extends Workbook {
   describe(): WorkbookOutline;
   read(sheets?: readonly string[]): WorkbookData;
+  formulas(sheets?: readonly string[]): readonly SheetFormulas[];
   apply(plan: WritePlan): ApplyResult;
   selection(): Selection | null;
   select(target: { readonly sheet: string; readonly range: string }): void;
@@ -43,6 +45,12 @@ export function googleWorkbook(book: Spreadsheet): GoogleWorkbook {
   const clock = clockOf(timeZone);
   const locale = book.getSpreadsheetLocale().replace("_", "-");
   const names = () => book.getNamedRanges().map(namedRange);
+  const sheetsNamed = (wanted: readonly string[] | undefined): Sheet[] => {
+    const folded = wanted?.map(foldText);
+    return book
+      .getSheets()
+      .filter((sheet) => !folded || folded.indexOf(foldText(sheet.getName())) >= 0);
+  };
   return {
     host: "google",
     describe: () => ({
@@ -58,18 +66,21 @@ export function googleWorkbook(book: Spreadsheet): GoogleWorkbook {
       dateSystem: 1900,
       today: clock(new Date()).slice(0, 10),
     }),
-    read: (wanted) => {
-      const folded = wanted?.map(foldText);
-      const sheets = book
-        .getSheets()
-        .filter((sheet) => !folded || folded.indexOf(foldText(sheet.getName())) >= 0);
-      return {
-        sheets: sheets.map((sheet) => sheetData(sheet, clock)),
-        names: names(),
-        locale,
-        dateSystem: 1900,
-      };
-    },
+    read: (wanted) => ({
+      sheets: sheetsNamed(wanted).map((sheet) => sheetData(sheet, clock)),
+      names: names(),
+      locale,
+      dateSystem: 1900,
+    }),
+    formulas: (wanted) =>
+      sheetFormulas(
+        sheetsNamed(wanted).map((sheet) => {
+          const [rows, columns] = [sheet.getLastRow(), sheet.getLastColumn()];
+          const isEmpty = rows === 0 || columns === 0;
+          const texts = isEmpty ? [] : sheet.getRange(1, 1, rows, columns).getFormulas();
+          return { name: sheet.getName(), formulas: formulaCellsOf(texts) };
+        }),
+      ),
     apply: (plan) => underLock(() => applyPlan(book, plan, clock)),
     selection: () => {
       const range = book.getActiveRange();

@@ -4,7 +4,15 @@ import { foldText } from "../../../dsl/fold.ts";
 import { parseRange, rangeText } from "../../model/address.ts";
 import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
 import { byName } from "../port/by-name.ts";
-import type { ApplyResult, Selection, Workbook, WritePlan, WriteStep } from "../port/index.ts";
+import { sheetFormulas } from "../port/formulas.ts";
+import type {
+  ApplyResult,
+  Selection,
+  SheetFormulas,
+  Workbook,
+  WritePlan,
+  WriteStep,
+} from "../port/index.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
 import { emptySheet, type MemorySheet, usedRange, written } from "./sheet.ts";
 
@@ -20,6 +28,7 @@ export interface MemoryOptions {
 export interface MemoryWorkbook extends Workbook {
   /** Answers at once, so that hosts without an event loop can be tried with it. */
   read(sheets?: readonly string[]): WorkbookData;
+  formulas(sheets?: readonly string[]): readonly SheetFormulas[];
   apply(plan: WritePlan): ApplyResult;
   /** What a user types: any cell, unverified, told to the subscribers. */
   edit(sheet: string, row: number, column: number, value: CellValue): void;
@@ -61,11 +70,12 @@ export function memoryWorkbook(data: WorkbookData, options: MemoryOptions = {}):
       dateSystem: data.dateSystem,
       today: options.today ?? "9999-12-31",
     }),
-    read: (names) => {
-      const wanted = names && new Set(names.map(foldText));
-      const sheets = state.sheets.filter(({ name }) => !wanted || wanted.has(foldText(name)));
-      return { ...data, sheets: sheets.map(usedRange), names: state.names };
-    },
+    read: (names) => ({
+      ...data,
+      sheets: sheetsNamed(state, names).map(usedRange),
+      names: state.names,
+    }),
+    formulas: (names) => sheetFormulas(sheetsNamed(state, names)),
     apply: (plan) => {
       const before = beforeOf(state);
       const refusal = refusalOf(plan, before);
@@ -96,6 +106,14 @@ export function memoryWorkbook(data: WorkbookData, options: MemoryOptions = {}):
     },
     formulaAt: (sheet, row, column) => beforeOf(state).formula(sheet, row, column),
   };
+}
+
+function sheetsNamed(
+  { sheets }: State,
+  names: readonly string[] | undefined,
+): readonly MemorySheet[] {
+  const wanted = names && new Set(names.map(foldText));
+  return sheets.filter(({ name }) => !wanted || wanted.has(foldText(name)));
 }
 
 const sheetIn = (state: State, name: string): MemorySheet | null =>

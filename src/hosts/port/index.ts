@@ -17,6 +17,8 @@ export interface Workbook {
   describe(): Awaitable<WorkbookOutline>;
   /** Values of the named sheets' used ranges (all sheets without an argument) and the names. */
   read(sheets?: readonly string[]): Awaitable<WorkbookData>;
+  /** Cells with a formula of their own on the named sheets (on all without an argument); what one spills into has none. */
+  formulas(sheets?: readonly string[]): Awaitable<readonly SheetFormulas[]>;
   /**
    * Applies a plan as one block under the host's lock. The expected old values are verified first:
    * a mismatch applies nothing and says what changed. A host that refuses (protected range) says whom to ask.
@@ -49,6 +51,16 @@ export interface WorkbookOutline {
   readonly dateSystem: 1900 | 1904;
   /** The calendar day it is, ISO, in the workbook's time zone: only bounds the as-of day, no figure reads it. */
   readonly today: string;
+}
+
+export interface SheetFormulas {
+  readonly sheet: string;
+  /** Zero-based; formulas as the host has them, without `=`, "" where only that there is one is known. Sheets without any are left out. */
+  readonly cells: readonly {
+    readonly row: number;
+    readonly column: number;
+    readonly formula: string;
+  }[];
 }
 
 export interface Selection {

@@ -2,6 +2,7 @@
 import { type CellValue, isCellError } from "../../../dsl/cell.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import { columnLetter } from "../../model/address.ts";
+import { isOurs } from "../../model/workbook.ts";
 import type { ApplyResult, SheetFormat, WriteCell, WritePlan, WriteStep } from "./index.ts";
 
 /** The workbook as it is before a plan; sheets are found in matching form, rows and columns from zero. */
@@ -149,13 +150,26 @@ function cellsBefore(
   columns: number,
 ): WriteCell[][] {
   const exists = before.sheet(sheet) !== null;
+  // Below and beside a block's first cell stands what it fills: as values these would be in its way. Only on
+  // sheets of ours nothing else stands there.
+  const blocks: { readonly row: number; readonly column: number }[] = [];
   return Array.from({ length: rows }, (_, r) =>
     Array.from({ length: columns }, (_, c): WriteCell => {
       if (!exists) return null;
-      const formula = before.formula(sheet, top + r, left + c);
-      const value = before.value(sheet, top + r, left + c);
-      if (formula === null) return value;
-      return value === null ? { formula } : { formula, result: value };
+      const [row, column] = [top + r, left + c];
+      const formula = before.formula(sheet, row, column);
+      const value = before.value(sheet, row, column);
+      if (formula !== null) {
+        if (isOurs(sheet) && isBlock(formula)) blocks.push({ row, column });
+        return value === null ? { formula } : { formula, result: value };
+      }
+      const isFilled = blocks.some((block) => block.row <= row && block.column <= column);
+      return isFilled ? null : value;
     }),
   );
 }
+
+/** Formulas that fill a block: those of our functions that give tables, and the rows behind native formulas. */
+const isBlock = (formula: string): boolean =>
+  /^@?KPI[._](?:RESULTS|GOALS|FLAGS|TIEOUT|SCORECARD|EVIDENCE|WHY)\(/i.test(formula) ||
+  /^(?:ARRAYFORMULA\()?LET\(/i.test(formula);

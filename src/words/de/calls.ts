@@ -64,6 +64,27 @@ export const calls: Worded<typeof english.calls> = {
   noRange: (text) => `${text} ist kein Bereich und keine Zahl.`,
   writeRange: "Als Deals!A2:A90 schreiben.",
 
+  publish: {
+    thaws: (sheets, since) =>
+      `${sheets}: festgehalten${since && ` seit ${since}`}. Das Schreiben ersetzt, was festgehalten wurde.`,
+    inRow: (column, row) => `${column} in Zeile ${row}`,
+    comesToElse: (sheet, n, first) =>
+      `${sheet}: die Funktion kommt in ${n} ${n === 1 ? "Zelle" : "Zellen"} auf anderes als dieser Lauf, zuerst ${first}. Sie kennt nur die Tabellen, die sie bekommt, nicht was früher veröffentlicht wurde.`,
+  },
+  upkeep: {
+    frozen: (n) => `${n} ${n === 1 ? "Blatt enthält" : "Blätter enthalten"} jetzt Werte.`,
+    repaired: (n) => `${n} ${n === 1 ? "Formel" : "Formeln"} repariert.`,
+    neverWorkedOut: (place) =>
+      `${place} wurde nie ausgerechnet. Die Arbeitsmappe in ihrem Programm öffnen, speichern, dann festhalten.`,
+    unread: (place, error) =>
+      `${place} zeigt ${error}: dieses Programm kennt die Funktion nicht. Zuerst die Formeln reparieren.`,
+    loading: (place) => `${place} lädt noch. Warten, dann festhalten.`,
+    foreign: (sheets) =>
+      `${sheets}: für ein anderes Programm geschrieben. Noch einmal veröffentlichen, dann hat dieses seine eigenen.`,
+    unknown: (n, first) =>
+      `${n} weitere ${n === 1 ? "Zelle zeigt" : "Zellen zeigen"} #NAME?, zuerst ${first}: nicht wegen einer unserer Funktionen.`,
+  },
+
   drift: {
     nothing: "nichts",
     heading: "eine Überschrift",

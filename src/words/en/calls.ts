@@ -65,6 +65,28 @@ export const calls = {
   noRange: (text: string) => `${text} is no range and no number.`,
   writeRange: "Write it as Deals!A2:A90.",
 
+  // ── Publish ──────────────────────────────────────────────────────────────────────────────────
+  publish: {
+    thaws: (sheets: string, since: string) =>
+      `${sheets}: frozen${since && ` since ${since}`}. Writing replaces what was frozen.`,
+    inRow: (column: string, row: number) => `${column} in row ${row}`,
+    comesToElse: (sheet: string, n: number, first: string) =>
+      `${sheet}: the function comes to something else than this run in ${n} ${n === 1 ? "cell" : "cells"}, first ${first}. It knows only the tables it is handed, not what was published before.`,
+  },
+  upkeep: {
+    frozen: (n: number) => `${n} ${n === 1 ? "sheet holds" : "sheets hold"} values now.`,
+    repaired: (n: number) => `Repaired ${n} ${n === 1 ? "formula" : "formulas"}.`,
+    neverWorkedOut: (place: string) =>
+      `${place} was never worked out. Open the workbook in its program, save it, then freeze.`,
+    unread: (place: string, error: string) =>
+      `${place} shows ${error}: this program doesn’t know its function. Repair the formulas first.`,
+    loading: (place: string) => `${place} is still loading. Wait, then freeze.`,
+    foreign: (sheets: string) =>
+      `${sheets}: written for another program. Publish again, so that this one has its own.`,
+    unknown: (n: number, first: string) =>
+      `${n} more ${n === 1 ? "cell shows" : "cells show"} #NAME?, first ${first}: not for a function of ours.`,
+  },
+
   // ── Drift ────────────────────────────────────────────────────────────────────────────────────
   drift: {
     nothing: "nothing",

@@ -24,6 +24,7 @@ import { parseRange, rangeText } from "../../../model/address.ts";
 import type { CellEdit } from "../../../model/edit.ts";
 import { isOurs, type NamedRange, type WorkbookData } from "../../../model/workbook.ts";
 import { byName } from "../../port/by-name.ts";
+import { sheetFormulas } from "../../port/formulas.ts";
 import type {
   ApplyResult,
   RowLook,
@@ -94,6 +95,10 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
   const snapshot = (): ReadSheet[] => {
     const { sheetOrder, sheets } = cells();
     return sheetOrder.map((id) => readSheet(sheets[id] ?? {}));
+  };
+  const sheetsNamed = (wanted: readonly string[] | undefined): ReadSheet[] => {
+    const folded = wanted && new Set(wanted.map(foldText));
+    return snapshot().filter(({ name }) => !folded || folded.has(foldText(name)));
   };
   const sheetNamed = (name: string) =>
     book()
@@ -304,17 +309,21 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
       today: info.today,
     }),
     read: (wanted): WorkbookData => {
-      const folded = wanted && new Set(wanted.map(foldText));
-      const sheets = snapshot()
-        .filter(({ name }) => !folded || folded.has(foldText(name)))
-        .map(({ name, rows, columns, formulas }) => ({
-          name,
-          rows,
-          columns,
-          ...(isOurs(name) && { formulaCells: formulaCells(formulas) }),
-        }));
+      const sheets = sheetsNamed(wanted).map(({ name, rows, columns, formulas }) => ({
+        name,
+        rows,
+        columns,
+        ...(isOurs(name) && { formulaCells: formulaCells(formulas) }),
+      }));
       return { sheets, names: names(), locale: info.locale, dateSystem: info.dateSystem };
     },
+    formulas: (wanted) =>
+      sheetFormulas(
+        sheetsNamed(wanted).map(({ name, formulas }) => ({
+          name,
+          formulas: formulaCells(formulas),
+        })),
+      ),
     apply: (plan: WritePlan): ApplyResult => {
       const was = before(snapshot(), names());
       const refusal = refusalOf(plan, was);
