@@ -1,15 +1,20 @@
 /** A5, bounds going up: what every node must owe at least and can owe at most. */
 import type { CascadeInput } from "./node.ts";
 import type { Below } from "./seeds.ts";
-import { capUp, floorUp, type Step } from "./target.ts";
+import { capUp, floorUp, isPlain, type Step, target } from "./target.ts";
 
-/** Of the year, in the direction of the top's goal: for a negative one all is negated. */
-export interface Bound {
+interface Limits {
   readonly floor: number;
   /** Infinite: none. */
   readonly cap: number;
+}
+
+/** Of the year, in the direction of the top's goal: for a negative one all is negated. */
+export interface Bound extends Limits {
   /** What was said, for the days there are, before it was taken to whole increments. */
-  readonly said: { readonly floor: number; readonly cap: number };
+  readonly said: Limits;
+  /** Of a manager who isn't held: what the reports must owe at least and can owe at most, to the unit. */
+  readonly below?: Limits;
 }
 
 const NO_CAP = Number.POSITIVE_INFINITY;
@@ -34,6 +39,8 @@ export function boundsUp(
   topMonths: readonly number[],
 ): Bound[] {
   const bounds: Bound[] = nodes.map(() => FREE);
+  /** The same where goals needn't be whole increments: a manager may have the odd part of what is above him. */
+  const units: Limits[] = [...bounds];
   const whole = topMonths.reduce((sum, m) => sum + m, 0);
   const sign = whole < 0 ? -1 : 1;
   for (let at = nodes.length - 1; at > 0; at -= 1) {
@@ -48,16 +55,30 @@ export function boundsUp(
       }
     } else
       bounds[at] = together(
-        list.map((c) => bounds[c]!),
+        sumOf(list.map((c) => bounds[c]!)),
+        sumOf(list.map((c) => units[c]!)),
         oriented(node.step, sign),
         q,
       );
     if (node.heldYear !== null) bounds[at] = exactly(sign * node.heldYear);
     else if (node.heldParts.length > 0)
       bounds[at] = withParts(bounds[at]!, node.heldParts, months, sign);
+    const { below = bounds[at]! } = bounds[at]!;
+    units[at] = isPlain(node.step) ? below : bounds[at]!;
   }
   return bounds;
 }
+
+/** Whether reports can owe what a manager's goal, whole increments or not, hands down. */
+export function allowed(below: Limits, goal: number, step: Step, q: number): boolean {
+  const handed = target(goal, step, q);
+  return handed >= below.floor && handed <= below.cap;
+}
+
+const sumOf = (list: readonly Limits[]): Limits => ({
+  floor: list.reduce((sum, b) => sum + b.floor, 0),
+  cap: list.reduce((sum, b) => sum + b.cap, 0),
+});
 
 const exactly = (goal: number): Bound => ({
   floor: goal,
@@ -86,12 +107,10 @@ function personal(
   };
 }
 
-function together(list: readonly Bound[], step: Step, q: number): Bound {
-  const floors = list.reduce((sum, b) => sum + b.floor, 0);
-  const caps = list.reduce((sum, b) => sum + b.cap, 0);
-  const floor = floorUp(floors, step, q);
-  const cap = capUp(caps, step, q);
-  return { floor, cap, said: { floor, cap } };
+function together(whole: Limits, below: Limits, step: Step, q: number): Bound {
+  const floor = floorUp(whole.floor, step, q);
+  const cap = capUp(whole.cap, step, q);
+  return { floor, cap, said: { floor, cap }, below };
 }
 
 function withParts(

@@ -1,6 +1,6 @@
 /** One manager of a tree: from his goal to his reports' goals in both layers, and his lines. */
 import { baseOf } from "./base.ts";
-import { type Bound, flipped } from "./bounds.ts";
+import { allowed, type Bound, flipped, oriented } from "./bounds.ts";
 import { wholeWeights } from "./exact.ts";
 import { type Cut, linesOf } from "./lines.ts";
 import type { CascadeInput, CascadeNode, Handed, Seat } from "./node.ts";
@@ -133,7 +133,7 @@ function heldByMonths(
 // ── In the direction of the goal ───────────────────────────────────────────────────────────────
 
 function stepInput(
-  { input, reports, bounds, below, sign }: ManagerInput,
+  { input, reports, bounds, sign }: ManagerInput,
   seeds: Seeds,
   columns: readonly number[],
   cells: Float64Array | null,
@@ -153,7 +153,13 @@ function stepInput(
     days: seeds.days,
     floors: own.map((b) => b.floor),
     caps: own.map((b) => b.cap),
-    fromBelow: reports.map((r) => below.children[r]!.length > 0),
+    below: reports.map((r) => {
+      const { below } = bounds[r]!;
+      if (!below) return null;
+      const step = oriented(nodes[r]!.step, sign);
+      const allows = (year: number) => allowed(below, facing * sign * year, step, increment);
+      return { allows, isWhole: isWhole(below.floor, increment) && isWhole(below.cap, increment) };
+    }),
     heldYears: reports.map((r) =>
       nodes[r]!.heldYear === null ? null : facing * nodes[r]!.heldYear!,
     ),
@@ -163,6 +169,8 @@ function stepInput(
     ),
   };
 }
+
+const isWhole = (bound: number, q: number): boolean => bound % q === 0 || !Number.isFinite(bound);
 
 /** A curve that is the manager's own shapes nothing. */
 function isSameCurve(own: readonly number[] | null, managers: readonly number[] | null): boolean {

@@ -28,13 +28,20 @@ export interface StepInput {
   /** Bounds of the year; 0 and Infinity where there is none. */
   readonly floors: readonly number[];
   readonly caps: readonly number[];
-  /** Reports whose bounds are sums of what is held and bound below, not said for them. */
-  readonly fromBelow?: readonly boolean[];
+  /** Of reports whose bounds are sums of what is held and bound below, not said for them. */
+  readonly below?: readonly (BoundBelow | null)[];
   readonly heldYears: readonly (number | null)[];
   /** Held months; NaN: free. Null: none is held. */
   readonly cells: Float64Array | null;
   /** Reports' own curves over the months; null: the manager's. */
   readonly seasons: readonly (readonly number[] | null)[];
+}
+
+export interface BoundBelow {
+  /** Whether the sums allow a year, whole increments or not. */
+  readonly allows: (year: number) => boolean;
+  /** The sums are whole increments, so that the bounds are these very sums. */
+  readonly isWhole: boolean;
 }
 
 export interface Step {
@@ -68,10 +75,11 @@ function total(list: ArrayLike<number>, from = 0, to = list.length): number {
 export function step(input: StepInput): Outcome<Step> {
   const held = takeOffCells(input);
   if ("code" in held) return refused(held);
-  const early = yearsFit(input, held);
-  if (early) return refused(early);
   const curved = seasonsOf(input, held);
-  const free = freely(input, held);
+  // An odd total may be met by sums that aren't whole increments, though nothing within them is.
+  const free = freely(input, () => true) ?? freely(input, ({ isWhole }) => !isWhole);
+  const early = free ? null : yearsFit(input, held);
+  if (early) return refused(early);
   const rounded = free ? done(free) : yearsOf(input, held);
   if (!rounded.ok) return rounded;
   return done(settle(input, held, rounded.value, curved));
@@ -86,24 +94,24 @@ const yearsOf = (input: StepInput, open: Open): Outcome<Years> =>
  * move others by an increment for nothing, since largest remainders of a rest alone can fall otherwise
  * (Hamilton's rule is not uniform: Balinski and Young).
  */
-function freely(input: StepInput, bound: Open): Years | null {
-  const { fromBelow, floors, caps, heldYears } = input;
-  const isFreed = (i: number) =>
-    fromBelow?.[i] === true &&
-    heldYears[i] === null &&
-    (floors[i]! > 0 || Number.isFinite(caps[i]!));
-  if (!floors.some((_, i) => isFreed(i))) return null;
+function freely(input: StepInput, isFree: (below: BoundBelow) => boolean): Years | null {
+  const { below, floors, caps } = input;
+  const isFreed = floors.map((floor, i) => {
+    const own = below?.[i] ?? null;
+    return own !== null && (floor > 0 || Number.isFinite(caps[i]!)) && isFree(own);
+  });
+  if (!isFreed.includes(true)) return null;
   const free: StepInput = {
     ...input,
-    floors: floors.map((floor, i) => (isFreed(i) ? 0 : floor)),
-    caps: caps.map((cap, i) => (isFreed(i) ? Number.POSITIVE_INFINITY : cap)),
+    floors: floors.map((floor, i) => (isFreed[i] ? 0 : floor)),
+    caps: caps.map((cap, i) => (isFreed[i] ? Number.POSITIVE_INFINITY : cap)),
   };
   const open = takeOffCells(free);
   if ("code" in open) return null;
   const years = yearsOf(free, open);
   if (!years.ok) return null;
   const within = years.value.years.every(
-    (year, i) => !isFreed(i) || (year >= bound.floors[i]! && year <= bound.caps[i]!),
+    (year, i) => !isFreed[i] || below![i]!.allows(year + open.cells[i]!),
   );
   return within ? years.value : null;
 }

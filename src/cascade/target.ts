@@ -8,7 +8,7 @@ export interface Step {
 }
 export const PLAIN_STEP: Step = { keepBack: 0, overAssign: 0, lowerIsBetter: false };
 
-const isPlain = (step: Step): boolean => step.keepBack === 0 && step.overAssign === 0;
+export const isPlain = (step: Step): boolean => step.keepBack === 0 && step.overAssign === 0;
 /** Shares are decimals: their product with whole units is taken at 15 digits. */
 const exactly = (value: number): number => Number(value.toPrecision(15));
 

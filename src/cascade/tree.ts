@@ -140,7 +140,9 @@ const isSameBound = (a: Bound | undefined, b: Bound): boolean =>
     a.floor === b.floor &&
     a.cap === b.cap &&
     a.said.floor === b.said.floor &&
-    a.said.cap === b.said.cap);
+    a.said.cap === b.said.cap &&
+    a.below?.floor === b.below?.floor &&
+    a.below?.cap === b.below?.cap);
 
 /** The seat from before, where the new one is no other. */
 function asBefore(seat: Seat, before: Seat | null | undefined): Seat {

@@ -150,6 +150,21 @@ describe("which bound a goal stands at", () => {
   });
 });
 
+test("goals held as they came out hold their manager's too, though he took what is no whole increment", () => {
+  const team = (held: boolean) => [
+    {},
+    {},
+    { weight: 4, atMost: 80 },
+    { parent: 1, weight: 0, heldYear: held ? 0 : null },
+    { parent: 1, heldYear: held ? 51 : null },
+    { parent: 1, weight: 0 },
+  ];
+  for (const held of [false, true])
+    expect(yearsOf(cascade(team(held), { goal: 131, increment: 10 }))).toEqual([
+      131, 51, 80, 0, 51, 0,
+    ]);
+});
+
 describe("what a manager is told", () => {
   test("who would get less of a larger total, or more of a smaller one", () => {
     // Ten among 6 : 6 : 2 are 4 4 2, eleven are 5 5 1.

@@ -282,16 +282,16 @@ describe("a hold at the goal as it came out", () => {
       heldParts: [],
       published: null,
       atLeast: null,
-      atMost: null,
+      atMost: null as number | null,
       step: PLAIN_STEP,
     }) satisfies CascadeNode;
-  const years = (goal: number, nodes: readonly CascadeNode[]) =>
+  const years = (goal: number, nodes: readonly CascadeNode[], increment = 1) =>
     cascadeTree({
       nodes,
       alternatives: [[1]],
       months: 1,
       group: { indexes: [0], parts: [] },
-      increment: 1,
+      increment,
       rounding: "remainder",
       goal,
       said: [],
@@ -315,23 +315,34 @@ describe("a hold at the goal as it came out", () => {
   });
 
   test("holds the goals of anybody, and nothing above or beside the manager moves", () => {
+    const caps = { min: 1, max: 200 };
     const drawn = fc.record({
       goal: fc.integer({ min: 1, max: 400 }),
-      teams: fc.array(fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }), {
-        minLength: 2,
-        maxLength: 5,
-      }),
+      teams: fc.array(
+        fc.array(fc.record({ weight: fc.nat(20), atMost: seldom(9, fc.integer(caps)) }), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        { minLength: 2, maxLength: 5 },
+      ),
+      increment: fc.constantFrom(1, 1, 10),
       at: fc.nat(),
       both: fc.boolean(),
     });
     fc.assert(
-      fc.property(drawn, ({ goal, teams, at, both }) => {
+      fc.property(drawn, ({ goal, teams, increment, at, both }) => {
         const nodes = [node(-1, "top", 0)];
         teams.forEach((team, t) => {
           const manager = nodes.push(node(0, `m${t}`, 0)) - 1;
-          nodes.push(...team.map((weight, i) => node(manager, `m${t}${i}`, weight)));
+          nodes.push(
+            ...team.map(({ weight, atMost }, i) => ({
+              ...node(manager, `m${t}${i}`, weight),
+              atMost,
+            })),
+          );
         });
-        const plain = years(goal, nodes);
+        const plain = years(goal, nodes, increment);
+        if (plain.includes(undefined)) return;
         const leaves = nodes.flatMap((n, i) => (n.parent > 0 ? [i] : []));
         const first = leaves[at % leaves.length]!;
         const held = (n: CascadeNode, i: number) =>
@@ -339,6 +350,7 @@ describe("a hold at the goal as it came out", () => {
         const again = years(
           goal,
           nodes.map((n, i) => (held(n, i) ? { ...n, heldYear: plain[i]! } : n)),
+          increment,
         );
         nodes.forEach((n, i) => {
           if (n.parent <= 0) expect(again[i]).toBe(plain[i]);
