@@ -6,7 +6,7 @@ import { RULE_FUNCTIONS } from "../../dsl/functions.ts";
 import { newMemory, recheck } from "../../dsl/index.ts";
 import { mergeRules, outline } from "../../dsl/service/index.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
-import { withNewGoal, withTopGoal } from "../state/goal-rule.ts";
+import { buffersOf, withBuffers, withNewGoal, withTopGoal } from "../state/goal-rule.ts";
 import { openEditor } from "./editor.ts";
 
 export const part = {
@@ -19,6 +19,8 @@ export const part = {
   functions: RULE_FUNCTIONS,
   withTopGoal,
   withNewGoal,
+  buffersOf,
+  withBuffers,
 } as const;
 
 /** All that the page may ask of it. */

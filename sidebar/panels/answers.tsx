@@ -94,10 +94,13 @@ function Cards({ state, actions, view, scope }: Props & { view: AnswersView; sco
   if (cards.length === 0) {
     const { title, body } = texts.answers.nothingMine;
     const others = view.counts.all - (scope === "mine" ? view.counts.mine : view.counts.team);
-    return scope === "mine" ? (
-      <Empty title={title} body={body(others)} />
-    ) : (
-      <Empty {...texts.answers.nothingHere} />
+    const said = scope === "mine" ? { title, body: body(others) } : texts.answers.nothingHere;
+    return (
+      <Empty {...said}>
+        {view.next && (
+          <p class="meta">{texts.answers.nextOn(day(view.next, state.workbook?.locale))}</p>
+        )}
+      </Empty>
     );
   }
   return (

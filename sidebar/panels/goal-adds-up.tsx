@@ -8,8 +8,22 @@ import { Icon } from "../ui/parts.tsx";
 const isNil = (amount: number, of: number): boolean =>
   Math.abs(amount) <= 1e-6 * Math.max(1, Math.abs(of));
 
-/** `at`: the row with the cursor; without reports the nearest manager above is shown. */
-export function AddsUp({ tree, at, locale }: { tree: GoalsTreeView; at: number; locale: string }) {
+function topOf({ manager, who }: GoalsTreeView, at: number): string {
+  let top = at;
+  while (manager[top]! >= 0) top = manager[top]!;
+  return who[top]!;
+}
+
+interface Props {
+  readonly tree: GoalsTreeView;
+  /** The row with the cursor; without reports the nearest manager above is shown. */
+  readonly at: number;
+  readonly locale: string;
+  /** Siblings take up what is open, from this period on; `who`: the top. */
+  readonly onCascade: (who: string) => void;
+}
+
+export function AddsUp({ tree, at, locale, onCascade }: Props) {
   const managers = new Map(tree.handed.map((line) => [line.at, line]));
   if (managers.size === 0) return null;
   let manager = at;
@@ -18,6 +32,7 @@ export function AddsUp({ tree, at, locale }: { tree: GoalsTreeView; at: number; 
   const goal = tree.goal[line.at] ?? 0;
   const ties = tree.handed.filter((one) => isNil(one.difference, tree.goal[one.at] ?? 0)).length;
   const together = shapeFor(tree).kids[line.at]!.reduce((sum, n) => sum + (tree.goal[n] ?? 0), 0);
+  const isOpen = !tree.closed && tree.handed.some((one) => !isNil(one.open, goal));
   const parts: readonly (readonly [string, number])[] = [
     [texts.goals.overAssigned, line.buffer],
     [texts.goals.keptBack, -line.reserve],
@@ -59,6 +74,11 @@ export function AddsUp({ tree, at, locale }: { tree: GoalsTreeView; at: number; 
             </tr>
           </tbody>
         </table>
+        {isOpen && (
+          <button type="button" class="mini" onClick={() => onCascade(topOf(tree, line.at))}>
+            {texts.goals.cascadeOn}
+          </button>
+        )}
       </section>
     </details>
   );

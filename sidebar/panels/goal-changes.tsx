@@ -46,11 +46,10 @@ export function Changes({ view, kpi, period, locale, children }: ChangesProps) {
       <Lands {...{ groups: lands, unit: own?.unit, locale }} />
       {children}
       {follow.map((group) => (
-        <Follows
+        <OneLine
           key={`${group.kpi} ${group.period}`}
           title={texts.goals.owed(group.label, group.period)}
-          group={group}
-          locale={locale}
+          {...{ rows: group.rows, unit: group.unit, locale }}
         />
       ))}
       {view.outdated.length > 0 && (
@@ -82,33 +81,10 @@ function Lands({
   locale: string;
 }) {
   const rows = groups.flatMap(({ period, rows }) =>
-    rows.filter(({ cause }) => cause === "asked for").map((row) => ({ ...row, period })),
+    rows.flatMap((row) => (row.cause === "asked for" ? [{ ...row, period }] : [])),
   );
   if (rows.length === 0 || !unit) return null;
-  return (
-    <>
-      <div class="grp">
-        <span class="grow">{texts.goals.lands}</span>
-      </div>
-      <section class="sec">
-        <table class="diff">
-          <tbody>
-            {rows.slice(0, MOST_ROWS).map((row) => (
-              <tr key={`${row.period} ${row.who}`}>
-                <td>
-                  {row.period} <bdi class="dim">{lastName(row.who)}</bdi>
-                </td>
-                <td class="num">
-                  <Moved before={row.before} after={row.after} unit={unit} locale={locale} />
-                </td>
-                <td class="num d">{changeOf(row.before, row.after, unit, locale)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </>
-  );
+  return <OneLine title={texts.goals.lands} {...{ rows, unit, locale }} />;
 }
 
 function DiffTable({
@@ -153,8 +129,18 @@ function DiffTable({
   );
 }
 
-function Follows({ title, group, locale }: { title: string; group: ChangeGroup; locale: string }) {
-  const { unit, rows } = group;
+/** Before and after in one line each, under a title; `period` where each row has one of its own. */
+function OneLine({
+  title,
+  rows,
+  unit,
+  locale,
+}: {
+  title: string;
+  rows: readonly (ChangeRow & { readonly period?: string })[];
+  unit: UnitView;
+  locale: string;
+}) {
   return (
     <>
       <div class="grp">
@@ -166,15 +152,19 @@ function Follows({ title, group, locale }: { title: string; group: ChangeGroup; 
       <section class="sec">
         <table class="diff">
           <tbody>
-            {rows.slice(0, MOST_ROWS).map((row) => (
-              <tr key={row.who}>
+            {rows.slice(0, MOST_ROWS).map(({ who, period, before, after }) => (
+              <tr key={`${period} ${who}`}>
                 <td>
-                  <bdi title={row.who}>{lastName(row.who)}</bdi>
+                  {period}{" "}
+                  <bdi class={period ? "dim" : ""} title={who}>
+                    {lastName(who)}
+                  </bdi>
                 </td>
                 <td class="num">
-                  <Moved before={row.before} after={row.after} unit={unit} locale={locale} />
+                  <span class="dim">{inFull(before, unit, locale)} →</span>{" "}
+                  <b>{inFull(after, unit, locale)}</b>
                 </td>
-                <td class="num d">{changeOf(row.before, row.after, unit, locale)}</td>
+                <td class="num d">{changeOf(before, after, unit, locale)}</td>
               </tr>
             ))}
           </tbody>
@@ -183,19 +173,3 @@ function Follows({ title, group, locale }: { title: string; group: ChangeGroup; 
     </>
   );
 }
-
-const Moved = ({
-  before,
-  after,
-  unit,
-  locale,
-}: {
-  before: number | null;
-  after: number | null;
-  unit: UnitView;
-  locale: string;
-}) => (
-  <>
-    <span class="dim">{inFull(before, unit, locale)} →</span> <b>{inFull(after, unit, locale)}</b>
-  </>
-);

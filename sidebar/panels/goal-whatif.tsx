@@ -5,7 +5,7 @@ import { changeOf, inFull } from "../digits.ts";
 import type { Actions } from "../state/actions.ts";
 import { groupsOf, levelsOf, stepsAround } from "../state/goal-edits.ts";
 import { amountOf, lastName, typedAs } from "../state/goal-tree.ts";
-import type { WhatIfDraft } from "../state/goal-whatif.ts";
+import { isTried, type WhatIfDraft } from "../state/goal-whatif.ts";
 import { shapeFor } from "../state/goals.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
@@ -24,6 +24,7 @@ export function WhatIf({ state, actions }: { state: State; actions: Actions }) {
     <>
       <section class="sec stack">
         <Slider {...{ tree, whatIf, locale, actions }} />
+        {whatIf.buffers.length > 0 && <Buffers {...{ whatIf, actions }} />}
         {refused && (
           <Note tone="watch">
             {refused.message}{" "}
@@ -120,6 +121,38 @@ function Slider({
     </div>
   );
 }
+
+/** What is kept back and handed down on top, in percent of the goal; each can be tried otherwise. */
+function Buffers({ whatIf, actions }: { whatIf: WhatIfDraft; actions: Actions }) {
+  return (
+    <fieldset class="buffers">
+      <legend class="meta">{texts.goals.buffers}</legend>
+      {whatIf.buffers.map(({ kind, below, share }, at) => (
+        <label key={`${kind} ${below}`} class="line">
+          <span class="grow">
+            <bdi>{texts.goals.bufferOf[kind](below)}</bdi>
+          </span>
+          <input
+            class="num"
+            type="number"
+            min="0"
+            max="100"
+            step="0.5"
+            value={percentOf(whatIf.shares[at] ?? share)}
+            onChange={(event) => {
+              const typed = event.currentTarget.valueAsNumber;
+              if (typed >= 0 && typed <= 100) actions.goals.whatIf.buffer(at, typed / 100);
+              else event.currentTarget.value = String(percentOf(whatIf.shares[at] ?? share));
+            }}
+          />
+          <span aria-hidden="true">%</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+const percentOf = (share: number): number => Number((share * 100).toPrecision(12));
 
 function stepOf(key: string): number {
   switch (key) {
@@ -254,7 +287,7 @@ function Compared({
 
 export function WhatIfBar({ state, actions }: { state: State; actions: Actions }) {
   const { whatIf } = state.goals;
-  const isSame = whatIf === null || whatIf.to === whatIf.now;
+  const isSame = whatIf === null || !isTried(whatIf);
   return (
     <section class="bar" aria-label={texts.frame.actions}>
       <button
@@ -283,19 +316,21 @@ export function RulePreview({ state }: { state: State }) {
   if (!tree || !whatIf?.rule) return null;
   const { rule } = whatIf;
   const locale = state.workbook?.locale || "en-US";
-  const lineOf = (text: string) => text.split("\n")[rule.line - 1] ?? "";
+  const lineOf = (text: string, line: number) => text.split("\n")[line - 1] ?? "";
   return (
     <>
       <section class="sec stack">
-        <div>
-          <p class="meta">{texts.goals.ruleLine(rule.line)}</p>
-          <p class="mono">
-            <del>{lineOf(state.draft)}</del>
-          </p>
-          <p class="mono">
-            <ins>{lineOf(rule.text)}</ins>
-          </p>
-        </div>
+        {rule.lines.map((line) => (
+          <div key={line}>
+            <p class="meta">{texts.goals.ruleLine(line)}</p>
+            <p class="mono">
+              <del>{lineOf(state.draft, line)}</del>
+            </p>
+            <p class="mono">
+              <ins>{lineOf(rule.text, line)}</ins>
+            </p>
+          </div>
+        ))}
         {state.draft !== state.rules.text && <Note tone="watch">{texts.goals.withDraft}</Note>}
       </section>
       {rule.preview ? (

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { GoalsTreeView } from "../../src/app/contract.ts";
 import { inFull, unitName } from "../digits.ts";
 import type { Actions } from "../state/actions.ts";
-import { amountOf } from "../state/goal-tree.ts";
+import { amountOf, typedAs } from "../state/goal-tree.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Empty, Note } from "../ui/parts.tsx";
@@ -56,7 +56,12 @@ function TreeView({ state, actions }: Props) {
           </p>
         )}
         {at >= 0 && <Picked {...{ tree, at, actions, state, locale }} />}
-        <AddsUp tree={tree} at={at} locale={locale} />
+        <AddsUp
+          {...{ tree, at, locale }}
+          onCascade={(who) =>
+            actions.goals.decide({ kind: "cascade", who, kpi: tree.kpi, period: tree.period })
+          }
+        />
       </div>
     </>
   );
@@ -124,9 +129,9 @@ function Picked({
   state,
   locale,
 }: Props & { tree: GoalsTreeView; at: number; locale: string }) {
-  const [moves, setMoves] = useState(false);
+  const [form, setForm] = useState<"move" | "override" | null>(null);
   const who = tree.who[at]!;
-  useEffect(() => setMoves(false), [who]);
+  useEffect(() => setForm(null), [who]);
   const goal = tree.goal[at] ?? null;
   if (goal === null) return null;
   const isTop = tree.manager[at]! < 0;
@@ -142,13 +147,21 @@ function Picked({
           {inFull(goal, tree.unit, locale)} <span class="meta">{unitName(tree.unit)}</span>
         </span>
       </div>
-      {moves ? (
+      {form === "move" && (
         <Move
           {...{ tree, at, locale }}
           onMove={(amount, to) => actions.goals.decide({ ...of, kind: "move", amount, to })}
-          onDrop={() => setMoves(false)}
+          onDrop={() => setForm(null)}
         />
-      ) : (
+      )}
+      {form === "override" && (
+        <Override
+          {...{ tree, goal, locale }}
+          onTake={(to) => actions.goals.decide({ ...of, kind: "override", to })}
+          onDrop={() => setForm(null)}
+        />
+      )}
+      {form === null && (
         <div class="does">
           <button type="button" class="mini" onClick={() => actions.goals.edit(at)}>
             {texts.goals.edit}
@@ -158,7 +171,7 @@ function Picked({
               <button type="button" class="mini" onClick={() => actions.goals.holdOrFree(at)}>
                 {tree.held[at] === 0 ? texts.goals.hold : texts.goals.free}
               </button>
-              <button type="button" class="mini" onClick={() => setMoves(true)}>
+              <button type="button" class="mini" onClick={() => setForm("move")}>
                 {texts.goals.move}
               </button>
             </>
@@ -166,6 +179,11 @@ function Picked({
           {!tree.closed && !isTop && (
             <button type="button" class="mini" onClick={() => actions.goals.reset.start(who, of)}>
               {texts.goals.reset}
+            </button>
+          )}
+          {!tree.closed && !isTop && cascades && (
+            <button type="button" class="mini" onClick={() => setForm("override")}>
+              {texts.goals.override}
             </button>
           )}
           <button
@@ -180,6 +198,54 @@ function Picked({
         </div>
       )}
     </section>
+  );
+}
+
+/** A goal accepted as it is written, whatever the cascade gives: others keep theirs. */
+function Override({
+  tree,
+  goal,
+  locale,
+  onTake,
+  onDrop,
+}: {
+  tree: GoalsTreeView;
+  goal: number;
+  locale: string;
+  onTake: (to: number) => void;
+  onDrop: () => void;
+}) {
+  const [typed, setTyped] = useState(typedAs(goal, tree.unit, locale));
+  const to = amountOf(typed, tree.unit, locale);
+  return (
+    <form
+      class="move"
+      aria-label={texts.goals.overrideTitle}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (to !== null && to !== goal) onTake(to);
+      }}
+      onKeyDown={(event) => event.key === "Escape" && onDrop()}
+    >
+      <label>
+        {texts.goals.newGoal}
+        <input
+          inputMode="decimal"
+          value={typed}
+          aria-invalid={to === null}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </label>
+      <p class="meta">{texts.goals.overrideNote}</p>
+      <div class="does">
+        <button type="submit" class="mini" disabled={to === null || to === goal}>
+          {texts.goals.look}
+        </button>
+        <button type="button" class="mini" onClick={onDrop}>
+          {texts.common.cancel}
+        </button>
+      </div>
+    </form>
   );
 }
 

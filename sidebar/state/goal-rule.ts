@@ -36,6 +36,42 @@ export function withTopGoal(text: string, goal: TopGoal, amount: number): RuleOf
   };
 }
 
+/** A buffer of a KPI's cascade: what is kept back, or handed down on top, below a person or on a level. */
+export interface Buffer {
+  readonly kind: "keepBack" | "overAssign";
+  /** A name or a column of levels; empty: below everybody who hands down. */
+  readonly below: string;
+  /** Of the goal: 0.04 is 4 %. */
+  readonly share: number;
+}
+
+const buffersIn = (text: string, kpi: string) =>
+  parse(text).statements.flatMap((one) =>
+    one.kind === "cascade" && foldText(one.kpi.text) === foldText(kpi)
+      ? one.clauses.flatMap((clause) =>
+          clause.kind === "keepBack" || clause.kind === "overAssign" ? [clause] : [],
+        )
+      : [],
+  );
+
+/** The buffers that the rules say for a KPI, in their order. */
+export const buffersOf = (text: string, kpi: string): readonly Buffer[] =>
+  buffersIn(text, kpi).map(({ kind, share, below }) => ({
+    kind,
+    share: share.percent ? share.value / 100 : share.value,
+    below: below === null ? "" : below.kind === "person" ? below.name.value : below.column.name,
+  }));
+
+/** The rules with other shares for a KPI's buffers, by their order; each keeps its line. */
+export function withBuffers(text: string, kpi: string, shares: readonly number[]): string {
+  // From the end, so that what stands before keeps its place.
+  return buffersIn(text, kpi).reduceRight((rules, { share: { span, percent } }, at) => {
+    const share = shares[at]!;
+    const figure = percent ? `${plain(share * 100)}%` : plain(share);
+    return rules.slice(0, span.start) + figure + rules.slice(span.end);
+  }, text);
+}
+
 function isOf({ kpi, when, value }: GoalStatement, goal: TopGoal): boolean {
   if (foldText(kpi.text) !== foldText(goal.kpi) || when.kind !== "fixed") return false;
   if (when.label !== goal.period) return false;

@@ -2,19 +2,24 @@
 import type { GoalsPreviewView } from "../../src/app/contract.ts";
 import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
-import type { TopGoal } from "./goal-rule.ts";
+import type { Buffer, TopGoal } from "./goal-rule.ts";
 import type { GoalsState, Shared } from "./goals.ts";
 import type { Store } from "./store.ts";
 
 export interface WhatIfDraft extends TopGoal {
   readonly now: number;
   readonly to: number;
+  /** Those that the saved rules say; none until the language is here. */
+  readonly buffers: readonly Buffer[];
+  /** The shares tried, in the order of `buffers`. */
+  readonly shares: readonly number[];
   /** Of the last amount that was answered; null until then. */
   readonly preview: GoalsPreviewView | null;
   /** The rule text that would say it, and what that would move; null until it is asked for. */
   readonly rule: {
     readonly text: string;
-    readonly line: number;
+    /** The lines that change, from 1. */
+    readonly lines: readonly number[];
     readonly preview: GoalsPreviewView | null;
   } | null;
   /** Why the rule can't be written here. */
@@ -23,6 +28,16 @@ export interface WhatIfDraft extends TopGoal {
 
 /** The top's reports are looked for among so many changes. */
 const MOST = 2_000;
+
+/** Whether anything is tried but what holds. */
+export const isTried = ({ now, to, buffers, shares }: WhatIfDraft): boolean =>
+  to !== now || shares.some((share, at) => share !== buffers[at]!.share);
+
+/** Lines that differ between texts of as many lines. */
+const changedLines = (a: string, b: string): readonly number[] => {
+  const before = a.split("\n");
+  return b.split("\n").flatMap((line, at) => (line === before[at] ? [] : [at + 1]));
+};
 
 export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
   const now = (): GoalsState => store.get().goals;
@@ -46,11 +61,13 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
         again = false;
         const { whatIf } = now();
         if (!whatIf) return;
-        const { who, kpi, period, to } = whatIf;
+        const { who, kpi, period, to, buffers, shares } = whatIf;
+        const isOther = shares.some((share, at) => share !== buffers[at]!.share);
+        const text = store.get().rules.text;
         const preview = await rpc.call("goals.preview", {
           ...NOTHING,
           whatIf: [{ who, kpi, period, to }],
-          rules: null,
+          rules: isOther ? (await shared.need()).withBuffers(text, kpi, shares) : null,
           periods: [period],
         });
         if (now().whatIf?.kpi === kpi) patch({ preview });
@@ -74,27 +91,52 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
         return;
       }
       const of = { kpi: tree.kpi, who: tree.who[top]!, period: tree.period };
-      const draft = { ...of, now: goal, to: goal, preview: null, rule: null, refused: null };
+      const tried = { now: goal, to: goal, buffers: [], shares: [] };
+      const draft = { ...of, ...tried, preview: null, rule: null, refused: null };
       set({ mode: "what if", whatIf: draft, typed: null });
       ask();
+      // Without the language the slider works all the same.
+      void shared.need().then(
+        ({ buffersOf }) => {
+          if (now().whatIf?.kpi !== of.kpi) return;
+          const buffers = buffersOf(store.get().rules.text, of.kpi);
+          patch({ buffers, shares: buffers.map(({ share }) => share) });
+        },
+        () => {},
+      );
     },
     to: (to: number) => {
       patch({ to, refused: null });
       ask();
     },
+    /** Another share for one of the buffers. */
+    buffer: (at: number, share: number) => {
+      const { shares } = now().whatIf ?? { shares: [] };
+      patch({ shares: shares.map((old, i) => (i === at ? share : old)), refused: null });
+      ask();
+    },
     reset: () => {
       const { whatIf } = now();
       if (!whatIf) return;
-      patch({ to: whatIf.now, refused: null });
+      const shares = whatIf.buffers.map(({ share }) => share);
+      patch({ to: whatIf.now, shares, refused: null });
       ask();
     },
     /** Looks at the rule that would say it. */
     rule: () =>
       shared.busy(texts.goals.looking, async () => {
-        const { withTopGoal } = await shared.need();
+        const { withTopGoal, withBuffers, buffersOf } = await shared.need();
         const { whatIf } = now();
         if (!whatIf) return;
-        const made = withTopGoal(store.get().draft, whatIf, whatIf.to);
+        const { draft } = store.get();
+        const { kpi, shares, to } = whatIf;
+        // A draft that has other buffers keeps them.
+        const isSame = buffersOf(draft, kpi).length === shares.length;
+        const with_ = isSame ? withBuffers(draft, kpi, shares) : draft;
+        const made =
+          to === whatIf.now
+            ? ({ of: "written", text: with_ } as const)
+            : withTopGoal(with_, whatIf, to);
         if (made.of !== "written") {
           const line = made.of === "line" ? made.line : 0;
           const { who, period } = whatIf;
@@ -103,16 +145,17 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
           patch({ refused: { message, line } });
           return;
         }
-        const { text, line } = made;
+        const { text } = made;
+        const lines = changedLines(draft, text);
         set({ mode: "rule" });
-        patch({ rule: { text, line, preview: null }, refused: null });
+        patch({ rule: { text, lines, preview: null }, refused: null });
         const preview = await rpc.call("goals.preview", {
           ...NOTHING,
           whatIf: [],
           rules: text,
           periods: [whatIf.period],
         });
-        patch({ rule: { text, line, preview } });
+        patch({ rule: { text, lines, preview } });
       }),
     backToSlider: () => set({ mode: "what if" }),
     /** Saves the rules as any save does: where somebody saved meanwhile, both texts are shown. */
@@ -127,7 +170,7 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
       }
       if (store.get().draft !== store.get().rules.text) return;
       set({ mode: "tree", whatIf: null });
-      store.set({ said: texts.goals.ruleSaved(whatIf.rule.line) });
+      store.set({ said: texts.goals.ruleSaved(whatIf.rule.lines[0] ?? 0) });
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What Rules can do beside typing: see what a save changes, save, join with what somebody else saved. */
-import type { NotKept, RulesView } from "../../src/app/contract.ts";
+import type { NotKept, RulesView, SaveRulesResult } from "../../src/app/contract.ts";
 import type { RulesPart } from "../editor/part.ts";
 import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
@@ -24,12 +24,17 @@ interface Needs {
 
 export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit, need }: Needs) {
   const meet = (theirs: RulesView): void => store.set({ theirs, kept: {}, review: null });
-  const write = async (text: string, revision: number, notKept: readonly NotKept[]) => {
+  /** Answers with what takes it back; null: somebody else saved meanwhile. */
+  const write = async (
+    text: string,
+    revision: number,
+    notKept: readonly NotKept[],
+  ): Promise<Extract<SaveRulesResult, { saved: true }>["undo"] | null> => {
     const { workbook, me } = store.get();
     const saved = await rpc.call("rules.save", { text, revision, by: me, notKept });
     if (!saved.saved) {
       meet(saved.theirs);
-      return;
+      return null;
     }
     for (const what of ["draft", "base"] as const) keep(what, workbook?.title ?? "", null);
     store.set({
@@ -39,6 +44,7 @@ export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit, need 
       review: null,
     });
     await runNow();
+    return saved.undo;
   };
   return {
     /**
@@ -48,7 +54,9 @@ export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit, need 
     save: () => {
       const { rules, draft } = store.get();
       if (!rules.exists || rules.text.trim() === "")
-        return busy(texts.common.save, () => write(draft, rules.revision, []));
+        return busy(texts.common.save, async () => {
+          await write(draft, rules.revision, []);
+        });
       return busy(texts.rules.changes.working, async () => {
         const now = await rpc.call("rules.load", null);
         if (now.revision !== rules.revision) {
@@ -63,11 +71,12 @@ export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit, need 
         store.set({ review: { draft, diff, broken } });
       });
     },
-    /** Saves the draft as it is: for what showed its own changes before. */
+    /** Saves the draft as it is, and can take it back: for what showed its own changes before. */
     saveNow: () =>
       busy(texts.common.save, async () => {
         const { draft, rules } = store.get();
-        await write(draft, rules.revision, []);
+        const undo = await write(draft, rules.revision, []);
+        if (undo) store.set({ undo, plan: null });
       }),
     saveReviewed: () =>
       busy(texts.common.save, async () => {

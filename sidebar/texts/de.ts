@@ -461,6 +461,15 @@ export const de: Texts = {
     level: (n) => (n === 0 ? "Spitze" : `Ebene ${digits(n)}`),
     people: (n) => many(n, { one: "{n} Ziel", other: "{n} Ziele" }),
     everyLevel: "Jede Ebene",
+    buffers: "Puffer, in Prozent dessen, was weitergegeben wird",
+    bufferOf: {
+      keepBack: (below) => `Zurückbehalten${below && ` unter ${below}`}`,
+      overAssign: (below) => `Zusätzlich verteilt${below && ` unter ${below}`}`,
+    },
+    cascadeOn: "Ab hier neu verteilen",
+    override: "Überschreiben…",
+    overrideTitle: "Ein anderes Ziel, was immer die Regeln ergeben",
+    overrideNote: "Niemand übernimmt den Unterschied: er bleibt offen, bis neu verteilt wird.",
     back: "Zurücksetzen",
     makeRule: "Zur Regel machen…",
     ruleTitle: "Zur Regel machen",
@@ -657,6 +666,7 @@ export const de: Texts = {
           : many(n, { one: "Anderswo ist {n} offen.", other: "Anderswo sind {n} offen." }),
       record: "Zeigen, was festgehalten ist",
     },
+    nextOn: (day) => `Neue Hinweise kommen, wenn der Zeitraum am ${day} schließt.`,
     nothingHere: {
       title: "Hier ist nichts offen",
       body: "Unter Alle steht die ganze Firma.",

@@ -462,6 +462,15 @@ export const en = {
     level: (n: number): string => (n === 0 ? "Top" : `Level ${digits(n)}`),
     people: (n: number) => many(n, { one: "{n} goal", other: "{n} goals" }),
     everyLevel: "Every level",
+    buffers: "Buffers, in percent of what is handed down",
+    bufferOf: {
+      keepBack: (below: string) => `Kept back${below && ` below ${below}`}`,
+      overAssign: (below: string) => `Over-assigned${below && ` below ${below}`}`,
+    },
+    cascadeOn: "Share out from here on",
+    override: "Override…",
+    overrideTitle: "Another goal, whatever the rules give",
+    overrideNote: "Nobody takes up the difference: it stays open until it is shared out.",
     back: "Reset",
     makeRule: "Make it the rule…",
     ruleTitle: "Make it the rule",
@@ -650,6 +659,7 @@ export const en = {
           : many(n, { one: "{n} flag is open elsewhere.", other: "{n} flags are open elsewhere." }),
       record: "See what is on record",
     },
+    nextOn: (day: string) => `The next flags come when the period closes, on ${day}.`,
     nothingHere: {
       title: "No flag is open here",
       body: "Choose All to see the whole company.",

@@ -70,6 +70,8 @@ export interface AnswerView {
 
 export interface AnswersView {
   readonly asOf: string;
+  /** The last day of the next period that a flag is judged by: then new ones may come. Null without flags. */
+  readonly next: string | null;
   readonly counts: { readonly mine: number; readonly team: number; readonly all: number };
   /** The gravest first, then the escalated, then the oldest. */
   readonly open: readonly AnswerView[];

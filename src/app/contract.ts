@@ -169,7 +169,12 @@ export interface NotKept {
 }
 
 export type SaveRulesResult =
-  | { readonly saved: true; readonly revision: number }
+  | {
+      readonly saved: true;
+      readonly revision: number;
+      /** Writes the rules back as they stood. */
+      readonly undo: WritePlan;
+    }
   | { readonly saved: false; readonly theirs: RulesView };
 
 export interface RunRequest {

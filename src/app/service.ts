@@ -137,7 +137,7 @@ const handlers: Handlers = {
     const plan = saveRulesPlan(data, text, null);
     const result = yield* ask(port.apply({ ...plan, steps: [...log, ...plan.steps] }));
     if (!result.ok) throw refusal(result, wordsFor(options));
-    return { saved: true, revision: theirs.revision + 1 };
+    return { saved: true, revision: theirs.revision + 1, undo: result.inverse };
   },
 
   *run(port, { asOf, rules }, options): Steps<RunView> {

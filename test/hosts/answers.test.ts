@@ -95,7 +95,8 @@ const ROW = ["coach", "Ann", "2025-Q2", "coached", "Mia", day("2025-08-14"), "Tw
 
 describe("what is open", () => {
   test("a card says whose turn it is, how old it is, and what the goal assumed beside what came", () => {
-    const { counts, open: cards } = ask(open(), "answers.list", { asOf: null, me: "Mia" });
+    const { counts, next, open: cards } = ask(open(), "answers.list", { asOf: null, me: "Mia" });
+    expect(next).toBe("2025-09-30");
     expect(counts).toEqual({ mine: 2, team: 2, all: 2 });
     expect(cards[0]).toMatchObject({
       flag: "coach",

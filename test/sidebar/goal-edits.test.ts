@@ -13,7 +13,7 @@ import {
   sumsOf,
   typedOver,
 } from "../../sidebar/state/goal-edits.ts";
-import { withNewGoal, withTopGoal } from "../../sidebar/state/goal-rule.ts";
+import { buffersOf, withBuffers, withNewGoal, withTopGoal } from "../../sidebar/state/goal-rule.ts";
 import type {
   GoalCommand,
   GoalsPreviewAsk,
@@ -152,6 +152,26 @@ describe("a what-if becomes the rule", () => {
     });
     expect(withTopGoal(RULES, { ...goal, period: "2026-Q4" }, 1)).toEqual({ of: "none" });
     expect(withTopGoal(RULES, { ...goal, who: "Ann" }, 1)).toEqual({ of: "none" });
+  });
+  test("buffers are read by their order and written anew in place", () => {
+    const text = `${RULES}  over-assign 10% below "Mia"\n  keep back 1% below "Ann"\n`;
+    expect(buffersOf(text, "revenue")).toEqual([
+      { kind: "overAssign", share: 0.1, below: "Mia" },
+      { kind: "keepBack", share: 0.01, below: "Ann" },
+    ]);
+    expect(withBuffers(text, "revenue", [0.125, 0.02])).toBe(
+      text.replace("10%", "12.5%").replace("1%", "2%"),
+    );
+    expect(buffersOf(text, "calls")).toEqual([]);
+  });
+  test("another buffer and another top goal are tried at once", () => {
+    const rules = withBuffers(`${RULES}  over-assign 10% below "Mia"\n`, "revenue", [0.2]);
+    const more = { whatIf: [{ ...goal, to: 2400 }], rules };
+    expect(levelsOf(preview([], more), "revenue", "2026")).toMatchObject([
+      { level: 0, after: 2400 },
+      { level: 1, after: 2880 },
+      { level: 2, after: 2880 },
+    ]);
   });
   test("a first goal is a statement of its own, whatever the name holds", () => {
     const text = withNewGoal(RULES, { ...goal, who: 'Jo "JJ" Lind' }, 100);

@@ -2,6 +2,7 @@
 import { isoOf } from "../../../dsl/calendar/day.ts";
 import type { KpiId } from "../../../dsl/ir/ir.ts";
 import type { AnswersView, AnswerView, EvidenceView, ExpectationsView } from "../contract.ts";
+import { grainOf } from "../flags/actions.ts";
 import { kpisOf } from "../flags/condition.ts";
 import type { Episode } from "../flags/episodes.ts";
 import { lastDayThere } from "../flags/state.ts";
@@ -37,6 +38,7 @@ export function answersView(run: Run, me: number): AnswersView {
   const evidence = lazily(() => evidenceRows(run));
   return {
     asOf: isoOf(run.asOf),
+    next: nextDay(run),
     counts: {
       mine: open.filter(({ mine }) => mine).length,
       team: open.filter(({ team }) => team).length,
@@ -47,6 +49,14 @@ export function answersView(run: Run, me: number): AnswersView {
       .map(({ episode, mine, team }) => cardOf(run, episode, { mine, team }, evidence)),
     onRecord: onRecord(run),
   };
+}
+
+/** Flags stand on closed periods: the day on which the next one of them closes. */
+function nextDay({ program, calendar, asOf }: Run): string | null {
+  const ends = program.flags.map(
+    (flag) => calendar.periodOf(asOf + 1, grainOf(program, flag)).end - 1,
+  );
+  return ends.length === 0 ? null : isoOf(Math.min(...ends));
 }
 
 const lastStand = ({ open }: Episode) => open[open.length - 1]!;

@@ -14,6 +14,8 @@ export interface HostPane {
   /** Faults of the page, refusals of its policy among them. */
   readonly faults: string[];
   readonly sheets: () => Promise<string[]>;
+  /** A cell of a sheet clicked by hand, rows and columns from 0. */
+  readonly select: (sheet: string, row: number, column: number) => Promise<void>;
 }
 
 async function opened(browser: Browser, width: number): Promise<{ page: Page; faults: string[] }> {
@@ -70,7 +72,12 @@ export async function googlePane(browser: Browser, data: WorkbookData): Promise<
   );
   await page.goto(new URL("google/sidebar.html", DIST).href);
   await ready(page);
-  return { page, faults, sheets: async () => fake.book.sheets.map((sheet) => sheet.name) };
+  const select = async (sheet: string, row: number, column: number) => {
+    const found = fake.book.sheets.find(({ name }) => name === sheet)!;
+    fake.book.setActiveRange(found.getRange(row + 1, column + 1));
+  };
+  const sheets = async () => fake.book.sheets.map((sheet) => sheet.name);
+  return { page, faults, sheets, select };
 }
 
 let office: string | null = null;
@@ -126,5 +133,12 @@ export async function excelPane(browser: Browser, data: WorkbookData): Promise<H
         window as unknown as { answerableFake: { book: { sheets: { name: string }[] } } }
       ).answerableFake.book.sheets.map((sheet) => sheet.name),
     );
-  return { page, faults, sheets };
+  const select = (...at: [sheet: string, row: number, column: number]) =>
+    page.evaluate((place) => {
+      const { answerableFake: fake } = window as unknown as {
+        answerableFake: { select: (sheet: string, row: number, column: number) => void };
+      };
+      fake.select(...place);
+    }, at);
+  return { page, faults, sheets, select };
 }

@@ -584,6 +584,12 @@ export function fakeExcel(data: WorkbookData, options: FakeOptions = {}) {
       book.get(sheet).put(row, column, { value: plain, formula: "" });
       for (const handler of book.handlers) void handler({ source, worksheetId: sheet });
     },
+    /** A cell clicked by hand. */
+    select: (sheet: string, row: number, column: number) => {
+      book.selected = { sheet: book.get(sheet), top: row, left: column, rows: 1, columns: 1 };
+      for (const handler of book.selectHandlers)
+        void handler({ source: "Local", worksheetId: sheet });
+    },
     hasFormula: (sheet: string, row: number, column: number) =>
       book.get(sheet).at(row, column).formula !== "",
   };
