@@ -58,7 +58,7 @@ const buffersIn = (text: string, kpi: string) =>
 export const buffersOf = (text: string, kpi: string): readonly Buffer[] =>
   buffersIn(text, kpi).map(({ kind, share, below }) => ({
     kind,
-    share: share.percent ? share.value / 100 : share.value,
+    share: share.value,
     below: below === null ? "" : below.kind === "person" ? below.name.value : below.column.name,
   }));
 

@@ -461,7 +461,7 @@ export const de: Texts = {
     level: (n) => (n === 0 ? "Spitze" : `Ebene ${digits(n)}`),
     people: (n) => many(n, { one: "{n} Ziel", other: "{n} Ziele" }),
     everyLevel: "Jede Ebene",
-    buffers: "Puffer, in Prozent dessen, was weitergegeben wird",
+    buffers: "Puffer, in Prozent des Ziels",
     bufferOf: {
       keepBack: (below) => `Zurückbehalten${below && ` unter ${below}`}`,
       overAssign: (below) => `Zusätzlich verteilt${below && ` unter ${below}`}`,

@@ -462,7 +462,7 @@ export const en = {
     level: (n: number): string => (n === 0 ? "Top" : `Level ${digits(n)}`),
     people: (n: number) => many(n, { one: "{n} goal", other: "{n} goals" }),
     everyLevel: "Every level",
-    buffers: "Buffers, in percent of what is handed down",
+    buffers: "Buffers, in percent of the goal",
     bufferOf: {
       keepBack: (below: string) => `Kept back${below && ` below ${below}`}`,
       overAssign: (below: string) => `Over-assigned${below && ` below ${below}`}`,
