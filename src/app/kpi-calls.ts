@@ -25,6 +25,15 @@ const GOOGLE: CallStyle = { prefix: "KPI_", also: [], separator: ";", isOpen: tr
 const EXCEL: CallStyle = { prefix: "KPI.", also: [], separator: ",", isOpen: false };
 const LOCAL: CallStyle = { ...EXCEL, also: ["KPI_"] };
 
+/**
+ * In an .xlsx file: Excel's own name for a function of an add-in; for Google, which opens such files, its
+ * script's name. Files part arguments by commas, and have no open ranges.
+ */
+export const FILE_STYLES = {
+  excel: { ...EXCEL, prefix: "_xldudf_KPI_" },
+  google: { ...GOOGLE, separator: ",", isOpen: false },
+} as const satisfies Readonly<Record<string, CallStyle>>;
+
 export const styleOf = (host: Host): CallStyle => {
   if (host === "google") return GOOGLE;
   return host === "excel" ? EXCEL : LOCAL;

@@ -1,16 +1,25 @@
 import { Command, Option } from "commander";
+import { USUAL_CHOICE } from "../app/choice.ts";
+import { FILE_STYLES } from "../app/kpi-calls.ts";
 import { publishPlan } from "../app/publish.ts";
 import { type FormulaPublication, formulaPublication } from "../app/publish-formulas.ts";
-import { run } from "../app/run.ts";
+import { functionSheets } from "../app/publish-functions.ts";
+import { saveRulesPlan } from "../app/rules-sheet.ts";
+import { type Run, run } from "../app/run.ts";
 import { DIALECTS, type DialectId } from "../formula/text/dialect.ts";
+import { FUNCTION_DESK } from "../functions/desk.ts";
 import { lossesOf, readWorkbook, saveXlsxCopy } from "../hosts/files/index.ts";
+import { memoryWorkbook } from "../hosts/memory/index.ts";
+import type { WritePlan } from "../hosts/port/index.ts";
 import { UserError } from "../model/user-error.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import { ENGLISH } from "../words/index.ts";
 import { dayOption, inLocale, readRulesFile, today } from "./input.ts";
 import { EXIT, type Exit, progress } from "./output.ts";
 
 interface PublishOptions {
   readonly data: string;
-  readonly as: "formulas" | "values";
+  readonly as: "formulas" | "functions" | "values";
   readonly dialect: DialectId;
   readonly out: string;
   readonly asOf?: string;
@@ -26,12 +35,12 @@ export const publishCommand = (done: (exit: Exit) => void): Command =>
     .requiredOption("--out <path>", "the .xlsx file to write")
     .addOption(
       new Option("--as <what>", "what the figures become")
-        .choices(["formulas", "values"])
+        .choices(["formulas", "functions", "values"])
         .default("formulas"),
     )
     .addOption(
       new Option("--dialect <program>", "whose formulas: the program that will open the file")
-        .choices(["excel365", "excel2021", "libreoffice"])
+        .choices(["excel365", "excel2021", "libreoffice", "sheets"])
         .default("excel365"),
     )
     .option("--as-of <date>", "the day the figures are taken")
@@ -41,13 +50,15 @@ export const publishCommand = (done: (exit: Exit) => void): Command =>
       `
 Examples:
   answerable publish rules.kpi --data crm.xlsx --out crm-live.xlsx
-  answerable publish rules.kpi --data crm.xlsx --as values --out crm-results.xlsx`,
+  answerable publish rules.kpi --data crm.xlsx --as values --out crm-results.xlsx
+  answerable publish rules.kpi --data crm.xlsx --as functions --dialect sheets --out for-google.xlsx`,
     )
     .action(async (rules: string, options: PublishOptions) => {
       done(await publishAll(rules, options));
     });
 
 async function publishAll(rulesPath: string, options: PublishOptions): Promise<Exit> {
+  checkDialect(options);
   if (!/\.xlsx$/i.test(options.data) || !/\.xlsx$/i.test(options.out))
     throw new UserError(
       "Formulas live in .xlsx files.",
@@ -61,25 +72,90 @@ async function publishAll(rulesPath: string, options: PublishOptions): Promise<E
   const losses = await lossesOf(options.data);
   bar.say("Working out the figures …");
   const results = run({ rules, workbook, asOf: dayOption(options.asOf), today: today() });
-  const made =
-    options.as === "formulas"
-      ? formulaPublication(results, workbook, DIALECTS[options.dialect], true)
-      : null;
+  const made = publication(results, workbook, options);
   bar.say(`Writing ${options.out} …`);
-  await saveXlsxCopy(options.data, made?.plan ?? publishPlan(results, workbook), options.out);
+  await saveXlsxCopy(options.data, made.plan, options.out);
   bar.done();
   if (losses.length > 0)
     process.stderr.write(`The copy has no ${losses.join(", ")}: they can't be carried over.\n`);
-  if (made) sayWhat(made, options);
-  else process.stdout.write(`Wrote ${options.out} with the results as values.\n`);
+  for (const line of made.said) process.stdout.write(`${line}\n`);
   return EXIT.ok;
 }
 
-function sayWhat({ book, formulas, advice }: FormulaPublication, options: PublishOptions): void {
+interface Publication {
+  readonly plan: WritePlan;
+  /** What was written, and what a person should know of it; a line each. */
+  readonly said: readonly string[];
+}
+
+function publication(results: Run, workbook: WorkbookData, options: PublishOptions): Publication {
+  switch (options.as) {
+    case "formulas": {
+      const made = formulaPublication(results, workbook, DIALECTS[options.dialect], true);
+      return { plan: made.plan, said: saidOf(made, options) };
+    }
+    case "functions":
+      return functionPublication(results, workbook, options);
+    case "values": {
+      const said = [`Wrote ${options.out} with the results as values.`];
+      return { plan: publishPlan(results, workbook), said };
+    }
+  }
+}
+
+/** Functions read the rules and the as-of day from the workbook: both go with them. */
+function functionPublication(
+  results: Run,
+  workbook: WorkbookData,
+  { dialect, out }: PublishOptions,
+): Publication {
+  const rules = saveRulesPlan(workbook, results.rules, results.asOf);
+  const host = memoryWorkbook(workbook);
+  host.apply(rules);
+  const { sheets, notes } = functionSheets({
+    results,
+    workbook: host.read(),
+    parts: USUAL_CHOICE.parts,
+    style: FILE_STYLES[dialect === "sheets" ? "google" : "excel"],
+    desk: FUNCTION_DESK,
+    inFile: true,
+    say: ENGLISH.calls.publish,
+  });
+  const asked = { ...USUAL_CHOICE, as: "functions", bars: "data bar" } as const;
+  const figures = publishPlan(results, workbook, "", asked, { live: sheets });
+  const program = dialect === "sheets" ? "Google Sheets" : "Excel";
+  const live = `Wrote ${out}: ${sheets.map(({ sheet }) => sheet).join(", ")} are KPI functions, live in ${program} where the add-in is.`;
+  return {
+    plan: { title: "Write KPI functions", steps: [...rules.steps, ...figures.steps] },
+    said: [live, ...notes],
+  };
+}
+
+/** Programs that open such a file with the functions in it. */
+function checkDialect({ as, dialect }: PublishOptions): void {
+  if (as === "functions" && dialect === "libreoffice")
+    throw new UserError(
+      "LibreOffice has no KPI functions.",
+      "--dialect",
+      "Use --as formulas, or name excel365, excel2021 or sheets.",
+    );
+  if (as === "formulas" && dialect === "sheets")
+    throw new UserError(
+      "Google Sheets reads other formulas from a file than it shows.",
+      "--dialect",
+      "Publish them from the sidebar there, or name another program.",
+    );
+}
+
+function saidOf(
+  { book, formulas, advice }: FormulaPublication,
+  { out, dialect }: PublishOptions,
+): readonly string[] {
   const kpis = book.live.length === 1 ? "1 KPI is" : `${book.live.length} KPIs are`;
-  process.stdout.write(
-    `Wrote ${options.out}: ${kpis} live in ${formulas.toLocaleString("en")} formulas for ${DIALECTS[options.dialect].label}.\n`,
-  );
-  for (const { sentence } of book.refused) process.stdout.write(`${sentence}\n`);
-  if (advice !== null) process.stdout.write(`${advice}\n`);
+  const count = formulas.toLocaleString("en");
+  return [
+    `Wrote ${out}: ${kpis} live in ${count} formulas for ${DIALECTS[dialect].label}.`,
+    ...book.refused.map(({ sentence }) => sentence),
+    ...(advice === null ? [] : [advice]),
+  ];
 }
