@@ -8,9 +8,9 @@ import { foldText } from "../../dsl/fold.ts";
 import type { WriteCell } from "../hosts/port/index.ts";
 import { serialOf } from "../model/serial.ts";
 import type { WorkbookData } from "../model/workbook.ts";
-import type { Words } from "../words/index.ts";
+import { type Speaking, type Words, wordsFor } from "../words/index.ts";
 import type { Part } from "./choice.ts";
-import { asArguments, type FunctionDesk, type Grid, gridNamed } from "./functions-serve.ts";
+import { asArguments, type FunctionDesk, type Grid } from "./functions-serve.ts";
 import { type CallStyle, kpiCall, sheetArgument, tableArguments } from "./kpi-calls.ts";
 import { tableLook } from "./looks.ts";
 import {
@@ -35,7 +35,9 @@ export interface FunctionsAsk {
   readonly desk: FunctionDesk | null;
   /** A file doesn't calculate: what a function fills is saved beside it. */
   readonly inFile: boolean;
-  readonly say: Words["calls"]["publish"];
+  /** The cells of `KPI_Rules`, as they will be. */
+  readonly rules: Grid;
+  readonly speaking: Speaking;
 }
 
 export interface FunctionSheets {
@@ -83,7 +85,7 @@ interface Argument {
 
 /** Published goals are handed over where they are values: a function may not read what it fills. */
 function argumentsOf(
-  { results, workbook, style }: FunctionsAsk,
+  { results, workbook, style, rules }: FunctionsAsk,
   withGoals: boolean,
 ): readonly Argument[] {
   const beside = [...BESIDE, ...(withGoals ? [GOALS_SHEET] : [])].flatMap((name) => {
@@ -92,14 +94,14 @@ function argumentsOf(
   });
   const tables = [...tableArguments(results.program, workbook, style), ...beside];
   return [
-    { text: RULES_NAME, value: gridNamed(workbook, RULES_NAME) },
+    { text: RULES_NAME, value: rules },
     { text: AS_OF_NAME, value: serialOf(isoOf(results.asOf), workbook.dateSystem) },
     ...tables.flatMap(asArguments(workbook)),
   ];
 }
 
 function oneSheet(
-  { results, style, desk, inFile, say }: FunctionsAsk,
+  { results, style, desk, inFile, speaking }: FunctionsAsk,
   { id, table: name, sheet }: (typeof TABLES)[number],
   args: readonly Argument[],
 ) {
@@ -134,13 +136,22 @@ function oneSheet(
     headerRow: 0,
     keys: about?.keys ?? [],
   };
-  return { sheet: published, shown, note: noteOf(sheet, meant, shown, say) };
+  return {
+    sheet: published,
+    shown,
+    note: noteOf(sheet, meant, shown, wordsFor(speaking).calls.publish),
+  };
 }
 
 const asCell = (cell: TidyCell): CellValue => cell;
 
 /** Functions know only what they are handed: figures that rest on more are said, never passed over. */
-function noteOf(sheet: string, meant: Grid, shown: Grid, say: FunctionsAsk["say"]): string | null {
+function noteOf(
+  sheet: string,
+  meant: Grid,
+  shown: Grid,
+  say: Words["calls"]["publish"],
+): string | null {
   let count = 0;
   let first = "";
   const height = Math.max(meant.length, shown.length);

@@ -15,7 +15,7 @@ import { PARTS, type Part, PROGRAMS, type PublishChoice, USUAL_CHOICE } from "./
 import type { Api, ApplyView, PlanView } from "./contract.ts";
 import type { LiveView, PublishPartsView } from "./contract-publish.ts";
 import { driftView } from "./drift-view.ts";
-import type { FunctionDesk, Grid } from "./functions-serve.ts";
+import { type FunctionDesk, type Grid, gridNamed } from "./functions-serve.ts";
 import { styleOf } from "./kpi-calls.ts";
 import { fingerprintOf } from "./print.ts";
 import { changedCells, FROZEN_ONCE, publishPlan } from "./publish.ts";
@@ -23,7 +23,7 @@ import { formulaPublication } from "./publish-formulas.ts";
 import { functionSheets, settled } from "./publish-functions.ts";
 import { GOALS_SHEET, publishedSheets } from "./published.ts";
 import { type Publication, publications, RECORD_SHEET } from "./record.ts";
-import { asOfStep } from "./rules-sheet.ts";
+import { asOfStep, RULES_NAME } from "./rules-sheet.ts";
 import type { Run } from "./run.ts";
 import { type Bars, usualPeriod } from "./scorecard-sheet.ts";
 import { ask, type Steps } from "./steps.ts";
@@ -111,7 +111,8 @@ function planOf(
           ...{ results, workbook: data, parts, inFile },
           style: styleOf(port.host),
           desk: desk.functions ?? null,
-          say: calls.publish,
+          rules: gridNamed(data, RULES_NAME),
+          speaking: desk,
         })
       : null;
   const beside = {

@@ -9,11 +9,9 @@ import { type Run, run } from "../app/run.ts";
 import { DIALECTS, type DialectId } from "../formula/text/dialect.ts";
 import { FUNCTION_DESK } from "../functions/desk.ts";
 import { lossesOf, readWorkbook, saveXlsxCopy } from "../hosts/files/index.ts";
-import { memoryWorkbook } from "../hosts/memory/index.ts";
 import type { WritePlan } from "../hosts/port/index.ts";
 import { UserError } from "../model/user-error.ts";
 import type { WorkbookData } from "../model/workbook.ts";
-import { ENGLISH } from "../words/index.ts";
 import { dayOption, inLocale, readRulesFile, today } from "./input.ts";
 import { EXIT, type Exit, progress } from "./output.ts";
 
@@ -110,16 +108,15 @@ function functionPublication(
   { dialect, out }: PublishOptions,
 ): Publication {
   const rules = saveRulesPlan(workbook, results.rules, results.asOf);
-  const host = memoryWorkbook(workbook);
-  host.apply(rules);
   const { sheets, notes } = functionSheets({
     results,
-    workbook: host.read(),
+    workbook,
     parts: USUAL_CHOICE.parts,
     style: FILE_STYLES[dialect === "sheets" ? "google" : "excel"],
     desk: FUNCTION_DESK,
     inFile: true,
-    say: ENGLISH.calls.publish,
+    rules: results.rules.split("\n").map((line) => [line]),
+    speaking: {},
   });
   const asked = { ...USUAL_CHOICE, as: "functions", bars: "data bar" } as const;
   const figures = publishPlan(results, workbook, "", asked, { live: sheets });

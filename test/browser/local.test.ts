@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
 import { readWorkbook, saveNewXlsx } from "../../src/hosts/files/index.ts";
 import { type LocalServer, startServer } from "../../src/hosts/local/server.ts";
+import type { MemoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { SheetData } from "../../src/model/workbook.ts";
 import { launch } from "./page.ts";
 
@@ -263,6 +264,23 @@ describe("the local workbook in Chromium", () => {
         .setValue(50),
     );
     await expect.poll(() => values(page, "Accounts", "M2:M3")).toEqual([[0.5], [0.5]]);
+    // What a function fills is read as it is shown; only its own cell has a formula.
+    await page.evaluate(() =>
+      (window as unknown as SheetPage).answerableSheet
+        .getActiveWorkbook()
+        .getSheetByName("Accounts")!
+        .getRange("P1")
+        .setValue({ f: "=KPI.SPLIT(1020,M1:M3)" }),
+    );
+    const filled = () =>
+      page.evaluate(() => {
+        const { answerablePort } = window as unknown as { answerablePort: MemoryWorkbook };
+        const [sheet] = answerablePort.read(["Accounts"]).sheets;
+        const [told] = answerablePort.formulas(["Accounts"]);
+        const inP = told?.cells.filter(({ column }) => column === 15).map(({ row }) => row);
+        return [sheet?.columns[15]?.slice(0, 4), inP];
+      });
+    await expect.poll(filled).toEqual([[1000, 10, 10], [0]]);
     await page.close();
     await server.close();
   });

@@ -145,6 +145,34 @@ describe("publish in Chromium", () => {
     expect(workbook.formulaAt("Mine", 1, 1)).toContain('KPI.SCORECARD("Ana Duarte"');
   });
 
+  test("sheets are frozen: an edit meanwhile is said, then they hold values; Undo makes them formulas again", async () => {
+    const workbook = teamWorkbook();
+    const page = await openPublish(browser, workbook);
+    await page.click("main section button:has-text('Freeze to values')");
+    await page.waitForSelector("text=No published sheet holds a formula.");
+    await page.keyboard.press("Escape");
+    await primary(page).click();
+    await page.waitForSelector(".row");
+    await ready(page);
+    await primary(page).click();
+    await said(page, /Wrote/);
+    await page.click("main section button:has-text('Freeze to values')");
+    await choice(page, "KPI Scorecard").uncheck();
+    await ready(page);
+    workbook.edit("KPI Tie-out", 4, 3, 1);
+    await page.click("button:has-text('Freeze 1 sheet')");
+    await page.waitForSelector("main .note.watch");
+    await expect.poll(() => page.textContent("main .note.watch")).toMatch(/changed since/);
+    await ready(page);
+    const formulas = workbook.formulas();
+    await page.click("button:has-text('Freeze 1 sheet')");
+    await said(page, /1 sheet holds values now/);
+    expect(workbook.formulas().map(({ sheet }) => sheet)).toEqual(["KPI Scorecard"]);
+    await page.click(".toast button:has-text('Undo')");
+    await said(page, /Taken back/);
+    expect(workbook.formulas()).toEqual(formulas);
+  });
+
   test("nothing chosen says so; the choice is kept on this computer", async () => {
     const workbook = teamWorkbook();
     const page = await openPublish(browser, workbook);

@@ -214,6 +214,9 @@ describe("as KPI functions", () => {
     }
     expect(rowsOf(host, "KPI Scorecard")).toEqual(rowsOf(figures, "KPI Scorecard"));
     expect(sheetsOf(host)).toContain("KPI History");
+    // A function is handed the rules, and with them what those above added: a person's sheet never is one.
+    publish(host, { ...FUNCTIONS, parts: ["people"] });
+    expect(host.formulas(["KPI Ann", "KPI Gus"])).toEqual([]);
     expect(call(host, "drift.list", { asOf: null }).items).toEqual([]);
   });
 

@@ -71,21 +71,34 @@ export const formulaCells = (
 ): Readonly<Record<string, string>> =>
   Object.fromEntries([...formulas].map(([key, f]) => [key, f.startsWith(SHARED) ? "" : f]));
 
-/** A sheet of a snapshot, column by column, cut to what is used. */
-export function readSheet(sheet: Partial<IWorksheetData>): ReadSheet {
+/** What formulas fill beside their own cell: a snapshot has none of it. */
+export type Filled = IObjectMatrixPrimitiveType<Nullable<ICellData>>;
+
+/** A sheet of a snapshot, column by column, cut to what is used; with what its blocks fill, where that is given. */
+export function readSheet(sheet: Partial<IWorksheetData>, filled: Filled = {}): ReadSheet {
   const columns: CellValue[][] = [];
   const formulas = new Map<string, string>();
   let rows = 0;
-  for (const [r, c, cell] of cellsOf(sheet)) {
-    const value = fromCell(cell);
-    const formula = cell.f?.replace(/^=/, "") ?? (cell.si ? `${SHARED}${cell.si}` : null);
-    if (formula !== null) formulas.set(`${r},${c}`, formula);
-    if (value === null && formula === null) continue;
+  const put = (r: number, c: number, value: CellValue): void => {
     while (columns.length <= c) columns.push([]);
     const column = columns[c]!;
     while (column.length < r) column.push(null);
     column[r] = value;
     rows = Math.max(rows, r + 1);
+  };
+  for (const [r, c, cell] of cellsOf(sheet)) {
+    const value = fromCell(cell);
+    const formula = cell.f?.replace(/^=/, "") ?? (cell.si ? `${SHARED}${cell.si}` : null);
+    if (formula !== null) formulas.set(`${r},${c}`, formula);
+    if (value === null && formula === null) continue;
+    put(r, c, value);
+  }
+  for (const [rowKey, row] of Object.entries(filled)) {
+    for (const [columnKey, cell] of Object.entries(row ?? {})) {
+      const [r, c] = [Number(rowKey), Number(columnKey)];
+      const value = fromCell((cell as ICellData | undefined) ?? null);
+      if (value !== null && (columns[c]?.[r] ?? null) === null) put(r, c, value);
+    }
   }
   return { name: sheet.name ?? "", rows, columns, formulas };
 }

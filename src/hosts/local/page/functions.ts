@@ -7,6 +7,7 @@ import {
   BooleanValueObject,
   ErrorType,
   ErrorValueObject,
+  FormulaDataModel,
   FunctionType,
   type FunctionVariantType,
   IDescriptionService,
@@ -18,6 +19,7 @@ import {
 import { callFunction } from "../../../functions/call.ts";
 import type { AnyFunction, Out } from "../../../functions/spec.ts";
 import { FUNCTIONS } from "../../../functions/table.ts";
+import type { Filled } from "./cells.ts";
 
 type Value = Exclude<FunctionVariantType, BaseReferenceObject>;
 /** A single value of Univer's, told apart by what it says of itself. */
@@ -106,4 +108,10 @@ export function registerFunctions(univer: Univer): void {
     injector.get(IFunctionService).registerExecutors(...names.map((name) => executor(name, f.id)));
     injector.get(IDescriptionService).registerDescriptions(names.map((name) => describe(name, f)));
   }
+}
+
+/** What blocks show beside their first cell: the engine keeps it apart from the workbook's own cells. */
+export function filledBy(univer: Univer): (workbook: string, sheet: string) => Filled {
+  const model = univer.__getInjector().get(FormulaDataModel);
+  return (workbook, sheet) => model.getArrayFormulaCellData()[workbook]?.[sheet] ?? {};
 }

@@ -4,7 +4,7 @@ import "@univerjs/preset-sheets-conditional-formatting/lib/index.css";
 import type { FUniver } from "@univerjs/core/facade";
 import { readRules, saveRulesPlan } from "../../../app/rules-sheet.ts";
 import type { LocalDocument } from "../document.ts";
-import { registerFunctions } from "./functions.ts";
+import { filledBy, registerFunctions } from "./functions.ts";
 import { univerData } from "./matrix.ts";
 import { saver } from "./save.ts";
 import { ask } from "./server.ts";
@@ -29,6 +29,7 @@ async function open(): Promise<void> {
     locale: locale || navigator.language,
     today: opened.today,
     dateSystem,
+    filled: filledBy(univer),
   });
   const save = saver(port, opened, say);
   begin(port, opened, api);

@@ -35,13 +35,23 @@ import type {
 } from "../../port/index.ts";
 import { type Before, inverseOf, isFormula, refusalOf, sameCell } from "../../port/plan.ts";
 import type { SavedBook } from "../saving.ts";
-import { formulaCells, fromCell, patternsOf, type ReadSheet, readSheet, toCell } from "./cells.ts";
+import {
+  type Filled,
+  formulaCells,
+  fromCell,
+  patternsOf,
+  type ReadSheet,
+  readSheet,
+  toCell,
+} from "./cells.ts";
 
 export interface LocalInfo {
   readonly title: string;
   readonly locale: string;
   readonly today: string;
   readonly dateSystem: 1900 | 1904;
+  /** What the formulas of a sheet fill beside their own cells. */
+  readonly filled: (workbook: string, sheet: string) => Filled;
 }
 
 const ROOM = 200;
@@ -94,7 +104,8 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
   const cells = () => book().getWorkbook().getSnapshot();
   const snapshot = (): ReadSheet[] => {
     const { sheetOrder, sheets } = cells();
-    return sheetOrder.map((id) => readSheet(sheets[id] ?? {}));
+    const unit = book().getId();
+    return sheetOrder.map((id) => readSheet(sheets[id] ?? {}, info.filled(unit, id)));
   };
   const sheetsNamed = (wanted: readonly string[] | undefined): ReadSheet[] => {
     const folded = wanted && new Set(wanted.map(foldText));
