@@ -4,7 +4,7 @@ import { renderDiagnostic } from "../../dsl/diagnostics/render.ts";
 import { LineMap } from "../../dsl/span.ts";
 import type { Results } from "../app/results.ts";
 import { type RowFilter, TABLES, type TableName, table } from "../app/rows.ts";
-import { run } from "../app/run.ts";
+import { type Run, run } from "../app/run.ts";
 import { databaseIn, SMALL_ROWS } from "../hosts/databases/index.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
 import { UserError } from "../model/user-error.ts";
@@ -86,6 +86,7 @@ async function runAll(rulesPath: string, options: RunOptions): Promise<Exit> {
   const asOfFrom = { given: "as asked", cell: "from KPI_AsOf", data: "the last dated row" };
   process.stderr.write(`As of ${isoOf(results.asOf)}, ${asOfFrom[results.asOfFrom]}.\n`);
   const filter = filterOf(results, options);
+  if (only.includes("data")) sayRowsElsewhere(results);
   if (options.out) await writeOut(options.out, only, results, filter);
   else print(only, results, filter, options.format);
   return failed(results) ? EXIT.failed : EXIT.ok;
@@ -96,7 +97,7 @@ async function resultsOf(
   only: readonly TableName[],
   options: RunOptions,
   say: (what: string) => void,
-): Promise<Results> {
+): Promise<Run> {
   const asOf = dayOption(options.asOf);
   const address = databaseIn(options.data);
   const read = async (path: string) => inLocale(await readWorkbook(path), options.locale);
@@ -144,6 +145,15 @@ function sayDiagnostics(results: Results, rules: string, path: string): void {
     if (diagnostic.severity === "advice") continue;
     process.stderr.write(`${renderDiagnostic(diagnostic, rules, { file: path, lines })}\n`);
   }
+}
+
+/** Tables without an account of their rows, because no row was seen. */
+function sayRowsElsewhere({ engine }: Run): void {
+  const names = engine.model.tables.flatMap((of) => (of?.elsewhere ? [of.name] : []));
+  if (names.length === 0) return;
+  process.stderr.write(
+    `Not in \`data\`: ${names.join(", ")}. The rows stay in the database; only figures came back.\n`,
+  );
 }
 
 /** Errors in the rules or the data, or a check or test that does not hold. */

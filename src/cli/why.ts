@@ -2,7 +2,9 @@ import { Command, Option } from "commander";
 import { WHY_WHATS } from "../app/contract.ts";
 import { run } from "../app/run.ts";
 import { whyView } from "../app/why.ts";
+import { databaseIn } from "../hosts/databases/index.ts";
 import { readWorkbook } from "../hosts/files/index.ts";
+import { UserError } from "../model/user-error.ts";
 import { dayOption, inLocale, readRulesFile, today } from "./input.ts";
 import { EXIT, type Exit } from "./output.ts";
 
@@ -38,6 +40,13 @@ export const whyCommand = (done: (exit: Exit) => void): Command =>
     )
     .action(async (path: string, options: WhyOptions) => {
       const rules = readRulesFile(path);
+      if (databaseIn(options.data) !== null) {
+        throw new UserError(
+          "`why` goes through the rows, and those of a database stay there.",
+          "--data",
+          "`answerable sql` prints what is asked of them; a workbook with the person's rows explains them one by one.",
+        );
+      }
       const workbook = inLocale(await readWorkbook(options.data), options.locale);
       const results = run({ rules, workbook, asOf: dayOption(options.asOf), today: today() });
       const why = whyView(results, options);

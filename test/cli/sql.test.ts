@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasPostgres, startPostgres } from "../databases/postgres.ts";
 
 const BIN = new URL("../../dist/cli/answerable.mjs", import.meta.url).pathname;
 
@@ -154,6 +156,55 @@ describe("answerable run over a database", () => {
     expect(lines[0]).toMatch(/^0,Ann,Ann,revenue,2026-01,75\.3,100,/);
     expect(lines[1]).toMatch(/^1,Ben,Ann \/ Ben,revenue,2026-01,50\.1,100,100,0\.501,/);
     expect(status).toBe(0);
+  });
+
+  test("`data` names what it didn't see, and `why` what it wants", () => {
+    const data = `duckdb:${inFolder("warehouse.duckdb")}`;
+    const over = ["--data", data, "--map", inFolder("map.json"), "--sheets", inFolder("Team.csv")];
+    const made = answerable(
+      ...run,
+      inFolder("rules.kpi"),
+      ...over,
+      "--read-up-to",
+      "0",
+      "--only",
+      "data",
+    );
+    expect(made.stderr).toMatch(/^Not in `data`: Deals\. The rows stay in the database/m);
+    const asked = ["--kpi", "revenue", "--who", "Ben", "--period", "2026-01"];
+    const why = answerable("why", inFolder("rules.kpi"), "--data", data, ...asked);
+    expect(why.stderr).toMatch(
+      /^`why` goes through the rows, and those of a database stay there\./,
+    );
+    expect(why.status).toBe(2);
+  });
+
+  test.skipIf(!hasPostgres())("PostgreSQL gives what the sheets give", async () => {
+    const { url, stop } = startPostgres();
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(
+      `CREATE TABLE "Team" ("Name" text, "Manager" text); INSERT INTO "Team" VALUES ('Ann', NULL), ('Ben', 'Ann');
+       CREATE TABLE deals (owner text, close_date date, amount numeric, stage text);
+       INSERT INTO deals VALUES ('ben ', '2026-01-01', 50.10, 'WON'), ('Ann', '2026-01-15', 25.20, 'won'), ('Ben', '2026-02-15', 7, 'Lost')`,
+    );
+    await client.end();
+    const sheets = inFolder("sheets");
+    mkdirSync(sheets);
+    writeFileSync(join(sheets, "Team.csv"), "Name,Manager\nAnn,\nBen,Ann\n");
+    writeFileSync(
+      join(sheets, "Deals.csv"),
+      "Owner,Close Date,Amount,Stage\nben ,2026-01-01,50.10,WON\nAnn,2026-01-15,25.20,won\nBen,2026-02-15,7,Lost\n",
+    );
+    const asked = ["--only", "results,goals,flags", "--format", "csv"];
+    const [there, here] = [
+      ["--data", url, "--read-up-to", "0"],
+      ["--data", sheets],
+    ].map((data) => answerable(...run, inFolder("rules.kpi"), ...data, ...asked));
+    stop();
+    expect(there!.stdout).toBe(here!.stdout);
+    expect(there!.stdout).toMatch(/Ann,revenue,2026-01,75\.3,/);
+    expect([there!.status, here!.status]).toEqual([0, 0]);
   });
 
   test("a client that isn't installed is named with what to do", () => {

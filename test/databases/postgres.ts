@@ -1,8 +1,12 @@
-/** A PostgreSQL of the test's own: Debian's server in a temporary folder, reached by a socket only. */
+/** A PostgreSQL of the test's own: Debian's server in a temporary folder, reached by a socket only; else PGlite. */
 import { spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client, type ClientConfig } from "pg";
+import type { Engine } from "../../src/hosts/databases/engine.ts";
+import { type PostgresOptions, postgresEngine } from "../../src/hosts/databases/postgres.ts";
+import { hasPglite, startPglite } from "./pglite.ts";
 
 const HOME = "/usr/lib/postgresql";
 const OWNER = "postgres";
@@ -12,6 +16,43 @@ export interface Cluster {
   readonly url: string;
   readonly socket: string;
   stop(): void;
+}
+
+/** What reads and writes as PostgreSQL does. */
+export interface Postgres {
+  /** A connection of a superuser. PGlite has one session for all of them. */
+  client(): Promise<Client>;
+  engine(options?: Partial<PostgresOptions>): Promise<Engine>;
+  stop(): Promise<void>;
+}
+
+/** Whether there is a server, or PGlite in its place. */
+export const hasSomePostgres = (): boolean => hasPostgres() || hasPglite();
+
+/** A server of the test's own; PGlite where none can be had. */
+export async function somePostgres(): Promise<Postgres> {
+  if (hasPostgres()) {
+    const { url, stop } = startPostgres();
+    return postgresAt(
+      () => ({ connectionString: url }),
+      async () => stop(),
+    );
+  }
+  const { config, stop } = await startPglite();
+  return postgresAt(config, stop);
+}
+
+function postgresAt(config: () => ClientConfig, stop: () => Promise<void>): Postgres {
+  const plain = { url: "postgres://test", zone: "UTC", searchPath: [], timeout: null };
+  return {
+    client: async () => {
+      const client = new Client(config());
+      await client.connect();
+      return client;
+    },
+    engine: (options) => postgresEngine({ ...plain, ...options }, () => new Client(config())),
+    stop,
+  };
 }
 
 /** Where initdb and pg_ctl are; installed from Debian where they aren't and may be; null where that can't be. */
@@ -38,8 +79,12 @@ let bin: string | null | undefined;
 /** Whether a server can be had here; said once where it can't. */
 export function hasPostgres(): boolean {
   if (bin === undefined) {
-    bin = binaries();
-    if (bin === null) console.log("No PostgreSQL server can be had here: its tests are skipped.");
+    // ANSWERABLE_POSTGRES=pglite: as on a machine where no server can be installed.
+    bin = process.env.ANSWERABLE_POSTGRES === "pglite" ? null : binaries();
+    if (bin === null)
+      console.log(
+        "No PostgreSQL server can be had here: PGlite stands in for it. What only a server has (users, cancelling, lost connections) and hostile names are not tested in it.",
+      );
   }
   return bin !== null;
 }

@@ -1,5 +1,5 @@
 import * as duck from "@duckdb/node-api";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseIso } from "../../dsl/calendar/day.ts";
 import { compile } from "../../dsl/index.ts";
@@ -12,7 +12,7 @@ import { DIALECTS, type DialectName, figuresQuery, withLiterals } from "../../sr
 import { type DrawnModel, drawModel } from "../differential/models/draw.ts";
 import { DUCKDB_LOAD, POSTGRES_LOAD, tablesIn } from "../differential/models/load.ts";
 import { NO_STANDING } from "../properties/deals.ts";
-import { type Cluster, hasPostgres, startPostgres } from "./postgres.ts";
+import { hasSomePostgres, type Postgres, somePostgres } from "./postgres.ts";
 
 /** What `answerable sql` prints, run in the engine: every KPI, person and month as the evaluator has it. */
 const MODELS = 8;
@@ -129,17 +129,16 @@ describe("a printed statement", () => {
   );
 });
 
-describe.skipIf(!hasPostgres())("a printed statement in PostgreSQL", () => {
-  let cluster: Cluster;
+describe.skipIf(!hasSomePostgres())("a printed statement in PostgreSQL", () => {
+  let postgres: Postgres;
   let client: Client;
   beforeAll(async () => {
-    cluster = startPostgres();
-    client = new Client({ connectionString: cluster.url });
-    await client.connect();
+    postgres = await somePostgres();
+    client = await postgres.client();
   });
   afterAll(async () => {
     await client.end();
-    cluster.stop();
+    await postgres.stop();
   });
   test(
     "folds as we do, NFKC and all",

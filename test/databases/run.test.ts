@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sampleRules } from "../../examples/generate.ts";
 import { TABLES, type TableName, table } from "../../src/app/rows.ts";
 import { type DatabaseRun, runInDatabase } from "../../src/cli/database.ts";
 import { EMPTY_MAP } from "../../src/hosts/databases/index.ts";
-import { DUCKDB_LOAD, tableIn } from "../differential/models/load.ts";
+import { DUCKDB_LOAD, POSTGRES_LOAD, tableIn } from "../differential/models/load.ts";
+import { hasPostgres, startPostgres } from "./postgres.ts";
 import { sampleTables } from "./sample.ts";
 
 /** Findings speak of cells, and `data` of rows: those are not here. */
@@ -100,5 +102,22 @@ describe("a run whose rows stay in DuckDB", () => {
   test("a folder of Parquet files is a database", async () => {
     const kept = await tablesOf(request(folder));
     expect(kept.results).toEqual((await tablesOf(request(file))).results);
+  });
+});
+
+describe.skipIf(!hasPostgres())("a run whose rows stay in PostgreSQL", () => {
+  test("gives what the same rows give once they are read", async () => {
+    const { url, stop } = startPostgres();
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    for (const each of sampleTables()) await client.query(tableIn(each, POSTGRES_LOAD).join(";\n"));
+    await client.end();
+    const over: Partial<DatabaseRun> = { address: { of: "postgres", url } };
+    const inMemory = await tablesOf(request("", { ...over, readUpTo: 1_000_000 }));
+    const kept = await tablesOf(request("", over));
+    stop();
+    for (const name of COMPARED) expect(kept[name], name).toEqual(inMemory[name]);
+    expect(kept.results!.length).toBeGreaterThan(1000);
+    expect(kept.flags!.length).toBeGreaterThan(5);
   });
 });

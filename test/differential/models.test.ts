@@ -1,10 +1,9 @@
 import * as duck from "@duckdb/node-api";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { duckDbEngine } from "../../src/hosts/databases/duckdb.ts";
 import type { Engine } from "../../src/hosts/databases/engine.ts";
-import { openPostgres } from "../../src/hosts/databases/postgres.ts";
-import { type Cluster, hasPostgres, startPostgres } from "../databases/postgres.ts";
+import { hasSomePostgres, type Postgres, somePostgres } from "../databases/postgres.ts";
 import {
   evaluatorDiffers,
   isPrinted,
@@ -63,17 +62,16 @@ describe("random models", () => {
   );
 });
 
-describe.skipIf(!hasPostgres())("random models in PostgreSQL", () => {
-  let cluster: Cluster;
+describe.skipIf(!hasSomePostgres())("random models in PostgreSQL", () => {
+  let postgres: Postgres;
   let loader: Client;
   beforeAll(async () => {
-    cluster = startPostgres();
-    loader = new Client({ connectionString: cluster.url });
-    await loader.connect();
+    postgres = await somePostgres();
+    loader = await postgres.client();
   });
   afterAll(async () => {
     await loader.end();
-    cluster.stop();
+    await postgres.stop();
   });
 
   test(
@@ -81,8 +79,7 @@ describe.skipIf(!hasPostgres())("random models in PostgreSQL", () => {
     async () => {
       for (const model of models()) {
         await loader.query(tablesIn(model, POSTGRES_LOAD).join(";\n"));
-        const options = { url: cluster.url, zone: "UTC", searchPath: [], timeout: null };
-        const engine = await openPostgres(options);
+        const engine = await postgres.engine();
         await agrees(model, wantedOf(model), engine).finally(() => engine.close());
       }
     },

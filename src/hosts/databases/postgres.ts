@@ -23,13 +23,21 @@ export interface PostgresOptions {
 export async function openPostgres(options: PostgresOptions): Promise<Engine> {
   const module = await client<Client & { default?: Client }>("pg", "PostgreSQL");
   const { Client: PgClient } = module.default ?? module;
-  const called = withoutPassword(options.url);
   const settings = {
     connectionString: options.url,
     connectionTimeoutMillis: CONNECT_SECONDS * 1000,
     application_name: "answerable",
   };
-  const connection = new PgClient(settings);
+  return postgresEngine(options, () => new PgClient(settings));
+}
+
+/** The engine over a client that isn't connected yet; another one is made to stop a statement. */
+export async function postgresEngine(
+  options: PostgresOptions,
+  newClient: () => InstanceType<Client["Client"]>,
+): Promise<Engine> {
+  const called = withoutPassword(options.url);
+  const connection = newClient();
   let lost: Error | null = null;
   connection.on("error", (fault) => {
     lost = fault;
@@ -78,7 +86,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
     progress: () => null,
     cancel: async () => {
       cancelled = true;
-      const other = new PgClient(settings);
+      const other = newClient();
       other.on("error", () => {});
       await other.connect();
       await other.query("SELECT pg_cancel_backend($1)", [pid]).finally(() => other.end());
