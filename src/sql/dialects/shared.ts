@@ -42,11 +42,20 @@ const classOf =
 export const blankClass = classOf(BLANKS);
 export const invisibleClass = classOf(INVISIBLE);
 
-/** Two parts of a double, both whole: what stands before 2^-20, and the rest down to 2^-100. */
-export function wholeParts(value: Sql, big: Sql): { high: Sql; low: Sql } {
+/** 2^70: whole parts of smaller numbers leave room for 2^37 rows in 128 bits. */
+const HUGE = sql`1.1805916207174113e21`;
+
+/**
+ * Parts of a double that add up whatever the order: two whole ones, what stands before 2^-20 and the rest down to
+ * 2^-100. Numbers from 2^70 on, larger than any amount, are added as they are.
+ */
+export function wholeParts(value: Sql, big: Sql): { high: Sql; low: Sql; huge: Sql } {
   const high = sql`round(${value} * 1048576)`;
+  const small = (part: Sql): Sql =>
+    sql`SUM(CAST(CASE WHEN abs(${value}) >= ${HUGE} THEN 0 ELSE ${part} END AS ${big}))`;
   return {
-    high: sql`SUM(CAST(${high} AS ${big}))`,
-    low: sql`SUM(CAST(round((${value} - ${high} / 1048576) * 1267650600228229401496703205376) AS ${big}))`,
+    high: small(high),
+    low: small(sql`round((${value} - ${high} / 1048576) * 1267650600228229401496703205376)`),
+    huge: sql`SUM(CASE WHEN abs(${value}) >= ${HUGE} THEN ${value} END)`,
   };
 }

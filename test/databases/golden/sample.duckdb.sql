@@ -34,14 +34,14 @@ WITH "who_1" AS (SELECT unnest(CAST([0, 1, 2, 3] AS INTEGER[])) AS "node", unnes
   FROM "own_2" AS o JOIN "periods_2" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = "o"."pos"
   GROUP BY x.p, "b"."node"),
 "own_3" AS (
-  SELECT pos, atom, SUM(CAST(round("m0" * 1048576) AS HUGEINT)) AS "s0_0", SUM(CAST(round(("m0" - round("m0" * 1048576) / 1048576) * 1267650600228229401496703205376) AS HUGEINT)) AS "s0_1", SUM(CAST(round("m1" * 1048576) AS HUGEINT)) AS "s1_0", SUM(CAST(round(("m1" - round("m1" * 1048576) / 1048576) * 1267650600228229401496703205376) AS HUGEINT)) AS "s1_1"
+  SELECT pos, atom, SUM(CAST(CASE WHEN abs("m0") >= 1.1805916207174113e21 THEN 0 ELSE round("m0" * 1048576) END AS HUGEINT)) AS "s0_0", SUM(CAST(CASE WHEN abs("m0") >= 1.1805916207174113e21 THEN 0 ELSE round(("m0" - round("m0" * 1048576) / 1048576) * 1267650600228229401496703205376) END AS HUGEINT)) AS "s0_1", SUM(CASE WHEN abs("m0") >= 1.1805916207174113e21 THEN "m0" END) AS "s0_2", SUM(CAST(CASE WHEN abs("m1") >= 1.1805916207174113e21 THEN 0 ELSE round("m1" * 1048576) END AS HUGEINT)) AS "s1_0", SUM(CAST(CASE WHEN abs("m1") >= 1.1805916207174113e21 THEN 0 ELSE round(("m1" - round("m1" * 1048576) / 1048576) * 1267650600228229401496703205376) END AS HUGEINT)) AS "s1_1", SUM(CASE WHEN abs("m1") >= 1.1805916207174113e21 THEN "m1" END) AS "s1_2"
   FROM (SELECT "w"."pos" AS pos, "c"."atom" AS atom, CASE WHEN COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Outcome", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), '') = 'renewed' THEN CASE WHEN isfinite("t"."ARR") THEN CAST("t"."ARR" AS DOUBLE) END END AS "m0", CASE WHEN isfinite("t"."ARR") THEN CAST("t"."ARR" AS DOUBLE) END AS "m1"
     FROM "Renewals" AS "t"
     JOIN "calendar_of_atoms_1" AS c ON c.on_date = "t"."Due"
     JOIN "people_1" AS w ON "w"."a0" = COALESCE(replace(lower(trim(regexp_replace(regexp_replace(nfc_normalize(replace("t"."Owner", 'İ', 'i')), '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2069}\x{feff}]', '', 'g'), '[\x{0009}-\x{000d}\x{0020}\x{00a0}\x{1680}\x{2000}-\x{200a}\x{2028}-\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'))), 'ς', 'σ'), '') AND w.d0 <= "c"."day" AND "c"."day" < w.d1) AS r
   GROUP BY pos, atom),
 "figures_3" AS (
-  SELECT x.p AS p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) / 1048576 + CAST(SUM("o"."s0_1") AS DOUBLE) / 1267650600228229401496703205376 AS "v0", CAST(SUM("o"."s1_0") AS DOUBLE) / 1048576 + CAST(SUM("o"."s1_1") AS DOUBLE) / 1267650600228229401496703205376 AS "v1"
+  SELECT x.p AS p, "b"."node" AS node, CAST(SUM("o"."s0_0") AS DOUBLE) / 1048576 + CAST(SUM("o"."s0_1") AS DOUBLE) / 1267650600228229401496703205376 + COALESCE(SUM("o"."s0_2"), 0) AS "v0", CAST(SUM("o"."s1_0") AS DOUBLE) / 1048576 + CAST(SUM("o"."s1_1") AS DOUBLE) / 1267650600228229401496703205376 + COALESCE(SUM("o"."s1_2"), 0) AS "v1"
   FROM "own_3" AS o JOIN "periods_1" AS x ON x.atom = o.atom JOIN "below_1" AS b ON b.pos = "o"."pos"
   GROUP BY x.p, "b"."node"),
 "figures_4" AS (
