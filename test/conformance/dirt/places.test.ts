@@ -176,6 +176,46 @@ describe("date systems and orders", () => {
     expect(figures(runOn(old))).toEqual(figures(runOn(bookOf(rows))));
   });
 
+  test.each([
+    ["en-US", "1,234.5", "3/31/2026", "12.5%"],
+    ["de-DE", "1.234,5", "31.03.2026", "12,5 %"],
+    ["fr-FR", "1\u202f234,5", "31/03/2026", "12,5 %"],
+    ["ja-JP", "1,234.5", "2026/03/31", "12.5%"],
+  ])(
+    "%s, in a book of 1900 and in one of 1904: texts are the numbers and days they stand for",
+    (locale, amount, day, share) => {
+      for (const dateSystem of [1900, 1904] as const) {
+        const off = dateSystem === 1904 ? 1462 : 0;
+        const typed: readonly Row[] = [
+          ["Ben", "Won", amount, day],
+          ["Cy", "Won", share, 46_113 - off],
+        ];
+        const plain: readonly Row[] = [
+          ["Ben", "Won", 1234.5, 46_112 - off],
+          ["Cy", "Won", 0.125, 46_113 - off],
+        ];
+        const team = TEAM.map((row, r) => (r === 2 ? ["Ben", "Ann", 46_100 - off] : row));
+        const sheets = (deals: readonly Row[]) => [
+          sheetOf("Team", team),
+          sheetOf("Deals", [HEAD, ...deals]),
+        ];
+        const of = (deals: readonly Row[]) =>
+          figures(runOn({ ...bookOf([]), sheets: sheets(deals), locale, dateSystem }));
+        expect(of(typed), `${dateSystem}`).toEqual(of(plain));
+        expect(of(plain)).toEqual(
+          figures(
+            runOn(
+              bookOf([
+                ["Ben", "Won", 1234.5, 46_112],
+                ["Cy", "Won", 0.125, 46_113],
+              ]),
+            ),
+          ),
+        );
+      }
+    },
+  );
+
   test("a sheet sorted anew gives the same figures and the same accounts", () => {
     const doubtful: readonly Row[] = [
       ...rows,
