@@ -2,10 +2,8 @@ import { describe, expect, test } from "vitest";
 import { callFunction } from "../../src/functions/call.ts";
 import { FUNCTIONS } from "../../src/functions/table.ts";
 
-const LATER = ["EVIDENCE"];
-
 describe("every example of the function table", () => {
-  const cases = FUNCTIONS.filter((f) => !LATER.includes(f.id)).flatMap((f) =>
+  const cases = FUNCTIONS.flatMap((f) =>
     f.examples.map((example, i) => [`${f.id} ${i + 1}`, f.id, example] as const),
   );
   test.each(cases)("%s", (_, id, { args, result }) => {
@@ -20,9 +18,6 @@ describe("every example of the function table", () => {
 });
 
 describe("what a sheet gets told", () => {
-  test.each(LATER)("%s says that it comes later", (id) => {
-    expect(() => callFunction(id, [])).toThrow(/comes with the cascade release/);
-  });
   test("an infeasible split says by how much", () => {
     expect(() => callFunction("SPLIT", [100, [[1], [1]], 1, [[60], [50]]])).toThrow(
       /110.*100.*10 too little/s,
