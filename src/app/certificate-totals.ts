@@ -1,6 +1,7 @@
 /** The certificate in one line for each KPI and period: what stands at the top, what people owe, what ties. */
 import type { CertificateRow, Results } from "./results.ts";
-import { type RowFilter, rowsCertified, type TidyCell, type TidyTable } from "./rows.ts";
+import { rowsCertified } from "./rows-proof.ts";
+import type { RowFilter, TidyCell, TidyTable } from "./tidy.ts";
 
 const COLUMNS = [
   "kpi",

@@ -2,7 +2,7 @@
 import type { Unit } from "../../dsl/types/type.ts";
 import type { SheetFormat } from "../hosts/port/index.ts";
 import type { Results } from "./results.ts";
-import type { TidyCell } from "./rows.ts";
+import type { TidyCell } from "./tidy.ts";
 
 export const PERCENT_FORMAT = "0.0%";
 export const COLOURS = {

@@ -9,8 +9,8 @@ import type { SheetFormat, WriteCell } from "../hosts/port/index.ts";
 import type { SheetContent } from "./certificate-sheet.ts";
 import { numberFormat, PERCENT_FORMAT, STATUS_COLOURS } from "./looks.ts";
 import type { Person, Results } from "./results.ts";
-import { trackedPeriods } from "./rows.ts";
 import { answersOf, headLooks } from "./scorecard-sheet.ts";
+import { trackedPeriods } from "./tidy.ts";
 
 export const PERSON_HEADER_ROW = 2;
 export const PERSON_KEYS = ["KPI", "Period"] as const;

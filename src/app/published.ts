@@ -11,13 +11,14 @@ import { type Part, type Publishing, USUAL_CHOICE } from "./choice.ts";
 import { tableLook } from "./looks.ts";
 import { PERSON_HEADER_ROW, PERSON_KEYS, personSheet, personSheetName } from "./person-sheet.ts";
 import type { Results } from "./results.ts";
-import { type TableName, type TidyCell, table, trackedPeriods } from "./rows.ts";
+import { type TableName, table } from "./rows.ts";
 import {
   SCORECARD_HEADER_ROW,
   SCORECARD_KEYS,
   scorecardSheet,
   usualPeriod,
 } from "./scorecard-sheet.ts";
+import { type TidyCell, trackedPeriods } from "./tidy.ts";
 
 export const RESULTS_SHEET = "KPI Results";
 export const GOALS_SHEET = "KPI Goals";

@@ -21,8 +21,8 @@ import {
 } from "./contract.ts";
 import { reaches } from "./goals/reach.ts";
 import type { Person, Results } from "./results.ts";
-import { trackedPeriods } from "./rows.ts";
 import type { Run } from "./run.ts";
+import { trackedPeriods } from "./tidy.ts";
 
 /** Above this many figures the oldest periods are left to the sheets: a message to the sidebar stays a few MB. */
 const MOST_FIGURES = 120_000;

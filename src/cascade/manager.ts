@@ -33,7 +33,7 @@ const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x
 
 /** Hands a manager's goal down to the reports, or says what can't be met. */
 export function handDown(manager: ManagerInput): ManagerResult | { refusal: Refusal } {
-  const { input, at, reports, own, below } = manager;
+  const { input, at, own, below } = manager;
   const node = input.nodes[at]!;
   const target = handedDown(own.year, node.step, input.increment);
   const cells = heldCells(manager);

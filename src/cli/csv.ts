@@ -1,4 +1,4 @@
-import type { TidyTable } from "../app/rows.ts";
+import type { TidyTable } from "../app/tidy.ts";
 import { writeCsv } from "../hosts/files/index.ts";
 import { plainText } from "./output.ts";
 

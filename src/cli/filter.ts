@@ -2,7 +2,7 @@
 import { foldText } from "../../dsl/fold.ts";
 import { nearest } from "../../dsl/nearest.ts";
 import type { Results } from "../app/results.ts";
-import { type RowFilter, trackedPeriods } from "../app/rows.ts";
+import { type RowFilter, trackedPeriods } from "../app/tidy.ts";
 import { UserError } from "../model/user-error.ts";
 
 interface FilterOptions {

@@ -1,6 +1,6 @@
 /** What the command line prints, and how it ends. */
 
-import type { TidyCell, TidyTable } from "../app/rows.ts";
+import type { TidyCell, TidyTable } from "../app/tidy.ts";
 import { UserError } from "../model/user-error.ts";
 
 export const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;

@@ -1,6 +1,6 @@
 /** How a tidy table is printed: for a person, as CSV, as JSON. */
 import { Option } from "commander";
-import type { TidyTable } from "../app/rows.ts";
+import type { TidyTable } from "../app/tidy.ts";
 import { toCsv } from "./csv.ts";
 import { toJson, toText } from "./output.ts";
 

@@ -5,7 +5,9 @@ import { aggregate, type Job, type RowValues } from "./aggregate.ts";
 import { climbOf } from "./climb.ts";
 import { type Placement, placementKey, placementOf, placesBy } from "./placement.ts";
 import { sometimesAway } from "./presence.ts";
-import { type RowColumn, type RowProgram, rowKids, rowProgram } from "./rows.ts";
+import type { RowColumn } from "./row-columns.ts";
+import { rowKids } from "./row-walk.ts";
+import { type RowProgram, rowProgram } from "./rows.ts";
 import type { Elsewhere, FigureError } from "./types.ts";
 import type { DayRange } from "./windows.ts";
 

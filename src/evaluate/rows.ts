@@ -2,32 +2,21 @@
 import { NO_DAY } from "../../dsl/calendar/day.ts";
 import { foldText } from "../../dsl/fold.ts";
 import { foldNode } from "../../dsl/ir/fold.ts";
-import type {
-  CompareOp,
-  NumberFunction,
-  Program,
-  RowId,
-  RowNode,
-  TableId,
-} from "../../dsl/ir/ir.ts";
+import type { CompareOp, Program, RowId, RowNode, TableId } from "../../dsl/ir/ir.ts";
 import type { Model } from "../model/model.ts";
-import type { TextColumn } from "../model/table.ts";
 import { forgetBins } from "./exact-sum.ts";
-import { power, roundAway, shifted } from "./numbers.ts";
-
-/** One value per row: numbers and days with NaN for blank, truths as 1 and 0, texts by code. */
-export type RowColumn = {
-  readonly errors: Uint16Array | null;
-  /** Works one row out again, from columns that are up to date; without it the values are the table's own. */
-  readonly again?: (row: number) => void;
-} & (
-  | { readonly as: "number"; readonly values: Float64Array }
-  | { readonly as: "text"; readonly text: TextColumn; readonly rowOf: Int32Array | null }
-  | { readonly as: "truth"; readonly values: Uint8Array }
-);
-
-type Numbers = Extract<RowColumn, { as: "number" }>;
-type Truths = Extract<RowColumn, { as: "truth" }>;
+import { numberFunction } from "./number-functions.ts";
+import { power } from "./numbers.ts";
+import {
+  constantText,
+  joinErrors,
+  type Numbers,
+  type RowColumn,
+  type Truths,
+  textOf,
+  through,
+} from "./row-columns.ts";
+import { readsColumn, rowUsesToday } from "./row-walk.ts";
 
 /** Evaluates row nodes for one base table. `today` is the day that stands for it in the window asked for. */
 export function rowProgram(program: Program, model: Model, base: TableId) {
@@ -335,109 +324,3 @@ export function rowProgram(program: Program, model: Model, base: TableId) {
   };
 }
 export type RowProgram = ReturnType<typeof rowProgram>;
-
-/** Whether a row expression reads a column of a table, by the column's name. */
-export function readsColumn(
-  program: Program,
-  id: RowId,
-  table: TableId,
-  is: (column: string) => boolean,
-): boolean {
-  const node = program.rows[id]!;
-  if (node.kind === "column") return node.table === table && is(node.column);
-  return rowKids(node).some((kid) => readsColumn(program, kid, table, is));
-}
-
-/** Whether a row expression rests on the day that a window calls today. */
-export const rowUsesToday = (program: Program, id: RowId): boolean => {
-  const node = program.rows[id]!;
-  return node.kind === "today" || rowKids(node).some((kid) => rowUsesToday(program, kid));
-};
-
-/** Row ids below a node. */
-export function rowKids(node: RowNode): readonly RowId[] {
-  switch (node.kind) {
-    case "arithmetic":
-    case "divide":
-    case "dayDifference":
-    case "compare":
-      return [node.left, node.right];
-    case "dayShift":
-      return [node.day, node.days];
-    case "call":
-      return node.args;
-    case "orElse":
-      return [node.first, node.second];
-    case "choose":
-      return [node.test, node.whenTrue, node.whenFalse];
-    case "contains":
-    case "startsWith":
-      return [node.of, node.text];
-    case "textIn":
-    case "numberIn":
-    case "isBlank":
-    case "not":
-      return [node.of];
-    case "and":
-    case "or":
-      return node.parts;
-    default:
-      return [];
-  }
-}
-
-/** The matching form of a row's text; a number reads as it is written. */
-function textOf(column: RowColumn, row: number): string {
-  if (column.as === "text") {
-    const at = column.rowOf === null ? row : column.rowOf[row]!;
-    return at < 0 ? "" : column.text.folded[column.text.codes[at]!]!;
-  }
-  const value = column.values[row]!;
-  return Number.isNaN(value) ? "" : String(value);
-}
-
-function constantText(text: string, rows: number): TextColumn {
-  const folded = foldText(text);
-  const codes = new Uint32Array(rows).fill(folded === "" ? 0 : 1);
-  return { codes, folded: ["", folded], shown: ["", text], errors: null };
-}
-
-function through(errors: Uint16Array | null, rowOf: Int32Array | null): Uint16Array | null {
-  if (errors === null || rowOf === null) return errors;
-  return Uint16Array.from(rowOf, (row) => (row < 0 ? 0 : errors[row]!));
-}
-
-/** An error in any part is an error of the whole; the first part's wins. */
-function joinErrors(parts: readonly RowColumn[]): Uint16Array | null {
-  let joined: Uint16Array | null = null;
-  for (const { errors } of parts) {
-    if (errors === null) continue;
-    if (joined === null) {
-      joined = errors;
-      continue;
-    }
-    const before: Uint16Array = joined;
-    joined = before.map((mark, r) => mark || errors[r]!);
-  }
-  return joined;
-}
-
-export function numberFunction(fn: NumberFunction, args: readonly number[]): number {
-  const [a = Number.NaN, b = 0] = args;
-  switch (fn) {
-    case "abs":
-      return Math.abs(a);
-    case "round":
-      return roundAway(a, b);
-    case "floor":
-      return Math.floor(shifted(a, b)) / 10 ** b;
-    case "ceiling":
-      return Math.ceil(shifted(a, b)) / 10 ** b;
-    case "sqrt":
-      return a < 0 ? Number.NaN : Math.sqrt(a);
-    case "min":
-      return args.some(Number.isNaN) ? Number.NaN : Math.min(...args);
-    case "max":
-      return args.some(Number.isNaN) ? Number.NaN : Math.max(...args);
-  }
-}

@@ -2,8 +2,8 @@
 import type { StatusWord } from "../../dsl/ir/ir.ts";
 import { splitRate } from "../cascade/ratio.ts";
 import { type CascadeInput, type CascadeResult, cascadeTree, type Seat } from "../cascade/tree.ts";
+import { numberFunction } from "../evaluate/number-functions.ts";
 import { power, sumOf } from "../evaluate/numbers.ts";
-import { numberFunction } from "../evaluate/rows.ts";
 import { attainment, forecast, pace, shareDue, status } from "../standing/attainment.ts";
 import { score } from "../standing/score.ts";
 import type {

@@ -8,7 +8,7 @@ import { type CellValue, isCellError } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { DayBasis, LinkStep, Measure, Program, RowId, TableId } from "../../dsl/ir/ir.ts";
 import type { Representation } from "../../dsl/types/type.ts";
-import { rowKids } from "../evaluate/rows.ts";
+import { rowKids } from "../evaluate/row-walk.ts";
 import type { Model } from "../model/model.ts";
 import { dayOfSerial, serialOfDay } from "../model/serial.ts";
 import type { Table } from "../model/table.ts";

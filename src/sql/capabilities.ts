@@ -1,7 +1,7 @@
 /** What can't be said in SQL, by name, before any text is made. */
 import type { FigureId, FigureNode, MeasureId, Program, RowId, RowNode } from "../../dsl/ir/ir.ts";
 import { figuresUnder } from "../../dsl/ir/walk.ts";
-import { rowKids } from "../evaluate/rows.ts";
+import { rowKids } from "../evaluate/row-walk.ts";
 import { chainsOf } from "../model/levels.ts";
 import type { Binding, BoundColumn } from "./binding.ts";
 import type { ColumnType } from "./dialect.ts";

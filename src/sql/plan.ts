@@ -1,7 +1,7 @@
 /** What is asked of a database: aggregates over windows, put together so that each pass over a table serves many. */
 import type { AggregateBy, FigureNode, MeasureId, Program, TableId } from "../../dsl/ir/ir.ts";
 import { placementKey } from "../evaluate/placement.ts";
-import { rowUsesToday } from "../evaluate/rows.ts";
+import { rowUsesToday } from "../evaluate/row-walk.ts";
 import type { DayRange } from "../evaluate/windows.ts";
 
 export type AggregateNode = Extract<FigureNode, { kind: "aggregate" }>;

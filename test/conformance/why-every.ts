@@ -1,6 +1,7 @@
 /** Asks why of every figure of a run, and works each out again from nothing but its explanation. */
-import { trackedPeriods } from "../../src/app/rows.ts";
+
 import type { Run } from "../../src/app/run.ts";
+import { trackedPeriods } from "../../src/app/tidy.ts";
 import { explaining, FIGURES } from "../../src/app/why/explain.ts";
 import type { Explanation } from "../../src/explain/explanation.ts";
 import { recompute, recomputeStatus } from "../../src/explain/recompute.ts";

@@ -1,7 +1,8 @@
 /** What is expected of whom: each person's whole list of what is owed, and who owes nothing. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { foldText } from "../../../dsl/fold.ts";
-import type { Condition, Flag, Grain, Kpi } from "../../../dsl/ir/ir.ts";
+import { COARSE_FIRST } from "../../../dsl/ir/ids.ts";
+import type { Condition, Flag, Kpi } from "../../../dsl/ir/ir.ts";
 import { figuresUnder } from "../../../dsl/ir/walk.ts";
 import { LineMap } from "../../../dsl/span.ts";
 import { howOf } from "../goals/how.ts";
@@ -109,8 +110,6 @@ function owedBy(run: Run, { node }: Person, periods: readonly Period[], lines: L
   );
 }
 
-const GRAINS: readonly Grain[] = ["year", "half", "quarter", "month", "week", "day"];
-
 /** The statement that a goal comes from: its own, that of the longer or shorter period, or the cascade's. */
 function sourceOf({ engine }: Run, kpi: Kpi, node: number, period: Period) {
   const { said, program, calendar, goals } = engine;
@@ -120,9 +119,9 @@ function sourceOf({ engine }: Run, kpi: Kpi, node: number, period: Period) {
     return program.resets.filter((r) => r.kpi === kpi.id && own(r.person)).pop()?.span ?? null;
   }
   if (from === "cascade") return program.cascades.find((c) => c.kpi === kpi.id)?.span ?? null;
-  const at = GRAINS.indexOf(period.grain);
-  const longer = GRAINS.slice(0, at).map((g) => calendar.periodOf(period.end - 1, g));
-  const shorter = GRAINS.slice(at + 1).flatMap((g) =>
+  const at = COARSE_FIRST.indexOf(period.grain);
+  const longer = COARSE_FIRST.slice(0, at).map((g) => calendar.periodOf(period.end - 1, g));
+  const shorter = COARSE_FIRST.slice(at + 1).flatMap((g) =>
     said.grainsOf(kpi.id).includes(g) ? calendar.parts(period, g) : [],
   );
   const asked = { said: [period], longer: longer.reverse(), shorter, reports: [], none: [] };

@@ -2,8 +2,8 @@
 import type { Unit } from "../../../dsl/types/type.ts";
 import { ENGLISH } from "../../words/index.ts";
 import type { Person } from "../results.ts";
-import type { TidyCell, TidyTable } from "../rows.ts";
 import type { Run } from "../run.ts";
+import type { TidyCell, TidyTable } from "../tidy.ts";
 import { type Expectations, expectationsOf, owesNothing, yearOf } from "./expectations.ts";
 
 export const EXPECTATION_COLUMNS = [

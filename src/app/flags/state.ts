@@ -1,5 +1,6 @@
 /** What is known of a condition for a node and a period: the honest outcomes, then true or false. */
 import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
+import { GRAINS } from "../../../dsl/ir/ids.ts";
 import type { FigureId, Grain, KpiId, Level, Program } from "../../../dsl/ir/ir.ts";
 import type { Evaluator } from "../../evaluate/types.ts";
 import type { Model } from "../../model/model.ts";
@@ -62,8 +63,6 @@ export function judgeOf(input: JudgeInput): Judge {
   };
 }
 
-const ORDER: readonly Grain[] = ["day", "week", "month", "quarter", "half", "year"];
-
 /** A running period of which no tracked sub-period is closed or, without any, less than a fifth of the days gone. */
 export function isTooEarly(
   calendar: Calendar,
@@ -72,7 +71,7 @@ export function isTooEarly(
   asOf: number,
 ): boolean {
   if (period.end - 1 <= asOf) return false;
-  const isFiner = (grain: Grain) => ORDER.indexOf(grain) < ORDER.indexOf(period.grain);
+  const isFiner = (grain: Grain) => GRAINS.indexOf(grain) < GRAINS.indexOf(period.grain);
   const finer = track.filter(isFiner);
   if (finer.length > 0)
     return !finer.some((g) => calendar.parts(period, g).some((part) => part.end - 1 <= asOf));

@@ -1,5 +1,6 @@
 /** The finest periods that a cascade ties, and how the year nests down to them. */
 import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
+import { YEAR_PARTS } from "../../../dsl/ir/ids.ts";
 import type { Kpi } from "../../../dsl/ir/ir.ts";
 import type { Group } from "../../cascade/spread.ts";
 import type { CascadeBookInput } from "./cascade-input.ts";
@@ -49,19 +50,17 @@ export function overLeaves(
   return out;
 }
 
-const FINER = ["half", "quarter", "month", "week"] as const;
-
 /** The year's leaves by halves, quarters and, above weeks, months, whatever the calendar calls them. */
 export function groupOfYear(calendar: Calendar, year: Period, leaves: readonly Period[]): Group {
   const grain = leaves[0]!.grain;
-  const group = (outer: Period, finer: readonly (typeof FINER)[number][]): Group => {
+  const group = (outer: Period, finer: readonly (typeof YEAR_PARTS)[number][]): Group => {
     const indexes = leaves.flatMap((leaf, j) => (startsIn(leaf, outer) ? [j] : []));
     const [next, ...rest] = finer;
     if (!next || next === grain || leaves.length === 1)
       return { indexes, parts: leaves.length === 1 ? [] : indexes.map(leaf) };
     return { indexes, parts: calendar.parts(outer, next).map((part) => group(part, rest)) };
   };
-  return group(year, FINER);
+  return group(year, YEAR_PARTS);
 }
 
 const leaf = (index: number): Group => ({ indexes: [index], parts: [] });

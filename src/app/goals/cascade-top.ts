@@ -1,5 +1,6 @@
 /** Where a cascade starts, and what is said of someone in its time. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { YEAR_PARTS } from "../../../dsl/ir/ids.ts";
 import { toUnits } from "../../cascade/exact.ts";
 import type { SaidPart } from "../../cascade/spread.ts";
 import type { Model } from "../../model/model.ts";
@@ -53,7 +54,7 @@ export function saidOf(
     edits.held(kpi.id, node, period) ?? said.find(kpi.id, node, period)?.value ?? null;
   const own = find(year);
   const parts: SaidPart[] = [];
-  const finer = kpi.nature.of === "stock" ? [] : (["half", "quarter", "month", "week"] as const);
+  const finer = kpi.nature.of === "stock" ? [] : YEAR_PARTS;
   for (const grain of finer) {
     if (grain === "week" && months[0]!.grain !== "week") continue;
     for (const part of model.calendar.parts(year, grain)) {

@@ -1,5 +1,6 @@
 /** Cascades of a run: from rules, people and figures to whole numbers in a tree, and back. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { GOAL_GRAINS } from "../../../dsl/ir/ids.ts";
 import type { Cascade, KpiId } from "../../../dsl/ir/ir.ts";
 import { isRamping } from "../../cascade/factors.ts";
 import type { CascadeNode, CascadeResult, Handed } from "../../cascade/tree.ts";
@@ -32,8 +33,6 @@ export interface CascadeBook {
   /** The spans, of those given, in which a KPI's cascade has something to hand down. */
   spans(kpi: KpiId, years: readonly Period[]): readonly CascadeYear[];
 }
-
-const LONGER = ["week", "month", "quarter", "half", "year"] as const;
 
 /** Cascades of amounts; rates are handed down by `rateBook`. */
 export function cascadeBook(
@@ -75,7 +74,7 @@ export function cascadeBook(
       return make(cascade, calendar.periodOf(period.start, "year"));
     // Every part of a stock's period owes the same: the shortest span that is said counts.
     const grains = said.grainsOf(kpi);
-    for (const grain of LONGER) {
+    for (const grain of GOAL_GRAINS) {
       if (!grains.includes(grain)) continue;
       const span = calendar.periodOf(period.end - 1, grain);
       if (span.start > period.start) continue;
@@ -91,7 +90,7 @@ export function cascadeBook(
       if (!cascade) return [];
       const grains =
         program.kpis[kpi]!.nature.of === "stock"
-          ? LONGER.filter((g) => said.grainsOf(kpi).includes(g))
+          ? GOAL_GRAINS.filter((g) => said.grainsOf(kpi).includes(g))
           : (["year"] as const);
       return grains.flatMap((grain) =>
         years

@@ -1,12 +1,10 @@
 /** What a goal follows from where nothing says it: a longer goal, shorter ones, or the reports'. */
 import type { Calendar, Period } from "../../../dsl/calendar/calendar.ts";
-import type { Grain, Kpi } from "../../../dsl/ir/ir.ts";
+import { COARSE_FIRST } from "../../../dsl/ir/ids.ts";
+import type { Kpi } from "../../../dsl/ir/ir.ts";
 import type { Evaluator } from "../../evaluate/types.ts";
 import type { Org } from "../../model/org.ts";
 import type { SaidGoals } from "./said.ts";
-
-/** Coarse to fine. */
-const GRAINS: readonly Grain[] = ["year", "half", "quarter", "month", "week", "day"];
 
 /** How several goals make one. */
 export type Together = "sum" | "last" | "mean";
@@ -23,8 +21,8 @@ export function longerGoal(
   node: number,
   period: Period,
 ): { readonly whole: Period; readonly share: number } | null {
-  for (let g = GRAINS.indexOf(period.grain) - 1; g >= 0; g -= 1) {
-    const grain = GRAINS[g]!;
+  for (let g = COARSE_FIRST.indexOf(period.grain) - 1; g >= 0; g -= 1) {
+    const grain = COARSE_FIRST[g]!;
     if (grain === "half" && !said.grainsOf(kpi.id).includes("half")) continue;
     const whole = calendar.periodOf(period.end - 1, grain);
     if (!said.find(kpi.id, node, whole)) continue;
@@ -40,7 +38,7 @@ export function shorterGoals(
   node: number,
   period: Period,
 ): { readonly parts: readonly Period[]; readonly how: Together } | null {
-  for (const grain of GRAINS.slice(GRAINS.indexOf(period.grain) + 1)) {
+  for (const grain of COARSE_FIRST.slice(COARSE_FIRST.indexOf(period.grain) + 1)) {
     if (!said.grainsOf(kpi.id).includes(grain)) continue;
     const parts = calendar.parts(period, grain).filter((part) => said.find(kpi.id, node, part));
     if (parts.length === 0) continue;

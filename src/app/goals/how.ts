@@ -1,6 +1,7 @@
 /** Where a goal comes from, in one sentence. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../../dsl/calendar/day.ts";
+import { YEAR_PARTS } from "../../../dsl/ir/ids.ts";
 import type { Kpi } from "../../../dsl/ir/ir.ts";
 import { leftOverText } from "../../explain/left-over.ts";
 import type { Engine } from "../engine.ts";
@@ -9,7 +10,6 @@ import type { CascadeYear } from "./cascades.ts";
 import { incrementOf, tookOf } from "./left-over.ts";
 
 const PERCENT = { of: "percent" } as const;
-const GRAINS = ["half", "quarter", "month", "week"] as const;
 
 export function howOf(
   engine: Engine,
@@ -79,7 +79,7 @@ function cascadeHow(engine: Engine, kpi: Kpi, node: number, period: Period): str
 /** A hold by an edit says whose and since when; one in the rules only that it is one. */
 function heldHow(engine: Engine, kpi: Kpi, node: number, period: Period): string {
   const year = engine.calendar.periodOf(period.end - 1, "year");
-  const spans = GRAINS.flatMap((grain) => engine.calendar.parts(year, grain)).filter(
+  const spans = YEAR_PARTS.flatMap((grain) => engine.calendar.parts(year, grain)).filter(
     (span) => span.start < period.end && span.end > period.start,
   );
   const edits = [year, ...spans].flatMap((at) => engine.edits.heldBy(kpi.id, node, at) ?? []);

@@ -1,5 +1,6 @@
 /** Cascades of ratios: a rate goes down so that the reports' rates make it up, weighed by their denominators. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { GOAL_GRAINS } from "../../../dsl/ir/ids.ts";
 import type { Cascade, Kpi, KpiId } from "../../../dsl/ir/ir.ts";
 import { type RateMethod, type RateReport, splitRate } from "../../cascade/ratio.ts";
 import type { Refusal } from "../../cascade/refusal.ts";
@@ -57,8 +58,6 @@ export interface RateBook {
   spans(kpi: KpiId, years: readonly Period[]): readonly RateCascade[];
 }
 
-const GRAINS = ["week", "month", "quarter", "half", "year"] as const;
-
 export function rateBook(input: CascadeBookInput): RateBook {
   const { program, model, said } = input;
   const { calendar } = model;
@@ -81,7 +80,7 @@ export function rateBook(input: CascadeBookInput): RateBook {
       const cascade = cascadeOf(kpi);
       if (!cascade) return null;
       const grains = said.grainsOf(kpi);
-      for (const grain of GRAINS) {
+      for (const grain of GOAL_GRAINS) {
         if (!grains.includes(grain)) continue;
         const span = calendar.periodOf(period.end - 1, grain);
         const found = span.start <= period.start ? make(cascade, span) : null;
@@ -92,7 +91,7 @@ export function rateBook(input: CascadeBookInput): RateBook {
     spans: (kpi, years) => {
       const cascade = cascadeOf(kpi);
       if (!cascade) return [];
-      return GRAINS.filter((g) => said.grainsOf(kpi).includes(g)).flatMap((grain) =>
+      return GOAL_GRAINS.filter((g) => said.grainsOf(kpi).includes(g)).flatMap((grain) =>
         years
           .flatMap((year) => (grain === "year" ? [year] : calendar.parts(year, grain)))
           .flatMap((span) => make(cascade, span) ?? []),

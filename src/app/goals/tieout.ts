@@ -1,5 +1,6 @@
 /** The tie-out certificate: per manager and period, what adds up to what, in both layers. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { YEAR_PARTS } from "../../../dsl/ir/ids.ts";
 import { refusalText } from "../../cascade/refusal.ts";
 import type { Handed, Line } from "../../cascade/tree.ts";
 import type { Finding } from "../../model/finding.ts";
@@ -48,7 +49,8 @@ export function tieoutRowsOf(engine: Engine): TieoutRow[] {
   );
 }
 
-const PARTS = ["week", "month", "quarter", "half"] as const;
+/** Short to long. */
+const PARTS = [...YEAR_PARTS].reverse();
 
 /** The parts of a year that have lines, fine to coarse: those published, because they are tracked, and those said. */
 function grainsOf({ program, said }: Engine, { kpi, months }: CascadeYear) {

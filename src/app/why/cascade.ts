@@ -2,6 +2,7 @@
 
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../../dsl/calendar/day.ts";
+import { YEAR_PARTS } from "../../../dsl/ir/ids.ts";
 import type { Kpi } from "../../../dsl/ir/ir.ts";
 import type { Seat } from "../../cascade/tree.ts";
 import type { CascadeMaking, CascadeTree, ChainStep } from "../../explain/explanation.ts";
@@ -159,8 +160,6 @@ function weightOf(
   return Number.isNaN(all) ? null : { own: below(at), all };
 }
 
-const SPANS = ["half", "quarter", "month", "week"] as const;
-
 /** A hold by an edit says whose and since when; one in the rules only that it is one. */
 function heldBy(
   { engine }: Asking,
@@ -168,7 +167,7 @@ function heldBy(
   node: number,
   period: Period,
 ): string {
-  const inside = SPANS.flatMap((grain) => engine.calendar.parts(year, grain)).filter(
+  const inside = YEAR_PARTS.flatMap((grain) => engine.calendar.parts(year, grain)).filter(
     (span) => span.start < period.end && span.end > period.start,
   );
   const edits = [year, ...inside].flatMap((at) => engine.edits.heldBy(kpi.id, node, at) ?? []);

@@ -5,7 +5,7 @@ import type { Table } from "../../model/table.ts";
 import type { Job } from "../aggregate.ts";
 import type { Measurer } from "../measures.ts";
 import { placesBy } from "../placement.ts";
-import { readsColumn } from "../rows.ts";
+import { readsColumn } from "../row-walk.ts";
 import type { Matrix } from "../types.ts";
 import type { DayRange } from "../windows.ts";
 import { canFollow, type LiveAggregate, liveAggregate, windowsOn } from "./aggregate.ts";

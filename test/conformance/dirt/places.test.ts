@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CellValue } from "../../../dsl/cell.ts";
-import { resultRows } from "../../../src/app/rows.ts";
+import { resultRows } from "../../../src/app/rows-standing.ts";
 import { type Run, run } from "../../../src/app/run.ts";
 import { shower } from "../../../src/app/show.ts";
 import { whySentences } from "../../../src/app/why.ts";
@@ -70,7 +70,7 @@ describe("time zones", () => {
     folder = mkdtempSync(join(tmpdir(), "answerable-zones-"));
     script = join(folder, "run.mjs");
     const source = `import { run } from "./src/app/run.ts";
-import { resultRows } from "./src/app/rows.ts";
+import { resultRows } from "./src/app/rows-standing.ts";
 import { readCsv } from "./src/hosts/files/csv-read.ts";
 const input = JSON.parse(process.argv[2]);
 const text = "Day\\n2026-03-29\\n2026-03-29T02:30:00\\n2026-12-31T23:59:59Z\\n";
