@@ -23,8 +23,9 @@ import {
 } from "./published.ts";
 import type { Publication } from "./record.ts";
 import type { Results } from "./results.ts";
-import { type TableName, type TidyCell, table } from "./rows.ts";
+import { type TableName, table } from "./rows.ts";
 import { AS_OF_NAME, RULES_NAME } from "./rules-sheet.ts";
+import type { TidyCell } from "./tidy.ts";
 
 export interface FunctionsAsk {
   readonly results: Results;
