@@ -39,7 +39,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "src/hosts/port",
     "examples",
   ],
-  "src/hosts/excel": ["dsl", "src/model", "src/app", "src/functions", "src/hosts/port", "examples"],
+  "src/hosts/excel": [
+    "dsl",
+    "src/model",
+    "src/words",
+    "src/app",
+    "src/functions",
+    "src/hosts/port",
+    "examples",
+  ],
   "src/hosts/local": [
     "dsl",
     "src/model",

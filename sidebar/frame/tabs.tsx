@@ -1,4 +1,5 @@
-import { useRef } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Actions } from "../state/actions.ts";
 import { waitingCount } from "../state/read.ts";
 import { type State, VIEWS, type View } from "../state/store.ts";
@@ -20,9 +21,26 @@ export function stepTo(from: View, key: string, rightToLeft: boolean): View | nu
   return to === undefined ? null : VIEWS[to]!;
 }
 
+/** Marks the bar `tight` while the names don't fit into it: with every drawing, and when the pane gets another width. */
+function useTight(list: RefObject<HTMLElement | null>): void {
+  const measure = (): void => {
+    const bar = list.current?.parentElement;
+    if (!bar || !list.current) return;
+    bar.classList.remove("tight");
+    bar.classList.toggle("tight", list.current.scrollWidth > list.current.clientWidth);
+  };
+  useLayoutEffect(measure);
+  useLayoutEffect(() => {
+    const sizes = new ResizeObserver(measure);
+    if (list.current) sizes.observe(list.current);
+    return () => sizes.disconnect();
+  }, []);
+}
+
 /** Arrows move between the names, Enter and Space open: a view is never opened by passing over it. */
 export function Tabs({ state, actions }: { state: State; actions: Actions }) {
   const list = useRef<HTMLDivElement>(null);
+  useTight(list);
   const waiting = waitingCount(state);
   const onKeyDown = (event: KeyboardEvent, view: View): void => {
     if (event.key === " ") {

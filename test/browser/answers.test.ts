@@ -308,6 +308,13 @@ describe("answers in Chromium", () => {
     const hint = await page.locator("article.flag .hint").first().innerText();
     expect(hint.replace(/\s/g, " ")).toContain("Average deal: gekommen sind 5.000 $");
     await page.locator("article.flag button:has-text('Coaching')").first().waitFor();
+    // Names that don't fit become icons; the one that is open keeps its name, and nothing moves sideways.
+    await page.setViewportSize({ width: 300, height: 720 });
+    await page.addStyleTag({ content: ".tabs a { letter-spacing: 1px }" });
+    await page.click("#tab-goals");
+    await page.waitForSelector(".tabs.tight #tab-goals .tl");
+    await page.setViewportSize({ width: 600, height: 720 });
+    await page.waitForSelector(".tabs:not(.tight)");
     await page.close();
   });
 });

@@ -6,6 +6,7 @@ import { keptEngines } from "../../app/kept.ts";
 import { reply } from "../../app/service.ts";
 import { runLater } from "../../app/steps.ts";
 import { FUNCTION_DESK } from "../../functions/desk.ts";
+import { wordsFor } from "../../words/index.ts";
 import { associateFunctions } from "./functions.ts";
 import { isDark } from "./theme.ts";
 import { GivenUp } from "./watch.ts";
@@ -59,11 +60,8 @@ function workbook() {
 
 async function call(request: RpcRequest): Promise<RpcReply> {
   if (!(await ready)) {
-    const error = {
-      message: "Excel did not answer.",
-      safe: "Nothing was written; your draft is kept here.",
-      todo: "Close the pane and open it again; if that doesn't help, restart Excel.",
-    };
+    const { excelSilent: message, safe, reopenPane: todo } = wordsFor(request).calls;
+    const error = { message, safe, todo };
     return { id: request.id, ok: false, error };
   }
   return runLater(reply(workbook(), request, OPTIONS));

@@ -35,6 +35,8 @@ export const calls: Worded<typeof english.calls> = {
     failed: "Noch einmal versuchen.",
   },
 
+  excelSilent: "Excel hat nicht geantwortet.",
+  reopenPane: "Die Leiste schließen und neu öffnen; hilft das nicht, Excel neu starten.",
   safe: "Nichts wurde geschrieben; der Entwurf liegt hier.",
   wrong: (said) => `Hier ging etwas schief: ${said}`,
   report: "Noch einmal versuchen; bleibt es so, die Regeln exportieren und mit diesem Satz melden.",

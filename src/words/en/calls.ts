@@ -35,6 +35,8 @@ export const calls = {
   },
 
   // ── Faults ───────────────────────────────────────────────────────────────────────────────────
+  excelSilent: "Excel did not answer.",
+  reopenPane: "Close the pane and open it again; if that doesn't help, restart Excel.",
   safe: "Nothing was written; your draft is kept here.",
   wrong: (said: string) => `Something went wrong here: ${said}`,
   report: "Try again; if it stays, export the rules and report it with this sentence.",
