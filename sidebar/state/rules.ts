@@ -38,7 +38,7 @@ export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit, need 
     }
     for (const what of ["draft", "base"] as const) keep(what, workbook?.title ?? "", null);
     store.set({
-      rules: { text, revision: saved.revision, exists: true, changed: null },
+      rules: { text, revision: saved.revision, exists: true, changed: null, saved: null },
       base: text,
       theirs: null,
       review: null,

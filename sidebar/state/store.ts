@@ -85,7 +85,7 @@ export interface State {
 const EMPTY: State = {
   view: "start",
   workbook: null,
-  rules: { text: "", revision: 0, exists: false, changed: null },
+  rules: { text: "", revision: 0, exists: false, changed: null, saved: null },
   draft: "",
   base: "",
   typed: "",

@@ -269,10 +269,15 @@ export const de: Texts = {
     line: (n, code) => `Zeile ${n} · ${code}`,
     conflict: {
       title: "Beide haben die Regeln geändert",
+      saved: (by, day) =>
+        `${by || "Jemand"} hat${day && ` am ${day}`} gespeichert, seit dieser Entwurf begonnen wurde.`,
       body: (n) =>
         n === 0
-          ? "Jemand hat gespeichert, seit dieser Entwurf begonnen wurde. Nichts weicht in beiden ab."
-          : `Jemand hat gespeichert, seit dieser Entwurf begonnen wurde. ${many(n, { one: "{n} Stelle weicht in beiden ab.", other: "{n} Stellen weichen in beiden ab." })}`,
+          ? "Nichts weicht in beiden ab."
+          : many(n, {
+              one: "{n} Stelle weicht in beiden ab.",
+              other: "{n} Stellen weichen in beiden ab.",
+            }),
       keep: (what) => `Welche Fassung von ${what} bleibt`,
       mine: "Eigene",
       theirs: "Die andere, in der Arbeitsmappe",

@@ -272,10 +272,12 @@ export const en = {
     line: (n: number, code: string) => `Line ${n} · ${code}`,
     conflict: {
       title: "Both of you changed the rules",
+      saved: (by: string, day: string) =>
+        `${by || "Somebody"} saved${day && ` on ${day},`} since your draft was begun.`,
       body: (n: number) =>
         n === 0
-          ? "Somebody saved since your draft was begun. Nothing differs in both."
-          : `Somebody saved since your draft was begun. ${many(n, { one: "{n} place differs in both.", other: "{n} places differ in both." })}`,
+          ? "Nothing differs in both."
+          : many(n, { one: "{n} place differs in both.", other: "{n} places differ in both." }),
       keep: (what: string) => `Which version of ${what} to keep`,
       mine: "Yours",
       theirs: "Theirs, in the workbook",

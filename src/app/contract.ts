@@ -159,6 +159,14 @@ export interface RulesView {
   readonly exists: boolean;
   /** What happened to the sheet's rows since the sidebar saved them: sorted, added to, edited. */
   readonly changed: "sorted" | "rows added" | "rows removed" | "edited" | null;
+  /** By whom and when the sidebar saved them last; null where nobody wrote it down. */
+  readonly saved: SavedBy | null;
+}
+
+/** `by` as declared, proved by nothing, empty where nobody said; `on` a day of the workbook, ISO. */
+export interface SavedBy {
+  readonly by: string;
+  readonly on: string;
 }
 
 /** A statement of two writers whose other version was kept: this one goes to the log. */

@@ -1,13 +1,13 @@
 /** The rules as they live in the workbook: `KPI Rules`, one line of text per row, and beside them a revision and the as-of day. */
 
 import type { Day } from "../../dsl/calendar/day.ts";
-import { isoOf } from "../../dsl/calendar/day.ts";
+import { isoOf, parseIso } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
-import { serialOf } from "../model/serial.ts";
+import { dayOfSerial, serialOf } from "../model/serial.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
-import type { RulesView } from "./contract.ts";
+import type { RulesView, SavedBy } from "./contract.ts";
 import { replaceSheet } from "./publish.ts";
 import { changeSince, foldLongLines, markOf } from "./rules-lines.ts";
 
@@ -21,6 +21,8 @@ const LABELS = {
   asOf: "As-of day",
   schema: "Schema",
   mark: "Lines",
+  by: "Saved by",
+  on: "Saved on",
 } as const;
 /** Rises when the layout of our sheets changes; newer columns are tolerated, a newer schema is said. */
 const SCHEMA = 1;
@@ -34,7 +36,7 @@ const rulesSheet = (workbook: WorkbookData): SheetData | null =>
 /** The rules in a workbook; an empty text with revision 0 where there are none yet. */
 export function readRules(workbook: WorkbookData): RulesView {
   const sheet = rulesSheet(workbook);
-  if (!sheet) return { text: "", revision: 0, exists: false, changed: null };
+  if (!sheet) return { text: "", revision: 0, exists: false, changed: null, saved: null };
   const revision = valueBeside(sheet, LABELS.revision);
   const mark = valueBeside(sheet, LABELS.mark);
   const text = textOf(sheet.columns[0] ?? []);
@@ -49,7 +51,15 @@ export function readRules(workbook: WorkbookData): RulesView {
           : "rows removed",
     revision: typeof revision === "number" ? revision : 0,
     exists: true,
+    saved: savedIn(sheet, workbook.dateSystem),
   };
+}
+
+function savedIn(sheet: SheetData, system: 1900 | 1904): SavedBy | null {
+  const on = valueBeside(sheet, LABELS.on);
+  if (typeof on !== "number") return null;
+  const by = valueBeside(sheet, LABELS.by);
+  return { by: typeof by === "string" ? by : "", on: isoOf(dayOfSerial(on, system)) };
 }
 
 /** Lines of the rules from cells, top to bottom; a line break inside a cell is a line break. */
@@ -71,8 +81,16 @@ function valueBeside(sheet: SheetData, label: string): CellValue {
   return row < 0 ? null : (sheet.columns[VALUE_COLUMN]?.[row] ?? null);
 }
 
-/** The plan that stores a rule text: the whole sheet as one block, one revision further. */
-export function saveRulesPlan(workbook: WorkbookData, text: string, asOf: Day | null): WritePlan {
+/**
+ * The plan that stores a rule text: the whole sheet as one block, one revision further. `saved`: who saves, for
+ * whoever meets this text with a draft of an older one.
+ */
+export function saveRulesPlan(
+  workbook: WorkbookData,
+  text: string,
+  asOf: Day | null,
+  saved: SavedBy | null = null,
+): WritePlan {
   const { revision } = readRules(workbook);
   const sheet = rulesSheet(workbook);
   const kept = sheet ? valueBeside(sheet, LABELS.asOf) : null;
@@ -83,6 +101,7 @@ export function saveRulesPlan(workbook: WorkbookData, text: string, asOf: Day | 
     [LABELS.asOf, asOf === null ? kept : serialOf(isoOf(asOf), workbook.dateSystem)],
     [LABELS.schema, SCHEMA],
     [LABELS.mark, markOf(stored)],
+    ...(saved === null ? [] : savedRows(saved, workbook.dateSystem)),
   ];
   const height = Math.max(lines.length, beside.length);
   const cells = Array.from({ length: height }, (_, r): WriteCell[] => [
@@ -101,7 +120,7 @@ export function saveRulesPlan(workbook: WorkbookData, text: string, asOf: Day | 
         frozenRows: 0,
         frozenColumns: 0,
         numberFormats: [{ column: 0, fromRow: 0, format: "@" }],
-        rowFormats: [{ column: VALUE_COLUMN, fromRow: 0, formats: ["0", "yyyy-mm-dd", "0", "@"] }],
+        rowFormats: [{ column: VALUE_COLUMN, fromRow: 0, formats: FORMATS }],
         widths: [
           { column: 0, pixels: 640 },
           { column: 2, pixels: 90 },
@@ -117,6 +136,13 @@ export function saveRulesPlan(workbook: WorkbookData, text: string, asOf: Day | 
   ];
   return { title: "Save the rules", steps };
 }
+
+const FORMATS = ["0", "yyyy-mm-dd", "0", "@", "@", "yyyy-mm-dd"];
+
+const savedRows = ({ by, on }: SavedBy, system: 1900 | 1904): WriteCell[][] => [
+  [LABELS.by, by || null],
+  [LABELS.on, parseIso(on) === null ? null : serialOf(on, system)],
+];
 
 /** The step that fills the as-of cell with a run's day, or none where there is no such cell. */
 export function asOfStep(workbook: WorkbookData, asOf: Day): WriteStep | null {

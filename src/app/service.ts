@@ -128,13 +128,13 @@ const handlers: Handlers = {
     return readRules(yield* ask(port.read()));
   },
 
-  *"rules.save"(port, { text, revision, notKept = [] }, options): Steps<SaveRulesResult> {
+  *"rules.save"(port, { text, revision, by, notKept = [] }, options): Steps<SaveRulesResult> {
     const { outline, data } = yield* readAll(port);
     const theirs = readRules(data);
     if (theirs.exists && theirs.revision !== revision) return { saved: false, theirs };
     const entries = notKept.map((entry) => ({ ...entry, what: "not kept" as const }));
     const log = logSteps(data, entries, outline.today);
-    const plan = saveRulesPlan(data, text, null);
+    const plan = saveRulesPlan(data, text, null, { by, on: outline.today });
     const result = yield* ask(port.apply({ ...plan, steps: [...log, ...plan.steps] }));
     if (!result.ok) throw refusal(result, wordsFor(options));
     return { saved: true, revision: theirs.revision + 1, undo: result.inverse };

@@ -184,10 +184,11 @@ describe("the local workbook in Chromium", () => {
     await expect.poll(() => values(page, "Opportunities", address)).toEqual([[7_777_777]]);
     await status(page, /Cells changed/);
     await bar.getByRole("button", { name: "Run", exact: true }).click();
+    // Under the pointer a message stays as long as the look at the sheets takes.
     await bar
       .locator(".toast")
       .filter({ hasText: /cells of the KPI sheets change/ })
-      .waitFor();
+      .hover();
     await expect.poll(() => revenueOf(page, who)).toEqual(before);
     await bar.locator(".toast").getByRole("button", { name: "Write" }).click();
     await bar

@@ -1,6 +1,7 @@
 /** Rules in Chromium: the panel below the editor, what a save changes, drafts kept, two writers. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { SavedBy } from "../../src/app/contract.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { Workbook } from "../../src/hosts/port/index.ts";
@@ -94,8 +95,14 @@ describe("Rules in Chromium", () => {
     await page.keyboard.press("Escape");
   };
   /** Somebody else's save, in another pane. */
-  const meanwhile = async (workbook: Workbook, change: (text: string) => string) =>
-    workbook.apply(saveRulesPlan(await workbook.read(), change(await rulesIn(workbook)), null));
+  const meanwhile = async (
+    workbook: Workbook,
+    change: (text: string) => string,
+    saved: SavedBy | null = null,
+  ) => {
+    const text = change(await rulesIn(workbook));
+    return workbook.apply(saveRulesPlan(await workbook.read(), text, null, saved));
+  };
   const saved = (page: Page) => page.waitForFunction(() => !document.querySelector(".bar"));
 
   test("problems, outline and tests stand below the editor, at most 46 % high, by keyboard", async () => {
@@ -184,12 +191,17 @@ describe("Rules in Chromium", () => {
     const page = await open(workbook);
     await rewrite(page, "goal revenue", 'goal revenue 2026 = 500k for "Mara"');
     await rewrite(page, "goal deals", 'goal deals 2026 = 9 for "Mara"');
-    await meanwhile(workbook, (text) =>
-      text.replace("= 400k", "= 450k").replace("= 301", "= 300").replace("unit USD", "unit EUR"),
+    await meanwhile(
+      workbook,
+      (text) =>
+        text.replace("= 400k", "= 450k").replace("= 301", "= 300").replace("unit USD", "unit EUR"),
+      { by: "Ben", on: "2026-10-02" },
     );
     await page.getByRole("button", { name: "Save rules" }).click();
     await page.waitForSelector("text=Both of you changed the rules");
-    await expect.poll(() => page.textContent("main")).toContain("1 place differs in both.");
+    await expect
+      .poll(() => page.textContent("main"))
+      .toMatch(/Ben saved on Oct 2, 2026, since your draft .* 1 place differs in both\./);
     await expect
       .poll(() => page.locator(".choice").allTextContents())
       .toEqual([expect.stringContaining("500k"), expect.stringContaining("450k")]);

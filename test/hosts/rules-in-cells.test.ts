@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import type { CellValue } from "../../dsl/cell.ts";
 import { compile } from "../../dsl/index.ts";
+import type { SavedBy } from "../../src/app/contract.ts";
 import { LONGEST_LINE } from "../../src/app/rules-lines.ts";
 import { RULES_SHEET, readRules, saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { excelWorkbook } from "../../src/hosts/excel/workbook.ts";
@@ -103,6 +104,20 @@ describe.each(Object.entries(HOSTS))("%s", (_, make) => {
     expect(read.text).toBe(text);
     expect(read.changed).toBeNull();
     expect(read.revision).toBe(1);
+  });
+});
+
+describe.each(Object.entries(HOSTS))("who saved, in %s", (_, make) => {
+  test("comes back with the day; a save that does not say takes the old answer away", async () => {
+    const workbook = await make();
+    const save = async (by: SavedBy | null) => {
+      await workbook.apply(saveRulesPlan(await workbook.read(), "kpi x = 1\n", null, by));
+      return readRules(await workbook.read());
+    };
+    const ana = { by: "Ana", on: "2026-10-02" };
+    expect(await save(ana)).toMatchObject({ text: "kpi x = 1\n", changed: null, saved: ana });
+    expect((await save({ by: "", on: "2026-10-03" })).saved).toEqual({ by: "", on: "2026-10-03" });
+    expect((await save(null)).saved).toBe(null);
   });
 });
 

@@ -2,6 +2,7 @@
 import { useMemo } from "preact/hooks";
 import type { RuleConflict } from "../../../dsl/service/index.ts";
 import type { RulesPart } from "../../editor/part.ts";
+import { day } from "../../format.ts";
 import type { Actions } from "../../state/actions.ts";
 import { mergeOf, type Side } from "../../state/rules.ts";
 import type { State } from "../../state/store.ts";
@@ -27,7 +28,9 @@ function Versions({ part, state, actions }: Props & { readonly part: RulesPart }
   return (
     <div>
       <section class="sec">
-        <p>{t.body(merge.conflicts.length)}</p>
+        <p>
+          {saidBy(state)} {t.body(merge.conflicts.length)}
+        </p>
       </section>
       {merge.conflicts.map((conflict) => (
         <Choice
@@ -63,6 +66,12 @@ function Versions({ part, state, actions }: Props & { readonly part: RulesPart }
       )}
     </div>
   );
+}
+
+/** Who saved, as they declared it: what the sheet does not say is left out. */
+function saidBy({ theirs, workbook }: State): string {
+  const { by = "", on } = theirs?.saved ?? {};
+  return texts.rules.conflict.saved(by, on ? day(on, workbook?.locale) : "");
 }
 
 function Choice(props: { conflict: RuleConflict; side: Side; onPick: (side: Side) => void }) {

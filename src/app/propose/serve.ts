@@ -128,7 +128,7 @@ function planOf(data: WorkbookData, worked: WorkedOut, today: string, by: string
     steps: [
       ...correctionSteps(corrections),
       ...log,
-      ...saveRulesPlan(data, proposal.rules, null).steps,
+      ...saveRulesPlan(data, proposal.rules, null, { by, on: today }).steps,
     ],
   };
 }
