@@ -68,6 +68,8 @@ export interface Engine {
   recorded(workbook: WorkbookData): Engine;
   /** After edits that the evaluator took over (`evaluator.edit`): what rests on its figures is made anew. */
   edited(): Engine;
+  /** The last day whose actions are on record; null: all are. */
+  readonly actionsUntil: number | null;
   /** The edits that the workbook holds. */
   readonly stored: StoredEdits;
   /** Where figures of a check are taken that say neither `of` nor need a period. */
@@ -217,6 +219,7 @@ function engineOn(parts: EngineParts, following: Engine["evaluator"] | null = nu
     resets,
     edits,
     stored: parts.stored,
+    actionsUntil: parts.actionsUntil,
     with: ({ resets, ...other }) =>
       engineOn({
         ...parts,

@@ -1,6 +1,5 @@
 /** Publish "as native formulas": the plan that writes them, and what a person should know before. */
-import type { Period } from "../../dsl/calendar/calendar.ts";
-import { type FormulaBook, formulaBook } from "../formula/book.ts";
+import { type FormulaBook, formulaBook, refusalsOf } from "../formula/book.ts";
 import { type FormulaSheet, isFormulaCell, SHEETS, type SheetCell } from "../formula/sheet.ts";
 import type { Dialect } from "../formula/text/dialect.ts";
 import { call } from "../formula/text/formula.ts";
@@ -8,12 +7,15 @@ import { ANY_LOCALE, EN_US, printed } from "../formula/text/print.ts";
 import type { SheetFormat, WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import type { LiveView } from "./contract-publish.ts";
+import { formulaInput } from "./formula-input.ts";
 import { sheetSteps } from "./publish.ts";
 import type { Run } from "./run.ts";
 
 export interface FormulaPublication {
   readonly plan: WritePlan;
   readonly book: FormulaBook;
+  /** What stays as values or is left out, a sentence each. */
+  readonly refusals: readonly string[];
   /** How many cells become formulas. */
   readonly formulas: number;
   /** What it gives and costs. */
@@ -32,23 +34,12 @@ export function formulaPublication(
   dialect: Dialect,
   inFile: boolean,
 ): FormulaPublication {
-  const { engine, rules, program } = run;
-  const book = formulaBook({
-    program,
-    model: engine.model,
-    workbook,
-    evaluator: engine.evaluator,
-    periods: trackedPeriods(run),
-    dialect,
-    words: ({ start, end }) => rules.slice(start, end),
-    standing: (kpi, node, period) => ({
-      ...engine.standing.of(kpi.id, node, period),
-      due: engine.standing.shareDue(kpi.id, node, period),
-    }),
-  });
+  const { engine, rules } = run;
+  const book = formulaBook({ ...formulaInput(engine, workbook, rules), dialect });
   return {
     plan: planOf(book, workbook, dialect, inFile),
     book,
+    refusals: refusalsOf(book),
     formulas: count(book.sheets),
     live: liveOf(book, dialect),
     advice: adviceOf(run),
@@ -108,9 +99,6 @@ export function formulaSteps(
     });
   });
 }
-
-const trackedPeriods = ({ engine, program }: Run): readonly Period[] =>
-  program.calendar.track.flatMap((grain) => engine.periods(grain));
 
 function written(
   cell: SheetCell,

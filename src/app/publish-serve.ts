@@ -129,7 +129,7 @@ function planOf(
     plan: { ...figures, steps },
     notes: [
       ...(formulas?.advice ? [formulas.advice] : []),
-      ...(formulas?.book.refused ?? []).map(({ sentence }) => sentence),
+      ...(formulas?.refusals ?? []),
       ...(functions?.notes ?? []),
       ...thawed(figures, records, calls.publish),
     ],

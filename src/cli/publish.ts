@@ -145,14 +145,14 @@ function checkDialect({ as, dialect }: PublishOptions): void {
 }
 
 function saidOf(
-  { book, formulas, advice }: FormulaPublication,
+  { book, refusals, formulas, advice }: FormulaPublication,
   { out, dialect }: PublishOptions,
 ): readonly string[] {
   const kpis = book.live.length === 1 ? "1 KPI is" : `${book.live.length} KPIs are`;
   const count = formulas.toLocaleString("en");
   return [
     `Wrote ${out}: ${kpis} live in ${count} formulas for ${DIALECTS[dialect].label}.`,
-    ...book.refused.map(({ sentence }) => sentence),
+    ...refusals,
     ...(advice === null ? [] : [advice]),
   ];
 }

@@ -30,9 +30,14 @@ export interface ChecksInput {
   readonly sources: Sources;
   readonly measures: readonly Measure[];
   readonly workbook: WorkbookData;
+  /** Columns of the people's sheet that goals rest on, beside those that make the tree. */
+  readonly peopleColumns: readonly string[];
+  /** Figures follow the people's sheet: only what is handed down, and who has rows, is as published. */
+  readonly isTreeLive: boolean;
+  readonly more: readonly Check[];
 }
 
-interface Check {
+export interface Check {
   readonly about: string;
   readonly count: Formula;
   /** Says what to do where the count isn't 0. */
@@ -56,6 +61,7 @@ export function checksSheet(input: ChecksInput): ChecksSheet {
     ...tables.flatMap((id) => beyond(input, id)),
     ...textsInNumbers(input),
     ...(people ? [people.check] : []),
+    ...input.more,
   ];
   const rows = checks.map(({ about, count, todo }): SheetCell[] => [
     about,
@@ -88,7 +94,7 @@ export function checksSheet(input: ChecksInput): ChecksSheet {
     verdict: iff(
       operate(open, "=", number(0)),
       text("Every row is counted."),
-      text(`Some rows or cells are not counted: see ${SHEETS.checks}.`),
+      text(`Some rows, cells or goals are not up to date: see ${SHEETS.checks}.`),
     ),
   };
 }
@@ -195,16 +201,25 @@ interface KeptPeople {
 }
 
 /** Names, managers and days of people, each compared with what it was. */
-function changedPeople({ program, model, sources, workbook }: ChecksInput): KeptPeople | null {
+function changedPeople({
+  program,
+  model,
+  sources,
+  workbook,
+  peopleColumns,
+  isTreeLive,
+}: ChecksInput): KeptPeople | null {
   const { people } = program;
   const source = people ? sources.table(people.table) : null;
   const table = people ? model.tables[people.table] : null;
   const data = workbook.sheets.find(({ name }) => name === table?.sheet);
   if (!people || !source || !table || !data) return null;
-  const places = [people.name, ...people.reportsTo, people.since, people.until].flatMap((name) => {
+  const columns = [people.name, ...people.reportsTo, people.since, people.until, ...peopleColumns];
+  const found = columns.flatMap((name) => {
     const at = name === null ? null : source.at(name);
     return at === null ? [] : [at];
   });
+  const places = [...new Set(found)];
   const height = data.rows - source.first + ROOM;
   const between = (first: number) => [fixed(first), fixed(first + height - 1)] as const;
   const changed = places.map((at, i) => {
@@ -218,7 +233,9 @@ function changedPeople({ program, model, sources, workbook }: ChecksInput): Kept
     check: {
       about: `Changed cells of ${table.sheet}`,
       count: call("SUM", sum(first, ...more)),
-      todo: `${table.sheet} changed since the formulas were written; publish again, so that everybody’s tree is right.`,
+      todo: isTreeLive
+        ? `${table.sheet} changed since the formulas were written: figures follow, but goals handed down and the rows of new people are as they were; publish again.`
+        : `${table.sheet} changed since the formulas were written; publish again, so that everybody’s tree and goals are right.`,
     },
     columns: places.map((at) => (data.columns[at] ?? []).slice(source.first, data.rows)),
   };

@@ -1,7 +1,7 @@
 /** `KPI Live`: every person's KPIs with their standing, a row a figure, a column a period. */
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { CellValue } from "../../dsl/cell.ts";
-import type { Kpi } from "../../dsl/ir/ir.ts";
+import type { Kpi, KpiId } from "../../dsl/ir/ir.ts";
 import { FIRST_PERIOD, type PeriodsSheet } from "./periods-sheet.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
 import {
@@ -12,7 +12,7 @@ import {
   type StandingCells,
   statusOf,
 } from "./standing.ts";
-import { cell, type Formula, off } from "./text/formula.ts";
+import { cell, type Formula, fixed, off } from "./text/formula.ts";
 
 /** A standing's figures; NaN is blank. `due`: the part of the goal that is due. */
 export interface Standing {
@@ -47,11 +47,28 @@ export interface LiveInput {
   /** Whether all rows are counted, as a line. */
   readonly verdict: Formula;
   standing(kpi: Kpi, node: number, period: Period): Standing;
+  /** The formula of the part that is due, as seen from its own cell; null: it stays as published. */
+  due(kpi: Kpi, node: number, period: Period): Formula | null;
+  /** A goal's formula, as seen from its own cell; null: it is typed, or as published. */
+  goal(kpi: Kpi, node: number, period: Period): Formula | null;
   /** The cells of the KPI's figure and its baseline in the own column; null where the KPI is published as values. */
   cells(
     kpi: Kpi,
     node: number,
   ): { readonly actual: Formula; readonly baseline: Formula | null } | null;
+}
+
+/** Where a figure of `KPI Live` stands, as seen from a column that is so many to its left. */
+export type LiveCell = (what: FigureName, kpi: KpiId, node: number, columns?: number) => Formula;
+
+export function liveCells({ kpis, people }: Pick<LiveInput, "kpis" | "people">): LiveCell {
+  const personAt = new Map(people.map(({ node }, i) => [node, i]));
+  const kpiAt = new Map(kpis.map(({ id }, i) => [id, i]));
+  return (what, kpi, node, columns = 0) => {
+    const block = personAt.get(node)! * kpis.length + kpiAt.get(kpi)!;
+    const row = HEADER_ROW + 1 + block * FIGURES.length + FIGURES.indexOf(what);
+    return cell(SHEETS.live, fixed(row), off(columns));
+  };
 }
 
 export function liveSheet(input: LiveInput): FormulaSheet {
@@ -90,9 +107,15 @@ function figureCell(
 ): SheetCell {
   const standing = input.standing(kpi, node, period);
   const value = shown(standing[what]);
-  // A goal is said or handed down: a cell that may be typed over.
-  if (what === "goal") return value;
-  if (what === "due") return value ?? 0;
+  // A goal that is said or handed down is a cell that may be typed over.
+  if (what === "goal") {
+    const goal = input.goal(kpi, node, period);
+    return goal === null ? value : plain(goal, value);
+  }
+  if (what === "due") {
+    const due = input.due(kpi, node, period);
+    return due === null ? (value ?? 0) : plain(due, value ?? 0);
+  }
   const read = input.cells(kpi, node);
   return read === null ? value : plain(formulaOf(input, kpi, read, what), value);
 }

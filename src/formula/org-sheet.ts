@@ -1,7 +1,7 @@
 /** `KPI Org`: every place in the tree, and which rows of each block belong to it and to all below it. */
 import type { Day } from "../../dsl/calendar/day.ts";
 import type { Org } from "../model/org.ts";
-import { fromSerial, type Place, toSerial } from "./people-sheet.ts";
+import { fromSerial, type PeopleSheet, type Place, toSerial } from "./people-sheet.ts";
 import type { PlacedBlock } from "./rows-sheet.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
 import { call, cell, type Formula, fixed, number, off, operate, sum } from "./text/formula.ts";
@@ -24,14 +24,15 @@ export function orgSheet(
   places: readonly Place[],
   blocks: readonly PlacedBlock[],
   serial: (day: Day) => number,
+  live: PeopleSheet["live"],
 ): OrgSheet {
   const blockColumns = blocks.flatMap((placed) => blockCells(placed));
   const rows = places.map((place): SheetCell[] => [
     org.nodes[place.node]!.name,
     fromSerial(place, serial),
     toSerial(place, serial),
-    place.number,
-    place.last,
+    live ? plain(live.place(place.node), place.number) : place.number,
+    live ? plain(live.last(place.node), place.last) : place.last,
     ...blockColumns.map((formula) => plain(formula, null)),
   ]);
   const at = ({ number: row }: Place, column: number): Formula =>

@@ -59,7 +59,7 @@ export const needsCount = ({ by, empty }: Aggregate): boolean =>
   empty === "blank" || (by !== "sum" && by !== "count");
 
 /** Forms that no sheet formula follows, told before anything is made. */
-function refuseForm(figure: FigureNode): void {
+export function refuseForm(figure: FigureNode): void {
   const form = (words: string) => (): void => refuse({ of: "form", form: words });
   const fine = () => {};
   foldNode<FigureNode, void>(figure, {

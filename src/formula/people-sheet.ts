@@ -4,9 +4,10 @@ import { ALWAYS_FROM, ALWAYS_TO } from "../model/assignments.ts";
 import type { Org } from "../model/org.ts";
 import type { People } from "./block.ts";
 import { DAY_SCALE } from "./block.ts";
+import type { Check } from "./checks-sheet.ts";
 import { folded } from "./fold.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
-import { area, cell, fixed, number, off, product, sum } from "./text/formula.ts";
+import { area, cell, type Formula, fixed, number, off, product, sum } from "./text/formula.ts";
 
 /** A place in the tree that people held: numbered from 1 in pre-order, levels below people left out. */
 export interface Place {
@@ -29,7 +30,8 @@ export function placesOf({ positions, nodes }: Org): readonly Place[] {
 }
 
 /** The first day of no beginning, and the day after any end that a workbook knows. */
-const [FIRST, END] = [0, 2_958_466];
+const FIRST = 0;
+export const END = 2_958_466;
 export const fromSerial = ({ from }: Place, serial: (day: Day) => number): number =>
   from <= ALWAYS_FROM ? FIRST : Math.max(FIRST, serial(from));
 export const toSerial = ({ to }: Place, serial: (day: Day) => number): number =>
@@ -51,6 +53,12 @@ export interface PeopleSheet {
   };
   /** The number of a person, from 1, in the order of the tree. */
   numberOf(node: number): number;
+  /** Where the tree is formulas over the people's sheet: a person's place, and the last below; null: it is as published. */
+  readonly live: {
+    place(node: number): Formula;
+    last(node: number): Formula;
+    readonly checks: readonly Check[];
+  } | null;
 }
 
 export function peopleSheet(
@@ -100,6 +108,7 @@ export function peopleSheet(
       undated: isUndated(places),
     },
     numberOf: (node) => numbers.get(node) ?? 0,
+    live: null,
   };
 }
 

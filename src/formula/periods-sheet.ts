@@ -3,8 +3,9 @@ import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
 import type { Program, Window, WindowId } from "../../dsl/ir/ir.ts";
 import { rangeOf } from "../evaluate/windows.ts";
+import { dayLiteral } from "./rows.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
-import { call, cell, type Formula, fixed, number, off, sum } from "./text/formula.ts";
+import { call, cell, type Formula, fixed, number, off, operate, sum } from "./text/formula.ts";
 
 /** The first column of a period on all sheets that have one: names stand before. */
 export const FIRST_PERIOD = 3;
@@ -18,6 +19,8 @@ export interface PeriodsSheet {
   readonly own: WindowDays;
   /** Of the own column's period: the first day, the day after the last that may be known, the day after the last. */
   days(window: WindowId): WindowDays;
+  /** How much of the own period's n-th part, from 0, has gone: 0 to 1. */
+  gone(part: number): Formula;
 }
 
 export interface WindowDays {
@@ -33,7 +36,15 @@ export interface PeriodsInput {
   readonly windows: readonly WindowId[];
   readonly asOf: Day;
   readonly serial: (day: Day) => number;
+  /** Days count alike: neither a work week nor holidays. */
+  readonly isPlain: boolean;
 }
+
+/** The parts whose goals make a period's: its months; of a month, or less, itself. */
+export const partsOfPeriod = (calendar: Calendar, period: Period): readonly Period[] =>
+  period.grain === "year" || period.grain === "half" || period.grain === "quarter"
+    ? calendar.parts(period, "month")
+    : [period];
 
 export function periodsSheet(input: PeriodsInput): PeriodsSheet {
   const { program, calendar, periods, windows, asOf, serial } = input;
@@ -52,6 +63,7 @@ export function periodsSheet(input: PeriodsInput): PeriodsSheet {
       [name, "before", null, ...ranges.map((r) => serial(r.period.end))],
     ];
   });
+  const goneRow = HEADER_ROW + 1 + lines.length;
   const at = (row: number): Formula => cell(SHEETS.periods, fixed(row), off(0));
   const days = (row: number) => ({ start: at(row), end: at(row + 1), whole: at(row + 2) });
   return {
@@ -62,6 +74,7 @@ export function periodsSheet(input: PeriodsInput): PeriodsSheet {
         ["As of", serial(asOf)],
         ["Window", "Days", null, ...periods.map(({ label }) => label)],
         ...lines,
+        ...goneRows(input),
       ],
       headerRow: HEADER_ROW,
       frozenColumns: 2,
@@ -71,7 +84,38 @@ export function periodsSheet(input: PeriodsInput): PeriodsSheet {
     asOf: asOfCell,
     own: days(HEADER_ROW + 1),
     days: (window) => days(rowOf.get(window) ?? HEADER_ROW + 1),
+    gone: (part) => at(goneRow + part),
   };
+}
+
+/** Of working days no function of all programs tells how many have gone: these stay as they were. */
+function goneRows({ calendar, periods, asOf, isPlain }: PeriodsInput): SheetCell[][] {
+  const parts = periods.map((period) => partsOfPeriod(calendar, period));
+  const count = Math.max(...parts.map((list) => list.length));
+  return Array.from({ length: count }, (_, i): SheetCell[] => [
+    `part ${i + 1}`,
+    "gone",
+    null,
+    ...parts.map((list): SheetCell => {
+      const part = list[i];
+      if (!part) return null;
+      const days = calendar.workdays(part.start, part.end);
+      const gone = calendar.workdays(
+        part.start,
+        Math.max(part.start, Math.min(part.end, asOf + 1)),
+      );
+      const share = days === 0 ? 0 : gone / days;
+      return isPlain ? plain(goneOf(part.start, part.end), share) : share;
+    }),
+  ]);
+}
+
+/** How much of some days has gone by the as-of day. */
+export function goneOf(start: Day, end: Day): Formula {
+  const asOf = cell(SHEETS.periods, fixed(AS_OF.row), fixed(AS_OF.column));
+  const gone = operate(sum(asOf, number(1)), "-", dayLiteral(start));
+  const share = operate(gone, "/", number(Math.max(1, end - start)));
+  return call("MAX", number(0), call("MIN", number(1), share));
 }
 
 const OWN: Window = { steps: [] };

@@ -47,6 +47,26 @@ export function sentenceOf(name: string, reason: Reason): string {
   }
 }
 
+/** `name`: the flag as the rules call it. */
+export function sentenceOfFlag(name: string, reason: Reason): string {
+  const what =
+    reason.of === "form"
+      ? `The flag \`${name}\` asks for ${reason.form}${/, which /.test(reason.form) ? "" : ", which has no sheet formula"}.`
+      : sentenceOf(name, reason).replace(/ (It is published|Publish|Clean|Take) .*$/, "");
+  return `${what} It is not among the formulas: publish who answers as values.`;
+}
+
+/** `name`: the KPI as the rules call it, whose goals stay as published. */
+export const sentenceOfGoals = (name: string, reason: Reason): string =>
+  sentenceOf(`goal(${name})`, reason).replace(
+    "It is published as values",
+    "Goals are published as values",
+  );
+
+/** Goals that stay as published; `why`: what no formula follows. */
+export const sentenceOfKept = (name: string, why: string, asOf: string): string =>
+  `Goals of \`${name}\` are values of ${asOf}: ${why}. KPI Checks tells when what they rest on changes; then publish again.`;
+
 /** The value, or why there is none. */
 export function attempt<T>(make: () => T): { readonly made: T } | { readonly refused: Reason } {
   try {

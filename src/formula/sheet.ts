@@ -47,4 +47,7 @@ export const SHEETS = {
   live: "KPI Live",
   readings: "KPI Readings",
   checks: "KPI Checks",
+  flags: "KPI Live Flags",
+  goals: "KPI Live Goals",
+  splits: "KPI Live Splits",
 } as const;

@@ -3,6 +3,7 @@ import { parseIso } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import { isCellError } from "../../dsl/cell.ts";
 import { type Engine, engineOf } from "../../src/app/engine.ts";
+import { formulaInput } from "../../src/app/formula-input.ts";
 import { planOf } from "../../src/app/publish-formulas.ts";
 import { type FormulaBook, formulaBook } from "../../src/formula/book.ts";
 import type { Dialect } from "../../src/formula/text/dialect.ts";
@@ -19,19 +20,7 @@ export interface Lowered {
 export function lowered(drawn: DrawnModel, dialect: Dialect): Lowered {
   const { program, workbook, asOf, rules } = drawn;
   const engine = engineOf({ program, workbook, asOf: parseIso(asOf), today: null });
-  const book = formulaBook({
-    program,
-    model: engine.model,
-    workbook,
-    evaluator: engine.evaluator,
-    periods: program.calendar.track.flatMap((grain) => engine.periods(grain)),
-    dialect,
-    words: ({ start, end }) => rules.slice(start, end),
-    standing: (kpi, node, period) => ({
-      ...engine.standing.of(kpi.id, node, period),
-      due: engine.standing.shareDue(kpi.id, node, period),
-    }),
-  });
+  const book = formulaBook({ ...formulaInput(engine, workbook, rules), dialect });
   return { engine, book };
 }
 

@@ -9,12 +9,14 @@ import { DIALECTS, type DialectId } from "../../src/formula/text/dialect.ts";
 import { LONGEST_FORMULA, printed } from "../../src/formula/text/print.ts";
 import { isFormula } from "../../src/hosts/port/plan.ts";
 import { workbookOf } from "../language/catalogs.ts";
+import { drawSplit } from "./draw-splits.ts";
 
 const rules = sampleRules.replace(/track .*/, "track quarterly");
 const workbook = sampleWorkbook();
+const asOf = parseIso("2026-09-30")!;
 let results: Run;
 beforeAll(() => {
-  results = run({ rules, workbook, asOf: parseIso("2026-09-30")!, today: null });
+  results = run({ rules, workbook, asOf, today: null });
 });
 const published = (id: DialectId) => formulaPublication(results, workbook, DIALECTS[id], false);
 
@@ -41,11 +43,28 @@ describe.each(Object.keys(DIALECTS) as DialectId[])("%s", (id) => {
   test("the formulas of the top's rows", async () => {
     const { book } = published(id);
     const rowsOfOne = (name: string) =>
-      name === "KPI Live" ? 2 + 8 * results.program.kpis.length : name === "KPI Parts" ? 60 : 4;
+      ({
+        "KPI Live": 2 + 8 * results.program.kpis.length,
+        "KPI Live Flags": 2 + 3 * results.program.flags.length,
+        "KPI Live Goals": Number.POSITIVE_INFINITY,
+        "KPI Parts": 60,
+      })[name] ?? 4;
     const text = book.sheets
       .map((sheet) => `# ${sheet.name}\n${distinct(sheet, rowsOfOne(sheet.name)).join("\n")}\n`)
       .join("\n");
     await expect(text).toMatchFileSnapshot(`golden/${id}.txt`);
+  });
+
+  test("a cascade that is divided one way, and a tree without dates", async () => {
+    const { rules: said, workbook: team } = drawSplit(17);
+    const divided = run({ rules: said, workbook: team, asOf, today: null });
+    const { book } = formulaPublication(divided, team, DIALECTS[id], false);
+    const shown = ["KPI Live Splits", "KPI People", "KPI Org", "KPI Checks"];
+    const text = book.sheets
+      .filter(({ name }) => shown.includes(name))
+      .map((sheet) => `# ${sheet.name}\n${distinct(sheet, 90).join("\n")}\n`)
+      .join("\n");
+    await expect(text).toMatchFileSnapshot(`golden/${id}-split.txt`);
   });
 
   test("none is longer than a cell may hold", () => {

@@ -1,22 +1,61 @@
 /** `KPI Live` of an opened workbook beside the figures of a run. */
 import type { Engine } from "../../src/app/engine.ts";
+import { shownState } from "../../src/formula/flags-sheet.ts";
 import { FIGURES, type FigureName } from "../../src/formula/live-sheet.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 
-/** `who | kpi | figure | period` → the cell. */
-function cellsOf({ sheets }: WorkbookData): Map<string, unknown> {
-  const { columns, rows } = sheets.find(({ name }) => name === "KPI Live")!;
+/** `who | kpi or flag | what | period` → the cell. */
+function cellsOf({ sheets }: WorkbookData, sheet: string, header: number): Map<string, unknown> {
+  const { columns = [], rows = 0 } = sheets.find(({ name }) => name === sheet) ?? {};
   const cells = new Map<string, unknown>();
-  for (let r = 2; r < rows; r += 1)
+  for (let r = header + 1; r < rows; r += 1)
     for (const column of columns.slice(3))
       cells.set(
         [0, 1, 2]
           .map((c) => columns[c]![r])
-          .concat(column[1]!)
+          .concat(column[header]!)
           .join(" | "),
         column[r],
       );
   return cells;
+}
+
+/** What `KPI Checks` says of a workbook: nothing, where all is as it was published. */
+export function doubts({ sheets }: WorkbookData): string[] {
+  const { columns } = sheets.find(({ name }) => name === "KPI Checks")!;
+  return columns[2]!
+    .slice(1)
+    .filter((text) => text !== null && text !== "fine")
+    .map((text) => (typeof text === "object" ? JSON.stringify(text) : String(text)));
+}
+
+/** Where flags stand otherwise than a run says: the state of each condition, and whether the flag is open. */
+export function flagDifferences(engine: Engine, live: WorkbookData): string[] {
+  const cells = cellsOf(live, "KPI Live Flags", 0);
+  const { episodes, states } = engine.flags();
+  const wrong: string[] = [];
+  for (const flag of engine.program.flags)
+    for (const { id, name, level } of engine.model.org.nodes) {
+      if (level !== null) continue;
+      const open = new Set(
+        episodes
+          .filter((e) => e.flag === flag && e.node === id)
+          .flatMap((e) => e.open.map(({ period }) => period)),
+      );
+      for (const { period, state } of states(flag, id)) {
+        const at = (what: string) => `${name} | ${flag.label} | ${what} | ${period.label}`;
+        // A flag without formulas has no rows.
+        if (!cells.has(at("flag"))) continue;
+        const shown = (what: string) => {
+          const cell = cells.get(at(what)) ?? "";
+          return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
+        };
+        const found = `${shown("holds")} ${shown("flag") || "-"}`;
+        const told = `${shownState(state)} ${open.has(period) ? "open" : "-"}`;
+        if (found !== told) wrong.push(`${at("flag")}: ${found}, a run gives ${told}`);
+      }
+    }
+  return wrong;
 }
 
 /** The figures of a run as `KPI Live` names them. */
@@ -39,10 +78,16 @@ function figuresOf({ program, model, periods, standing, evaluator }: Engine) {
 }
 
 /** What differs, in words; numbers to 1e-9, statuses, errors and blanks exactly. */
-export function differences(engine: Engine, live: WorkbookData): string[] {
-  const cells = cellsOf(live);
+export function differences(
+  engine: Engine,
+  live: WorkbookData,
+  of: "of everybody" | "of published people" = "of everybody",
+): string[] {
+  const cells = cellsOf(live, "KPI Live", 1);
   const wrong: string[] = [];
+  const published = new Set([...cells.keys()].map((key) => key.split(" | ")[0]));
   for (const { key, value } of figuresOf(engine)) {
+    if (of === "of published people" && !published.has(key.split(" | ")[0])) continue;
     const found = cells.get(key) ?? null;
     if (!isSame(found, value)) wrong.push(`${key}: ${JSON.stringify(found)}, a run gives ${value}`);
   }

@@ -22,8 +22,8 @@ export interface Form {
   readonly rules: string;
   /** People moved: the same form may then be another thing. */
   readonly moved?: true;
-  /** What is asked: the KPI's figure, or the goal that it owes. */
-  readonly of?: "goal";
+  /** What is asked: the KPI's figure, the goal that it owes, or the flag `x`. */
+  readonly of?: "goal" | "flag";
   /** What [Amount] holds, where it is no plain number: amounts typed as texts, or decimals of a database. */
   readonly amounts?: "text" | "decimal";
 }
@@ -231,16 +231,43 @@ export const FIGURES: Readonly<Record<Exclude<FigureNode["kind"], "aggregate">, 
     cell: [owed("goal x 2026 = Assumptions!B1 * 8", 'goal x 2026 = Assumptions!B1 * 8 for "Ann"')],
   };
 
-const cascade = (said: string, more = ""): Form => ({
-  ...owed(said, `${CASCADE}${more}`),
+const cascade = (said: string, more = "", weight = "people[Potential]"): Form => ({
+  ...owed(said, `goal x 2026 = 1200 for "Ann"\ncascade x\n  by ${weight} else evenly\n${more}`),
   inWords: true,
 });
-const CASCADE = 'goal x 2026 = 1200 for "Ann"\ncascade x\n  by people[Potential] else evenly\n';
+const stock = (said: string, weight: string, more = ""): Form => ({
+  said,
+  inWords: true,
+  of: "goal",
+  rules: `${REVENUE}kpi x = count(Deals active [Created] to [Until])\ngoal x each quarter = 12 for "Ann"\ncascade x\n  by ${weight} else evenly\n${more}`,
+});
 export const GOALS: readonly Form[] = [
   owed("goal x each quarter = 100 for everyone", "goal x each quarter = 100 for everyone"),
-  cascade("a cascade by shares"),
+  owed("goal x each quarter = 2 * x last year", "goal x each quarter = 2 * x last year for reps"),
+  owed("goal x each quarter from Deals[Fee]", "goal x each quarter from Deals[Fee]"),
+  stock("a stock’s cascade by a figure", "revenue last year"),
+  stock("the same, people moved", "revenue last year", ""),
+  stock("a stock’s cascade by a column of people", "people[Potential]"),
+  cascade("a cascade over months", "", "x last year"),
   cascade("a cascade with bounds (`at least`, `at most`)", "  at most 500\n"),
   cascade("a cascade with a ramp", "  ramp 50%, 100% by month from [Hired]\n"),
+].map((form) => (form.said === "the same, people moved" ? { ...form, moved: true } : form));
+
+const flag = (said: string, when: string): Form => ({
+  said,
+  of: "flag",
+  rules: `${OWED}flag x\n  when ${when}\n  hold person\n  for 2 quarters\n`,
+});
+export const FLAGS: readonly Form[] = [
+  flag("when revenue is missed … for 2 quarters", "revenue is missed"),
+  flag("when every leading kpi is met", "every leading kpi is met"),
+  flag("when attainment(revenue) < 80%", "attainment(revenue) < 80%"),
+  flag("when revenue of manager is missed", "revenue of manager is missed"),
+  flag(
+    "when share(reports where revenue is met) < 50%",
+    "share(reports where revenue is met) < 50%",
+  ),
+  flag("when people[Potential] > 2", "people[Potential] > 2"),
 ];
 
 const day = (iso: string): number => parseIso(iso)! + 25_569;

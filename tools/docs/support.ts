@@ -19,6 +19,7 @@ import {
   AGGREGATES,
   DAYS,
   FIGURES,
+  FLAGS,
   type Form,
   GOALS,
   NODES,
@@ -63,7 +64,13 @@ export function inFormulas(form: Form, id: DialectId): Outcome {
   if (form.of === "goal") {
     const rows = book.sheets.find(({ name }) => name === SHEETS.live)!.rows;
     const goals = rows.filter((cells) => cells[1] === kpi.label && cells[2] === "goal");
-    return { is: goals.flat().some(isFormulaCell) ? "formula" : "value", why: "" };
+    const why = book.refusedGoals.find((each) => each.kpi === kpi)?.sentence;
+    if (why !== undefined) return { is: "value", why };
+    return { is: goals.flat().some(isFormulaCell) ? "formula" : "a cell to type over", why: "" };
+  }
+  if (form.of === "flag") {
+    const [refused] = book.refusedFlags;
+    return refused ? { is: "left out", why: refused.sentence } : { is: "formula", why: "" };
   }
   const refused = book.refused.find((each) => each.kpi === kpi);
   return refused ? { is: "value", why: refused.sentence } : { is: "formula", why: "" };
@@ -76,8 +83,8 @@ export function inSql(form: Form, dialect: DialectName): Outcome {
   const columns = form.amounts ? { Amount: { name: "Amount", type: form.amounts } } : {};
   const map = { ...EMPTY_MAP, tables: { Deals: { columns } } };
   const binding = printedBinding(SQL_DIALECTS[dialect], program, engine.model, map);
+  if (form.of) return { is: "run", why: "" };
   const { figure } = kpiOf(results);
-  if (form.of === "goal") return { is: "run", why: "" };
   const [why] = capabilities(program, binding, figure);
   if (why === undefined) return { is: "SQL", why: "" };
   const isRead = figuresUnder(figure, (id) => program.figures[id]!.node).every((id) => {
@@ -97,6 +104,7 @@ const GROUPS: readonly Group[] = [
   ["Numbers and conditions of a row", flat(ROWS)],
   ["Between figures", flat(FIGURES)],
   ["Goals", GOALS],
+  ["Flags", FLAGS],
 ];
 
 function table<Id extends string>(

@@ -21,6 +21,8 @@ export interface Conflict {
 export interface SaidGoals {
   /** The most particular statement's goal, or null where none says one (or its value is blank). */
   find(kpi: KpiId, node: number, period: Period): Said | null;
+  /** Statements that speak of the node in the period, the most particular first, whatever their values. */
+  candidates(kpi: KpiId, node: number, period: Period): readonly Goal[];
   /** Grains in which statements speak of a KPI in a fiscal year: a fixed period's own, or `each`'s. */
   grainsOf(kpi: KpiId): readonly Grain[];
   /** Whether a statement speaks of the KPI in any part of the period. */
@@ -76,6 +78,13 @@ export function saidGoals(input: SaidInput): SaidGoals {
 
   return {
     find,
+    candidates: (kpi, node, period) =>
+      (byKpi.get(kpi) ?? [])
+        .filter(
+          (entry) =>
+            covers(entry, period) && isAmong(entry.goal.who, entry.goal.where, node, period, who),
+        )
+        .map(({ goal }) => goal),
     grainsOf: (kpi) => {
       const grains = new Set<Grain>();
       for (const { goal, fixed } of byKpi.get(kpi) ?? []) {

@@ -162,7 +162,8 @@ export const ACCOUNT_COLUMNS: DrawnTable["columns"] = [
   { name: "Opened", kind: "date" },
 ];
 
-export function drawModel(seed: number): DrawnModel {
+/** `more`: statements beside the drawn KPIs, for what only some back ends follow. */
+export function drawModel(seed: number, more: readonly string[] = []): DrawnModel {
   const draw = seeded(seed * 7919 + 1);
   const stays = drawOrg(draw);
   const people = [...new Set(stays.map(({ person }) => person))];
@@ -199,7 +200,7 @@ export function drawModel(seed: number): DrawnModel {
     seed,
     stays,
     tables: [deals, linked],
-    rules: book.rules(),
+    rules: book.rules(more),
     texts: book.texts,
     asOf: draw.pick(["2026-12-31", "2026-06-30", "2026-03-15", "2026-07-01"]),
   });
@@ -342,10 +343,11 @@ class Book {
     this.accounts = accounts;
   }
 
-  rules(): string {
+  rules(more: readonly string[]): string {
     const kpis = Array.from({ length: 6 }, (_, i) => `kpi k${i} = ${this.figure()}`);
     return [
       ...HEAD,
+      ...more,
       ...kpis,
       "kpi ratio = (k0 / k1) else k2",
       'kpi chosen = if(k3 > k4 or k5 is blank, k5 of top, (k0 - k2) of "P1")',

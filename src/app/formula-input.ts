@@ -1,0 +1,34 @@
+/** A run as native formulas want it. */
+import type { BookInput } from "../formula/book.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import type { Engine } from "./engine.ts";
+import { flagBases, judgedFrom } from "./flags/formula-basis.ts";
+import { goalsBasis } from "./goals/formula-basis.ts";
+
+/** All that the sheets of formulas are made of but the words of a program. */
+export const formulaInput = (
+  engine: Engine,
+  workbook: WorkbookData,
+  rules: string,
+): Omit<BookInput, "dialect"> => ({
+  program: engine.program,
+  model: engine.model,
+  workbook,
+  evaluator: engine.evaluator,
+  periods: engine.program.calendar.track.flatMap((grain) => engine.periods(grain)),
+  words: ({ start, end }) => rules.slice(start, end),
+  standing: (kpi, node, period) => ({
+    ...engine.standing.of(kpi.id, node, period),
+    due: engine.standing.shareDue(kpi.id, node, period),
+  }),
+  // A goal that is typed where there is none falls evenly on the parts.
+  dueShares: (kpi, node, period) => {
+    const { goal } = engine.goals.goal(kpi.id, node, period);
+    const parts = engine.standing.parts(kpi.id, node, period);
+    const isOwed = !Number.isNaN(goal) && goal !== 0;
+    return parts.map(({ weight }) => (isOwed ? weight / goal : 1 / parts.length));
+  },
+  goals: goalsBasis(engine),
+  flags: flagBases(engine),
+  judgedFrom: (period) => judgedFrom(engine, period),
+});

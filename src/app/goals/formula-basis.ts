@@ -1,0 +1,117 @@
+/** What native formulas know of goals: how each comes about, and what those rest on that stay as published. */
+import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { isoOf } from "../../../dsl/calendar/day.ts";
+import type { FigureId, Grain, Kpi, Weight } from "../../../dsl/ir/ir.ts";
+import { figuresUnder } from "../../../dsl/ir/walk.ts";
+import { columnsUnder } from "../../evaluate/measures.ts";
+import type { GoalFrom, GoalGround, GoalsBasis } from "../../formula/goal-cells.ts";
+import { isConstant } from "../../formula/goal-cells.ts";
+import type { Engine } from "../engine.ts";
+import { longerGoal, reportsOf, shorterGoals } from "./follows.ts";
+import { splitsOf, whyNoSplit } from "./split-basis.ts";
+
+export function goalsBasis(engine: Engine): GoalsBasis {
+  const splits = splitsOf(engine);
+  return {
+    asOf: isoOf(engine.model.asOf),
+    from: (kpi, node, period) => fromOf(engine, splits, kpi, node, period),
+    why: (kpi) => whyNoSplit(engine, kpi),
+    rests: (kpi) => groundOf(engine, kpi),
+  };
+}
+
+function fromOf(
+  engine: Engine,
+  splits: ReturnType<typeof splitsOf>,
+  kpi: Kpi,
+  node: number,
+  period: Period,
+): GoalFrom {
+  const { program, goals, said, model } = engine;
+  const { from } = goals.goal(kpi.id, node, period);
+  if (from === "cascade") {
+    const split = splits(kpi, period);
+    const seat = split?.seats.find((one) => one.node === node);
+    if (!split || !seat) return { of: "value" };
+    const isOwn = split.period.grain === period.grain && split.period.start === period.start;
+    if (seat.parent >= 0 || !isOwn) return { of: "split", split };
+    const figures = said.candidates(kpi.id, node, period).map(({ value }) => value.figure);
+    if (figures[0] === undefined) return { of: "value" };
+    return isConstant(program, figures[0])
+      ? { of: "typed" }
+      : { of: "worked out", figures, reports: [] };
+  }
+  const ground = { calendar: engine.calendar, said };
+  if (from === "shorter") {
+    const found = shorterGoals(ground, kpi, node, period)!;
+    if (found.how === "mean") return { of: "value" };
+    return { of: "shorter", parts: found.how === "last" ? found.parts.slice(-1) : found.parts };
+  }
+  if (from === "longer") return { of: "longer", ...longerGoal(ground, kpi, node, period)! };
+  if (from !== "none" && from !== "said" && from !== "reports") return { of: "value" };
+  const figures = said.candidates(kpi.id, node, period).map(({ value }) => value.figure);
+  if (from === "said" && isConstant(program, figures[0]!)) return { of: "typed" };
+  const adds = kpi.nature.of === "additive" || kpi.nature.of === "stock";
+  if (from === "reports" && !adds) return { of: "value" };
+  const reports = from === "reports" ? reportsOf(model.org, node, period) : [];
+  if (figures.length === 0 && reports.length === 0) return { of: "typed" };
+  // Accounts and the like have no rows on these sheets.
+  if (reports.some((at) => model.org.nodes[at]!.level !== null)) return { of: "value" };
+  return { of: "worked out", figures, reports };
+}
+
+/** Figures of statements, weights, bounds and curves, each where it is asked for, and the people's columns. */
+function groundOf(engine: Engine, kpi: Kpi): GoalGround {
+  const { program, calendar } = engine;
+  const cascades = program.cascades.filter((c) => c.kpi === kpi.id);
+  const years = yearsOf(engine);
+  const asked: { figure: FigureId; periods: readonly Period[] }[] = [];
+  for (const { value, period } of program.goals.filter((goal) => goal.kpi === kpi.id)) {
+    if (isConstant(program, value.figure)) continue;
+    const fixed = period.of === "fixed" ? calendar.parse(period.period) : null;
+    const periods = period.of === "each" ? engine.periods(period.grain) : fixed ? [fixed] : [];
+    asked.push({ figure: value.figure, periods });
+  }
+  for (const cascade of cascades) {
+    const figures = [
+      ...cascade.by.flatMap(figuresOfWeight),
+      ...[...cascade.atLeast, ...cascade.atMost].map((bound) => bound.figure),
+    ];
+    for (const figure of figures) asked.push({ figure, periods: years });
+    const curve = cascade.spread !== null && !("shares" in cascade.spread) ? cascade.spread : [];
+    for (const figure of curve.flatMap(figuresOfWeight))
+      asked.push({ figure, periods: engine.periods(finest(program.calendar.track)) });
+  }
+  const live = asked.filter(({ figure }) => !isConstant(program, figure));
+  return {
+    figures: live,
+    columns: [
+      ...cascades.flatMap(({ ramp }) => (ramp ? [ramp.from] : [])),
+      ...live.flatMap(({ figure }) => peopleColumns(engine, figure)),
+    ],
+  };
+}
+
+const yearsOf = ({ periods }: Engine): readonly Period[] => periods("year");
+
+const ORDER: readonly Grain[] = ["month", "quarter", "half", "year"];
+const finest = (track: readonly Grain[]): Grain =>
+  ORDER.find((grain) => track.includes(grain)) ?? "year";
+
+const figuresOfWeight = (weight: Weight): FigureId[] =>
+  weight.of === "figure"
+    ? [weight.figure]
+    : weight.of === "blend"
+      ? weight.parts.map((part) => part.figure)
+      : [];
+
+function peopleColumns({ program }: Engine, figure: FigureId): string[] {
+  return figuresUnder(figure, (id) => program.figures[id]!.node).flatMap((id) => {
+    const { node } = program.figures[id]!;
+    const row = node.kind === "attribute" ? node.row : node.kind === "person" ? node.where : null;
+    if (row === null) return [];
+    return columnsUnder(program, row)
+      .filter(({ table }) => table === program.people?.table)
+      .map(({ column }) => column);
+  });
+}

@@ -1,0 +1,107 @@
+/** Which goals are formulas, and what the others rest on. */
+import type { Period } from "../../dsl/calendar/calendar.ts";
+import type { FigureId, Kpi, Program } from "../../dsl/ir/ir.ts";
+import { figuresOfGoal, type GoalFrom, type GoalsBasis, hasFormula } from "./goal-cells.ts";
+import type { Watched } from "./goals-sheet.ts";
+import type { Split } from "./splits-sheet.ts";
+
+export interface GoalPlan {
+  /** By KPI, figures that formulas of its goals ask for. */
+  readonly figures: readonly (readonly FigureId[])[];
+  /** Figures that goals rest on which stay as published. */
+  readonly watched: readonly FigureId[];
+  /** Periods in which they are asked for and that aren't tracked. */
+  readonly extra: readonly Period[];
+  /** Columns of the people's sheet that they rest on. */
+  readonly columns: readonly string[];
+  from(kpi: Kpi, node: number, period: Period): GoalFrom;
+  /** KPIs some of whose goals stay as published. */
+  kept(live: ReadonlySet<Kpi>): readonly Kpi[];
+  /** Cascades that are formulas, where so many KPIs' goals are. */
+  splits(live: ReadonlySet<Kpi>): readonly Split[];
+  /** All that is watched, where so many KPIs' goals are formulas and so many figures have cells. */
+  watch(
+    live: ReadonlySet<Kpi>,
+    cells: ReadonlySet<FigureId>,
+    words: (figure: FigureId) => string,
+  ): readonly Watched[];
+}
+
+export function goalPlan(
+  program: Program,
+  goals: GoalsBasis,
+  nodes: readonly number[],
+  periods: readonly Period[],
+): GoalPlan {
+  const known = new Map<string, GoalFrom>();
+  const key = (kpi: Kpi, node: number, { grain, start }: Period) =>
+    `${kpi.id} ${node} ${grain}${start}`;
+  for (const kpi of program.kpis)
+    for (const node of nodes)
+      for (const period of periods)
+        known.set(key(kpi, node, period), goals.from(kpi, node, period));
+  const from = (kpi: Kpi, node: number, period: Period): GoalFrom =>
+    known.get(key(kpi, node, period)) ?? { of: "typed" };
+  const all = (kpi: Kpi): GoalFrom[] =>
+    nodes.flatMap((node) => periods.map((period) => from(kpi, node, period)));
+  const tracked = new Set(periods.map(({ grain, start }) => `${grain}${start}`));
+  const isColumn = ({ grain, start }: Period) => tracked.has(`${grain}${start}`);
+  const figures = program.kpis.map((kpi) => [
+    ...new Set(all(kpi).flatMap((one) => figuresOfGoal(program, one))),
+  ]);
+  const isKept = (kpi: Kpi, live: ReadonlySet<Kpi> | null): boolean =>
+    all(kpi).some(
+      (one) => one.of !== "typed" && !(live?.has(kpi) === true && hasFormula(one, isColumn)),
+    );
+  // Whether goals have formulas is known later: what any KPI with goals rests on may have to be watched.
+  const grounds = program.kpis.flatMap((kpi) =>
+    isKept(kpi, null) ? [{ kpi, ...goals.rests(kpi) }] : [],
+  );
+  const extra = new Map<string, Period>();
+  for (const { figures: asked } of grounds)
+    for (const period of asked.flatMap((one) => one.periods)) {
+      const at = `${period.grain}${period.start}`;
+      if (!tracked.has(at)) extra.set(at, period);
+    }
+  return {
+    figures,
+    watched: [...new Set(grounds.flatMap((g) => g.figures.map(({ figure }) => figure)))],
+    extra: [...extra.values()],
+    columns: [...new Set(grounds.flatMap((g) => g.columns))],
+    from,
+    kept: (live) => program.kpis.filter((kpi) => isKept(kpi, live)),
+    splits: (live) => [
+      ...new Set(
+        program.kpis
+          .filter((kpi) => live.has(kpi))
+          .flatMap(all)
+          .flatMap((one) => (one.of === "split" ? [one.split] : [])),
+      ),
+    ],
+    watch: (live, cells, words) =>
+      grounds
+        .filter(({ kpi }) => isKept(kpi, live))
+        .flatMap(({ kpi, figures: asked }): Watched[] => {
+          const isGoalAsked = (node: number, period: Period): boolean => {
+            const { of } = from(kpi, node, period);
+            return known.has(key(kpi, node, period)) && of === "typed";
+          };
+          const figures = new Map<FigureId, Set<string>>();
+          for (const { figure, periods: at } of asked) {
+            if (!cells.has(figure)) continue;
+            const days = figures.get(figure) ?? new Set();
+            for (const { grain, start } of at) days.add(`${grain}${start}`);
+            figures.set(figure, days);
+          }
+          return [
+            { kpi, what: `goal(${kpi.name})`, figure: null, isAsked: isGoalAsked },
+            ...[...figures].map(([figure, at]) => ({
+              kpi,
+              what: words(figure),
+              figure,
+              isAsked: (_: number, { grain, start }: Period) => at.has(`${grain}${start}`),
+            })),
+          ];
+        }),
+  };
+}

@@ -1,0 +1,183 @@
+/** What all sheets of formulas stand on: people and their tree, what becomes formulas, days, rows and parts. */
+import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
+import type { Day } from "../../dsl/calendar/day.ts";
+import type { CellValue } from "../../dsl/cell.ts";
+import type { FigureId, Kpi, Program } from "../../dsl/ir/ir.ts";
+import type { Span } from "../../dsl/span.ts";
+import { nodeMeant } from "../evaluate/meant.ts";
+import { sometimesAway } from "../evaluate/presence.ts";
+import type { Evaluator } from "../evaluate/types.ts";
+import { rangeOf } from "../evaluate/windows.ts";
+import type { Model } from "../model/model.ts";
+import { serialOfDay } from "../model/serial.ts";
+import type { WorkbookData } from "../model/workbook.ts";
+import type { BlockInput } from "./block.ts";
+import { type Chosen, chosen } from "./chosen.ts";
+import type { FlagBasis } from "./flags-sheet.ts";
+import type { GoalsBasis } from "./goal-cells.ts";
+import { type GoalPlan, goalPlan } from "./goals.ts";
+import type { Standing } from "./live-sheet.ts";
+import { type OrgSheet, orgSheet } from "./org-sheet.ts";
+import { type Part, windowsOf } from "./parts.ts";
+import { type PartsInput, type PartsSheet, partsSheet } from "./parts-sheet.ts";
+import { livePeople } from "./people-live.ts";
+import { isUndated, type PeopleSheet, peopleSheet, placesOf } from "./people-sheet.ts";
+import { type PeriodsSheet, periodsSheet } from "./periods-sheet.ts";
+import { noReadings, readingRanges, readingsSheet } from "./readings.ts";
+import { blocksFor, type RowsSheet, rowsSheet } from "./rows-sheet.ts";
+import type { FormulaSheet } from "./sheet.ts";
+import { type Sources, sourcesOf } from "./source.ts";
+import type { Dialect } from "./text/dialect.ts";
+
+export interface BookInput {
+  readonly program: Program;
+  readonly model: Model;
+  readonly workbook: WorkbookData;
+  readonly evaluator: Pick<Evaluator, "at">;
+  readonly periods: readonly Period[];
+  readonly dialect: Dialect;
+  standing(kpi: Kpi, node: number, period: Period): Standing;
+  /** What parts of the goal the period's parts make (`partsOfPeriod`). */
+  dueShares(kpi: Kpi, node: number, period: Period): readonly number[];
+  readonly goals: GoalsBasis;
+  readonly flags: readonly FlagBasis[];
+  /** Before this as-of day it is too early to judge a period. */
+  judgedFrom(period: Period): Day;
+  /** The rules' own words at a span. */
+  words(span: Span): string;
+}
+
+export interface Groundwork {
+  readonly found: Chosen;
+  readonly goals: GoalPlan;
+  /** The tracked periods, and to their right others that goals rest on. */
+  readonly columns: readonly Period[];
+  readonly sources: Sources;
+  readonly everyone: PartsInput["people"];
+  readonly people: PeopleSheet;
+  readonly days: PeriodsSheet;
+  readonly rows: RowsSheet;
+  readonly tree: OrgSheet;
+  readonly made: PartsSheet;
+  readonly readings: FormulaSheet | null;
+}
+
+export function groundwork(input: BookInput): Groundwork {
+  const { program, model, periods, dialect, workbook } = input;
+  const { org, calendar, asOf } = model;
+  const serial = (day: Day): number => serialOfDay(day, workbook.dateSystem);
+  const places = placesOf(org);
+  const readings = noReadings();
+  const sources = sourcesOf(program, model, dialect, readingRanges(readings));
+  const people =
+    livePeople({ program, model, workbook, sources, places }) ?? peopleSheet(org, places, serial);
+  const blocks: BlockInput = { program, sources, people: people.ranges, dialect };
+  const nodes = [...new Set(places.map(({ node }) => node))];
+  const goals = goalPlan(program, input.goals, nodes, periods);
+  const found = chosen(
+    { program, model, workbook, readings, undated: isUndated(places), blocks },
+    { program, model, periods },
+    { flags: input.flags, goals: goals.figures, watched: goals.watched },
+  );
+  const columns = [...periods, ...goals.extra];
+  const days = periodsSheet({
+    program,
+    calendar,
+    periods: columns,
+    windows: windowsOf(found.parts),
+    asOf,
+    serial,
+    isPlain: isPlainCalendar(calendar),
+  });
+  const rows = rowsSheet(program, blocksFor(program, found.parts, blocks), sources, blocks);
+  const tree = orgSheet(org, places, rows.blocks, serial, people.live);
+  const away = new Set(sometimesAway(org));
+  const everyone = nodes.map((node) => ({
+    node,
+    name: org.nodes[node]!.name,
+    places: places.filter((place) => place.node === node),
+    away: away.has(node),
+  }));
+  const made = partsSheet({
+    program,
+    parts: found.parts,
+    people: everyone,
+    periods: columns,
+    days,
+    rows,
+    org: tree,
+    sheet: people,
+    name: (part) => nameOf(input, part),
+    meant: ({ figure }, node, period) => meantBy(input, figure, node, period),
+    result: (part, node, period) => resultOf(input, part, node, period),
+  });
+  const odd = readingsSheet(readings);
+  return {
+    found,
+    goals,
+    columns,
+    sources,
+    everyone,
+    people,
+    days,
+    rows,
+    tree,
+    made,
+    readings: odd,
+  };
+}
+
+/** Neither a work week nor holidays: days count alike. */
+export const isPlainCalendar = ({ spec }: Calendar): boolean =>
+  spec.workWeek === null && spec.holidays.length === 0;
+
+function nameOf({ program, words }: BookInput, part: Part): string {
+  if (part.of === "figure") return words(program.figures[part.figure]!.span);
+  const { measure, window, by } = part.aggregate;
+  const figure = program.figures.find(
+    ({ node }) =>
+      node.kind === "aggregate" &&
+      node.measure === measure &&
+      node.window === window &&
+      node.by === by,
+  );
+  return figure ? words(figure.span) : "rows that count";
+}
+
+function meantBy(
+  { program, model }: BookInput,
+  id: FigureId,
+  node: number,
+  period: Period,
+): number {
+  const figure = program.figures[id]!.node;
+  if (figure.kind !== "aggregate") return -1;
+  const window = program.windows[figure.window]!;
+  const when = rangeOf(model.calendar, window, period, model.asOf).period;
+  return nodeMeant(model.org, figure.node, node, when.end - 1);
+}
+
+/** Known for the figures of the rules; parts that only formulas have are worked out when the workbook is opened. */
+function resultOf(
+  { program, evaluator }: BookInput,
+  part: Part,
+  node: number,
+  period: Period,
+): CellValue {
+  const id =
+    part.of === "figure"
+      ? part.figure
+      : program.figures.findIndex(
+          ({ node: f }) =>
+            f.kind === "aggregate" &&
+            f.node.who === "self" &&
+            f.measure === part.aggregate.measure &&
+            f.window === part.aggregate.window &&
+            f.by === part.aggregate.by &&
+            f.scope === part.aggregate.scope &&
+            f.empty === part.aggregate.empty,
+        );
+  if (id < 0) return null;
+  const { value, error } = evaluator.at(id, node, period);
+  return error ? { error: error.text } : Number.isNaN(value) ? "" : value;
+}
