@@ -129,6 +129,21 @@ describe("in a spreadsheet", () => {
     expect(book.writes).toBe(0);
   });
 
+  test("functions of Excel's are repaired here, and taken back", () => {
+    const mine = { name: "Mine", rows: 1, columns: [["x"]] };
+    const { ask, book } = script({ ...data, sheets: [mine] });
+    const range = book.sheets[0]!.getRange(2, 1, 1, 1);
+    range.setValues([["=KPI.ATTAINMENT(B2,0.5)"]]);
+    expect(ask("freeze.plan", { sheets: null }).sheets).toEqual([]);
+    const { fingerprint, first } = ask("repair.plan", null);
+    expect(plain(first)).toMatchObject([{ place: "Mine!A2" }]);
+    const done = ask("repair.apply", { fingerprint });
+    expect(range.getFormulas()).toEqual([["=KPI_ATTAINMENT(B2;0.5)"]]);
+    if (!done.applied) throw new Error(done.message);
+    ask("undo", { plan: done.undo });
+    expect(range.getFormulas()).toEqual([["=KPI.ATTAINMENT(B2,0.5)"]]);
+  });
+
   test("rules saved → read → run → plan → written with formats and colours → taken back", () => {
     const { ask, book } = script(data);
     const none = ask("rules.load", null);
