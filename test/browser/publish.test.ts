@@ -11,7 +11,7 @@ const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
 const namesIn = (workbook: MemoryWorkbook) => workbook.read().sheets.map((s) => s.name);
 const primary = (page: Page) => page.locator(".bar .primary");
 const choice = (page: Page, name: string) =>
-  page.locator("label.check", { hasText: name }).locator("input");
+  page.locator("label.check", { hasText: new RegExp(`^${name}`) }).locator("input");
 const said = (page: Page, text: RegExp) =>
   page.locator(".toast").filter({ hasText: text }).waitFor();
 
