@@ -101,7 +101,7 @@ function personal(
   const floor = low === null ? 0 : Math.max(0, sign * low * part);
   const cap = high === null ? NO_CAP : sign * high * part;
   return {
-    floor: Math.ceil(floor / q - 1e-9) * q,
+    floor: Math.ceil(floor / q - 1e-9) * q || 0,
     cap: cap === NO_CAP ? NO_CAP : Math.floor(cap / q + 1e-9) * q,
     said: { floor, cap },
   };

@@ -183,7 +183,9 @@ function yearsFit(input: StepInput, open: Open): Refusal | null {
         increment: input.increment,
       };
   if (least > target) {
-    const onlyHolds = floors.every((f, i) => f === 0 || heldYears[i] !== null);
+    const onlyHolds = floors.every(
+      (f, i) => f <= Math.max(0, open.cells[i]!) || heldYears[i] !== null,
+    );
     if (onlyHolds) return { code: "holds", target, held, excess: held - target };
     return { code: "floors", target, floors: least, excess: least - target, nearest: least };
   }

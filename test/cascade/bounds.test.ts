@@ -1,0 +1,113 @@
+/** Bounds from the people up, by hand. */
+import { describe, expect, test } from "vitest";
+import { allowed, boundsUp, flipped, oriented } from "../../src/cascade/bounds.ts";
+import { sumUp } from "../../src/cascade/seeds.ts";
+import { PLAIN_STEP } from "../../src/cascade/target.ts";
+import { type Someone, teamOf } from "./teams.ts";
+
+const NONE = Number.POSITIVE_INFINITY;
+function bounds(people: readonly Someone[], topMonths: readonly number[], increment = 1) {
+  const input = teamOf(people, { goal: 0, months: topMonths.length, increment });
+  const children = input.nodes.map((_, at) =>
+    input.nodes.flatMap((n, i) => (n.parent === at ? [i] : [])),
+  );
+  return boundsUp(input, sumUp(input, children), topMonths);
+}
+const one = (who: Someone, topMonths: readonly number[], increment?: number) =>
+  bounds([{}, who], topMonths, increment)[1];
+
+describe("a person's bounds", () => {
+  test("are a full year's by the part of the top's year on his days, inward to increments", () => {
+    expect(one({}, [10, 30])).toEqual({ floor: 0, cap: NONE, said: { floor: 0, cap: NONE } });
+    const both = { atLeast: 101, atMost: 199 };
+    expect(one(both, [10, 30])).toMatchObject({ floor: 101, cap: 199 });
+    const late = { ...both, presence: [0, 1] };
+    expect(one(late, [10, 30])).toMatchObject({
+      floor: 76,
+      cap: 149,
+      said: { floor: 75.75, cap: 149.25 },
+    });
+    expect(one(late, [10, 30], 10)).toMatchObject({ floor: 80, cap: 140 });
+    expect(one({ atMost: 50, presence: [0.5, 0] }, [10, 10])).toMatchObject({
+      floor: 0,
+      cap: 12,
+      said: { floor: 0, cap: 12.5 },
+    });
+  });
+  test("are by days alone where the top owes nothing", () => {
+    const late = { atLeast: 40, atMost: 80, presence: [0, 1] };
+    expect(one(late, [0, 0])).toMatchObject({ floor: 20, cap: 40 });
+  });
+  test("change places under a negative goal, and a floor is never below nothing", () => {
+    const both = { atLeast: -199, atMost: -101 };
+    expect(one(both, [-10, -30])).toMatchObject({ floor: 101, cap: 199 });
+    expect(one({ atLeast: -5 }, [10, 30])).toMatchObject({ floor: 0, cap: NONE });
+    expect(one({ atMost: -5 }, [10, 30])).toMatchObject({ floor: 0, cap: -5 });
+    expect(one({ atLeast: -7 }, [-1, -1])).toMatchObject({ floor: 0, cap: 7 });
+  });
+  test("are the hold where the year is held; held parts are a floor, of the whole year a hold", () => {
+    const held = { floor: 30, cap: 30, said: { floor: 30, cap: 30 } };
+    expect(one({ heldYear: 30, atLeast: 40 }, [1, 1])).toEqual(held);
+    expect(one({ heldYear: -30 }, [-1, -1])).toEqual(held);
+    const part = (index: number, amount: number) => ({ indexes: [index], amount });
+    expect(one({ heldParts: [part(0, 12)] }, [1, 1])).toMatchObject({ floor: 12, cap: NONE });
+    expect(one({ heldParts: [part(0, 12)], atLeast: 20 }, [1, 1])).toMatchObject({ floor: 20 });
+    expect(one({ heldParts: [part(0, -12)] }, [-1, -1])).toMatchObject({ floor: 12 });
+    expect(one({ heldParts: [part(0, 12), part(1, 18)] }, [1, 1])).toEqual(held);
+  });
+});
+
+describe("a manager's", () => {
+  const step = { keepBack: 0, overAssign: 0.1 };
+  test("are the least and largest goal whose hand-down lies between the sums below", () => {
+    const reports = [
+      { parent: 1, atLeast: 50, atMost: 100 },
+      { parent: 1, heldYear: 60 },
+    ];
+    const [, plain] = bounds([{}, {}, ...reports], [1]);
+    expect(plain).toEqual({
+      floor: 110,
+      cap: 160,
+      said: { floor: 110, cap: 160 },
+      below: { floor: 110, cap: 160 },
+    });
+    // 100 hands down 110, 145 hands down 159.5 and so 160.
+    const [, buffered] = bounds([{}, { step }, ...reports], [1]);
+    expect(buffered).toMatchObject({ floor: 100, cap: 145, below: { floor: 110, cap: 160 } });
+    // A negative goal's buffer takes from it: 122 hands down 110, 178 hands down 160.
+    const turned = [
+      { parent: 1, atLeast: -100, atMost: -50 },
+      { parent: 1, heldYear: -60 },
+    ];
+    const [, negative] = bounds([{}, { step }, ...turned], [-1]);
+    expect(negative).toMatchObject({ floor: 122, cap: 178, below: { floor: 110, cap: 160 } });
+  });
+  test("are whole increments; the sums below needn't be, at no level", () => {
+    const reports = [{ parent: 1 }, { parent: 2, heldYear: 51 }, { parent: 2, heldYear: 14 }];
+    const [, top, manager] = bounds([{}, {}, ...reports], [1], 10);
+    expect(manager).toMatchObject({ floor: 70, cap: 60, below: { floor: 65, cap: 65 } });
+    expect(top).toMatchObject({ floor: 70, cap: 60, below: { floor: 65, cap: 65 } });
+    const [, stepped] = bounds([{}, {}, { ...reports[0]!, step }, ...reports.slice(1)], [1], 10);
+    expect(stepped).toMatchObject({ below: { floor: 60, cap: 50 } });
+  });
+  test("allow what hands down no less and no more than the sums below", () => {
+    const below = { floor: 51, cap: 60 };
+    const allows = (goal: number) => allowed(below, goal, PLAIN_STEP, 10);
+    expect([50, 51, 60, 61].map(allows)).toEqual([false, true, true, false]);
+    expect(allowed(below, 50, { ...PLAIN_STEP, overAssign: 0.2 }, 10)).toBe(true);
+  });
+});
+
+test("bounds of the opposite goal change places and signs", () => {
+  const said = { floor: 12, cap: 30 };
+  expect(flipped({ floor: 10, cap: -20, said })).toEqual({
+    floor: 20,
+    cap: -10,
+    said: { floor: -30, cap: -12 },
+  });
+  expect(flipped({ floor: 0, cap: NONE, said })).toMatchObject({ floor: 0, cap: NONE });
+  expect(flipped({ floor: 10, cap: 20, said })).toMatchObject({ floor: 0, cap: -10 });
+  const step = { keepBack: 0.1, overAssign: 0.2, lowerIsBetter: false };
+  expect(oriented(step, 1)).toBe(step);
+  expect(oriented(step, -1)).toEqual({ ...step, lowerIsBetter: true });
+});
