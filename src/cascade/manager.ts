@@ -4,7 +4,7 @@ import { allowed, type Bound, flipped, oriented } from "./bounds.ts";
 import { wholeWeights } from "./exact.ts";
 import { type Cut, linesOf } from "./lines.ts";
 import type { CascadeInput, CascadeNode, Handed, Seat } from "./node.ts";
-import type { Outcome, Refusal } from "./refusal.ts";
+import { type Outcome, type Refusal, turnedOver } from "./refusal.ts";
 import { type Below, type Seeds, seedsAt } from "./seeds.ts";
 import { split } from "./split.ts";
 import { type SaidPart, spread } from "./spread.ts";
@@ -190,24 +190,7 @@ function turned(
     const bound = bounds[reports[refusal.who]!]!;
     return { ...refusal, ...(sign < 0 ? flipped(bound) : bound).said };
   }
-  if (facing > 0) return refusal;
-  const amounts = Object.entries(refusal).map(([key, value]) =>
-    ["target", "held", "floors", "caps", "nearest", "cells", "year", "owed", "can", "odd"].includes(
-      key,
-    )
-      ? [key, -(value as number)]
-      : [key, value],
-  );
-  const back = Object.fromEntries(amounts) as Refusal;
-  if (back.code === "floors") {
-    const { floors, ...rest } = back;
-    return { ...rest, code: "caps", caps: floors };
-  }
-  if (back.code === "caps") {
-    const { caps, ...rest } = back;
-    return { ...rest, code: "floors", floors: caps };
-  }
-  return back;
+  return facing > 0 ? refusal : turnedOver(refusal);
 }
 
 // ── Seats and lines ────────────────────────────────────────────────────────────────────────────

@@ -90,6 +90,28 @@ export type Refusal =
       readonly over: number;
     };
 
+/** Amounts that have the sign of the goal; what is short or too much has none. */
+const SIGNED = new Set(
+  "target held floors caps nearest cells year owed can odd floor cap".split(" "),
+);
+
+/** A refusal of the opposite goal: what is a floor of it is a cap. */
+export function turnedOver(refusal: Refusal): Refusal {
+  const back = Object.fromEntries(
+    Object.entries(refusal).map(([key, value]) => [key, SIGNED.has(key) ? -value || 0 : value]),
+  ) as Refusal;
+  if (back.code === "no increment") return { ...back, floor: back.cap, cap: back.floor };
+  if (back.code === "floors") {
+    const { floors, ...rest } = back;
+    return { ...rest, code: "caps", caps: floors };
+  }
+  if (back.code === "caps") {
+    const { caps, ...rest } = back;
+    return { ...rest, code: "floors", floors: caps };
+  }
+  return back;
+}
+
 export interface Wording {
   readonly amount: (units: number) => string;
   readonly person: (index: number) => string;

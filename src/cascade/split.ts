@@ -1,7 +1,7 @@
 /** A3, the one-way split: a total over reports, exact, in whole increments. */
 import { splitInto } from "./down.ts";
 import { mulDiv, wholeWeights } from "./exact.ts";
-import { done, type Outcome, type Refusal, refused } from "./refusal.ts";
+import { done, type Outcome, type Refusal, refused, turnedOver } from "./refusal.ts";
 import { cutsOf, type Rounding, roundShares } from "./rounding.ts";
 
 /** Amounts in whole units; lists by position; null: none. `increment` is a whole number of units. */
@@ -44,7 +44,7 @@ export function split(input: SplitInput): Outcome<Split> {
     ...(atLeast && { atMost: flip(atLeast)! }),
     ...(input.held && { held: flip(input.held)! }),
   });
-  if (!outcome.ok) return outcome;
+  if (!outcome.ok) return refused(turnedOver(outcome.refusal));
   const { goals, odd } = outcome.value;
   return done({
     ...outcome.value,

@@ -204,6 +204,42 @@ describe("below zero everything is mirrored", () => {
   });
 });
 
+describe("below zero what can't be met is told with the signs it was asked with", () => {
+  const weights = [1, 1];
+  test("floors are the caps of the opposite", () => {
+    expect(goals({ total: -100, weights, atLeast: [-40, -50] })).toEqual({
+      code: "floors",
+      target: -100,
+      floors: -90,
+      excess: 10,
+      nearest: -90,
+    });
+    expect(goals({ total: -100, weights, atMost: [-70, -60] })).toEqual({
+      code: "caps",
+      target: -100,
+      caps: -130,
+      excess: 30,
+      nearest: -130,
+    });
+  });
+  test("holds, odd parts, and bounds without an increment between them", () => {
+    expect(goals({ total: -100, weights, held: [-130, null] })).toEqual({
+      code: "holds",
+      target: -100,
+      held: -130,
+      excess: 30,
+    });
+    const bounds = { increment: 100, atLeast: [-190, null], atMost: [-110, null] };
+    expect(goals({ total: -500, weights, ...bounds })).toEqual({
+      code: "no increment",
+      who: 0,
+      floor: -190,
+      cap: -110,
+      increment: 100,
+    });
+  });
+});
+
 describe("shares before rounding", () => {
   test("are exact; of the held what is held", () => {
     const plain = split({ total: 10, weights: [1, 2, 1] });

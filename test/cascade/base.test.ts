@@ -1,0 +1,76 @@
+/** The base by hand: goals without the buffers above, in both directions. */
+import { describe, expect, test } from "vitest";
+import { cascade } from "./teams.ts";
+
+const base = (...asked: Parameters<typeof cascade>) =>
+  cascade(...asked).seats.map((seat) => [seat!.baseYear, seat!.baseMonths]);
+const step = { overAssign: 0.25 };
+
+describe("the base", () => {
+  test("is the goal where no step has a buffer or a reserve, and the very same months", () => {
+    const { seats } = cascade([{}, { weight: 2 }, {}], { goal: 90, months: 2 });
+    for (const seat of seats) {
+      expect(seat!.baseYear).toBe(seat!.year);
+      expect(seat!.baseMonths).toEqual(seat!.months);
+    }
+  });
+  test("leaves a buffer out, keeps a reserve off, at every level", () => {
+    const people = [{ step }, {}, {}, { parent: 1 }, { parent: 1, weight: 3 }];
+    expect(base(people, { goal: 80, months: 2 })).toEqual([
+      [80, [40, 40]],
+      [64, [32, 32]],
+      [16, [8, 8]],
+      [16, [8, 8]],
+      [48, [24, 24]],
+    ]);
+    // Twenty-four of thirty after a reserve of a fifth; the buffer isn't in them.
+    const both = { overAssign: 0.5, keepBack: 0.2 };
+    expect(base([{ step: both }, {}, {}], { goal: 30, months: 1 })).toEqual([
+      [30, [30]],
+      [12, [12]],
+      [12, [12]],
+    ]);
+  });
+  test("below a buffer is the part of a goal that is base, reserve and all", () => {
+    const keep = { keepBack: 0.1 };
+    const people = [{ step }, { step: keep }, { parent: 1 }, { parent: 1, weight: 4 }];
+    // 100 becomes 125; 112.5, rounded to 113, of it is handed down, and 100 of 125 of that is base.
+    expect(base(people, { goal: 100 }).map(([year]) => year)).toEqual([100, 100, 18, 72]);
+  });
+  test("follows the manager's months, and his signs", () => {
+    const season = [3, 1];
+    const people = [{ step, season }, {}, { presence: [0, 1] }];
+    const up = base(people, { goal: 80, months: 2 });
+    expect(up[0]).toEqual([80, [60, 20]]);
+    expect(up.slice(1).map(([, months]) => months)).toEqual([
+      [60, 10],
+      [0, 10],
+    ]);
+    const lower = { ...step, lowerIsBetter: true };
+    const down = base([{ step: lower, season }, {}, { presence: [0, 1] }], {
+      goal: -80,
+      months: 2,
+    });
+    expect(down).toEqual([
+      [-80, [-60, -20]],
+      [-70, [-60, -10]],
+      [-10, [0, -10]],
+    ]);
+    const kept = base([{ step: { keepBack: 0.25, overAssign: 0.2 }, season }, {}, {}], {
+      goal: -80,
+      months: 2,
+    });
+    expect(kept.slice(1)).toEqual([
+      [-30, [-23, -7]],
+      [-30, [-22, -8]],
+    ]);
+  });
+  test("of nothing is nothing", () => {
+    expect(base([{ step }, {}, {}], { goal: 0, months: 2 })[1]).toEqual([0, [0, 0]]);
+    const people = [{ step }, {}, {}, { parent: 1, weight: 0 }, { parent: 1, weight: 0 }];
+    expect(base(people, { goal: 80 }).slice(3)).toEqual([
+      [0, [0]],
+      [0, [0]],
+    ]);
+  });
+});
