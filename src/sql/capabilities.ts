@@ -162,11 +162,7 @@ export function capabilities(program: Program, binding: Binding, id: FigureId): 
       const refused = REFUSED[node.kind];
       return refused ? [refused] : [];
     }
-    const manager =
-      node.node.who === "manager"
-        ? [`A figure \`of manager\` asks the org of each period: the figure ${LATER}.`]
-        : [];
-    return [...manager, ...measureReasons(program, binding, node.measure)];
+    return measureReasons(program, binding, node.measure);
   });
   return [...new Set(reasons)];
 }

@@ -38,6 +38,17 @@ export function figuresQuery(input: FiguresInput): FiguresQuery {
   return { statement, columns, refused };
 }
 
+/** The node a figure is of. */
+interface Meant {
+  /** Equal for equal nodes. */
+  readonly key: string;
+  readonly at: Sql;
+  /** All that may be meant. */
+  readonly nodes: readonly number[];
+  /** True where there is none; null: there always is one. */
+  readonly none: Sql | null;
+}
+
 type Value = { readonly as: "number" | "truth"; readonly sql: Sql };
 
 class FiguresMaker {
@@ -98,18 +109,16 @@ ORDER BY n.node, s.p`;
   }
 
   /** A group's rows for the node meant. */
-  private join(group: number, ref: NodeRef): string {
-    const who = this.meant(ref);
-    const key = `${group} ${who ?? "self"}`;
+  private join(group: number, meant: Meant): string {
+    const key = `${group} ${meant.key}`;
     const known = this.joins.get(key);
     if (known) return known.alias;
     const alias = `f${this.joins.size + 1}`;
-    const node = who === null ? sql`n.node` : whole(who);
     const owned =
       this.input.program.measures[
         this.asked[this.places.findIndex((p) => p.group === group)]!.node.measure
       ]!.owned;
-    const at = owned ? node : whole(0);
+    const at = owned ? meant.at : whole(0);
     this.joins.set(key, {
       alias,
       sql: sql`
@@ -118,52 +127,81 @@ LEFT JOIN ${name(this.figures[group]!)} AS ${name(alias)} ON ${name(alias, "p")}
     return alias;
   }
 
-  /** Null: the node itself; -1: nobody. */
-  private meant(ref: NodeRef): number | null {
-    return ref.who === "self" ? null : nodeMeant(this.input.org, ref, 0, 0);
+  /** Whose figure is meant to somebody; null: nobody's. */
+  private meant(ref: NodeRef, ranges: readonly DayRange[]): Meant | null {
+    const { org } = this.input;
+    const nodes = org.nodes.map(({ id }) => id);
+    if (ref.who === "self") return { key: "self", at: sql`n.node`, nodes, none: null };
+    if (ref.who === "manager") return this.managers(ref, ranges);
+    const who = nodeMeant(org, ref, 0, 0);
+    return who < 0 ? null : { key: String(who), at: whole(who), nodes: [who], none: null };
+  }
+
+  /** Who manages whom on the last day of the period that is looked at. */
+  private managers(ref: NodeRef, ranges: readonly DayRange[]): Meant {
+    const { org } = this.input;
+    const found = org.nodes.flatMap(({ id }) =>
+      ranges.flatMap(({ period }, p) => {
+        const above = nodeMeant(org, ref, id, period.end - 1);
+        return above < 0 ? [] : [{ id, p, above }];
+      }),
+    );
+    const relation = this.relations.add("managers", [
+      { name: "node", of: "whole", values: found.map(({ id }) => id) },
+      { name: "p", of: "whole", values: found.map(({ p }) => p) },
+      { name: "above", of: "whole", values: found.map(({ above }) => above) },
+    ]);
+    const alias = this.joins.get(relation)?.alias ?? `m${this.joins.size + 1}`;
+    this.joins.set(relation, {
+      alias,
+      sql: sql`
+LEFT JOIN ${name(relation)} AS ${name(alias)} ON ${name(alias, "node")} = n.node AND ${name(alias, "p")} = s.p`,
+    });
+    const at = name(alias, "above");
+    const nodes = [...new Set(found.map(({ above }) => above))];
+    return { key: relation, at, nodes, none: sql`${at} IS NULL` };
   }
 
   private aggregate(id: FigureId, node: AggregateNode): Value {
-    const who = this.meant(node.node);
+    const meant = this.meant(node.node, this.rangesOf(node));
     const { double } = this.input.binding.dialect.types;
-    if (who === -1) return { as: "number", sql: sql`CAST(NULL AS ${double})` };
+    if (meant === null) return { as: "number", sql: sql`CAST(NULL AS ${double})` };
     const { group, column } = this.places[this.askedOf.get(id)!]!;
-    const value = name(this.join(group, node.node), `v${column}`);
+    const value = name(this.join(group, meant), `v${column}`);
     const filled =
       node.empty === "zero" || addsFromNothing(node) ? sql`COALESCE(${value}, 0)` : value;
-    const away = this.absence(node, who);
+    const away = this.absence(node, meant);
     return { as: "number", sql: away ? sql`CASE WHEN NOT (${away}) THEN ${filled} END` : filled };
   }
 
   /** Where there is no figure: before and after a person's time, and in windows that lie wholly ahead. */
-  private absence(node: AggregateNode, who: number | null): Sql | null {
+  private absence(node: AggregateNode, meant: Meant): Sql | null {
     const { org, program } = this.input;
     const ranges = this.rangesOf(node);
     const anyTime = program.measures[node.measure]!.day.at === "any";
     const ahead = ranges.flatMap(({ start, end }, p) => (end <= start && !anyTime ? [p] : []));
     const nodes: number[] = [];
     const periods: number[] = [];
-    for (const { id } of who === null ? org.nodes : [org.nodes[who]!]) {
+    for (const id of meant.nodes) {
       ranges.forEach(({ start, period }, p) => {
         if (org.existsIn(id, start, period.end)) return;
         nodes.push(id);
         periods.push(p);
       });
     }
-    const parts: Sql[] = [];
+    const parts: Sql[] = meant.none ? [meant.none] : [];
     if (ahead.length > 0) parts.push(sql`s.p IN (${listed(ahead.map(whole), ", ")})`);
     if (nodes.length > 0) {
       const away = this.relations.add("away", [
         { name: "node", of: "whole", values: nodes },
         { name: "p", of: "whole", values: periods },
       ]);
-      const key = `${away} ${who ?? "self"}`;
+      const key = `${away} ${meant.key}`;
       const alias = this.joins.get(key)?.alias ?? `a${this.joins.size + 1}`;
-      const at = who === null ? sql`n.node` : whole(who);
       this.joins.set(key, {
         alias,
         sql: sql`
-LEFT JOIN ${name(away)} AS ${name(alias)} ON ${name(alias, "node")} = ${at} AND ${name(alias, "p")} = s.p`,
+LEFT JOIN ${name(away)} AS ${name(alias)} ON ${name(alias, "node")} = ${meant.at} AND ${name(alias, "p")} = s.p`,
       });
       parts.push(sql`${name(alias, "p")} IS NOT NULL`);
     }

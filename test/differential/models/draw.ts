@@ -351,6 +351,7 @@ class Book {
       ...kpis,
       "kpi ratio = (k0 / k1) else k2",
       'kpi chosen = if(k3 > k4 or k5 is blank, k5 of top, (k0 - k2) of "P1")',
+      "kpi above = k1 of manager - (k4 of manager) last period",
       "kpi rounded = max(round(k0 / 7, 2), k1 ^ 2 / 3)",
     ].join("\n");
   }
