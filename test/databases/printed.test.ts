@@ -8,6 +8,7 @@ import { createEvaluator } from "../../src/evaluate/evaluator.ts";
 import { EMPTY_MAP, type SqlMap } from "../../src/hosts/databases/index.ts";
 import { printedBinding } from "../../src/hosts/databases/printed.ts";
 import { buildModel } from "../../src/model/build.ts";
+import { sheetOf } from "../../src/model/workbook.ts";
 import { DIALECTS, type DialectName, figuresQuery, withLiterals } from "../../src/sql/index.ts";
 import { type DrawnModel, drawModel } from "../differential/models/draw.ts";
 import { DUCKDB_LOAD, POSTGRES_LOAD, tablesIn } from "../differential/models/load.ts";
@@ -127,6 +128,70 @@ describe("a printed statement", () => {
     },
     MINUTES,
   );
+});
+
+describe("a printed figure of the manager", () => {
+  test("is of who it is on the last day of the period looked at; of nobody it is blank", async () => {
+    const { program } = compile(
+      `people from Team
+  name [Name]
+  reports to [Manager]
+  since [Since]
+  until [Until]
+
+table Deals from Deals
+  owner [Owner]
+  date [Closed]
+
+kpi beside = sum(Deals[Amount]) of manager
+kpi before = sum(Deals[Amount]) of manager last period
+`,
+      null,
+    );
+    const [middle, start] = [46_037, 45_658];
+    const team = sheetOf("Team", [
+      ["Name", "Manager", "Since", "Until"],
+      ["Top", null, start, null],
+      ["Ann", "Top", start, null],
+      ["Bob", "Top", start, null],
+      ["Cy", "Ann", start, middle - 1],
+      ["Cy", "Bob", middle, null],
+    ]);
+    const workbook = { sheets: [team], names: [], locale: "en-US", dateSystem: 1900 } as const;
+    const model = buildModel(program, workbook, { day: parseIso("2026-02-28"), today: null });
+    const periods = model.calendar.between(
+      parseIso("2026-01-01")!,
+      parseIso("2026-02-28")!,
+      "month",
+    );
+    const { statement, refused } = figuresQuery({
+      program,
+      org: model.org,
+      asOf: model.asOf,
+      binding: printedBinding(DIALECTS.duckdb, program, model, EMPTY_MAP),
+      model,
+      periods,
+      kpis: program.kpis,
+    });
+    expect(refused).toEqual([]);
+    const connection = await (await duck.DuckDBInstance.create(":memory:")).connect();
+    await connection.run(`CREATE TABLE "Deals" ("Owner" VARCHAR, "Closed" DATE, "Amount" DOUBLE)`);
+    await connection.run(
+      `INSERT INTO "Deals" VALUES ('Ann', '2026-01-05', 1), ('Bob', '2026-01-05', 20), ('Bob', '2026-02-05', 40)`,
+    );
+    const text = withLiterals(statement, DIALECTS.duckdb);
+    const rows = (await connection.runAndReadAll(text)).getRowsJS();
+    connection.closeSync();
+    const of = (who: string) => rows.filter(([name]) => name === who).map((row) => row.slice(1));
+    expect(of("Cy")).toEqual([
+      ["2026-01", 20, 0],
+      ["2026-02", 40, 20],
+    ]);
+    expect(of("Top")).toEqual([
+      ["2026-01", null, null],
+      ["2026-02", null, null],
+    ]);
+  });
 });
 
 describe.skipIf(!hasSomePostgres())("a printed statement in PostgreSQL", () => {
