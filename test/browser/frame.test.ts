@@ -128,9 +128,13 @@ describe("a message", () => {
   test("stays eight seconds, longer while somebody is at it, and is reached by Tab", async () => {
     const pane = await opened();
     const { page } = pane;
+    const before = await page.evaluate(() => Date.now());
     await said(pane);
-    await page.clock.fastForward(7_000);
+    await page.clock.pauseAt(before + 7_900);
     expect(await page.locator(".toast").count()).toBe(1);
+    await page.clock.resume();
+    await expect.poll(() => page.locator(".toast").count()).toBe(0);
+    await said(pane);
     await page.focus(".status button");
     await page.keyboard.press("Shift+Tab");
     await expect.poll(() => active(pane)).toBe("Close");
