@@ -1,6 +1,7 @@
 /** A browser page for tests: the built sidebar in Chromium, its host a workbook in this process. */
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { RpcRequest } from "../../src/app/contract.ts";
 import { reply, type ServiceOptions } from "../../src/app/service.ts";
 import { runLater } from "../../src/app/steps.ts";
@@ -54,4 +55,30 @@ export async function openSidebar(
   await page.goto(new URL("../../dist/sidebar/sidebar.html", import.meta.url).href);
   await page.waitForSelector('main[aria-busy="false"]');
   return page;
+}
+
+/**
+ * A browser for the tests of one `describe`: panes are closed after each test, which also fails by what
+ * any of them threw.
+ */
+export function sidebars(options: ServiceOptions) {
+  let browser: Browser;
+  const pages: Page[] = [];
+  const faults: string[] = [];
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.close();
+    expect(faults.splice(0)).toEqual([]);
+  });
+  afterAll(() => browser.close());
+  return {
+    open: async (workbook: Workbook, width = 300): Promise<Page> => {
+      const page = await openSidebar(browser, workbook, { width, options });
+      page.on("pageerror", (fault) => faults.push(String(fault)));
+      pages.push(page);
+      return page;
+    },
+  };
 }

@@ -1,12 +1,12 @@
 /** Rules in Chromium: the panel below the editor, what a save changes, drafts kept, two writers. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import type { SavedBy } from "../../src/app/contract.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { Workbook } from "../../src/hosts/port/index.ts";
 import { workbookOf } from "../language/catalogs.ts";
-import { launch, openSidebar } from "./page.ts";
+import { sidebars } from "./page.ts";
 
 const options = { clock: () => 0, sample: null };
 const RULES = `people from Team
@@ -63,23 +63,11 @@ const rulesIn = async (workbook: Workbook) =>
   ((await workbook.read(["KPI Rules"])).sheets[0]?.columns[0] ?? []).map((c) => c ?? "").join("\n");
 
 describe("Rules in Chromium", () => {
-  let browser: Browser;
-  const pages: Page[] = [];
-  const faults: string[] = [];
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterEach(async () => {
-    for (const page of pages.splice(0)) await page.close();
-    expect(faults.splice(0)).toEqual([]);
-  });
-  afterAll(() => browser.close());
+  const { open: openAt } = sidebars(options);
 
   const open = async (workbook: Workbook) => {
     // Wide enough that no line wraps: Home and End go to what is seen.
-    const page = await openSidebar(browser, workbook, { width: 700, options });
-    page.on("pageerror", (fault) => faults.push(String(fault)));
-    pages.push(page);
+    const page = await openAt(workbook, 700);
     await page.click("#tab-rules");
     await page.waitForSelector(".cm-line:has-text('people from Team')");
     return page;
@@ -272,8 +260,7 @@ describe("Rules in Chromium", () => {
   });
 
   test("no rules yet: propose them or paste them", async () => {
-    const page = await openSidebar(
-      browser,
+    const page = await openAt(
       memoryWorkbook(
         workbookOf({
           Team: [
@@ -283,9 +270,7 @@ describe("Rules in Chromium", () => {
           ],
         }),
       ),
-      { options },
     );
-    pages.push(page);
     await page.click("#tab-rules");
     await page.waitForSelector("text=No rules yet");
     await page.getByRole("button", { name: "Paste rules" }).click();

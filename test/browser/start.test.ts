@@ -1,7 +1,7 @@
 /** Start in Chromium: an unknown workbook to rules, every guess changeable, text in and out, reset with a way back. */
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
 import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { Workbook } from "../../src/hosts/port/index.ts";
@@ -9,7 +9,7 @@ import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { GERMAN, renamed } from "../support/messy.ts";
 import { quotaWorkbook } from "../support/quotas.ts";
 import { saasWorkbook } from "../support/saas.ts";
-import { launch, openSidebar } from "./page.ts";
+import { sidebars } from "./page.ts";
 
 const options = {
   clock: () => 0,
@@ -20,24 +20,7 @@ const rules = async (workbook: Workbook) =>
   ((await workbook.read(["KPI Rules"])).sheets[0]?.columns[0] ?? []).map((c) => c ?? "").join("\n");
 
 describe("Start in Chromium", () => {
-  let browser: Browser;
-  const pages: Page[] = [];
-  const faults: string[] = [];
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterEach(async () => {
-    for (const page of pages.splice(0)) await page.close();
-    expect(faults.splice(0)).toEqual([]);
-  });
-  afterAll(() => browser.close());
-
-  const open = async (workbook: Workbook) => {
-    const page = await openSidebar(browser, workbook, { options });
-    page.on("pageerror", (fault) => faults.push(String(fault)));
-    pages.push(page);
-    return page;
-  };
+  const { open } = sidebars(options);
   const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
   const proposed = async (data: WorkbookData) => {
     const workbook = memoryWorkbook(data);
@@ -127,7 +110,7 @@ describe("Start in Chromium", () => {
     await page.press("#goal-amount", "Tab");
     await ready(page);
     await page.getByRole("button", { name: "Diese Regeln schreiben" }).click();
-    await page.waitForSelector(".toast:has-text('Wrote the rules')");
+    await page.waitForSelector(".toast:has-text('Die Regeln sind geschrieben')");
     await expect.poll(() => rules(workbook)).toContain('= 4,500,000 for "Unternehmen"');
   });
 
