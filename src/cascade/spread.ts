@@ -46,6 +46,16 @@ export function spread(input: SpreadInput): Outcome<readonly number[]> {
   return refusal ? refused(refusal) : done(out);
 }
 
+/** A month that is said beside its quarter is part of what is said of the quarter. */
+const outermost = (said: readonly SaidPart[]): readonly SaidPart[] =>
+  said.filter(
+    ({ indexes }) =>
+      !said.some(
+        (other) =>
+          other.indexes.length > indexes.length && indexes.every((i) => other.indexes.includes(i)),
+      ),
+  );
+
 type Refused = Extract<Outcome<never>, { ok: false }>["refusal"];
 
 function fill(
@@ -63,7 +73,7 @@ function fill(
     said.filter((s) => s.indexes.every((i) => part.indexes.includes(i)));
   const whole = (part: Group) => inside(part).find((s) => s.indexes.length === part.indexes.length);
   const saidAmount = (part: Group) =>
-    whole(part)?.amount ?? inside(part).reduce((sum, s) => sum + s.amount, 0);
+    whole(part)?.amount ?? outermost(inside(part)).reduce((sum, s) => sum + s.amount, 0);
   const isSaid = (part: Group, index: number) =>
     inside(part).some((s) => s.indexes.includes(index));
   const freeOf = (part: Group) => (whole(part) ? [] : part.indexes.filter((i) => !isSaid(part, i)));

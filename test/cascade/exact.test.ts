@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mulDiv, mulDivInto, toUnits, wholeWeights } from "../../src/cascade/exact.ts";
+import {
+  compareProducts,
+  mulDiv,
+  mulDivInto,
+  toUnits,
+  wholeWeights,
+} from "../../src/cascade/exact.ts";
 
 describe("a·b / t in whole numbers", () => {
   test("the remainder is put where asked, and is below t where t divides", () => {
@@ -18,6 +24,33 @@ describe("a·b / t in whole numbers", () => {
       floor: Number(whole / BigInt(z)),
       rest: Number(whole % BigInt(z)),
     });
+  });
+});
+
+describe("which of two products is larger", () => {
+  test("is told by what doubles lose, where both are the same in doubles", () => {
+    const n = 94_906_267;
+    // n² is one more than (n − 1)·(n + 1).
+    expect(compareProducts(n, n, n - 1, n + 1)).toBeGreaterThan(0);
+    expect(compareProducts(n - 1, n + 1, n, n)).toBeLessThan(0);
+    expect(compareProducts(n, n + 2, n + 2, n)).toBe(0);
+  });
+  test("any of them below 2^53", () => {
+    const large = 2 ** 52 + 1;
+    expect(compareProducts(large, 3, 1, 2)).toBeGreaterThan(0);
+    expect(compareProducts(1, 2, large, 3)).toBeLessThan(0);
+    expect(compareProducts(2, 3, 5, 1)).toBe(1);
+    fc.assert(
+      fc.property(
+        fc.tuple(...[0, 1, 2, 3].map(() => fc.integer({ min: 0, max: 2 ** 53 - 1 }))),
+        ([a, b, c, d]) => {
+          const apart = BigInt(a!) * BigInt(b!) - BigInt(c!) * BigInt(d!);
+          expect(Math.sign(compareProducts(a!, b!, c!, d!))).toBe(
+            apart > 0n ? 1 : apart < 0n ? -1 : 0,
+          );
+        },
+      ),
+    );
   });
 });
 
