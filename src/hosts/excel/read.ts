@@ -66,10 +66,12 @@ export async function readSheets(
       await context.sync();
       done += height;
       watch({ doing: "reading", sheet: name, done, of });
-      for (const row of range.values) values.push(row);
+      // Asked for once each: a proxy answers every time anew.
+      const block: readonly unknown[][] = range.values;
+      for (const row of block) values.push(row);
       if (withFormulas)
         range.formulas.forEach((row: unknown[], r) => {
-          formulas.push(row.map((cell, c) => formulaText(cell, range.values[r]?.[c])));
+          formulas.push(row.map((cell, c) => formulaText(cell, block[r]?.[c])));
         });
     }
     const data = Array.from({ length: columns }, (_, c) => values.map((row) => fromCell(row[c])));
