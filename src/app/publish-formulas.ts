@@ -111,8 +111,9 @@ function written(
   const { formula, result, fills } = cell;
   const wrapped =
     fills && dialect.spills === "arrayformula" ? call("ARRAYFORMULA", formula) : formula;
+  const { blankCells: blank } = dialect;
   const separators = dialect.id === "sheets" ? ANY_LOCALE : EN_US;
-  const text = printed(wrapped, { at: { row, column }, inFile, separators });
+  const text = printed(wrapped, { at: { row, column }, inFile, separators, blank });
   const shown = result === "" ? null : result;
   return fills ? { formula: text, result: shown, fills } : { formula: text, result: shown };
 }

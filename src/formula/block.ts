@@ -109,7 +109,7 @@ function positionOf(
   if (!owned) return iff(dated, BLANK, number(1));
   const owner = program.tables[table]!.owner[0]!;
   names.push(["k_", readColumn(sources, source.table.id, owner, "text")]);
-  const found = call("IFNA", call("XMATCH", named("k_"), people.keys), BLANK);
+  const found = call("IFNA", call("XMATCH", sources.sought(named("k_")), people.keys), BLANK);
   names.push(["p_", iff(operate(named("k_"), "=", BLANK), BLANK, found)]);
   const nobody = sum(call("ISTEXT", named("p_")), dated);
   const on = people.undated ? number(DAY_SCALE - 1) : days[0]!;
@@ -141,11 +141,16 @@ function taken(measure: Measure, take: Take, of: (id: number) => Formula): Formu
   return measure.where === null ? everywhere : iff(of(measure.where), counted, BLANK);
 }
 
-/** Columns side by side, by the first; rows without position come last, or are cut off where that can be had. */
-function sorted({ stacks }: Dialect, columns: readonly Formula[]): Formula {
-  const [position] = columns as [Formula];
+/** Beyond every place. */
+const NOWHERE = 1_000_000;
+
+/** Columns side by side, by the first; rows without position come last. */
+function sorted({ stacks, sortsBlanks }: Dialect, columns: readonly Formula[]): Formula {
+  const [position, ...more] = columns as [Formula, ...Formula[]];
   if (stacks === "hstack") {
-    const stacked = call("HSTACK", ...columns);
+    const first =
+      sortsBlanks === "last" ? position : iff(call("ISTEXT", position), number(NOWHERE), position);
+    const stacked = call("HSTACK", first, ...more);
     return call("SORT", stacked, number(1));
   }
   const index: Formula = { kind: "row", values: columns.map((_, i) => i + 1) };

@@ -150,7 +150,8 @@ function textsInNumbers({ program, model, sources, measures }: ChecksInput): Che
       const cells = source.column(column);
       const known = model.tables[owner] ? textsIn(source, column) : 0;
       if (!cells) return [];
-      const texts = product(call("ISTEXT", cells), operate(cells, "<>", BLANK));
+      const others = operate(number(1), "-", call("ISNUMBER", cells));
+      const texts = product(others, operate(cells, "<>", BLANK));
       const place = `${source.table.name}[${column}]`;
       return [
         {
@@ -184,7 +185,7 @@ function textsIn({ table }: Source, column: string): number {
   let count = 0;
   for (let r = 0; r < table.rows; r += 1) {
     const value: CellValue = table.cell(at, r);
-    if (typeof value === "string" && value !== "") count += 1;
+    if (value !== null && value !== "" && typeof value !== "number") count += 1;
   }
   return count;
 }

@@ -45,8 +45,9 @@ export function figureFormula(
       return blankIf([a, b], iff(operate(b, "=", number(0)), BLANK, operate(a, "/", b)));
     },
     call: (n) => numberCall(n.fn, n.args.map(of)),
-    orElse: (n) => iff(call("ISTEXT", of(n.first)), of(n.second), of(n.first)),
-    choose: (n) => iff(operate(of(n.test), "=", number(1)), of(n.whenTrue), of(n.whenFalse)),
+    orElse: (n) => iff(call("ISTEXT", of(n.first)), passed(of(n.second)), of(n.first)),
+    choose: (n) =>
+      iff(operate(of(n.test), "=", number(1)), passed(of(n.whenTrue)), passed(of(n.whenFalse))),
     compare: (n) => compared(n.op, of(n.left), of(n.right)),
     isBlank: (n) => asOne(call("ISTEXT", of(n.of))),
     and: (n) => asOne(product(of(n.parts[0]!), ...n.parts.slice(1).map(of))),
@@ -64,6 +65,10 @@ export function figureFormula(
     person: never,
   });
 }
+
+/** As it stands: what only names a cell gives 0 in some programs where that cell is blank. */
+const passed = (of: Formula): Formula =>
+  of.kind === "cells" ? iff(call("ISTEXT", of), BLANK, of) : of;
 
 export function literalOf({ value, as }: Extract<FigureNode, { kind: "literal" }>): Formula {
   if (typeof value === "string") return BLANK;

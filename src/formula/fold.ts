@@ -8,11 +8,6 @@ const BLANKS: readonly (readonly [code: number, fn: "UNICHAR" | "CHAR"])[] = [
   [10, "CHAR"],
   [9, "CHAR"],
 ];
-const LETTERS = [
-  ["İ", "i"],
-  ["ς", "σ"],
-] as const;
-
 /** `LOWER(TRIM(…))` of a text or an array of texts, with what TRIM and LOWER leave. */
 export function folded(of: Formula): Formula {
   const plain = BLANKS.reduce<Formula>(
@@ -20,10 +15,10 @@ export function folded(of: Formula): Formula {
       call("SUBSTITUTE", at, call(fn, { kind: "number", value: code }), text(" ")),
     operate(of, "&", text("")),
   );
-  return LETTERS.reduce<Formula>(
-    (at, [sign, to]) => call("SUBSTITUTE", at, text(sign), text(to)),
-    call("LOWER", call("TRIM", plain)),
-  );
+  const letter = (at: Formula, sign: string, to: string): Formula =>
+    call("SUBSTITUTE", at, text(sign), text(to));
+  // Before LOWER, which makes two signs of it in some programs; and after it, which makes a final one in some.
+  return letter(call("LOWER", call("TRIM", letter(plain, "İ", "i"))), "ς", "σ");
 }
 
 /** Whether a formula folds the text to what we mean: not where it holds ligatures, full width or invisible signs. */

@@ -61,7 +61,10 @@ export function orgSheet(
   };
 }
 
-/** Places ascend in a block, so the last row at or before one is found by halving; none gives 0. */
+/**
+ * Places ascend in a block, so the last row at or before one is found by halving; none gives 0. What is looked for
+ * stands between two places: of several equal ones programs find the last, or any.
+ */
 function blockCells(placed: PlacedBlock): Formula[] {
   const places = placed.column(0);
   const { owned } = placed.block;
@@ -70,7 +73,7 @@ function blockCells(placed: PlacedBlock): Formula[] {
     call("IFNA", call("MATCH", place, places, number(1)), number(0));
   return [
     sum(before(operate(own(PLACE), "-", number(0.5))), number(1)),
-    before(own(PLACE)),
-    before(own(LAST)),
+    before(sum(own(PLACE), number(0.5))),
+    before(sum(own(LAST), number(0.5))),
   ];
 }

@@ -2,7 +2,7 @@
 import type { Program, RowNode, TableId } from "../../dsl/ir/ir.ts";
 import type { Representation } from "../../dsl/types/type.ts";
 import { folded } from "./fold.ts";
-import type { ReadingRanges } from "./readings.ts";
+import type { ReadingKind } from "./readings.ts";
 import { refuse } from "./refusal.ts";
 import type { Sources } from "./source.ts";
 import { BLANK, call, type Formula, iff, number, operate, product, sum } from "./text/formula.ts";
@@ -10,13 +10,13 @@ import { BLANK, call, type Formula, iff, number, operate, product, sum } from ".
 const isNumber = (cells: Formula): Formula => sum(call("ISERROR", cells), call("ISNUMBER", cells));
 
 /** Of an array of cells: the number, what an odd text is read as, "" for anything else, the error itself. */
-function numbers(cells: Formula, { readings }: Sources): Formula {
-  return iff(isNumber(cells), cells, lookedFor(cells, readings.of("number"), BLANK));
+function numbers(cells: Formula, sources: Sources): Formula {
+  return iff(isNumber(cells), cells, lookedFor(cells, "number", sources, BLANK));
 }
 
 /** A day without its time. */
-export function daysOf(cells: Formula, { readings }: Sources): Formula {
-  return iff(isNumber(cells), call("INT", cells), lookedFor(cells, readings.of("day"), BLANK));
+export function daysOf(cells: Formula, sources: Sources): Formula {
+  return iff(isNumber(cells), call("INT", cells), lookedFor(cells, "day", sources, BLANK));
 }
 
 const truths = (cells: Formula): Formula =>
@@ -27,13 +27,16 @@ const truths = (cells: Formula): Formula =>
   );
 
 /** In matching form. */
-export const textsOf = (cells: Formula, { readings }: Sources): Formula =>
-  lookedFor(cells, readings.of("text"), folded(cells));
+export const textsOf = (cells: Formula, sources: Sources): Formula =>
+  lookedFor(cells, "text", sources, folded(cells));
 
 /** What a text is known to be read as; an empty cell isn't asked for. */
-function lookedFor(cells: Formula, known: ReturnType<ReadingRanges["of"]>, none: Formula): Formula {
+function lookedFor(cells: Formula, kind: ReadingKind, sources: Sources, none: Formula): Formula {
+  const known = sources.readings.of(kind);
   if (known === null) return none;
-  return call("XLOOKUP", operate(cells, "&", BLANK), known.texts, known.values, none);
+  const shown = sources.sought(operate(cells, "&", BLANK));
+  // Not XLOOKUP's own default: some programs have one for all cells, and here every cell has its own.
+  return call("IFNA", call("XLOOKUP", shown, known.texts, known.values), none);
 }
 
 export function readColumn(
@@ -84,5 +87,6 @@ function lookedUp(
   const { people } = program;
   const column = people?.table === to ? people.name : (program.tables[to]!.key ?? "");
   const keys = readColumn(sources, to, column, "text");
-  return iff(operate(key, "=", BLANK), none, call("XLOOKUP", key, keys, give, none));
+  const found = call("XLOOKUP", sources.sought(key), keys, give, none);
+  return iff(operate(key, "=", BLANK), none, found);
 }

@@ -4,7 +4,7 @@ import type { Model } from "../model/model.ts";
 import type { Table } from "../model/table.ts";
 import type { ReadingRanges } from "./readings.ts";
 import type { Dialect } from "./text/dialect.ts";
-import { area, type Formula, fixed } from "./text/formula.ts";
+import { area, call, type Formula, fixed, text } from "./text/formula.ts";
 
 export interface Source {
   readonly table: Table;
@@ -23,6 +23,8 @@ const LEAST_ROOM = 100;
 export interface Sources {
   table(id: TableId): Source | null;
   readonly readings: ReadingRanges;
+  /** A text as XLOOKUP finds exactly it. */
+  sought(text: Formula): Formula;
 }
 
 export function sourcesOf(
@@ -40,8 +42,11 @@ export function sourcesOf(
     known.set(id, made);
     return made;
   };
-  return { table, readings };
+  return { table, readings, sought: dialect.looksForPatterns ? escaped : (text) => text };
 }
+
+const escaped = (of: Formula): Formula =>
+  ["*", "?"].reduce((at, sign) => call("SUBSTITUTE", at, text(sign), text(`~${sign}`)), of);
 
 /** Of a range that ends at a row, nothing below belongs to it. */
 const isBounded = (program: Program, id: TableId): boolean =>

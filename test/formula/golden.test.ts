@@ -5,7 +5,7 @@ import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
 import { formulaPublication } from "../../src/app/publish-formulas.ts";
 import { type Run, run } from "../../src/app/run.ts";
 import { type FormulaCell, type FormulaSheet, isFormulaCell } from "../../src/formula/sheet.ts";
-import { DIALECTS, type DialectId } from "../../src/formula/text/dialect.ts";
+import { DIALECTS, type Dialect, type DialectId } from "../../src/formula/text/dialect.ts";
 import { LONGEST_FORMULA, printed } from "../../src/formula/text/print.ts";
 import { isFormula } from "../../src/hosts/port/plan.ts";
 import { workbookOf } from "../language/catalogs.ts";
@@ -21,12 +21,12 @@ beforeAll(() => {
 const published = (id: DialectId) => formulaPublication(results, workbook, DIALECTS[id], false);
 
 /** The different formulas of a sheet in R1C1, each with the label of the first row that has it. */
-function distinct(sheet: FormulaSheet, until: number): string[] {
+function distinct(sheet: FormulaSheet, until: number, blank: Dialect["blankCells"]): string[] {
   const seen = new Map<string, string>();
   for (const row of sheet.rows.slice(0, until))
     for (const cell of row) {
       if (!isFormulaCell(cell)) continue;
-      const text = printed((cell as FormulaCell).formula, { at: null });
+      const text = printed((cell as FormulaCell).formula, { at: null, blank });
       if (!seen.has(text))
         seen.set(
           text,
@@ -50,7 +50,10 @@ describe.each(Object.keys(DIALECTS) as DialectId[])("%s", (id) => {
         "KPI Parts": 60,
       })[name] ?? 4;
     const text = book.sheets
-      .map((sheet) => `# ${sheet.name}\n${distinct(sheet, rowsOfOne(sheet.name)).join("\n")}\n`)
+      .map(
+        (sheet) =>
+          `# ${sheet.name}\n${distinct(sheet, rowsOfOne(sheet.name), DIALECTS[id].blankCells).join("\n")}\n`,
+      )
       .join("\n");
     await expect(text).toMatchFileSnapshot(`golden/${id}.txt`);
   });

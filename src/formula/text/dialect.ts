@@ -10,6 +10,12 @@ export interface Dialect {
   readonly spills: "itself" | "arrayformula" | "marked";
   /** Columns side by side: `HSTACK(a,b)` or, where that is missing, `CHOOSE({1,2},a,b)`. */
   readonly stacks: "hstack" | "choose";
+  /** Where a sort puts blank texts, ascending: behind all numbers, as spreadsheets do, or before them. */
+  readonly sortsBlanks: "last" | "first";
+  /** What a reference to a cell that holds our blank gives: the text of no length, or an empty cell. */
+  readonly blankCells: "text" | "empty";
+  /** Whether XLOOKUP takes `*` and `?` in what it looks for as patterns, asked or not. */
+  readonly looksForPatterns: boolean;
   /** Whether a range may be open below (`A2:A`): else it has room for twice the rows there are. */
   readonly openRanges: boolean;
   /** Whether the longest formula is limited to 8,192 signs. */
@@ -22,6 +28,9 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     label: "Google Sheets",
     spills: "arrayformula",
     stacks: "hstack",
+    sortsBlanks: "last",
+    blankCells: "text",
+    looksForPatterns: false,
     openRanges: true,
     isShort: false,
   },
@@ -30,6 +39,9 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     label: "Excel 2021",
     spills: "itself",
     stacks: "choose",
+    sortsBlanks: "last",
+    blankCells: "text",
+    looksForPatterns: false,
     openRanges: false,
     isShort: true,
   },
@@ -38,6 +50,9 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     label: "Excel 365",
     spills: "itself",
     stacks: "hstack",
+    sortsBlanks: "last",
+    blankCells: "text",
+    looksForPatterns: false,
     openRanges: false,
     isShort: true,
   },
@@ -46,6 +61,9 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     label: "LibreOffice 24.8 or later",
     spills: "marked",
     stacks: "choose",
+    sortsBlanks: "last",
+    blankCells: "text",
+    looksForPatterns: false,
     openRanges: false,
     isShort: true,
   },
@@ -54,6 +72,9 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     label: "the local workbook",
     spills: "itself",
     stacks: "hstack",
+    sortsBlanks: "first",
+    blankCells: "empty",
+    looksForPatterns: true,
     openRanges: false,
     isShort: false,
   },

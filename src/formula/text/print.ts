@@ -32,6 +32,8 @@ export interface Printing {
   /** Newer functions and LET's names as an .xlsx file wants them. */
   readonly inFile?: boolean;
   readonly separators?: Separators;
+  /** How a blank is asked for: ours is a text of no length; some programs read a cell that holds it as an empty one. */
+  readonly blank?: "text" | "empty";
 }
 
 /** A text literal may not be longer in a formula (Excel's specifications and limits). */
@@ -41,7 +43,7 @@ export const LONGEST_FORMULA = 8192;
 
 /** With the leading `=`. Every operation but the outermost stands in brackets: no two hosts agree on `-2^2`. */
 export function printed(formula: Formula, printing: Printing): string {
-  return `=${print(formula, { inFile: false, separators: EN_US, ...printing }, true)}`;
+  return `=${print(formula, { inFile: false, separators: EN_US, blank: "text", ...printing }, true)}`;
 }
 
 function print(formula: Formula, how: Required<Printing>, isOutermost = false): string {
@@ -68,6 +70,10 @@ function print(formula: Formula, how: Required<Printing>, isOutermost = false): 
       return isOutermost ? said : `(${said})`;
     }
     case "call": {
+      if (formula.fn === "ISTEXT" && how.blank === "empty") {
+        const of = print(formula.args[0]!, how, true);
+        return `((ISNUMBER(${of})+ISERROR(${of}))=0)`;
+      }
       const name = how.inFile ? nameInFile(formula.fn) : formula.fn;
       const args = formula.args.map((arg) => print(arg, how, true));
       return `${name}(${list(args)})`;

@@ -1,6 +1,7 @@
 /** The steps of a write plan on a spreadsheet of Google's. */
 import type { RowLook, SheetFormat, WriteStep } from "../port/index.ts";
 import { plainTextRuns } from "../port/limits.ts";
+import { heightOf } from "../port/plan.ts";
 import { looksLikeFormula, toCell } from "./cells.ts";
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -39,7 +40,7 @@ export function performStep(book: Spreadsheet, step: WriteStep, find: (name: str
 function writeBlock(sheet: Sheet, { top, left, cells }: Write): void {
   const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
   if (cells.length === 0 || width === 0) return;
-  growTo(sheet, top + cells.length, left + width);
+  growTo(sheet, top + heightOf(cells), left + width);
   const block = cells.map((row) => Array.from({ length: width }, (_, c) => row[c] ?? null));
   for (const [c, from, count] of plainTextRuns(block)) {
     sheet.getRange(top + from + 1, left + c + 1, count, 1).setNumberFormat(PLAIN_TEXT);

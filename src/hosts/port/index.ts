@@ -111,7 +111,7 @@ export type WriteStep =
 
 /**
  * `result`: what another host calculated, for files, which don't calculate. `fills`: the rows and columns that an
- * array formula fills from its cell on; only files need to be told.
+ * array formula fills from its cell on: files are told, and sheets have room for it.
  */
 export type WriteCell =
   | CellValue

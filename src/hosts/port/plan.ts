@@ -24,6 +24,18 @@ export interface Before {
 export const sameCell = (a: CellValue, b: CellValue): boolean =>
   isCellError(a) && isCellError(b) ? a.error === b.error : blankless(a) === blankless(b);
 
+/** The rows that a block needs from its first on, with those that its arrays fill. */
+export const heightOf = (cells: readonly (readonly WriteCell[])[]): number =>
+  cells.reduce(
+    (most, row, r) =>
+      row.reduce<number>(
+        (height, cell) =>
+          isFormula(cell) && cell.fills ? Math.max(height, r + cell.fills.rows) : height,
+        most,
+      ),
+    cells.length,
+  );
+
 const blankless = (cell: CellValue): CellValue => (cell === "" ? null : cell);
 
 /** Why a plan can't be applied as it stands, or null: a sheet that isn't there, a cell changed meanwhile. */

@@ -33,7 +33,14 @@ import type {
   WritePlan,
   WriteStep,
 } from "../../port/index.ts";
-import { type Before, inverseOf, isFormula, refusalOf, sameCell } from "../../port/plan.ts";
+import {
+  type Before,
+  heightOf,
+  inverseOf,
+  isFormula,
+  refusalOf,
+  sameCell,
+} from "../../port/plan.ts";
 import type { SavedBook } from "../saving.ts";
 import {
   type Filled,
@@ -175,7 +182,7 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     const write = plan.steps.find((s): s is Write => s.kind === "write" && same(s));
     const look = plan.steps.find((s) => s.kind === "format" && same(s));
     if (look?.kind === "format") formats.set(foldText(name), look.format);
-    const height = (write?.cells.length ?? 0) + (write?.top ?? 0);
+    const height = write ? write.top + heightOf(write.cells) : 0;
     const width = write?.cells.reduce((most, row) => Math.max(most, row.length), 0) ?? 0;
     const cellData = write ? matrixOfWrite(write, formats.get(foldText(name))) : {};
     const looks = look?.kind === "format" ? sheetLook(look.format) : {};
@@ -224,7 +231,8 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     const height = step.cells.length;
     const width = step.cells.reduce((most, row) => Math.max(most, row.length), 0);
     if (height === 0 || width === 0) return;
-    if (sheet.getMaxRows() < step.top + height) sheet.setRowCount(step.top + height + ROOM);
+    const bottom = step.top + heightOf(step.cells);
+    if (sheet.getMaxRows() < bottom) sheet.setRowCount(bottom + ROOM);
     if (sheet.getMaxColumns() < step.left + width) sheet.setColumnCount(step.left + width + 4);
     const differs = (row: (typeof step.cells)[number], r: number) =>
       row.some((cell, c) => {

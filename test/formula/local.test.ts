@@ -1,0 +1,90 @@
+/** The formulas of the local workbook, worked out by its own engine: every figure is the one that a run gives. */
+import { afterEach, describe, expect, test } from "vitest";
+import { parseIso } from "../../dsl/calendar/day.ts";
+import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
+import { formulaPublication, planOf } from "../../src/app/publish-formulas.ts";
+import { run } from "../../src/app/run.ts";
+import { DIALECTS } from "../../src/formula/text/dialect.ts";
+import type { SheetData, WorkbookData } from "../../src/model/workbook.ts";
+import { lowered, sheetsOf } from "./drawn.ts";
+import { differences } from "./live.ts";
+import { fixedModels } from "./models/fixed.ts";
+import { type LocalBook, localBook } from "./univer.ts";
+
+let open: LocalBook | null = null;
+afterEach(() => open?.close());
+const opened = (...books: Parameters<typeof localBook>): LocalBook => {
+  open = localBook(...books);
+  return open;
+};
+
+describe("models in the local workbook's engine", () => {
+  test.each(fixedModels().map((drawn) => ({ seed: drawn.seed, drawn })))(
+    "model $seed",
+    async ({ drawn }) => {
+      const { engine, book } = lowered(drawn, DIALECTS.local);
+      const { steps } = planOf(book, drawn.workbook, DIALECTS.local, false);
+      const wrong = differences(
+        engine,
+        await opened([...sheetsOf(drawn.workbook), ...steps]).worked(),
+      );
+      expect(wrong.slice(0, 4), drawn.rules).toEqual([]);
+    },
+    300_000,
+  );
+});
+
+/** A part of the sample: a manager of sellers with all of them and everybody above, and their rows. */
+function partOfSample(): WorkbookData {
+  const workbook = sampleWorkbook();
+  const team = workbook.sheets.find(({ name }) => name === "Team")!;
+  const [names, managers] = team.columns as [readonly unknown[], readonly unknown[]];
+  const reports = (who: unknown) => names.filter((_, r) => managers[r] === who);
+  const isLead = (who: unknown) =>
+    reports(who).length > 3 && reports(who).every((each) => reports(each).length === 0);
+  const lead = names.find(isLead);
+  const kept = new Set<unknown>(reports(lead));
+  for (
+    let who: unknown = lead;
+    who !== null && who !== undefined;
+    who = managers[names.indexOf(who)]
+  )
+    kept.add(who);
+  const cut = (sheet: SheetData): SheetData => {
+    const who = sheet.columns.find(([header]) => header === "Owner" || header === "Name")!;
+    const rows = who.flatMap((name, r) => (r === 0 || kept.has(name) ? [r] : []));
+    const columns = sheet.columns.map((column) => rows.map((r) => column[r] ?? null));
+    return { ...sheet, rows: rows.length, columns };
+  };
+  return { ...workbook, sheets: workbook.sheets.map(cut) };
+}
+
+describe("the sample in the local workbook's engine", () => {
+  test("every figure; and a deal changed there changes them as a run would", async () => {
+    const rules = sampleRules.replace(/track .*/, "track yearly").replace(/\ntest [\s\S]*/, "");
+    const workbook = partOfSample();
+    const ran = (data: WorkbookData) =>
+      run({ rules, workbook: data, asOf: parseIso("2026-09-30")!, today: null });
+    const results = ran(workbook);
+    const { plan } = formulaPublication(results, workbook, DIALECTS.local, false);
+    const book = opened([...sheetsOf(workbook), ...plan.steps]);
+    expect(differences(results.engine, await book.worked()).slice(0, 4)).toEqual([]);
+
+    const deals = workbook.sheets.find(({ name }) => name === "Opportunities")!;
+    const amount = deals.columns.findIndex(([header]) => header === "Amount");
+    const stage = deals.columns.find(([header]) => header === "Stage")!;
+    const row = stage.indexOf("Won");
+    expect(row).toBeGreaterThan(0);
+    book.type("Opportunities", row, amount, 987_654);
+    const columns = deals.columns.map((column, c) =>
+      c === amount ? column.map((cell, r) => (r === row ? 987_654 : cell)) : column,
+    );
+    const edited = {
+      ...workbook,
+      sheets: workbook.sheets.map((sheet) => (sheet === deals ? { ...deals, columns } : sheet)),
+    };
+    const live = await book.worked();
+    expect(differences(ran(edited).engine, live).slice(0, 4)).toEqual([]);
+    expect(differences(results.engine, live).length).toBeGreaterThan(5);
+  }, 600_000);
+});

@@ -1,0 +1,100 @@
+/** The local workbook's own engine without its page: the cells of a plan put into a workbook, and worked out. */
+import {
+  type ICellData,
+  ICommandService,
+  IUniverInstanceService,
+  LocaleType,
+  LogLevel,
+  Univer,
+  UniverInstanceType,
+  type Workbook,
+} from "@univerjs/core";
+import {
+  SetFormulaCalculationResultMutation,
+  SetFormulaCalculationStartMutation,
+  UniverFormulaEnginePlugin,
+} from "@univerjs/preset-sheets-core";
+import { readSheet, toCell } from "../../src/hosts/local/page/cells.ts";
+import type { WriteStep } from "../../src/hosts/port/index.ts";
+import { heightOf } from "../../src/hosts/port/plan.ts";
+import type { WorkbookData } from "../../src/model/workbook.ts";
+
+type Cells = Record<number, Record<number, ICellData>>;
+type Result = Record<string, Record<string, Cells>>;
+
+export interface LocalBook {
+  /** Works everything out; the cells as they stand then. */
+  worked(): Promise<WorkbookData>;
+  /** Types a number into a cell. */
+  type(sheet: string, row: number, column: number, value: number): void;
+  close(): void;
+}
+
+const ID = "book";
+/** Columns of a sheet: blocks fill several. */
+const COLUMNS = 400;
+
+export function localBook(steps: readonly WriteStep[]): LocalBook {
+  const sheets = new Map<string, Cells>();
+  const heights = new Map<string, number>();
+  for (const step of steps) {
+    if (step.kind !== "write") continue;
+    const cells: Cells = {};
+    step.cells.forEach((row, r) => {
+      cells[r] = {};
+      row.forEach((cell, c) => {
+        if (cell !== null) cells[r]![c] = toCell(cell);
+      });
+    });
+    sheets.set(step.sheet, cells);
+    // As high as the page makes it.
+    heights.set(step.sheet, heightOf(step.cells));
+  }
+  const univer = new Univer({ locale: LocaleType.EN_US, logLevel: LogLevel.ERROR, locales: {} });
+  univer.registerPlugin(UniverFormulaEnginePlugin);
+  univer.createUnit(UniverInstanceType.UNIVER_SHEET, {
+    id: ID,
+    sheetOrder: [...sheets.keys()],
+    sheets: Object.fromEntries(
+      [...sheets].map(([name, cellData]) => {
+        const rowCount = heights.get(name)!;
+        return [name, { id: name, name, cellData, rowCount, columnCount: COLUMNS }];
+      }),
+    ),
+  });
+  const injector = univer.__getInjector();
+  const commands = injector.get(ICommandService);
+  return {
+    worked: async () => {
+      const answer = await new Promise<Result>((done) => {
+        const listening = commands.onCommandExecuted(({ id, params }) => {
+          if (id !== SetFormulaCalculationResultMutation.id) return;
+          listening.dispose();
+          done((params as { unitData: Result }).unitData);
+        });
+        const start = { commands: [], forceCalculation: true };
+        void commands.executeCommand(SetFormulaCalculationStartMutation.id, start, {
+          onlyLocal: true,
+        });
+      });
+      const read = [...sheets].map(([name, cells]) => {
+        const found = answer[ID]?.[name] ?? {};
+        const cellData: Cells = {};
+        for (const r of new Set([...Object.keys(cells), ...Object.keys(found)].map(Number)))
+          cellData[r] = { ...cells[r], ...found[r] };
+        return readSheet({ name, cellData });
+      });
+      return { sheets: read, names: [], locale: "en-US", dateSystem: 1900 };
+    },
+    type: (sheet, row, column, value) => {
+      sheets.get(sheet)![row]![column] = toCell(value);
+      injector
+        .get(IUniverInstanceService)
+        .getUnit<Workbook>(ID)!
+        .getSheetBySheetId(sheet)!
+        .getCellMatrix()
+        .setValue(row, column, toCell(value));
+    },
+    close: () => univer.dispose(),
+  };
+}
