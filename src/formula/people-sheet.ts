@@ -5,7 +5,7 @@ import type { Org } from "../model/org.ts";
 import type { People } from "./block.ts";
 import { DAY_SCALE } from "./block.ts";
 import type { Check } from "./checks-sheet.ts";
-import { folded } from "./fold.ts";
+import { folded, foldsAlike } from "./fold.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
 import { area, cell, type Formula, fixed, number, off, product, sum } from "./text/formula.ts";
 
@@ -78,11 +78,7 @@ export function peopleSheet(
     const person: SheetCell[] =
       node === undefined
         ? [null, null, null]
-        : [
-            org.nodes[node]!.name,
-            plain(folded(cell(null, off(0), fixed(AT.name))), org.nodes[node]!.folded),
-            r + 1,
-          ];
+        : [org.nodes[node]!.name, keyOf(org.nodes[node]!), r + 1];
     return [...person, null, ...spanCells(spans, r - 1, numbers, serial)];
   });
   const column = (at: number, count: number) =>
@@ -111,6 +107,15 @@ export function peopleSheet(
     live: null,
   };
 }
+
+/** Follows the name, where a sheet's functions can fold it; a name with signs that they leave has its key as it is. */
+const keyOf = ({
+  name,
+  folded: key,
+}: {
+  readonly name: string;
+  readonly folded: string;
+}): SheetCell => (foldsAlike(name) ? plain(folded(cell(null, off(0), fixed(AT.name))), key) : key);
 
 /** The span's key is worked out from the cells beside it, so that it is right in a workbook of 1904 too. */
 function spanCells(

@@ -159,6 +159,9 @@ function checkLength(value: FileValue, sheet: string, row: number, column: numbe
 
 const FORMULA_LIKE = /^[=+\-@]/;
 
+/** A text that reads like an escaped sign (`_x000D_`) is none: its first sign is escaped (ECMA-376, ST_Xstring). */
+const escaped = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
+
 /** The file's cell: a text stays a text, and one that looks like a formula is marked as text for good. */
 function cellOf(cell: WriteCell, was: Cell | undefined): Cell {
   const style = was?.style && { style: was.style };
@@ -168,7 +171,8 @@ function cellOf(cell: WriteCell, was: Cell | undefined): Cell {
     const formulaResult = isCellError(result) ? result.error : result;
     return { value: formulaResult, type: "formula", formula, formulaResult, ...style };
   }
-  const value = isCellError(cell) ? cell.error : cell === "" ? null : cell;
+  const plain = isCellError(cell) ? cell.error : cell === "" ? null : cell;
+  const value = typeof plain === "string" ? escaped(plain) : plain;
   if (typeof value === "string" && FORMULA_LIKE.test(value)) {
     return { value, type: "string", style: { ...was?.style, numFmt: "@" } };
   }
