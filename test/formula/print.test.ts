@@ -17,7 +17,13 @@ import {
   product,
   text,
 } from "../../src/formula/text/formula.ts";
-import { printed, separatorsOf, sheetText } from "../../src/formula/text/print.ts";
+import {
+  EN_US,
+  printed,
+  type Separators,
+  separatorsOf,
+  sheetText,
+} from "../../src/formula/text/print.ts";
 
 const here = { row: 4, column: 6 };
 const a1 = (formula: Formula) => printed(formula, { at: here });
@@ -123,5 +129,64 @@ describe("operations", () => {
       '=_xlfn.LET(_xlpm.x_,_xlfn.UNIQUE(Deals!$A$2:$A$4),IF(ISERROR(_xlpm.x_),"",_xlpm.x_))',
     );
     expect(() => named("t1")).toThrow("t1");
+  });
+});
+
+/** What a program of a locale reads: texts, numbers, separators and the rest, each as it means. */
+function tokens(said: string, { argument, decimal, column }: Separators): string[] {
+  const digits = `\\d+(?:[${decimal}]\\d+)?(?:E[+-]?\\d+)?`;
+  const found = said.matchAll(
+    new RegExp(String.raw`"(?:[^"]|"")*"|'(?:[^']|'')*'|${digits}|[A-Za-z_][\w.]*|\S`, "g"),
+  );
+  let depth = 0;
+  return [...found].map(([token]) => {
+    if (token === "{") depth += 1;
+    if (token === "}") depth -= 1;
+    if (/^\d/.test(token)) return `number ${Number(token.replace(decimal, "."))}`;
+    if (depth > 0 && token === column) return "next column";
+    return token === argument ? "next argument" : token;
+  });
+}
+
+const anyFormula = fc.letrec<{ formula: Formula }>((tie) => ({
+  formula: fc.oneof(
+    { maxDepth: 4 },
+    fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }).map(number),
+    fc.string({ unit: "grapheme", maxLength: 12 }).map(text),
+    fc.constant<Formula>({ kind: "row", values: [1, 2, 3] }),
+    fc.constant(cell("It's; a, sheet", fixed(3), off(1))),
+    fc
+      .tuple(tie("formula"), fc.constantFrom("+", "-", "*", "/", "&", "=", "<="), tie("formula"))
+      .map(([left, by, right]) => operate(left, by as "+", right)),
+    fc
+      .tuple(
+        fc.constantFrom("IF", "SUM", "SUMIFS", "XLOOKUP"),
+        fc.array(tie("formula"), { minLength: 1, maxLength: 4 }),
+      )
+      .map(([fn, args]) => call(fn as "IF", ...args)),
+    fc
+      .tuple(tie("formula"), tie("formula"))
+      .map(([is, give]) => letting([["x_", is]], operate(give, "+", named("x_")))),
+  ),
+}));
+
+describe("in another locale", () => {
+  test.each(["de-DE", "fr-FR", "pt-BR"])(
+    "%s: the same formula, read with its separators",
+    (locale) => {
+      const separators = separatorsOf(locale);
+      expect(separators).toEqual({ argument: ";", decimal: ",", column: "\\" });
+      fc.assert(
+        fc.property(anyFormula.formula, (formula) => {
+          const local = printed(formula, { at: here, separators });
+          const plain = printed(formula, { at: here });
+          expect(tokens(local, separators)).toEqual(tokens(plain, EN_US));
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
+  test.each(["en-US", "ja-JP", "en-GB"])("%s is written as files have it", (locale) => {
+    expect(separatorsOf(locale)).toEqual(EN_US);
   });
 });
