@@ -1,5 +1,7 @@
+import { statSync } from "node:fs";
 import { Command, Option } from "commander";
 import { USUAL_CHOICE } from "../app/choice.ts";
+import type { LiveView } from "../app/contract-publish.ts";
 import { FILE_STYLES } from "../app/kpi-calls.ts";
 import { publishPlan } from "../app/publish.ts";
 import { type FormulaPublication, formulaPublication } from "../app/publish-formulas.ts";
@@ -76,7 +78,10 @@ async function publishAll(rulesPath: string, options: PublishOptions): Promise<E
   bar.done();
   if (losses.length > 0)
     process.stderr.write(`The copy has no ${losses.join(", ")}: they can't be carried over.\n`);
-  for (const line of made.said) process.stdout.write(`${line}\n`);
+  const grown = statSync(options.out).size - statSync(options.data).size;
+  const [wrote, ...notes] = made.said;
+  for (const line of [wrote, ...(made.live ? [costOf(made.live, grown)] : []), ...notes])
+    process.stdout.write(`${line}\n`);
   return EXIT.ok;
 }
 
@@ -84,13 +89,23 @@ interface Publication {
   readonly plan: WritePlan;
   /** What was written, and what a person should know of it; a line each. */
   readonly said: readonly string[];
+  /** Of native formulas: how many figures are live. */
+  readonly live?: LiveView;
+}
+
+/** `grown`: bytes of the written file beyond those of the data. */
+function costOf({ formulas, values }: LiveView, grown: number): string {
+  const [live, still, kilobytes] = [formulas, values, Math.max(1, Math.round(grown / 1000))].map(
+    (n) => n.toLocaleString("en"),
+  );
+  return `${live} figures are formulas, ${still} are values. The file grows by ${kilobytes} KB.`;
 }
 
 function publication(results: Run, workbook: WorkbookData, options: PublishOptions): Publication {
   switch (options.as) {
     case "formulas": {
       const made = formulaPublication(results, workbook, DIALECTS[options.dialect], true);
-      return { plan: made.plan, said: saidOf(made, options) };
+      return { plan: made.plan, said: saidOf(made, options), live: made.live };
     }
     case "functions":
       return functionPublication(results, workbook, options);
