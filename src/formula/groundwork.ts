@@ -70,7 +70,8 @@ export function groundwork(input: BookInput): Groundwork {
   const readings = noReadings();
   const sources = sourcesOf(program, model, dialect, readingRanges(readings));
   const people =
-    livePeople({ program, model, workbook, sources, places }) ?? peopleSheet(org, places, serial);
+    (dialect.livesTree ? livePeople({ program, model, workbook, sources, places }) : null) ??
+    peopleSheet(org, places, serial);
   const blocks: BlockInput = { program, sources, people: people.ranges, dialect };
   const nodes = [...new Set(places.map(({ node }) => node))];
   const goals = goalPlan(program, input.goals, nodes, periods);

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly blankCells: "text" | "empty";
   /** Whether XLOOKUP takes `*` and `?` in what it looks for as patterns, asked or not. */
   readonly looksForPatterns: boolean;
+  /** Whether a tree without dates is worked out by formulas; else it stays as published, and a check tells. */
+  readonly livesTree: boolean;
   /** Whether a range may be open below (`A2:A`): else it has room for twice the rows there are. */
   readonly openRanges: boolean;
   /** Whether the longest formula is limited to 8,192 signs. */
@@ -31,6 +33,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sortsBlanks: "last",
     blankCells: "text",
     looksForPatterns: false,
+    livesTree: true,
     openRanges: true,
     isShort: false,
   },
@@ -42,6 +45,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sortsBlanks: "last",
     blankCells: "text",
     looksForPatterns: false,
+    livesTree: true,
     openRanges: false,
     isShort: true,
   },
@@ -53,6 +57,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sortsBlanks: "last",
     blankCells: "text",
     looksForPatterns: false,
+    livesTree: true,
     openRanges: false,
     isShort: true,
   },
@@ -64,6 +69,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sortsBlanks: "last",
     blankCells: "text",
     looksForPatterns: false,
+    livesTree: true,
     openRanges: false,
     isShort: true,
   },
@@ -75,6 +81,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sortsBlanks: "first",
     blankCells: "empty",
     looksForPatterns: true,
+    livesTree: false,
     openRanges: false,
     isShort: false,
   },
