@@ -10,6 +10,7 @@ import { agree, ROUNDS, type Row, row } from "./row.ts";
 import { scorecard } from "./scorecard.ts";
 import { LARGE } from "./workload.ts";
 
+export { publishedFormulas } from "./formulas.ts";
 export { goalCalls } from "./goals.ts";
 export { growth } from "./growth.ts";
 export { memory } from "./memory.ts";
