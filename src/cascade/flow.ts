@@ -39,7 +39,9 @@ export function unable({ columns, floors, caps, isThere }: FlowInput): Refusal |
 export function owable(input: FlowInput): (report: number, period: number) => boolean {
   const { columns, floors, caps, isThere } = input;
   const least = maxFlow(floors, columns, isThere);
-  const room = caps.map((cap, i) => cap - floors[i]!);
+  // Nobody can owe more than there is; an endless room would have no rest to compare with.
+  const total = columns.reduce((sum, c) => sum + c, 0);
+  const room = caps.map((cap, i) => Math.min(cap, total) - floors[i]!);
   const { table, rest } = maxFlow(room, least.room, isThere, least.table);
   const reached = columns.map((_, j) => reachedFrom(j, table, room, rest, isThere));
   return (i, j) => reached[j]!.has(i);

@@ -62,8 +62,6 @@ function withFloors({ rows, seeds: given, days, columns, floors, caps: most }: S
   const seeds = given.slice();
   const caps = most.slice();
   const months = columns.length;
-  let heaviest = 0;
-  for (let at = 0; at < given.length; at += 1) if (given[at]! > heaviest) heaviest = given[at]!;
   let fixed = false;
   for (let i = 0, end = months; i < rows; i += 1, end += months) {
     let at = end - months;
@@ -72,8 +70,8 @@ function withFloors({ rows, seeds: given, days, columns, floors, caps: most }: S
     caps[i] = floors[i]!;
     if (floors[i]! <= 0) continue;
     fixed = true;
-    const own = seeds.subarray(end - months, end);
-    own.set(days.subarray(i * months, (i + 1) * months).map((d) => d * (heaviest || 1)));
+    // The row is fitted to its floor, so that its scale is free.
+    seeds.set(days.subarray(end - months, end), end - months);
   }
   return { seeds, caps, fixed };
 }
@@ -82,9 +80,7 @@ function isWithin({ rows, columns, floors, caps }: ShareInput, plain: Float64Arr
   for (let i = 0, at = 0; i < rows; i += 1) {
     let year = 0;
     for (let j = 0; j < columns.length; j += 1, at += 1) year += plain[at]!;
-    if (year < floors[i]! - 1e-6 || year > caps[i]! + 1e-6) {
-      if (year > 0 || floors[i]! > 0) return false;
-    }
+    if (year < floors[i]! - 1e-6 || year > caps[i]! + 1e-6) return false;
   }
   return true;
 }

@@ -58,7 +58,7 @@ export function splitTable(input: Split2Input): Outcome<readonly (readonly numbe
       columns: cut.columns,
       owed,
       can,
-      short: back((cut.owed - cut.can) * q),
+      short: ((cut.owed - cut.can) * q) / perUnit,
     });
   }
   return done(

@@ -92,7 +92,13 @@ function fill(
     increment: input.increment ?? 1,
     rounding: input.rounding ?? "remainder",
   });
-  if (!outcome.ok) return outcome.refusal;
+  if (!outcome.ok) {
+    const { refusal } = outcome;
+    // What was shared is the rest; what can't be met is the whole.
+    return refusal.code === "all held"
+      ? { ...refusal, target: total, held: total - left }
+      : refusal;
+  }
   for (const [at, part] of group.parts.entries()) {
     const own = outcome.value.goals[at]! + amounts[at]!;
     const inner = inside(part).filter((s) => s.indexes.length < part.indexes.length);

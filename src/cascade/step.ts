@@ -258,7 +258,9 @@ function byShares(input: StepInput, open: Open): Outcome<Years> {
     floors: open.floors,
     caps: open.caps,
   };
-  const table = sharesOverTime(share);
+  const inward = wholeBounds(input, open);
+  const bound = inward ? sharesOverTime({ ...share, ...inward }) : null;
+  const table = bound?.ok ? bound : sharesOverTime(share);
   if (!table.ok) {
     const { refusal } = table;
     if (refusal.code !== "nobody") return table;
@@ -294,6 +296,22 @@ function byShares(input: StepInput, open: Open): Outcome<Years> {
     odd: odd && { who: free[odd.who]!, amount: odd.amount },
     table: table.value,
   });
+}
+
+/**
+ * Bounds inward to whole increments, so that shares which meet them meet them rounded too: held months may
+ * have left any rest of a bound. Null where they are whole, or nothing lies between them.
+ */
+function wholeBounds(
+  { increment: q, heldYears }: StepInput,
+  { floors, caps }: Open,
+): Pick<Open, "floors" | "caps"> | null {
+  const inward = {
+    floors: floors.map((f, i) => (heldYears[i] === null ? Math.ceil(f / q) * q : f)),
+    caps: caps.map((c, i) => (heldYears[i] === null ? Math.floor(c / q) * q : c)),
+  };
+  const isWhole = floors.every((f, i) => f === inward.floors[i] && caps[i] === inward.caps[i]);
+  return isWhole || inward.floors.some((f, i) => f > inward.caps[i]!) ? null : inward;
 }
 
 interface Curves {

@@ -132,14 +132,12 @@ interface Place extends Pick<Pass, "nodes" | "bounds"> {
 const isAsItWas = (before: Pass, { nodes, bounds, own, at, reports }: Place): boolean =>
   before.result.seats[at] === own &&
   before.nodes[at] === nodes[at] &&
-  reports.every((r) => before.nodes[r] === nodes[r] && isSameBound(before.bounds[r], bounds[r]!));
+  reports.every((r) => before.nodes[r] === nodes[r] && isSameBound(before.bounds[r]!, bounds[r]!));
 
-const isSameBound = (a: Bound | undefined, b: Bound): boolean =>
+/** Of the same node: what was said makes floor and cap. */
+const isSameBound = (a: Bound, b: Bound): boolean =>
   a === b ||
-  (a !== undefined &&
-    a.floor === b.floor &&
-    a.cap === b.cap &&
-    a.said.floor === b.said.floor &&
+  (a.said.floor === b.said.floor &&
     a.said.cap === b.said.cap &&
     a.below?.floor === b.below?.floor &&
     a.below?.cap === b.below?.cap);

@@ -165,6 +165,50 @@ test("goals held as they came out hold their manager's too, though he took what 
     ]);
 });
 
+test("of managers held below only those who needn't be whole increments are freed", () => {
+  // Thirty and fifty are held and capped; what is left is the very 51 that is held below.
+  const people = [
+    {},
+    {},
+    {},
+    { weight: 40, atMost: 50 },
+    { parent: 1, weight: 0, heldYear: 0 },
+    { parent: 1, heldYear: 51 },
+    { parent: 2, heldYear: 30 },
+  ];
+  expect(yearsOf(cascade(people, { goal: 131, increment: 10 }))).toEqual([
+    131, 51, 30, 50, 0, 51, 30,
+  ]);
+});
+
+test("a manager whose held goal faces the other way hands it down as it is", () => {
+  const people = [{}, { heldYear: 20 }, {}, { parent: 1 }, { parent: 1, weight: 3 }];
+  const up = cascade(people, { goal: -100, months: 2 });
+  expect(monthsOf(up)).toEqual([
+    [-50, -50],
+    [10, 10],
+    [-60, -60],
+    [3, 2],
+    [7, 8],
+  ]);
+});
+
+describe("closed months", () => {
+  const over = { goal: 80, months: 2, closed: [0] };
+  test("that come out as published aren't held", () => {
+    const held = { published: [20, 0], heldParts: [{ indexes: [1], amount: 30 }] };
+    const made = cascade([{ published: [40, 0] }, held, { published: [20, 0] }], over);
+    expect(made.frozen).toBe(false);
+    expect(made.handed[0]!.months.map((m) => m.held)).toEqual([0, 30]);
+  });
+  test("that are all there is must make the goal", () => {
+    const people = [{ published: [40, 40] }, { published: [30, 30] }, { published: [20, 20] }];
+    const made = cascade(people, { ...over, closed: [0, 1] });
+    const refusal = { code: "all held", target: 80, held: 100, short: 20 };
+    expect(made.refusals).toEqual([{ node: 0, refusal }]);
+  });
+});
+
 describe("what a manager is told", () => {
   test("who would get less of a larger total, or more of a smaller one", () => {
     // Ten among 6 : 6 : 2 are 4 4 2, eleven are 5 5 1.
@@ -178,6 +222,15 @@ describe("what a manager is told", () => {
     expect(paradox({ goal: -10 })).toEqual([3]);
     expect(paradox({ goal: 10, rounding: "webster" })).toEqual([]);
     expect(paradox({ goal: 0 })).toEqual([]);
+    // Beside a floor and a cap that hold ten, as beside nobody.
+    const bounded = (...bound: Parameters<typeof cascade>[0]) =>
+      cascade([...people, ...bound], { goal: 20 }).handed[0]!.alabama;
+    expect(bounded({ atLeast: 10 })).toEqual([3]);
+    expect(bounded({ weight: 100, atMost: 10 })).toEqual([3]);
+    const floors = people.map((one, i) => (i === 0 ? one : { ...one, atLeast: 1 }));
+    const all = cascade([...floors, { atLeast: 10 }], { goal: 20 });
+    expect(yearsOf(all)).toEqual([20, 4, 4, 2, 10]);
+    expect(all.handed[0]!.alabama).toEqual([3]);
   });
   test("whose own curve has a gap while he is there; the manager's own curve is none", () => {
     const one = cascade(
@@ -203,6 +256,13 @@ describe("what a manager is told", () => {
     });
     expect(yearsOf(other)).toEqual([40, 10, 30]);
     expect(other.handed[0]).toMatchObject({ alternative: 1, negativeWeights: [2] });
+    // Of those who aren't held: what the held one weighs doesn't make the first weights count.
+    const held = cascade(
+      [{}, { weights: [[5], [1]], heldYear: 10 }, { weights: [[0], [1]] }, { weights: [[0], [3]] }],
+      { goal: 50, alternatives: [[1], [1]] },
+    );
+    expect(yearsOf(held)).toEqual([50, 10, 10, 30]);
+    expect(held.handed[0]!.alternative).toBe(1);
     const none = cascade([{}, { weight: 0 }, { weight: 0 }], { goal: 40 });
     expect(yearsOf(none)).toEqual([40, 20, 20]);
     expect(none.handed[0]).toMatchObject({ alternative: -1, droppedParts: [] });

@@ -144,6 +144,25 @@ describe("a bound that binds", () => {
       [0, 0],
     ]);
   });
+  test("floors that take all but one leave that one to who is free", () => {
+    const rows = [
+      { floor: 39, days: [0, 0, 0, 0.25] },
+      { days: [0, 0, 0, 1] },
+      { floor: 393, days: [0.25, 0, 1, 0] },
+      { floor: 205, days: [0, 0.25, 1, 1] },
+    ];
+    const table = shares([227, 4, 304, 103], rows);
+    if (!Array.isArray(table)) throw new Error("refused");
+    const wanted = [
+      [0, 0, 0, 39],
+      [0, 0, 0, 1],
+      [227, 0, 166, 0],
+      [0, 4, 138, 63],
+    ];
+    table.flat().forEach((x, at) => {
+      expect(x).toBeCloseTo(wanted.flat()[at]!, 5);
+    });
+  });
   test("what periods and bounds don't allow is refused by the cut", () => {
     expect(shares([50, 50], [{ cap: 40 }, { days: LATE }])).toMatchObject({
       code: "periods",

@@ -18,10 +18,22 @@ describe("years are checked before periods, and told as years", () => {
     const none = { weight: 0, atMost: 500 };
     expect(refusalOf([{}, { atMost: 90 }, { ...LATE, ...none }], over)).toMatchObject({ caps: 90 });
     expect(yearsOf(cascade([{}, none, { ...LATE, ...none }], over))).toEqual([100, 75, 25]);
+    const cell = { heldParts: [part(0, 10)] };
+    expect(refusalOf([{}, { ...cell, atMost: 40 }, none], over)).toEqual({
+      code: "caps",
+      target: 100,
+      caps: 40,
+      excess: 60,
+      nearest: 40,
+    });
   });
   test("holds, of a year and of months", () => {
     const holds = refusalOf([{}, { heldYear: 90 }, { ...LATE, heldYear: 30 }, {}], over);
     expect(holds).toEqual({ code: "holds", target: 100, held: 120, excess: 20 });
+    // All are held here too, but too much of it.
+    const only = refusalOf([{}, { heldYear: 90 }, { ...LATE, heldYear: 30 }], over);
+    expect(only).toEqual({ code: "holds", target: 100, held: 120, excess: 20 });
+    expect(yearsOf(cascade([{}, { heldYear: 60 }, { heldYear: 40 }], over))).toEqual([100, 60, 40]);
     const all = refusalOf([{}, { heldYear: 60 }, { ...LATE, heldYear: 30 }], over);
     expect(all).toEqual({ code: "all held", target: 100, held: 90, short: 10 });
     const cell = { heldParts: [part(1, 45)] };
@@ -32,6 +44,20 @@ describe("years are checked before periods, and told as years", () => {
     expect(
       refusalOf([{}, LATE, { atLeast: 41, atMost: 49 }], { ...over, increment: 50 }),
     ).toMatchObject({ code: "no increment", who: 1, floor: 41, cap: 49 });
+  });
+  test("a period without anybody is told with all of it, held months and the rest", () => {
+    const held = { ...LATE, heldParts: [part(0, 20)] };
+    expect(refusalOf([{}, LATE, held], over)).toEqual({
+      code: "nobody",
+      period: 0,
+      target: 50,
+      open: 30,
+    });
+    expect(refusalOf([{}, { ...EARLY, atMost: 40 }, LATE], over)).toMatchObject({
+      code: "periods",
+      periods: [0],
+      who: [0],
+    });
   });
   test("a period of nothing needs nobody, where all come late too", () => {
     const said = [part(0, 0), part(1, 100)];
@@ -68,6 +94,29 @@ describe("held months", () => {
     const capped = cascade([{}, {}, { ...cell, atMost: 40 }], over).seats[2]!;
     expect(capped).toMatchObject({ year: 40, bound: "at most" });
     expect(capped.exact).toBeCloseTo(40, 9);
+  });
+  test("of a held year leave the rest of it held, and the others what is left of each month", () => {
+    const held = { heldYear: 50, heldParts: [part(0, 30)] };
+    const one = cascade([{}, held, {}, { ...LATE, weight: 3 }], over);
+    // 70 of the first month are one's alone; 80 of the second are left for weights of 1 and 3.
+    expect(yearsOf(one)).toEqual([200, 50, 90, 60]);
+    expect(monthsOf(one).slice(1)).toEqual([
+      [30, 20],
+      [70, 20],
+      [0, 60],
+    ]);
+  });
+  test("leave a year within its bounds, whole increments or not", () => {
+    const hundreds = { goal: 3000, months: 3, increment: 100 };
+    const late = (amount: number) => ({ presence: [0, 1, 1], heldParts: [part(1, amount)] });
+    const years = (...people: Parameters<typeof cascade>[0]) =>
+      yearsOf(cascade([{}, ...people], hundreds));
+    // Two thirds of the year: six hundred, of which 80 are held; 520 more would be 500 by the rounding alone.
+    expect(years({ weight: 3 }, { weight: 3 }, { ...late(80), atLeast: 900 })).toEqual([
+      3000, 1120, 1200, 680,
+    ]);
+    // 30 are held; 570 more would be 600 by it.
+    expect(years({}, {}, { ...late(30), atMost: 900, weight: 9 })).toEqual([3000, 1270, 1200, 530]);
   });
   test("leave the others' shares of their months", () => {
     const one = cascade([{}, { heldParts: [part(0, 40)] }, { weight: 2 }, {}], over);
@@ -134,6 +183,34 @@ describe("years of those who come and go", () => {
     });
     expect(yearsOf(tens)).toEqual([20, 10, 0, 10, 0]);
     expect(tens.handed[0]).toMatchObject({ atOnce: true, yearMoved: [2, 3], inUnits: false });
+  });
+  test("years that move are tied to the unit where a month or a held year is no whole increment", () => {
+    const tens = (...[people, first, second]: [Parameters<typeof cascade>[0], number, number]) =>
+      cascade([{}, ...people], {
+        goal: first + second,
+        months: 2,
+        increment: 10,
+        said: [part(0, first), part(1, second)],
+      });
+    const odd = tens([EARLY, EARLY, LATE, LATE], 15, 5);
+    expect(monthsOf(odd).slice(1)).toEqual([
+      [8, 0],
+      [7, 0],
+      [0, 3],
+      [0, 2],
+    ]);
+    expect(odd.handed[0]).toMatchObject({ yearMoved: [1, 2, 3, 4], inUnits: true });
+    const one = tens([EARLY, EARLY, LATE, LATE], 10, 15);
+    expect(yearsOf(one)).toEqual([25, 10, 0, 5, 10]);
+    const five = { ...EARLY, heldYear: 5 };
+    const held = tens([five, five, EARLY, EARLY, LATE, LATE], 20, 10);
+    expect(yearsOf(held)).toEqual([30, 5, 5, 5, 5, 5, 5]);
+    expect(held.handed[0]).toMatchObject({ yearMoved: [3, 4, 5, 6], inUnits: true });
+    // A held year of whole increments stays as it is, and so do increments.
+    const ten = { ...EARLY, heldYear: 10 };
+    const whole = tens([EARLY, EARLY, ten, LATE, LATE], 20, 10);
+    expect(yearsOf(whole)).toEqual([30, 10, 0, 10, 10, 0]);
+    expect(whole.handed[0]).toMatchObject({ yearMoved: [2, 4], inUnits: false });
   });
   test("own curves shape the months of those who are there; a gap is none where they aren't", () => {
     const one = cascade([{}, { season: [3, 1] }, { season: [1, 3] }], { goal: 80, months: 2 });

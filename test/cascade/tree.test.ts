@@ -26,6 +26,7 @@ describe("the order of ties", () => {
     expect(first("\u{10ffff}", "\ue000")).toBe(2);
     expect(first("\u{10000}", "\ud7ff")).toBe(2);
     expect(first("\u{10ffff}", "\ud7ff")).toBe(2);
+    expect(first("\u{103ff}", "\u{103fe}")).toBe(2);
   });
 });
 
@@ -83,7 +84,8 @@ describe("the top", () => {
     const said = [part(1, 70)];
     expect(monthsOf(cascade([{}, {}], { goal: 100, months: 3, said }))[0]).toEqual([15, 70, 15]);
     const over = cascade([{}, {}], { goal: 100, months: 2, said: [part(0, 70), part(1, 40)] });
-    expect(over.refusals).toMatchObject([{ node: 0, refusal: { code: "all held", short: 10 } }]);
+    const refusal = { code: "all held", target: 100, held: 110, short: 10 };
+    expect(over.refusals).toEqual([{ node: 0, refusal }]);
     expect(over.seats).toEqual([null, null]);
     expect(over.handed).toEqual([]);
   });
@@ -96,6 +98,15 @@ describe("the top", () => {
     });
     expect(monthsOf(made)[0]).toEqual([50, 50]);
     expect(made.seats[0]!.held).toBe(true);
+    // A quarter of which a month is closed still holds its other months.
+    const published = [30, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    const quarter = cascade([{ published }, { published }], {
+      goal: 150,
+      months: 12,
+      closed: [0],
+      said: [{ indexes: [0, 1, 2], amount: 60 }],
+    });
+    expect(monthsOf(quarter)[0]).toEqual([30, 15, 15, 10, 10, 10, 10, 10, 10, 10, 10, 10]);
   });
 });
 
@@ -150,6 +161,57 @@ describe("beside the tree before", () => {
       const turned = { ...input, goal };
       expect(workTree(turned, before).result).toEqual(cascadeTree(turned));
     }
+  });
+  test("bounds that the top's months make are compared, though a manager's own seat stays", () => {
+    const halves = { heldParts: [part(0, 20), part(1, 20)] };
+    const people = (bound: Someone): Someone[] => [
+      {},
+      halves,
+      {},
+      { parent: 1, presence: [1, 0], ...bound },
+      { parent: 1 },
+    ];
+    const year = (bound: Someone, first: number, before: CascadeInput | null) => {
+      const said = [part(0, first), part(1, 100 - first)];
+      const next = teamOf(people(bound), { goal: 100, months: 2, said });
+      if (!before) return cascadeTree(next).seats[3]!.year;
+      const { nodes } = before;
+      const { result } = workTree({ ...next, nodes }, workTree(before));
+      expect(result).toEqual(cascadeTree({ ...next, nodes }));
+      return result.seats[3]!.year;
+    };
+    const from = (bound: Someone) =>
+      teamOf(people(bound), { goal: 100, months: 2, said: [part(0, 50), part(1, 50)] });
+    const cap = { weight: 5, atMost: 30 };
+    expect([year(cap, 50, null), year(cap, 70, from(cap)), year(cap, 40, from(cap))]).toEqual([
+      15, 17, 12,
+    ]);
+    const floor = { weight: 0.2, atLeast: 20 };
+    expect([year(floor, 50, null), year(floor, 70, from(floor))]).toEqual([10, 14]);
+  });
+  test("the top's seat is the one from before if no field of it is another", () => {
+    const [plain] = cascadeTree(input).seats;
+    const top = { ...plain!, months: [...plain!.months], baseMonths: [...plain!.baseMonths] };
+    const before = workTree({ ...input, top });
+    const copy = { ...top, months: [...top.months], baseMonths: [...top.baseMonths] };
+    expect(workTree({ ...input, top: copy }, before).result.seats[0]).toBe(top);
+    const others: readonly Partial<typeof top>[] = [
+      { year: 701 },
+      { months: [349, 351] },
+      { baseYear: 699 },
+      { baseMonths: [351, 349] },
+      { held: true },
+      { share: 0.5 },
+      { exact: 699.5 },
+      { odd: 1 },
+      { took: 1 },
+      { bound: "at most" },
+    ];
+    for (const other of others)
+      expect(workTree({ ...input, top: { ...top, ...other } }, before).result.seats[0]).toEqual({
+        ...top,
+        ...other,
+      });
   });
   test("seats are equal to the last field before they are taken", () => {
     const flip = (atMost: number | null): CascadeInput => ({
