@@ -190,8 +190,7 @@ function yearsFit(input: StepInput, open: Open): Refusal | null {
     return { code: "floors", target, floors: least, excess: least - target, nearest: least };
   }
   let most = total(open.cells);
-  for (let i = 0; i < rows && most < Number.POSITIVE_INFINITY; i += 1)
-    most += isWeighty(input, i) ? open.caps[i]! : open.floors[i]!;
+  for (let i = 0; i < rows; i += 1) most += isWeighty(input, i) ? open.caps[i]! : open.floors[i]!;
   if (target > most && Number.isFinite(most) && anyWeight(input))
     return { code: "caps", target, caps: most, excess: target - most, nearest: most };
   return null;
@@ -300,7 +299,7 @@ function byShares(input: StepInput, open: Open): Outcome<Years> {
 
 /**
  * Bounds inward to whole increments, so that shares which meet them meet them rounded too: held months may
- * have left any rest of a bound. Null where they are whole, or nothing lies between them.
+ * have left any rest of a bound. Null where nothing lies between them.
  */
 function wholeBounds(
   { increment: q, heldYears }: StepInput,
@@ -310,8 +309,7 @@ function wholeBounds(
     floors: floors.map((f, i) => (heldYears[i] === null ? Math.ceil(f / q) * q : f)),
     caps: caps.map((c, i) => (heldYears[i] === null ? Math.floor(c / q) * q : c)),
   };
-  const isWhole = floors.every((f, i) => f === inward.floors[i] && caps[i] === inward.caps[i]);
-  return isWhole || inward.floors.some((f, i) => f > inward.caps[i]!) ? null : inward;
+  return inward.floors.some((f, i) => f > inward.caps[i]!) ? null : inward;
 }
 
 interface Curves {

@@ -53,6 +53,13 @@ describe("years are checked before periods, and told as years", () => {
       target: 50,
       open: 30,
     });
+    const none = { presence: [0, 0] };
+    expect(refusalOf([{}, none, { ...none, there: [0, 1], atMost: 20 }], over)).toEqual({
+      code: "nobody",
+      period: 0,
+      target: 50,
+      open: 50,
+    });
     expect(refusalOf([{}, { ...EARLY, atMost: 40 }, LATE], over)).toMatchObject({
       code: "periods",
       periods: [0],
@@ -223,5 +230,13 @@ describe("years of those who come and go", () => {
       months: 2,
     });
     expect(late.handed[0]!.gaps).toEqual([3]);
+    const inner = [1, 1, 0].map((presence, j) => ({
+      presence: j === 0 ? [1, 1, 1] : [1, 1, presence],
+    }));
+    const gap = cascade([{}, ...inner.slice(0, 2), { ...inner[2]!, season: [1, 2, 0] }], {
+      goal: 90,
+      months: 3,
+    });
+    expect(gap.handed[0]!.gaps).toEqual([]);
   });
 });
