@@ -74,7 +74,9 @@ export function conditionIn(
   ground: FlagGround,
   cells: {
     readonly live: LiveCell;
-    /** What a figure of `KPI Live` came to in a period that has no column: before the first, say. */
+    /** Whether a figure has rows: a KPI that nobody owes has no standing. */
+    has(what: FigureName, kpi: KpiId): boolean;
+    /** What a figure of `KPI Live` came to that has no row, or in a period that has no column: before the first, say. */
     known(what: FigureName, kpi: KpiId, place: ConditionPlace): Formula;
     readonly parts: PartsSheet;
   },
@@ -86,7 +88,7 @@ export function conditionIn(
       {
         program: ground.program,
         live: (what, kpi, place) =>
-          columnOf(ground, place.period) < 0
+          columnOf(ground, place.period) < 0 || !cells.has(what, kpi)
             ? cells.known(what, kpi, place)
             : cells.live(what, kpi, place.node, columns(place)),
         part: (id, who) => cells.parts.cellOf(id, who),

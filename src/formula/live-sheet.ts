@@ -37,6 +37,8 @@ export const FIGURES = [
   "status",
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
+/** The rows of a KPI that nobody owes: without a goal there is no standing. */
+export const UNOWED: readonly FigureName[] = ["actual"];
 const HEADER_ROW = 1;
 
 export interface LiveInput {
@@ -46,6 +48,8 @@ export interface LiveInput {
   readonly days: PeriodsSheet;
   /** Whether all rows are counted, as a line. */
   readonly verdict: Formula;
+  /** The rows that a KPI has, for everybody alike. */
+  rows(kpi: Kpi): readonly FigureName[];
   standing(kpi: Kpi, node: number, period: Period): Standing;
   /** The formula of the part that is due, as seen from its own cell; null: it stays as published. */
   due(kpi: Kpi, node: number, period: Period): Formula | null;
@@ -61,12 +65,27 @@ export interface LiveInput {
 /** Where a figure of `KPI Live` stands, as seen from a column that is so many to its left. */
 export type LiveCell = (what: FigureName, kpi: KpiId, node: number, columns?: number) => Formula;
 
-export function liveCells({ kpis, people }: Pick<LiveInput, "kpis" | "people">): LiveCell {
+export function liveCells({
+  kpis,
+  people,
+  rows,
+}: Pick<LiveInput, "kpis" | "people" | "rows">): LiveCell {
   const personAt = new Map(people.map(({ node }, i) => [node, i]));
-  const kpiAt = new Map(kpis.map(({ id }, i) => [id, i]));
+  const kpiAt = new Map<
+    KpiId,
+    { readonly from: number; readonly figures: readonly FigureName[] }
+  >();
+  let height = 0;
+  for (const kpi of kpis) {
+    const figures = rows(kpi);
+    kpiAt.set(kpi.id, { from: height, figures });
+    height += figures.length;
+  }
   return (what, kpi, node, columns = 0) => {
-    const block = personAt.get(node)! * kpis.length + kpiAt.get(kpi)!;
-    const row = HEADER_ROW + 1 + block * FIGURES.length + FIGURES.indexOf(what);
+    const { from, figures } = kpiAt.get(kpi)!;
+    const at = figures.indexOf(what);
+    if (at < 0) throw new Error(`KPI ${kpi} has no row for ${what}`);
+    const row = HEADER_ROW + 1 + personAt.get(node)! * height + from + at;
     return cell(SHEETS.live, fixed(row), off(columns));
   };
 }
@@ -75,12 +94,14 @@ export function liveSheet(input: LiveInput): FormulaSheet {
   const { kpis, people, periods } = input;
   const rows = people.flatMap(({ node, name }) =>
     kpis.flatMap((kpi) =>
-      FIGURES.map((what): SheetCell[] => [
-        name,
-        kpi.label,
-        what,
-        ...periods.map((period) => figureCell(input, kpi, node, period, what)),
-      ]),
+      input
+        .rows(kpi)
+        .map((what): SheetCell[] => [
+          name,
+          kpi.label,
+          what,
+          ...periods.map((period) => figureCell(input, kpi, node, period, what)),
+        ]),
     ),
   );
   return {

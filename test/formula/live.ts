@@ -58,10 +58,19 @@ export function flagDifferences(engine: Engine, live: WorkbookData): string[] {
   return wrong;
 }
 
-/** The figures of a run as `KPI Live` names them. */
-function figuresOf({ program, model, periods, standing, evaluator }: Engine) {
+/** The figures of a run as `KPI Live` names them; of KPIs that nobody owes the actual alone, where `isWhole` doesn't say otherwise. */
+function figuresOf(
+  { program, model, periods, standing, evaluator }: Engine,
+  isWhole: (kpi: string) => boolean,
+) {
   const people = model.org.nodes.filter(({ level }) => level === null);
   const all = program.calendar.track.flatMap((grain) => periods(grain));
+  const isOwed = new Map(
+    program.kpis.map((kpi) => [
+      kpi,
+      people.some(({ id }) => all.some((at) => !Number.isNaN(standing.of(kpi.id, id, at).goal))),
+    ]),
+  );
   return people.flatMap(({ id, name }) =>
     program.kpis.flatMap((kpi) =>
       all.flatMap((period) => {
@@ -69,6 +78,7 @@ function figuresOf({ program, model, periods, standing, evaluator }: Engine) {
         const shown = error ? { actual: error.text } : standing.of(kpi.id, id, period);
         return FIGURES.flatMap((figure) => {
           if (figure === "due" || !(figure in shown)) return [];
+          if (figure !== "actual" && !isOwed.get(kpi) && !isWhole(kpi.label)) return [];
           const value = (shown as Readonly<Record<FigureName, number | string | null>>)[figure];
           return [{ key: `${name} | ${kpi.label} | ${figure} | ${period.label}`, value }];
         });
@@ -86,7 +96,10 @@ export function differences(
   const cells = cellsOf(live, "KPI Live", 1);
   const wrong: string[] = [];
   const published = new Set([...cells.keys()].map((key) => key.split(" | ")[0]));
-  for (const { key, value } of figuresOf(engine)) {
+  const whole = new Set(
+    [...cells.keys()].flatMap((key) => /\| (.*) \| status \|/.exec(key)?.[1] ?? []),
+  );
+  for (const { key, value } of figuresOf(engine, (kpi) => whole.has(kpi))) {
     if (of === "of published people" && !published.has(key.split(" | ")[0])) continue;
     const found = cells.get(key) ?? null;
     if (!isSame(found, value)) wrong.push(`${key}: ${JSON.stringify(found)}, a run gives ${value}`);
