@@ -108,6 +108,7 @@ export function groundwork(input: BookInput): Groundwork {
     rows,
     org: tree,
     sheet: people,
+    goesAcross: dialect.sumsAcross,
     name: (part) => nameOf(input, part),
     meant: ({ figure }, node, period) => meantBy(input, figure, node, period),
     result: (part, node, period) => resultOf(input, part, node, period),

@@ -2,6 +2,7 @@
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import type { FigureId, Program } from "../../dsl/ir/ir.ts";
+import { across } from "./across.ts";
 import { aggregateCell } from "./aggregates.ts";
 import { figureFormula, literalOf } from "./figures.ts";
 import type { OrgSheet } from "./org-sheet.ts";
@@ -29,6 +30,8 @@ export interface PartsInput {
   readonly rows: RowsSheet;
   readonly org: OrgSheet;
   readonly sheet: PeopleSheet;
+  /** Whether a row may be one formula that fills it. */
+  readonly goesAcross: boolean;
   /** What a part is called: the words of the rules. */
   name(part: Part): string;
   /** The node that an aggregate of another node means; -1 where there is none. */
@@ -63,14 +66,12 @@ export function partsSheet(input: PartsInput): PartsSheet {
     return node.kind === "literal" ? literalOf(node) : BLANK;
   };
   const rows = people.flatMap((person) =>
-    parts.map((part): SheetCell[] => [
-      person.name,
-      input.name(part),
-      null,
-      ...periods.map((period) =>
+    parts.map((part): SheetCell[] => {
+      const cells = periods.map((period) =>
         partCell(input, part, person, period, from(part, person.node), inline),
-      ),
-    ]),
+      );
+      return [person.name, input.name(part), null, ...(input.goesAcross ? across(cells) : cells)];
+    }),
   );
   return {
     sheet: {

@@ -18,6 +18,8 @@ export interface Dialect {
   readonly looksForPatterns: boolean;
   /** Whether a tree without dates is worked out by formulas; else it stays as published, and a check tells. */
   readonly livesTree: boolean;
+  /** Whether SUMIFS gives a row of sums for a row of criteria; Google's doesn't, inside ARRAYFORMULA either. */
+  readonly sumsAcross: boolean;
   /** Whether a range may be open below (`A2:A`): else it has room for twice the rows there are. */
   readonly openRanges: boolean;
   /** Whether the longest formula is limited to 8,192 signs. */
@@ -34,6 +36,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     blankCells: "text",
     looksForPatterns: false,
     livesTree: true,
+    sumsAcross: false,
     openRanges: true,
     isShort: false,
   },
@@ -46,6 +49,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     blankCells: "text",
     looksForPatterns: false,
     livesTree: true,
+    sumsAcross: true,
     openRanges: false,
     isShort: true,
   },
@@ -58,6 +62,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     blankCells: "text",
     looksForPatterns: false,
     livesTree: true,
+    sumsAcross: true,
     openRanges: false,
     isShort: true,
   },
@@ -70,6 +75,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     blankCells: "text",
     looksForPatterns: false,
     livesTree: true,
+    sumsAcross: true,
     openRanges: false,
     isShort: true,
   },
@@ -82,6 +88,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     blankCells: "empty",
     looksForPatterns: true,
     livesTree: false,
+    sumsAcross: false,
     openRanges: false,
     isShort: false,
   },
