@@ -7,16 +7,20 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { CellValue } from "../dsl/cell.ts";
+import type { Engine } from "../src/app/engine.ts";
 import { formulaPublication } from "../src/app/publish-formulas.ts";
 import { run } from "../src/app/run.ts";
+import { FIRST_PERIOD } from "../src/formula/periods-sheet.ts";
+import { SHEETS } from "../src/formula/sheet.ts";
 import { DIALECTS } from "../src/formula/text/dialect.ts";
-import { saveNewXlsx } from "../src/hosts/files/index.ts";
+import { readWorkbook, saveNewXlsx } from "../src/hosts/files/index.ts";
 import type { WriteCell, WriteStep } from "../src/hosts/port/index.ts";
 import { columnLetter } from "../src/model/address.ts";
 import type { WorkbookData } from "../src/model/workbook.ts";
 import { sheetsOf } from "../test/formula/drawn.ts";
 import { libreOfficeVersion } from "../test/formula/libreoffice.ts";
-import { type Row, row } from "./row.ts";
+import { agree, type Row, row } from "./row.ts";
 import { RULES, workload } from "./workload.ts";
 
 const SIZE = { people: 100, rows: 10_000, accounts: 1_000, months: 24 } as const;
@@ -24,7 +28,13 @@ const SIZE = { people: 100, rows: 10_000, accounts: 1_000, months: 24 } as const
 const PATIENCE_MS = 1_200_000;
 const ROUNDS = 3;
 
-/** Opens each file and works it out anew, by turns; the milliseconds of each, a line a round. */
+/** Where the figures are saved that a file came to. */
+const workedOut = (path: string): string => path.replace(/\.xlsx$/, " worked out.xlsx");
+
+/**
+ * Opens each file and works it out anew, by turns; the milliseconds of each, a line a round. What the first round,
+ * which doesn't count, came to is saved, so that both sides can be compared.
+ */
 const MACRO = (
   paths: readonly string[],
   told: string,
@@ -35,6 +45,9 @@ Sub Main
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = &quot;Hidden&quot;
   hidden(0).Value = True
+  Dim xlsx(0) As New com.sun.star.beans.PropertyValue
+  xlsx(0).Name = &quot;FilterName&quot;
+  xlsx(0).Value = &quot;Calc MS Excel 2007 XML&quot;
   Dim books(${paths.length - 1}) As Object
 ${paths.map((path, i) => `  books(${i}) = StarDesktop.loadComponentFromURL(&quot;${pathToFileURL(path).href}&quot;, &quot;_blank&quot;, 0, hidden())`).join("\n")}
   Open &quot;${told}&quot; For Output As #1
@@ -44,6 +57,9 @@ ${paths.map((path, i) => `  books(${i}) = StarDesktop.loadComponentFromURL(&quot
       books(i).calculateAll()
       Print #1, CStr(GetSystemTicks() - start)
     Next i
+    If turn = 0 Then
+${paths.map((path, i) => `      books(${i}).storeToURL(&quot;${pathToFileURL(workedOut(path)).href}&quot;, xlsx())`).join("\n")}
+    End If
   Next turn
   Close #1
   For i = 0 To ${paths.length - 1}
@@ -89,6 +105,15 @@ const median = (values: readonly number[]): number =>
 /** The same KPIs without `distinct`, which has no formula of one cell that ends. */
 const rulesOf = (): string => RULES.replace(/\nkpi accounts.*/, "");
 
+/** Figures of the workbook by hand: those of rows, and the rate that is made of two of them. */
+const BY_HAND = {
+  won: "won",
+  won_new: "won new",
+  wins: "wins",
+  new_deals: "created",
+  win_rate: "rate",
+};
+
 /** A cell for each person, KPI and month: the own rows by SUMIFS and COUNTIFS, and the reports' cells added. */
 function byHand(workbook: WorkbookData): WriteStep[] {
   const [team] = workbook.sheets as [WorkbookData["sheets"][number]];
@@ -116,33 +141,77 @@ function byHand(workbook: WorkbookData): WriteStep[] {
     const [year, month] = [2025 + Math.floor(m / 12), (m % 12) + 1];
     return { formula: `=DATE(${year},${month},1)`, result: null };
   });
-  return Object.entries(kpis).flatMap(([name, formula]): WriteStep[] => {
-    const cells = people.map((person, i): WriteCell[] => [
-      person,
-      ...Array.from({ length: SIZE.months }, (_, m) => {
-        const [here, next] = [columnLetter(1 + m), columnLetter(2 + m)];
-        const said = formula
-          .replaceAll("X$", `${here}$`)
-          .replaceAll("Y$", `${next}$`)
-          .replaceAll("#", String(i + 2));
-        const below = (reports.get(person) ?? []).map((at) => `+${here}${at + 2}`).join("");
-        return { formula: `=${said}${below}`, result: null };
-      }),
-    ]);
-    return [
-      { kind: "addSheet", sheet: name, tabColour: null },
-      {
-        kind: "write",
-        sheet: name,
-        top: 0,
-        left: 0,
-        old: null,
-        cells: [[null, ...firsts], ...cells],
-        why: "",
-      },
-    ];
+  const sheets = Object.entries(kpis).flatMap(([name, formula]) =>
+    handSheet(name, firsts, people, (i, m) => {
+      const [here, next] = [columnLetter(1 + m), columnLetter(2 + m)];
+      const said = formula
+        .replaceAll("X$", `${here}$`)
+        .replaceAll("Y$", `${next}$`)
+        .replaceAll("#", String(i + 2));
+      const below = (reports.get(people[i]!) ?? []).map((at) => `+${here}${at + 2}`).join("");
+      return `=${said}${below}`;
+    }),
+  );
+  const rate = handSheet("rate", firsts, people, (i, m) => {
+    const at = `${columnLetter(1 + m)}${i + 2}`;
+    return `=IF(decided!${at}=0,"",wins!${at}/decided!${at})`;
   });
+  return [...sheets, ...rate];
 }
+
+/** A row a person, a column a month. */
+function handSheet(
+  sheet: string,
+  firsts: readonly WriteCell[],
+  people: readonly WriteCell[],
+  formula: (person: number, month: number) => string,
+): WriteStep[] {
+  const rows = people.map((person, i): WriteCell[] => [
+    person,
+    ...Array.from({ length: SIZE.months }, (_, m) => ({ formula: formula(i, m), result: null })),
+  ]);
+  const cells = [[null, ...firsts], ...rows];
+  return [
+    { kind: "addSheet", sheet, tabColour: null },
+    { kind: "write", sheet, top: 0, left: 0, old: null, cells, why: "" },
+  ];
+}
+
+/** How many figures of the published workbook aren't those by hand, or aren't there. */
+function figuresApart(
+  { program }: Engine,
+  ours: WorkbookData,
+  hand: WorkbookData,
+): { readonly compared: number; readonly apart: number } {
+  const sheet = ({ sheets }: WorkbookData, name: string) =>
+    sheets.find((each) => each.name === name)!;
+  const live = sheet(ours, SHEETS.live);
+  const at = (column: number, row: number): CellValue => live.columns[column]?.[row] ?? null;
+  const rowOf = new Map(
+    Array.from({ length: live.rows }, (_, r) => [
+      JSON.stringify([0, 1, 2].map((c) => at(c, r))),
+      r,
+    ]),
+  );
+  let [compared, apart] = [0, 0];
+  for (const [name, by] of Object.entries(BY_HAND)) {
+    const { label } = program.kpis.find((kpi) => kpi.name === name)!;
+    const { columns, rows } = sheet(hand, by);
+    for (let r = 1; r < rows; r += 1) {
+      const row = rowOf.get(JSON.stringify([columns[0]![r], label, "actual"])) ?? -1;
+      for (let m = 0; m < SIZE.months; m += 1) {
+        compared += 1;
+        if (!isAlike(at(FIRST_PERIOD + m, row), columns[1 + m]![r] ?? null)) apart += 1;
+      }
+    }
+  }
+  return { compared, apart };
+}
+
+const isAlike = (a: CellValue, b: CellValue): boolean =>
+  typeof a === "number" && typeof b === "number"
+    ? Math.abs(a - b) <= 1e-12 * Math.abs(b)
+    : (a ?? "") === (b ?? "");
 
 /** No rows where LibreOffice can't be had. */
 export async function publishedFormulas(say: (text: string) => void): Promise<Row[]> {
@@ -165,6 +234,12 @@ export async function publishedFormulas(say: (text: string) => void): Promise<Ro
     await saveNewXlsx(hand, { title: "", steps: [...source, ...byHand(workbook)] });
     const [own, beside] = [data, ours].map((path) => statSync(path).size) as [number, number];
     const [mine, theirs] = timed([ours, hand], folder) as [number[], number[]];
+    const [worked, expected] = await Promise.all(
+      [ours, hand].map((path) => readWorkbook(workedOut(path))),
+    );
+    const { compared, apart } = figuresApart(results.engine, worked!, expected!);
+    agree(`native formulas: of ${compared}`, apart);
+    say(`native formulas: ${compared} figures compared`);
     const ratio = median(mine.map((ms, i) => ms / theirs[i]!));
     const file = { ours: beside / 1000, peer: own / 1000, ratio: beside / own };
     return [

@@ -146,6 +146,8 @@ const standing = (asOf: string, seed: number): DrawnModel =>
       "goal k_near each quarter = 100 for everyone",
       "goal k_from each quarter = 100 for everyone",
       "goal k_mean each quarter = 90 for reps",
+      // Others have none of a KPI that somebody owes.
+      'goal k_idle each quarter = 5 for "P1"',
     ].join("\n"),
     texts: [],
     asOf,
