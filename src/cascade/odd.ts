@@ -48,7 +48,7 @@ export function oddMargins({ rows, rowSums, columnSums, increment: q }: Margins)
   }
   const widest = largest(columnSums, columns);
   const tallest = largest(rowSums, rows);
-  for (let i = 0; i < rows; i += 1) if (left[i]! > 0) put(i, widest, left[i]!);
+  for (let i = 0; i < rows; i += 1) put(i, widest, left[i]!);
   for (let j = 0; j < columns; j += 1) if (over[j]! > 0) put(tallest, j, over[j]!);
   const isBelow =
     odd.rows.some((part, i) => part > rowSums[i]!) ||

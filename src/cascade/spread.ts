@@ -101,8 +101,7 @@ function fill(
   }
   for (const [at, part] of group.parts.entries()) {
     const own = outcome.value.goals[at]! + amounts[at]!;
-    const inner = inside(part).filter((s) => s.indexes.length < part.indexes.length);
-    const refusal = fill(input, part, own, inner, out);
+    const refusal = fill(input, part, own, inside(part), out);
     if (refusal) return refusal;
   }
   return null;

@@ -65,6 +65,17 @@ describe("the base", () => {
       [-30, [-22, -8]],
     ]);
   });
+  test("finds a unit another place than a month somebody isn't there", () => {
+    const over = { step: { overAssign: 0.5 } };
+    const people = [over, {}, { weight: 3, presence: [1, 0] }, { weight: 3, presence: [0, 1] }];
+    // One each in assigned terms; of the base's two the last has none, and his month is the first one's.
+    expect(base(people, { goal: 2, months: 2 })).toEqual([
+      [2, [1, 1]],
+      [1, [0, 1]],
+      [1, [1, 0]],
+      [0, [0, 0]],
+    ]);
+  });
   test("of nothing is nothing", () => {
     expect(base([{ step }, {}, {}], { goal: 0, months: 2 })[1]).toEqual([0, [0, 0]]);
     const people = [{ step }, {}, {}, { parent: 1, weight: 0 }, { parent: 1, weight: 0 }];

@@ -155,6 +155,18 @@ describe("beside the tree before", () => {
       expect(before.result).toEqual(cascadeTree(next));
     }
   });
+  test("so does a held month, which is a floor alone", () => {
+    const tens = { ...input, increment: 10 };
+    const held = (amount: number): CascadeInput => ({
+      ...tens,
+      nodes: tens.nodes.map((n, i) => (i === 5 ? { ...n, heldParts: [part(0, amount)] } : n)),
+    });
+    let before = workTree(held(302));
+    for (const amount of [309, 301, 333, 338]) {
+      before = workTree(held(amount), before);
+      expect(before.result).toEqual(cascadeTree(held(amount)));
+    }
+  });
   test("a goal that turns its sign is worked out from nothing", () => {
     const before = workTree(input);
     for (const goal of [-700, 0, 700]) {
