@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
@@ -14,7 +14,8 @@ export function Toast({ state, actions, up }: { state: State; actions: Actions; 
   const { said, busy, plan } = state;
   // What it offers to write is found nowhere else: it waits to be answered.
   const waits = said === null || held || busy !== null || plan !== null;
-  useEffect(() => {
+  // At once after it is drawn: a moment later the time could run out on somebody who has just come.
+  useLayoutEffect(() => {
     if (waits) return;
     const timer = setTimeout(actions.hush, STAYS_MS);
     return () => clearTimeout(timer);
