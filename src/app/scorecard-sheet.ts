@@ -69,6 +69,11 @@ export function scorecardSheet(results: Results, ask: ScorecardAsk): SheetConten
   };
 }
 
+const PIXELS_A_BOLD_SIGN = 9;
+/** A header wraps between its words: its longest stays whole in the hosts' own bold font. */
+const wordWidth = (head: string): number =>
+  8 + PIXELS_A_BOLD_SIGN * Math.max(...head.split(/\s+/).map((word) => word.length));
+
 interface Column {
   readonly head: string;
   readonly width: number;
@@ -265,7 +270,10 @@ function formatOf(
     frozenColumns: 1,
     numberFormats: placed.slice(1).map(({ at: column, format }) => ({ column, fromRow, format })),
     rowFormats: [{ column: 0, fromRow, formats: indents }],
-    widths: placed.map(({ at: column, width }) => ({ column, pixels: width })),
+    widths: placed.map(({ at: column, width, head }) => ({
+      column,
+      pixels: Math.max(width, wordWidth(head)),
+    })),
     colours: STATUS_COLOURS.map(([text, look]) => ({ column: status, fromRow, text, ...look })),
     lows: those("leading").map(({ at: column }) => ({
       column,

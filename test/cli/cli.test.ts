@@ -131,6 +131,20 @@ describe("run", () => {
     expect(ines).toMatchObject({ actual: "58200", goal: "90300", status: "missed" });
   });
 
+  test("goals: each grain in time, the finest first", () => {
+    const { data: rows } = csv("--only", "goals", "--who", "Dana Whitaker", "--kpi", "revenue");
+    const months = Array.from({ length: 12 }, (_, m) => `2026-${String(m + 1).padStart(2, "0")}`);
+    const quarters = [1, 2, 3, 4].map((q) => `2026-Q${q}`);
+    expect(rows.map((row) => row.period)).toEqual([...months, ...quarters, "2026"]);
+  });
+
+  test("a reader that stops reading ends it without a word", () => {
+    const line = `"${NODE}" "${BIN}" run "${rules}" --data "${data}" --only results --format csv | head -1`;
+    const { stdout, stderr } = spawnSync("sh", ["-c", line], { encoding: "utf8" });
+    expect(stdout).toMatch(/^level,who/);
+    expect(stderr).not.toMatch(/EPIPE|Error| at /);
+  });
+
   test("filters by name, KPI and period; an unknown one is refused with the nearest", () => {
     const { data: rows } = csv(
       "--only",

@@ -1,4 +1,5 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
+import { GRAINS } from "../../../dsl/ir/ids.ts";
 import type { Grain } from "../../../dsl/ir/ir.ts";
 import type { Engine } from "../engine.ts";
 import type { GoalRow, Person } from "../results.ts";
@@ -87,8 +88,9 @@ function goalPeriods(engine: Engine): (kpi: number) => readonly Period[] {
         if (p) add(p);
       }
     }
+    // By grain, not by days: February is no finer a period than January.
     const sorted = [...list.values()].sort(
-      (a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start,
+      (a, b) => GRAINS.indexOf(a.grain) - GRAINS.indexOf(b.grain) || a.start - b.start,
     );
     known.set(kpi, sorted);
     return sorted;

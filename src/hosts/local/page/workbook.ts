@@ -187,6 +187,8 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     const cellData = write ? matrixOfWrite(write, formats.get(foldText(name))) : {};
     const looks = look?.kind === "format" ? sheetLook(look.format) : {};
     book().create(name, height + ROOM, Math.max(26, width), { sheet: { ...looks, cellData } });
+    const wrapped = formats.get(foldText(name))?.rowLooks?.filter((row) => row.wrap) ?? [];
+    for (const { row } of wrapped) sheetNamed(name)?.autoResizeRows(row, 1);
   };
 
   const onSheet = (
