@@ -124,12 +124,12 @@ function byHand(workbook: WorkbookData): WriteStep[] {
     reports.set(manager, [...(reports.get(manager) ?? []), i]);
   });
   const rows = (column: string) => `Deals!$${column}$2:$${column}$${SIZE.rows + 1}`;
-  const closed = 'Deals!$G$2:$G$@,">="&X$1,Deals!$G$2:$G$@,"<"&Y$1'.replaceAll(
+  const closed = 'Deals!$G$2:$G$@,">="&{from},Deals!$G$2:$G$@,"<"&{until}'.replaceAll(
     "@",
     String(SIZE.rows + 1),
   );
   const created = closed.replaceAll("$G", "$F");
-  const own = `${rows("A")},$A#`;
+  const own = `${rows("A")},$A{row}`;
   const kpis: Readonly<Record<string, string>> = {
     won: `SUMIFS(${rows("E")},${own},${rows("C")},"Won",${closed})`,
     "won new": `SUMIFS(${rows("E")},${own},${rows("C")},"Won",${rows("D")},"New",${closed})`,
@@ -145,9 +145,9 @@ function byHand(workbook: WorkbookData): WriteStep[] {
     handSheet(name, firsts, people, (i, m) => {
       const [here, next] = [columnLetter(1 + m), columnLetter(2 + m)];
       const said = formula
-        .replaceAll("X$", `${here}$`)
-        .replaceAll("Y$", `${next}$`)
-        .replaceAll("#", String(i + 2));
+        .replaceAll("{from}", `${here}$1`)
+        .replaceAll("{until}", `${next}$1`)
+        .replaceAll("{row}", String(i + 2));
       const below = (reports.get(people[i]!) ?? []).map((at) => `+${here}${at + 2}`).join("");
       return `=${said}${below}`;
     }),

@@ -85,6 +85,8 @@ ${curves(growth)}
 
 **Native formulas.** The published workbook in LibreOffice, worked out anew from nothing inside the opened program, beside a formula in every cell as a person would write it: own rows by SUMIFS and COUNTIFS over the whole table, and the reports' cells added. Ours has the standing of every KPI besides. Left out where LibreOffice 24.8 or later isn't there.
 
+**Native formulas.** The same workbook twice, opened in LibreOffice: with our sheets of formulas, and with a formula in every cell as a person would write it. The time is that of working everything out anew inside the program; what both sides come to in the first round, which isn't counted, is compared figure by figure. Opening, and the time after a single edit, are not measured. The file is weighed with our sheets in it and with the data alone; nobody owes a goal there.
+
 **SQL.** The six KPIs asked of DuckDB and PostgreSQL as a run asks them, from the statement to matrices of figures, against a query that somebody who knows SQL would write for these six and no others (docs/sql.md); both results are read by the same client code. A round takes seconds, so that each side's shortest of three counts. Ten million rows lie in a file of DuckDB's own; the memory is that of the whole process.
 
 **Ingest.** The same cells, column by column as hosts give them, made into typed columns and owners: with every check of dirt on our side, trusted by a plain loop on the other.
@@ -148,4 +150,6 @@ function curves(all) {
   return ["| stepped | size: ms |", "| --- | --- |", ...lines].join("\n");
 }
 
-process.exit(rows.every((r) => r.met) ? 0 : 1);
+// A goal that is missed stands on the page as missed; only sides that differ end a run with 1, in their part.
+const missed = rows.filter((r) => !r.met).length;
+if (missed > 0) console.error(`${missed} of ${rows.length} goals are missed.`);
