@@ -65,6 +65,14 @@ describe("the base", () => {
       [-30, [-22, -8]],
     ]);
   });
+  test("after a reserve follows the manager's months too", () => {
+    const both = { keepBack: 0.2, overAssign: 0.5 };
+    const made = base([{ step: both, season: [3, 1] }, {}, {}], { goal: 80, months: 2 });
+    expect(made.slice(1)).toEqual([
+      [32, [24, 8]],
+      [32, [24, 8]],
+    ]);
+  });
   test("finds a unit another place than a month somebody isn't there", () => {
     const over = { step: { overAssign: 0.5 } };
     const people = [over, {}, { weight: 3, presence: [1, 0] }, { weight: 3, presence: [0, 1] }];

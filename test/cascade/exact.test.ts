@@ -83,6 +83,7 @@ describe("weights as whole numbers", () => {
     expect(wholeWeights([2 ** 51, 2 ** 50])).toEqual([2 ** 30, 2 ** 29]);
     expect(wholeWeights([2 ** 49, 1])).toEqual([2 ** 49, 1]);
     expect(wholeWeights([2 ** 49 + 0.25, 2 ** 48])).toEqual([2 ** 49, 2 ** 48]);
+    expect(wholeWeights([1e12, 1e-6])).toEqual([2 ** 30, 0]);
   });
   test("keep their proportions to a part in a thousand million", () => {
     const weights = fc.array(fc.double({ min: 1e-3, max: 1e9, noNaN: true }), { minLength: 1 });

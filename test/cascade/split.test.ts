@@ -1,7 +1,7 @@
 /** The one-way split against an exact reference, and its edges by hand. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { splitAmounts } from "../../src/cascade/amounts.ts";
+import { perUnitOf, splitAmounts } from "../../src/cascade/amounts.ts";
 import { type SplitInput, split } from "../../src/cascade/split.ts";
 
 /** Clamps one side at a time, the one with the larger violation, in whole numbers; then largest remainders. */
@@ -296,6 +296,10 @@ describe("decimal amounts", () => {
       goals: [5.2, 4.85],
       odd: { who: 1, amount: 0.05 },
     });
+    // Nine places at most: a third has no last one.
+    expect([[], [5, 20], [0.5, 0.25], [1 / 3], [Number.NaN, 1.5]].map(perUnitOf)).toEqual([
+      1, 1, 100, 1e9, 10,
+    ]);
     const refused = splitAmounts({ total: 0.5, weights: [1, 1], held: [0.3, 0.3] });
     expect(!refused.ok && refused.refusal).toEqual({
       code: "holds",

@@ -225,6 +225,7 @@ describe("years of those who come and go", () => {
       [30, 10],
       [10, 30],
     ]);
+    expect(one.handed[0]!.atOnce).toBe(false);
     const late = cascade([{}, {}, { ...LATE, season: [0, 2] }, { season: [0, 2] }], {
       goal: 80,
       months: 2,
