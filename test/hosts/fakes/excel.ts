@@ -51,6 +51,9 @@ class Sheet {
   /** Row from zero → its fill. */
   readonly fills = new Map<number, string>();
   frozen = "";
+  /** Before each change of the work under way: what a fault takes back. */
+  journal: [string, FakeCell | undefined][] = [];
+  private size: [number, number] | null = null;
   constructor(name: string, cells = new Map<string, FakeCell>()) {
     this.name = name;
     this.cells = cells;
@@ -62,9 +65,22 @@ class Sheet {
     return value === null ? cell : { ...cell, value };
   };
   put = (r: number, c: number, change: Partial<FakeCell>): void => {
-    this.cells.set(`${r},${c}`, { ...this.at(r, c), ...change });
+    this.set(`${r},${c}`, { ...this.at(r, c), ...change });
   };
+  set(key: string, cell: FakeCell): void {
+    this.journal.push([key, this.cells.get(key)]);
+    this.cells.set(key, cell);
+    this.size = null;
+  }
+  takeBack(): void {
+    for (const [key, cell] of this.journal.splice(0).reverse()) {
+      if (cell) this.cells.set(key, cell);
+      else this.cells.delete(key);
+    }
+    this.size = null;
+  }
   used(): [number, number] {
+    if (this.size) return this.size;
     let rows = 0;
     let columns = 0;
     for (const [key, cell] of this.cells) {
@@ -73,7 +89,8 @@ class Sheet {
       rows = Math.max(rows, r + 1);
       columns = Math.max(columns, c + 1);
     }
-    return [rows, columns];
+    this.size = [rows, columns];
+    return this.size;
   }
 }
 
@@ -228,8 +245,7 @@ class RangeProxy extends Loaded {
     this.context.queue(() => {
       const { sheet, top, left, rows, columns } = this.here();
       if (what === "Formats") {
-        for (const [key, cell] of sheet.cells)
-          sheet.cells.set(key, { ...cell, format: EMPTY.format });
+        for (const [key, cell] of sheet.cells) sheet.set(key, { ...cell, format: EMPTY.format });
         sheet.fills.clear();
         sheet.rules.length = 0;
         return;
@@ -514,18 +530,14 @@ class FakeBook {
     if (!found) throw new Error(`ItemNotFound: ${name}`);
     return found;
   }
-  copy = () => ({
-    sheets: [...this.sheets],
-    cells: this.sheets.map((s) => new Map(s.cells)),
-    names: new Map(this.names),
-  });
-  restore({ sheets, cells, names }: ReturnType<FakeBook["copy"]>): void {
+  copy = () => {
+    for (const sheet of this.sheets) sheet.journal = [];
+    return { sheets: [...this.sheets], names: new Map(this.names) };
+  };
+  restore({ sheets, names }: ReturnType<FakeBook["copy"]>): void {
     this.sheets = sheets;
     this.names = names;
-    sheets.forEach((sheet, i) => {
-      sheet.cells.clear();
-      for (const [key, cell] of cells[i]!) sheet.cells.set(key, cell);
-    });
+    for (const sheet of sheets) sheet.takeBack();
   }
 }
 
