@@ -63,7 +63,7 @@ if (json) {
   const [cpu] = cpus();
   const page = `# Performance
 
-Made by \`npm run bench\`. Both sides of a row are timed in one run, by turns, and the ratio is the median of the rounds' own ratios: what else the machine does falls on both. Before anything is timed, every cell of both sides is compared; a difference ends the run.
+Made by \`npm run bench\`. Both sides of a row are timed in one run, by turns, and the ratio is the median of the rounds' own ratios: what else the machine does falls on both. Every cell of both sides is compared in the same run; a difference ends it.
 
 ${table}
 
