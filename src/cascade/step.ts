@@ -89,10 +89,11 @@ const yearsOf = (input: StepInput, open: Open): Outcome<Years> =>
   input.weights && !input.cells ? byProduct(input, input.weights) : byShares(input, open);
 
 /**
- * Years as if nothing bound managers from below, where they come out within those bounds anyway; else null.
- * A share may lie beyond a sum of holds by less than the rounding that follows: sharing that part anew would
- * move others by an increment for nothing, since largest remainders of a rest alone can fall otherwise
- * (Hamilton's rule is not uniform: Balinski and Young).
+ * Years as if nothing bound managers from below, but those who would leave their bounds; null where that comes out
+ * at nothing. A share may lie beyond a sum of holds by less than the rounding that follows: sharing that part anew
+ * would move others by an increment for nothing, since largest remainders of a rest alone can fall otherwise
+ * (Hamilton's rule is not uniform: Balinski and Young). Who is bound first is the side that misses by more, as where
+ * shares are clamped to their sum: the other side's may be within once that is done.
  */
 function freely(input: StepInput, isFree: (below: BoundBelow) => boolean): Years | null {
   const { below, floors, caps } = input;
@@ -100,20 +101,25 @@ function freely(input: StepInput, isFree: (below: BoundBelow) => boolean): Years
     const own = below?.[i] ?? null;
     return own !== null && (floor > 0 || Number.isFinite(caps[i]!)) && isFree(own);
   });
-  if (!isFreed.includes(true)) return null;
-  const free: StepInput = {
-    ...input,
-    floors: floors.map((floor, i) => (isFreed[i] ? 0 : floor)),
-    caps: caps.map((cap, i) => (isFreed[i] ? Number.POSITIVE_INFINITY : cap)),
-  };
-  const open = takeOffCells(free);
-  if ("code" in open) return null;
-  const years = yearsOf(free, open);
-  if (!years.ok) return null;
-  const within = years.value.years.every(
-    (year, i) => !isFreed[i] || below![i]!.allows(year + open.cells[i]!),
-  );
-  return within ? years.value : null;
+  while (isFreed.includes(true)) {
+    const free: StepInput = {
+      ...input,
+      floors: floors.map((floor, i) => (isFreed[i] ? 0 : floor)),
+      caps: caps.map((cap, i) => (isFreed[i] ? Number.POSITIVE_INFINITY : cap)),
+    };
+    const open = takeOffCells(free);
+    if ("code" in open) return null;
+    const years = yearsOf(free, open);
+    if (!years.ok) return null;
+    const owed = years.value.years.map((year, i) => year + open.cells[i]!);
+    const out = [...owed.keys()].filter((i) => isFreed[i] && !below![i]!.allows(owed[i]!));
+    if (out.length === 0) return years.value;
+    const over = total(out.map((i) => Math.max(0, owed[i]! - caps[i]!)));
+    const under = total(out.map((i) => Math.max(0, floors[i]! - owed[i]!)));
+    const bound = out.filter((i) => (owed[i]! > caps[i]! ? over >= under : under >= over));
+    for (const i of bound) isFreed[i] = false;
+  }
+  return null;
 }
 
 /** What is left when the held months are taken off. */
