@@ -13,6 +13,22 @@ export type Someone = Partial<Omit<CascadeNode, "step">> & {
   readonly step?: Partial<Step>;
 };
 
+/** A top of whom nothing is said, there in all months. */
+export const plainNode = (months: number): CascadeNode => ({
+  parent: -1,
+  name: "",
+  vacancy: false,
+  presence: new Array<number>(months).fill(1),
+  weights: [[0]],
+  season: null,
+  heldYear: null,
+  heldParts: [],
+  published: null,
+  atLeast: null,
+  atMost: null,
+  step: PLAIN_STEP,
+});
+
 /** The first is the top; the others report to him, or to `parent`. */
 export function teamOf(
   people: readonly Someone[],
@@ -21,17 +37,10 @@ export function teamOf(
   const months = over.months ?? 1;
   return {
     nodes: people.map(({ weight = 1, step, ...own }, i) => ({
+      ...plainNode(months),
       parent: i === 0 ? -1 : 0,
       name: `p${String(i).padStart(2, "0")}`,
-      vacancy: false,
-      presence: new Array<number>(months).fill(1),
       weights: [[weight]],
-      season: null,
-      heldYear: null,
-      heldParts: [],
-      published: null,
-      atLeast: null,
-      atMost: null,
       step: { ...PLAIN_STEP, ...step },
       ...own,
     })),

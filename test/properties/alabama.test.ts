@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { run } from "../../src/app/run.ts";
 import { groupOf } from "../../src/cascade/spread.ts";
-import { PLAIN_STEP } from "../../src/cascade/target.ts";
-import { type CascadeInput, type CascadeNode, cascadeTree } from "../../src/cascade/tree.ts";
+import { type CascadeInput, cascadeTree } from "../../src/cascade/tree.ts";
+import { plainNode } from "../cascade/teams.ts";
 import { workbookOf } from "../language/catalogs.ts";
 
 /** Largest remainder by its definition, in whole numbers of any size; who comes first on ties. */
@@ -21,20 +21,7 @@ function hamilton(total: number, weights: readonly number[]): number[] {
 }
 
 function treeOf(goal: number, weights: readonly number[]): CascadeInput {
-  const top: CascadeNode = {
-    parent: -1,
-    name: "",
-    vacancy: false,
-    presence: [1],
-    weights: [[0]],
-    season: null,
-    heldYear: null,
-    heldParts: [],
-    published: null,
-    atLeast: null,
-    atMost: null,
-    step: PLAIN_STEP,
-  };
+  const top = plainNode(1);
   const reports = weights.map((w, i) => ({ ...top, parent: 0, name: `p${i}`, weights: [[w]] }));
   return {
     nodes: [top, ...reports],

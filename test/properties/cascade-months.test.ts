@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Group, groupOf } from "../../src/cascade/spread.ts";
-import { PLAIN_STEP } from "../../src/cascade/target.ts";
 import { type CascadeInput, type CascadeNode, cascadeTree } from "../../src/cascade/tree.ts";
+import { plainNode } from "../cascade/teams.ts";
 import { exactFit, fine, toParts } from "../oracles/fit.ts";
 import { exactTable, measure, type Shares } from "../oracles/table.ts";
 import { seldom } from "./seldom.ts";
@@ -26,20 +26,7 @@ const team = fc.record({
 type Team = typeof team extends fc.Arbitrary<infer T> ? T : never;
 
 function inputOf({ reports, own, months, sign }: Team): CascadeInput {
-  const top: CascadeNode = {
-    parent: -1,
-    name: "",
-    vacancy: false,
-    presence: new Array<number>(MONTHS).fill(1),
-    weights: [[0]],
-    season: null,
-    heldYear: null,
-    heldParts: [],
-    published: null,
-    atLeast: null,
-    atMost: null,
-    step: PLAIN_STEP,
-  };
+  const top = plainNode(MONTHS);
   const below = reports.map(
     ({ weight, curve }, i): CascadeNode => ({
       ...top,

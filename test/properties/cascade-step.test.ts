@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { waterLevel } from "../../src/cascade/level.ts";
 import { type RateMethod, splitRate } from "../../src/cascade/ratio.ts";
 import { groupOf } from "../../src/cascade/spread.ts";
-import { PLAIN_STEP } from "../../src/cascade/target.ts";
 import { type CascadeInput, type CascadeNode, cascadeTree } from "../../src/cascade/tree.ts";
+import { plainNode } from "../cascade/teams.ts";
 import { seldom } from "./seldom.ts";
 
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);
@@ -71,20 +71,7 @@ const manager = fc.record({
 type Drawn = typeof manager extends fc.Arbitrary<infer T> ? T : never;
 
 function inputOf({ reports, months, q, sign }: Drawn): CascadeInput {
-  const top: CascadeNode = {
-    parent: -1,
-    name: "",
-    vacancy: false,
-    presence: new Array<number>(MONTHS).fill(1),
-    weights: [[0]],
-    season: null,
-    heldYear: null,
-    heldParts: [],
-    published: null,
-    atLeast: null,
-    atMost: null,
-    step: PLAIN_STEP,
-  };
+  const top = plainNode(MONTHS);
   const below = reports.map((r, i): CascadeNode => {
     const presence = top.presence.map((_, j) =>
       j < r.from || j >= r.to ? 0 : r.ramp ? Math.min(1, (j - r.from + 1) / 4) : 1,
@@ -149,18 +136,12 @@ describe("one manager with days, ramps, holds, bounds and signs", () => {
 
   test("floors that take all there is are met to the unit, and who is free owes nothing", () => {
     const person = (weight: number, from: number, atLeast: number | null): CascadeNode => ({
+      ...plainNode(MONTHS),
       parent: 0,
       name: `p${atLeast}`,
-      vacancy: false,
       presence: Array.from({ length: MONTHS }, (_, j) => (j < 6 ? from : 1)),
       weights: [[weight]],
-      season: null,
       heldYear: atLeast,
-      heldParts: [],
-      published: null,
-      atLeast: null,
-      atMost: null,
-      step: PLAIN_STEP,
     });
     const input: CascadeInput = {
       nodes: [
@@ -271,20 +252,7 @@ test("rates weigh up to the manager's to 1e-12, within their bounds; or the most
 
 describe("a hold at the goal as it came out", () => {
   const node = (parent: number, name: string, weight: number, heldYear: number | null = null) =>
-    ({
-      parent,
-      name,
-      vacancy: false,
-      presence: [1],
-      weights: [[weight]],
-      season: null,
-      heldYear,
-      heldParts: [],
-      published: null,
-      atLeast: null,
-      atMost: null as number | null,
-      step: PLAIN_STEP,
-    }) satisfies CascadeNode;
+    ({ ...plainNode(1), parent, name, weights: [[weight]], heldYear }) satisfies CascadeNode;
   const years = (goal: number, nodes: readonly CascadeNode[], increment = 1) =>
     cascadeTree({
       nodes,
