@@ -43,7 +43,7 @@ export function Toast({ state, actions, up }: { state: State; actions: Actions; 
               {texts.common.write}
             </button>
           )}
-          {state.undo && (
+          {state.undo?.what === said && (
             <button type="button" onClick={actions.undo} disabled={busy !== null}>
               {texts.common.undo}
             </button>

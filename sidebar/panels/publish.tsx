@@ -231,7 +231,11 @@ export function PublishBar({ state, actions }: Props) {
   const none = state.publish.choice.parts.length === 0;
   return (
     <section class="bar" aria-label={texts.frame.actions}>
-      <span class="grow meta">{none ? texts.publish.chooseSome : ""}</span>
+      <span class="grow meta">
+        {none
+          ? texts.publish.chooseSome
+          : state.undo && texts.common.undoTakesBack(state.undo.what)}
+      </span>
       {state.undo && (
         <button type="button" disabled={state.busy !== null} onClick={actions.undo}>
           {texts.common.undo}

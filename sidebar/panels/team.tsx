@@ -1,3 +1,5 @@
+import type { RefObject } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { RunView } from "../../src/app/contract.ts";
 import { day, percent } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
@@ -10,8 +12,26 @@ import { Status } from "../ui/parts.tsx";
 /** Columns of icons beside the names in the narrowest pane. */
 const MOST = 5;
 
+/** Stands the heads upright while they don't fit side by side: whole names, whatever the language and the font. */
+function useUpright(box: RefObject<HTMLElement | null>): void {
+  const measure = (): void => {
+    const { current } = box;
+    if (!current) return;
+    current.classList.remove("upright");
+    current.classList.toggle("upright", current.scrollWidth > current.clientWidth);
+  };
+  useLayoutEffect(measure);
+  useLayoutEffect(() => {
+    const sizes = new ResizeObserver(measure);
+    if (box.current) sizes.observe(box.current);
+    return () => sizes.disconnect();
+  }, []);
+}
+
 /** A manager's direct reports against the result and what leads to it, each an icon with its words. */
 export function Team({ state, run, actions }: { state: State; run: RunView; actions: Actions }) {
+  const box = useRef<HTMLDivElement>(null);
+  useUpright(box);
   const { person, period } = state;
   const locale = state.workbook?.locale || "en-US";
   const reports = reportsOf(run, person);
@@ -42,15 +62,17 @@ export function Team({ state, run, actions }: { state: State; run: RunView; acti
           {closed ? reports.length : texts.frame.asOf(day(run.asOf, locale))}
         </span>
       </div>
-      <div class="sec team">
+      <div class="sec team" ref={box}>
         <table class="matrix">
           <thead>
             <tr>
               <th scope="col">{texts.scorecard.who}</th>
               {kpis.map((k, i) => (
                 <th key={k} scope="col" title={run.kpis[k]!.label}>
-                  <span aria-hidden="true">{names[i]}</span>
-                  <span class="vh">{run.kpis[k]!.label}</span>
+                  <span class="short" aria-hidden="true">
+                    {names[i]}
+                  </span>
+                  <span class="whole">{run.kpis[k]!.label}</span>
                 </th>
               ))}
             </tr>

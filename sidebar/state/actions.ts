@@ -14,6 +14,7 @@ import { rulesActions } from "./rules.ts";
 import { type Meant, meantBy } from "./selection.ts";
 import { startActions } from "./start.ts";
 import { type State, type Store, VIEWS, type View } from "./store.ts";
+import { wrote } from "./undo.ts";
 
 /** Arrow keys held down select many cells: only where they come to rest is read. */
 const FOLLOW_MS = 250;
@@ -175,7 +176,8 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
     /** A message that offers nothing to press has been read once the view is left. */
     open: (view: View) => {
       const { said, undo, plan } = store.get();
-      store.set({ view, why: null, said: undo || plan ? said : null });
+      const offers = plan !== null || undo?.what === said;
+      store.set({ view, why: null, said: offers ? said : null });
       keep("view", store.get().workbook?.title ?? "", view);
     },
     /** Typed in the editor. Its echo may come late, so it must never be put back into the editor. */
@@ -198,7 +200,7 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
           store.set({ error: { message: done.message, safe: "", todo: done.todo } });
           return;
         }
-        store.set({ undo: done.undo, said: done.message });
+        store.set(wrote(done.message, done.undo));
         await load();
       }),
     write: publish.write,
@@ -206,12 +208,12 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
       busy(texts.common.undo, async () => {
         const { undo } = store.get();
         if (!undo) return;
-        const done = await rpc.call("undo", { plan: undo });
+        const done = await rpc.call("undo", { plan: undo.plan });
         if (!done.applied) {
           store.set({ said: `${done.message} ${done.todo}`, undo: null });
           return;
         }
-        store.set({ undo: null, said: done.message });
+        store.set({ undo: null, said: texts.common.tookBack(undo.what) });
         const workbook = await rpc.call("workbook.describe", null);
         const { rules } = store.get();
         const now = await rpc.call("rules.load", null);

@@ -12,6 +12,7 @@ import { texts } from "../texts/index.ts";
 import type { Shared } from "./goals.ts";
 import { isMet, owed } from "./read.ts";
 import type { Store } from "./store.ts";
+import { wrote } from "./undo.ts";
 
 export type Scope = "mine" | "team" | "all";
 export type Taken = RecordRequest["action"];
@@ -232,7 +233,7 @@ export function answerActionsOf(store: Store, rpc: Rpc, shared: Shared) {
           return;
         }
         set({ form: null });
-        store.set({ said: told.message, undo: told.undo, plan: null });
+        store.set(wrote(told.message, told.undo));
         await shared.runNow();
       }),
   };

@@ -4,6 +4,7 @@ import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
 import type { GoalsState, Shared } from "./goals.ts";
 import type { Store } from "./store.ts";
+import { wrote } from "./undo.ts";
 
 export function driftActionsOf(
   store: Store,
@@ -37,7 +38,7 @@ export function driftActionsOf(
         const done = await rpc.call("drift.takeBack", { asOf: null, ...takeBack });
         await shared.runNow();
         await list();
-        if (done.applied) store.set({ said: done.message, undo: done.undo, plan: null });
+        if (done.applied) store.set(wrote(done.message, done.undo));
         else store.set({ error: { message: done.message, safe: "", todo: done.todo } });
       }),
     /** With a reason: it becomes an edit like any other, so it is looked at first. */

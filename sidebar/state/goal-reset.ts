@@ -12,6 +12,7 @@ import { amountOf } from "./goal-tree.ts";
 import type { GoalsState, Shared } from "./goals.ts";
 import { figuresAt } from "./read.ts";
 import type { Store } from "./store.ts";
+import { wrote } from "./undo.ts";
 
 export interface ResetDraft {
   readonly who: string;
@@ -169,12 +170,11 @@ export function resetActionsOf(store: Store, rpc: Rpc, shared: Shared, previewin
         const also = action?.undo?.steps ?? [];
         set({ mode: "tree", reset: null, note: "", preview: null, refused: null });
         const isOpen = reset.flag !== null && !action?.applied;
+        const said = isOpen
+          ? texts.goals.resetFlagOpen(reset.who, action?.message ?? "")
+          : texts.goals.resetDone(reset.who);
         store.set({
-          said: isOpen
-            ? texts.goals.resetFlagOpen(reset.who, action?.message ?? "")
-            : texts.goals.resetDone(reset.who),
-          undo: { ...undo, steps: [...also, ...undo.steps] },
-          plan: null,
+          ...wrote(said, { ...undo, steps: [...also, ...undo.steps] }),
           view: reset.flag ? "answers" : "goals",
         });
         await shared.runNow();

@@ -163,14 +163,13 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
       const { whatIf } = now();
       if (!whatIf?.rule) return;
       shared.edit(whatIf.rule.text);
-      await shared.save();
+      await shared.save(texts.goals.ruleSaved(whatIf.rule.lines[0] ?? 0));
       if (store.get().theirs) {
         store.set({ view: "rules" });
         return;
       }
       if (store.get().draft !== store.get().rules.text) return;
       set({ mode: "tree", whatIf: null });
-      store.set({ said: texts.goals.ruleSaved(whatIf.rule.lines[0] ?? 0) });
     },
   };
 }

@@ -29,6 +29,7 @@ import {
 import { type WhatIfDraft, whatIfActionsOf } from "./goal-whatif.ts";
 import type { NeedPart } from "./part.ts";
 import type { Store } from "./store.ts";
+import { wrote } from "./undo.ts";
 
 export type GoalsMode = "tree" | "preview" | "what if" | "rule" | "reset" | "drift" | "log";
 
@@ -92,7 +93,8 @@ export interface Shared {
   readonly runNow: () => Promise<void>;
   /** Puts a text into the editor as a draft, and saves it. */
   readonly edit: (draft: string) => void;
-  readonly save: () => Promise<void>;
+  /** `said`: what was saved, for the message and its Undo. */
+  readonly save: (said: string) => Promise<void>;
   readonly need: NeedPart;
 }
 
@@ -298,7 +300,7 @@ export function goalActionsOf(store: Store, rpc: Rpc, shared: Shared) {
         const done = await applyAsShown(commands, tree.period, preview);
         if (!done) return;
         set({ commands: [], note: "", preview: null, mode: "tree", refused: null });
-        store.set({ said: texts.goals.applied(commands.length), undo: done.undo, plan: null });
+        store.set(wrote(texts.goals.applied(commands.length), done.undo));
         await shared.runNow();
       }),
     ...driftActionsOf(store, rpc, shared, (command) => decide(command, "")),

@@ -4,6 +4,7 @@ import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
 import type { Shared } from "./goals.ts";
 import type { Store } from "./store.ts";
+import { wrote } from "./undo.ts";
 
 export interface FunctionDraft {
   /** Null until the host said which there are. */
@@ -53,7 +54,7 @@ export function functionActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "
         const done = await rpc.call("functions.insert", { ...ask(), fingerprint });
         if (done.applied) {
           set(null);
-          store.set({ said: done.message, undo: done.undo, plan: null });
+          store.set(wrote(done.message, done.undo));
           return;
         }
         set({ ...now(), plan: null });

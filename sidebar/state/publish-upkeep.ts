@@ -4,6 +4,7 @@ import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
 import type { Shared } from "./goals.ts";
 import type { Store } from "./store.ts";
+import { wrote } from "./undo.ts";
 
 export interface Upkeep {
   readonly what: "freeze" | "repair";
@@ -80,7 +81,7 @@ export function upkeepActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "bu
           return;
         }
         set(null);
-        store.set({ said: done.message, undo: done.undo, plan: null });
+        store.set(wrote(done.message, done.undo));
         store.set({ workbook: await rpc.call("workbook.describe", null) });
         store.set({ publish: { ...store.get().publish, parts: null, after: null } });
       }),

@@ -15,6 +15,7 @@ import { keep, kept } from "./kept.ts";
 import { type FunctionDraft, functionActionsOf } from "./publish-function.ts";
 import { type Upkeep, upkeepActionsOf } from "./publish-upkeep.ts";
 import type { Store } from "./store.ts";
+import { wrote } from "./undo.ts";
 
 export interface PublishState {
   readonly choice: PublishChoice;
@@ -59,9 +60,9 @@ export function publishActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "b
     set({ planned: choice });
     return plan;
   };
-  const wrote = async (done: Extract<ApplyView, { applied: true }>): Promise<void> => {
+  const written = async (done: Extract<ApplyView, { applied: true }>): Promise<void> => {
     set({ looks: false, refused: null });
-    store.set({ undo: done.undo, said: done.message, plan: null });
+    store.set(wrote(done.message, done.undo));
     store.set({ workbook: await rpc.call("workbook.describe", null) });
   };
 
@@ -73,7 +74,7 @@ export function publishActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "b
       const { fingerprint } = plan;
       const done = await rpc.call("publish.apply", { asOf: null, choice, fingerprint });
       if (done.applied) {
-        await wrote(done);
+        await written(done);
         set({ parts: null, after: null });
       } else if (looks) {
         const plan = await planOf(choice);

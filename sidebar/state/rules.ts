@@ -7,6 +7,7 @@ import { type FiguresDiff, figuresDiff } from "./figures-diff.ts";
 import { keep } from "./kept.ts";
 import type { NeedPart } from "./part.ts";
 import type { State, Store } from "./store.ts";
+import { wrote } from "./undo.ts";
 
 /** What a save would change, of the draft it was worked out for. */
 export interface Review {
@@ -72,11 +73,11 @@ export function rulesActions(store: Store, rpc: Rpc, { busy, runNow, edit, need 
       });
     },
     /** Saves the draft as it is, and can take it back: for what showed its own changes before. */
-    saveNow: () =>
+    saveNow: (said: string) =>
       busy(texts.common.save, async () => {
         const { draft, rules } = store.get();
         const undo = await write(draft, rules.revision, []);
-        if (undo) store.set({ undo, plan: null });
+        if (undo) store.set(wrote(said, undo));
       }),
     saveReviewed: () =>
       busy(texts.common.save, async () => {

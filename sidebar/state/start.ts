@@ -1,25 +1,32 @@
 /** What Start can do: read, choose, show what is written, write; import, export, reset. */
-import type { Choices, ResetView, StartPlanView, StartView } from "../../src/app/contract.ts";
+import type { Api, Choices, ResetView, StartPlanView, StartView } from "../../src/app/contract.ts";
 import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
 import type { Store } from "./store.ts";
+import { wrote } from "./undo.ts";
 
 /** A page opened from Start; null is Start itself. */
 export type StartPage = "proposal" | "plan" | "import" | "export" | "reset";
 
 export interface StartState {
   readonly page: StartPage | null;
+  /** Where a page opened from its menu goes back to. */
+  readonly under: StartPage | null;
   readonly look: StartView | null;
   readonly choices: Choices;
   readonly plan: StartPlanView | null;
   readonly reset: ResetView | null;
+  /** Why the selection was not taken as a table. */
+  readonly notPicked: string | null;
 }
 export const NO_START: StartState = {
   page: null,
+  under: null,
   look: null,
   choices: {},
   plan: null,
   reset: null,
+  notPicked: null,
 };
 
 interface Needs {
@@ -35,7 +42,7 @@ export function startActions(store: Store, rpc: Rpc, { busy, load, edit }: Needs
   const set = (change: Partial<StartState>): void =>
     store.set({ start: { ...store.get().start, ...change } });
   const look = async (choices: Choices): Promise<void> => {
-    set({ choices });
+    set({ choices, notPicked: null });
     const found = await rpc.call("start.look", { choices });
     // What was chosen meanwhile is asked for by a call of its own.
     if (store.get().start.choices === choices) set({ look: found, plan: null });
@@ -44,6 +51,7 @@ export function startActions(store: Store, rpc: Rpc, { busy, load, edit }: Needs
     store.set({
       error: { message: done.message, safe: texts.faults.nothingLost, todo: done.todo },
     });
+  const open = (page: StartPage): void => set({ page, under: store.get().start.page });
   return {
     propose: () =>
       busy(texts.start.reading, async () => {
@@ -73,19 +81,34 @@ export function startActions(store: Store, rpc: Rpc, { busy, load, edit }: Needs
         }
         set(NO_START);
         await load();
-        store.set({ said: done.message, undo: done.undo, plan: null });
+        store.set(wrote(done.message, done.undo));
       }),
-    openStart: (page: StartPage) => set({ page }),
-    leaveStart: () => set({ page: store.get().start.page === "plan" ? "proposal" : null }),
+    /** The sheet's selection is a table from now on, whatever was found there. */
+    pickRange: () =>
+      busy(texts.start.reading, async () => {
+        const picked = await rpc.call("selection", null);
+        const notPicked = noTable(picked);
+        if (!picked || notPicked !== null) {
+          set({ notPicked });
+          return;
+        }
+        await look({ ...store.get().start.choices, [`range.${picked.sheet}`]: picked.range });
+      }),
+    openStart: open,
+    leaveStart: () => {
+      const { page, under } = store.get().start;
+      set({ page: page === "plan" ? "proposal" : under, under: null });
+    },
     takeText: (text: string) => {
       edit(text);
-      set({ page: null });
+      set({ page: null, under: null });
       store.set({ view: "rules", said: texts.start.import.taken, undo: null, plan: null });
     },
     askReset: () =>
-      busy(texts.start.reset.title, async () =>
-        set({ reset: await rpc.call("start.reset.plan", null), page: "reset" }),
-      ),
+      busy(texts.start.reset.title, async () => {
+        set({ reset: await rpc.call("start.reset.plan", null) });
+        open("reset");
+      }),
     reset: (title: string) =>
       busy(texts.start.reset.title, async () => {
         const { reset } = store.get().start;
@@ -99,7 +122,17 @@ export function startActions(store: Store, rpc: Rpc, { busy, load, edit }: Needs
         set(NO_START);
         store.set({ run: null, draft: "", base: "" });
         await load();
-        store.set({ view: "start", said: done.message, undo: done.undo, plan: null });
+        store.set({ view: "start", ...wrote(done.message, done.undo) });
       }),
   };
+}
+
+/** Why a selection can't be a table; null where it may be one. */
+function noTable(picked: Api["selection"]["out"]): string | null {
+  const { pick } = texts.start;
+  if (!picked) return pick.none;
+  if (/^KPI /i.test(picked.sheet)) return pick.ours;
+  const rows = /^\D*(\d+):\D*(\d+)$/.exec(picked.range);
+  const isWhole = /^\D+:\D+$/.test(picked.range);
+  return isWhole || (rows && rows[1] !== rows[2]) ? null : pick.tooSmall;
 }

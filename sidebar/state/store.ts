@@ -20,6 +20,7 @@ import { NO_PUBLISH, type PublishState } from "./publish.ts";
 import type { Kept, Review } from "./rules.ts";
 import type { Meant } from "./selection.ts";
 import { NO_START, type StartState } from "./start.ts";
+import type { Undo } from "./undo.ts";
 
 export const VIEWS = ["start", "rules", "goals", "scorecard", "answers", "publish"] as const;
 export type View = (typeof VIEWS)[number];
@@ -50,7 +51,7 @@ export interface State {
   readonly period: number;
   readonly kpi: number;
   readonly plan: PlanView | null;
-  readonly undo: Extract<ApplyView, { applied: true }>["undo"] | null;
+  readonly undo: Undo | null;
   readonly said: string | null;
   readonly why: WhyView | null;
   /** What `why` answers. */

@@ -98,15 +98,26 @@ export function distanceOf(run: RunView, kpi: number, period: number, figures: F
   return { how: gap > 0 ? "over" : "short", by: Math.abs(gap) };
 }
 
-/** Names short enough for columns of 24 pixels: as many words of each as tell it from the others. */
+/** A word of a narrow column's head is this long at most, and the head of so many words. */
+const HEAD = { word: 9, words: 3 };
+
+/**
+ * Names for the heads of narrow columns, a word or two a line: whole where their words are short, else as many
+ * words of each as tell it from the others, and the short ones that follow.
+ */
 export function shortNames(labels: readonly string[]): string[] {
   const words = labels.map((label) => label.split(/\s+/));
   return words.map((own, i) => {
     const others = words.filter((_, j) => j !== i);
-    for (let n = 1; n < own.length; n += 1) {
-      const start = own.slice(0, n).join(" ");
-      if (others.every((other) => other.slice(0, n).join(" ") !== start)) return start;
-    }
-    return own.join(" ");
+    const isOwn = (n: number) => others.every((other) => startOf(other, n) !== startOf(own, n));
+    let n = 1;
+    while (n < own.length && !isOwn(n)) n += 1;
+    const least = n;
+    while (n < Math.min(HEAD.words, own.length) && own[n]!.length <= HEAD.word) n += 1;
+    // `Days to` is no name: what leads over to a word that is left out goes with it.
+    while (n < own.length && n > least && own[n - 1]!.length <= 2) n -= 1;
+    return startOf(own, n);
   });
 }
+
+const startOf = (words: readonly string[], n: number): string => words.slice(0, n).join(" ");

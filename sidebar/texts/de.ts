@@ -12,6 +12,8 @@ export const de: Texts = {
     save: "Speichern",
     write: "Schreiben",
     undo: "Rückgängig",
+    undoTakesBack: (what) => `Rückgängig nimmt zurück: ${what}`,
+    tookBack: (what) => `Zurückgenommen: ${what}`,
     why: "Warum",
     back: "Zurück",
     close: "Schließen",
@@ -151,6 +153,7 @@ export const de: Texts = {
     unused: "Nicht verwendet",
     why: {
       "no table": "keine Kopfzeile mit Zeilen darunter",
+      "no people": "eine Tabelle, zu der keine Liste von Personen gehört",
       "no owner or date": "keine Spalte nennt Personen",
       "left out": "weggelassen",
     },
@@ -162,13 +165,38 @@ export const de: Texts = {
     notWritten: "Noch nichts geschrieben",
     write: "Diese Regeln schreiben",
     nothing: {
-      title: "Keine Tabelle von Personen gefunden",
-      body: "Regeln brauchen ein Blatt mit einer Kopfzeile, das Personen nennt und an wen sie berichten, und eines, dessen Zeilen ihnen gehören.",
+      tables: {
+        title: "Keine Tabelle gefunden",
+        body: "Eine Tabelle hat eine Kopfzeile und Zeilen darunter. Legen Sie Ihre Daten in ein Blatt, oder zeigen Sie, wo sie stehen.",
+      },
+      people: {
+        title: "Keine Tabelle von Personen gefunden",
+        body: "Regeln brauchen ein Blatt mit einer Zeile je Person: ein Name, und an wen sie berichtet. Legen Sie eines mit den Spalten Name und Vorgesetzte an, oder zeigen Sie, wo es steht.",
+      },
+      data: {
+        title: "Personen, aber keine Zeilen von ihnen",
+        body: "Zahlen brauchen eine Tabelle, deren Zeilen diese Personen nennen, etwa Geschäfte mit [Verkäufer]. Legen Sie eine an, oder zeigen Sie, wo sie steht.",
+      },
       again: "Noch einmal lesen",
     },
+    pick: {
+      how: "Wurde eine Tabelle übersehen? Markieren Sie sie im Blatt mit ihrer Kopfzeile.",
+      use: "Markierten Bereich verwenden",
+      none: "Im Blatt ist nichts markiert.",
+      ours: "Blätter, die mit KPI beginnen, gehören Answerable. Markieren Sie eine eigene Tabelle.",
+      tooSmall:
+        "Eine Zeile ist keine Tabelle. Markieren Sie die Kopfzeile und die Zeilen darunter.",
+    },
+    undated: {
+      said: (column, example) => `In ${column} ist kein Datum lesbar: „${example}“.`,
+      means: "Die Zeilen zählen in jedem Zeitraum, bis dort Daten stehen.",
+      show: "Zellen zeigen",
+    },
+    more: "Mehr: Import, Export, Beispiel, Zurücksetzen",
     guess: {
       "year starts": "Jahr beginnt im",
       sheet: "Blatt der Personen",
+      range: "Zellen",
       name: "Name",
       "reports to": "Berichtet an",
       top: "Über allen",
@@ -480,7 +508,7 @@ export const de: Texts = {
     ruleTitle: "Zur Regel machen",
     ruleLine: (line) => `Zeile ${digits(line)} der Regeln`,
     saveRule: "Regel speichern",
-    ruleSaved: (line) => `So steht es jetzt in den Regeln, in Zeile ${digits(line)}.`,
+    ruleSaved: (line) => `In den Regeln gespeichert, Zeile ${digits(line)}.`,
     withDraft: "Der Entwurf enthält weitere Änderungen; sie werden mitgespeichert.",
     notAFigure:
       "Die Regeln rechnen dieses Ziel aus; es steht nicht als Zahl da. Es lässt sich in den Regeln ändern.",

@@ -11,6 +11,8 @@ export const en = {
     save: "Save",
     write: "Write",
     undo: "Undo",
+    undoTakesBack: (what: string) => `Undo takes back: ${what}`,
+    tookBack: (what: string) => `Taken back: ${what}`,
     why: "Why",
     back: "Back",
     close: "Close",
@@ -149,6 +151,7 @@ export const en = {
     unused: "Not used",
     why: {
       "no table": "no header row with rows below it",
+      "no people": "a table, but no list of people goes with it",
       "no owner or date": "no column names people",
       "left out": "left out",
     },
@@ -160,13 +163,37 @@ export const en = {
     notWritten: "Nothing written yet",
     write: "Write these rules",
     nothing: {
-      title: "No table of people found",
-      body: "Rules need a sheet with a header row that names people and whom they report to, and a sheet whose rows they own.",
+      tables: {
+        title: "No table found",
+        body: "A table has one row of headers with rows below it. Put your data into a sheet, or show where it stands.",
+      },
+      people: {
+        title: "No table of people found",
+        body: "Rules need a sheet with a row for each person: a name, and whom that person reports to. Add one with the headers Name and Manager, or show where it stands.",
+      },
+      data: {
+        title: "People, but no rows of theirs",
+        body: "Figures need a table whose rows name these people, such as deals with an [Owner]. Add one, or show where it stands.",
+      },
       again: "Read again",
     },
+    pick: {
+      how: "A table that was missed? Select it in the sheet with its headers.",
+      use: "Use the selected range",
+      none: "Nothing is selected in the sheet.",
+      ours: "Sheets that begin with KPI are Answerable's own. Select a table of yours.",
+      tooSmall: "One row is no table. Select the headers and the rows below them.",
+    },
+    undated: {
+      said: (column: string, example: string) => `No date can be read in ${column}: “${example}”.`,
+      means: "Its rows count in every period until its cells are dates.",
+      show: "Show the cells",
+    },
+    more: "More: import, export, sample, reset",
     guess: {
       "year starts": "Year starts in",
       sheet: "Sheet of the people",
+      range: "Cells",
       name: "Name",
       "reports to": "Reports to",
       top: "Above all",
@@ -478,7 +505,7 @@ export const en = {
     ruleTitle: "Make it the rule",
     ruleLine: (line: number) => `Line ${digits(line)} of the rules`,
     saveRule: "Save the rule",
-    ruleSaved: (line: number) => `The rules say so now, in line ${digits(line)}.`,
+    ruleSaved: (line: number) => `Saved in the rules, line ${digits(line)}.`,
     withDraft: "Your draft has other changes; they are saved with it.",
     notAFigure: "The rules work this goal out; it is no figure of its own. Change it in the rules.",
     noStatement: (who: string, period: string) =>

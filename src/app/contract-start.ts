@@ -1,5 +1,14 @@
 /** What the sidebar asks when it starts: a proposal for an unknown workbook, what it would write, a reset. */
-import type { Choices, Guess, ProposedGoal, ProposedKpi, Stranger } from "../propose/index.ts";
+import type {
+  Choices,
+  Guess,
+  Proposal,
+  ProposedGoal,
+  ProposedKpi,
+  Stranger,
+  Undated,
+  Unused,
+} from "../propose/index.ts";
 import type { ApplyView, UnitView } from "./contract.ts";
 
 export type {
@@ -10,6 +19,7 @@ export type {
   ProposedGoal,
   Reason,
   Stranger,
+  Undated,
 } from "../propose/index.ts";
 
 export interface StartView {
@@ -34,10 +44,9 @@ export interface StartView {
   readonly quarter: string;
   readonly goal: ProposedGoal | null;
   readonly strangers: readonly Stranger[];
-  readonly unused: readonly {
-    readonly sheet: string;
-    readonly why: "no table" | "no owner or date" | "left out";
-  }[];
+  readonly unused: readonly Unused[];
+  readonly lacks: Proposal["lacks"];
+  readonly undated: readonly Undated[];
   /** What the checker refused of the proposal; usually nothing. */
   readonly refused: readonly string[];
 }

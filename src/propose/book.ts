@@ -45,20 +45,20 @@ export function bookText(book: Book): string {
       peopleText(book.people),
       ...book.tables.map((data) => tableText(data, book)),
       ...book.seconds.map(({ of, name, owner, date }) =>
-        statement(`table ${nameText(name)} from ${nameText(of.table.sheet.name)}`, [
+        statement(`table ${nameText(name)} from ${sourceOf(of.table)}`, [
           ...headerRow(of.table),
           `owner ${column(owner.name)}`,
           `date ${column(date.name)}`,
         ]),
       ),
       ...book.lookups.map(({ table, name, key }) =>
-        statement(`table ${nameText(name)} from ${nameText(table.sheet.name)}`, [
+        statement(`table ${nameText(name)} from ${sourceOf(table)}`, [
           ...headerRow(table),
           `key ${column(key.name)}`,
         ]),
       ),
       ...book.targets.map((target) =>
-        statement(`table ${nameText(target.name)} from ${nameText(target.table.sheet.name)}`, [
+        statement(`table ${nameText(target.name)} from ${sourceOf(target.table)}`, [
           ...headerRow(target.table),
           `owner ${column(target.owner.name)}`,
           ...(target.date ? [`date ${column(target.date.name)}`] : []),
@@ -75,12 +75,15 @@ export function bookText(book: Book): string {
 const statement = (head: string, clauses: readonly string[]): string =>
   [head, ...clauses].join("\n  ");
 
+const sourceOf = ({ sheet, range }: FoundTable): string =>
+  nameText(sheet.name) + (range === null ? "" : `!${range}`);
+
 const headerRow = ({ headerRow }: FoundTable): string[] =>
   headerRow === null ? [] : [`header row ${headerRow}`];
 
 function peopleText({ table, name, reportsTo, top, since, until, email }: FoundPeople): string {
   const line = [...reportsTo.map((c) => column(c.name)), ...(top ? [text(top)] : [])];
-  return statement(`people from ${nameText(table.sheet.name)}`, [
+  return statement(`people from ${sourceOf(table)}`, [
     ...headerRow(table),
     `name ${column(name.name)}`,
     ...(line.length > 0 ? [`reports to ${line.join(" then ")}`] : []),
@@ -94,7 +97,7 @@ function tableText(data: DataTable, { links }: Book): string {
   const { table, name, owner, date, key } = data;
   const own = links.filter((link) => link.from === data);
   const isLinked = links.some((link) => link.to === name);
-  return statement(`table ${nameText(name)} from ${nameText(table.sheet.name)}`, [
+  return statement(`table ${nameText(name)} from ${sourceOf(table)}`, [
     ...headerRow(table),
     `owner ${column(owner.name)}`,
     ...(date ? [`date ${column(date.name)}`] : []),

@@ -1,7 +1,8 @@
 /** What each table of data holds: whose rows, when they count, what they amount to, how they end. */
-
+import { rangeText } from "../model/address.ts";
 import { type Candidate, type Guesses, reason } from "./guess.ts";
 import type { FoundPeople } from "./people.ts";
+import type { Undated } from "./proposal.ts";
 import type { Column, FoundTable } from "./sheets.ts";
 import { mayName, shareIn, type Value, valuesOf } from "./values.ts";
 import { type Meaning, says, valueMeans } from "./words.ts";
@@ -84,6 +85,30 @@ export function dataTable(
     key: keyOf(table, new Set([owner, ...others])),
   };
 }
+
+/** Tables without a day, though a column of theirs is called one and holds digits. */
+export const undatedIn = (tables: readonly DataTable[]): readonly Undated[] =>
+  tables.flatMap(({ table, days }) => {
+    if (days.length > 0) return [];
+    const promised = table.columns.find(
+      ({ header, profile }) =>
+        profile.holds === "texts" &&
+        [...profile.shown.values()].filter((text) => /\d/.test(text)).length * 2 >
+          profile.shown.size &&
+        (["closed", "date", "created"] as const).some((meaning) => says(header, meaning)),
+    );
+    if (!promised) return [];
+    const { at, name, profile } = promised;
+    const [top, bottom] = [table.firstRow, table.firstRow + table.cells(promised).length];
+    return [
+      {
+        sheet: table.sheet.name,
+        column: name,
+        range: rangeText({ top, left: at, bottom, right: at + 1 }),
+        example: [...profile.shown.values()][0] ?? "",
+      },
+    ];
+  });
 
 /** Columns whose values are people, likeliest first. */
 function ownerCandidates(

@@ -9,14 +9,14 @@ import { catalogOf } from "../model/catalog.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { type Book, bookText, type Link, type Lookup } from "./book.ts";
 import { findCalendar } from "./calendar.ts";
-import { type DataTable, dataTable, keyOf } from "./data.ts";
+import { type DataTable, dataTable, keyOf, undatedIn } from "./data.ts";
 import { goalsOf } from "./goals.ts";
 import { Guesses, reason } from "./guess.ts";
 import { type KpiDraft, kpisOf, type SecondTable } from "./kpis.ts";
 import { Names, sheetWords } from "./names.ts";
 import { type FoundPeople, findPeople } from "./people.ts";
 import type { Choices, FirstRun, Proposal } from "./proposal.ts";
-import { type FoundTable, tablesIn } from "./sheets.ts";
+import { type FoundTable, rangeId, tablesIn } from "./sheets.ts";
 import { strangersIn } from "./strangers.ts";
 import { type TargetTable, targetTable } from "./targets.ts";
 import { mayName, shareIn, valuesOf } from "./values.ts";
@@ -40,7 +40,7 @@ export interface Proposed extends Proposal {
 
 export function propose({ workbook, choices, first }: ProposeInput): Proposed {
   const guesses = new Guesses(choices);
-  const sheets = tablesIn(workbook);
+  const sheets = tablesIn(workbook, choices);
   const tables = sheets.flatMap(({ table }) => (table ? [table] : []));
   const headers = tables.flatMap(({ columns }) => columns.map(({ header }) => header));
   const language = languageOf(headers, /^de\b/i.test(workbook.locale) ? "de" : "en");
@@ -48,8 +48,13 @@ export function propose({ workbook, choices, first }: ProposeInput): Proposed {
     table ? [] : [{ sheet, why: "no table" as const }],
   );
   const people = findPeople(tables, guesses, language);
-  if (!people) return { ...NOTHING, guesses: guesses.list, unused: empty };
+  if (!people) {
+    const alone = tables.map(({ sheet }) => ({ sheet: sheet.name, why: "no people" as const }));
+    const lacks = tables.length === 0 ? "tables" : "people";
+    return { ...NOTHING, lacks, guesses: guesses.list, unused: [...alone, ...empty] };
+  }
   const found = sortTables(tables, people, guesses);
+  rangesSaid(tables, people, found.unused, guesses);
   const calendar = findCalendar(tables, guesses);
   const drafts = kpisOf({ ...found, language, locale: workbook.locale, choices }, found.seconds);
   const main = mainOf(drafts, guesses);
@@ -97,11 +102,28 @@ export function propose({ workbook, choices, first }: ProposeInput): Proposed {
     goal: owed.goal,
     strangers: strangersIn(found.tables, people, choices),
     unused: [...empty, ...found.unused],
+    lacks: found.tables.length === 0 ? "data" : null,
+    undated: undatedIn(found.tables),
     owners: found.tables.map(({ table, owner, seconds }) => ({
       sheet: table.sheet.name,
       columns: [owner, ...seconds].map(({ at }) => at),
     })),
   };
+}
+
+/** The cells of a picked table stand among what can be changed of it. */
+function rangesSaid(
+  tables: readonly FoundTable[],
+  people: FoundPeople,
+  unused: Proposal["unused"],
+  guesses: Guesses,
+): void {
+  for (const table of tables) {
+    const sheet = table.sheet.name;
+    if (table.range === null || unused.some((one) => one.sheet === sheet)) continue;
+    const part = table === people.table ? "people" : "table";
+    guesses.text({ id: rangeId(sheet), part, sheet, what: "range" }, table.range, [], 1);
+  }
 }
 
 const NOTHING = {
@@ -112,6 +134,7 @@ const NOTHING = {
   kpis: [],
   goal: null,
   strangers: [],
+  undated: [],
   owners: [],
 } as const;
 

@@ -21,6 +21,7 @@ export interface Guess {
 export const GUESS_WHATS = [
   "year starts",
   "sheet",
+  "range",
   "name",
   "reports to",
   "top",
@@ -105,7 +106,7 @@ export interface Stranger {
   readonly decided: string | null;
 }
 
-/** What the user said instead of a guess: id → value. A stranger's id is `stranger.NAME`, a KPI's `kpi.NAME`. */
+/** What the user said instead of a guess: id → value. A stranger's id is `stranger.NAME`, a KPI's `kpi.NAME`, a picked table's `range.SHEET`. */
 export type Choices = Readonly<Record<string, string>>;
 
 /** A KPI's actuals of the whole team, for what rests on them; null where blank. */
@@ -125,6 +126,19 @@ export interface FirstRun {
   readonly tops: readonly string[];
 }
 
+export interface Unused {
+  readonly sheet: string;
+  readonly why: "no table" | "no people" | "no owner or date" | "left out";
+}
+export interface Undated {
+  readonly sheet: string;
+  readonly column: string;
+  /** Its cells below the header, A1. */
+  readonly range: string;
+  /** What stands in the first of them. */
+  readonly example: string;
+}
+
 export interface Proposal {
   /** The rules, formatted; empty where no table of data was found. */
   readonly rules: string;
@@ -142,10 +156,11 @@ export interface Proposal {
   readonly goal: ProposedGoal | null;
   readonly strangers: readonly Stranger[];
   /** Sheets that were looked at and are not used, each with why. */
-  readonly unused: readonly {
-    readonly sheet: string;
-    readonly why: "no table" | "no owner or date" | "left out";
-  }[];
+  readonly unused: readonly Unused[];
+  /** What the workbook has none of, the first that is needed: tables, people, rows that people own. */
+  readonly lacks: "tables" | "people" | "data" | null;
+  /** Tables that count in every period although a column is called a date: nothing in it reads as one. */
+  readonly undated: readonly Undated[];
 }
 export interface ProposedGoal {
   readonly kpi: string;

@@ -1,11 +1,12 @@
 /** Tables as they are found in sheets: the header row, the columns, what each holds. */
 import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
-import { columnLetter } from "../model/address.ts";
-import { columnsNamed, findSource } from "../model/source.ts";
+import { columnLetter, parseRange, rangeText } from "../model/address.ts";
+import { columnsNamed, type FoundSource, findSource } from "../model/source.ts";
 import { isTotalsLabel } from "../model/totals.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
 import { type Profile, profileOf } from "./profile.ts";
+import type { Choices } from "./proposal.ts";
 
 export interface Column {
   readonly at: number;
@@ -18,6 +19,8 @@ export interface FoundTable {
   readonly sheet: SheetData;
   /** Row of the headers, from 1, where rules must say it; null where it is found without. */
   readonly headerRow: number | null;
+  /** Where the user says it stands, as rules say it; null where it was found. */
+  readonly range: string | null;
   /** Zero-based, of the first row below the headers. */
   readonly firstRow: number;
   readonly rows: number;
@@ -31,13 +34,35 @@ const MOST_TITLES = 20;
 /** Fewer rows are no table to learn from. */
 const LEAST_ROWS = 2;
 
-/** The sheets' tables, in their order; ours (`KPI …`) are none. Null: no table there. */
+/** The choice that says in which cells a sheet's table stands. */
+export const rangeId = (sheet: string): string => `range.${sheet}`;
+
+/** The sheets' tables, in their order, where the user says or where they are found; ours (`KPI …`) are none. Null: no table there. */
 export function tablesIn(
   workbook: WorkbookData,
+  choices: Choices,
 ): readonly { readonly sheet: string; readonly table: FoundTable | null }[] {
   return workbook.sheets
     .filter((sheet) => !/^KPI /i.test(sheet.name))
-    .map((sheet) => ({ sheet: sheet.name, table: tableIn(workbook, sheet) }));
+    .map((sheet) => {
+      const range = rangeOf(sheet, choices[rangeId(sheet.name)] ?? "");
+      const table = range === null ? tableIn(workbook, sheet) : tableAt(workbook, sheet, range);
+      return { sheet: sheet.name, table };
+    });
+}
+
+/** A range in the form rules write it; one that goes down to the last used row is open, for rows still to come. */
+function rangeOf(sheet: SheetData, said: string): string | null {
+  const region = parseRange(said);
+  if (!region) return null;
+  const right = Math.min(region.right ?? sheet.columns.length, sheet.columns.length);
+  const bottom = region.bottom === null || region.bottom >= sheet.rows ? null : region.bottom;
+  return right <= region.left ? null : rangeText({ ...region, right, bottom });
+}
+
+function tableAt(workbook: WorkbookData, sheet: SheetData, range: string): FoundTable | null {
+  const found = findSource(workbook, { name: sheet.name, range, headerRow: 1 });
+  return found && tableOf(workbook, found, { headerRow: null, range });
 }
 
 function tableIn(workbook: WorkbookData, sheet: SheetData): FoundTable | null {
@@ -48,7 +73,17 @@ function tableIn(workbook: WorkbookData, sheet: SheetData): FoundTable | null {
   const plain = source(1);
   const found = plain?.headerRow === row ? plain : source(row + 1);
   if (!found || found.headerRow !== row) return null;
-  const rows = dataRows(sheet, row + 1);
+  const headerRow = found === plain && !found.searched ? null : row + 1;
+  return tableOf(workbook, found, { headerRow, range: null });
+}
+
+function tableOf(
+  workbook: WorkbookData,
+  found: FoundSource,
+  said: Pick<FoundTable, "headerRow" | "range">,
+): FoundTable | null {
+  const { sheet } = found;
+  const rows = dataRows(found);
   if (rows.length < LEAST_ROWS) return null;
   const cellsOf = (at: number) => rows.map((r) => sheet.columns[at]?.[r] ?? null);
   const columns = found.headers.map((header, offset): Column => {
@@ -68,8 +103,8 @@ function tableIn(workbook: WorkbookData, sheet: SheetData): FoundTable | null {
   });
   return {
     sheet,
-    headerRow: found === plain && !found.searched ? null : row + 1,
-    firstRow: row + 1,
+    ...said,
+    firstRow: found.firstRow,
     rows: rows.length,
     columns: columns.filter(({ profile }) => profile.holds !== "nothing"),
     cells: ({ at }) => cellsOf(at),
@@ -77,10 +112,11 @@ function tableIn(workbook: WorkbookData, sheet: SheetData): FoundTable | null {
 }
 
 /** Rows that hold something and are neither a total nor the headers again. */
-function dataRows(sheet: SheetData, from: number): readonly number[] {
+function dataRows({ sheet, left, right, firstRow, endRow }: FoundSource): readonly number[] {
+  const columns = sheet.columns.slice(left, right);
   const rows: number[] = [];
-  for (let row = from; row < sheet.rows; row += 1) {
-    const first = sheet.columns.find((column) => (column[row] ?? null) !== null)?.[row] ?? null;
+  for (let row = firstRow; row < endRow; row += 1) {
+    const first = columns.find((column) => (column[row] ?? null) !== null)?.[row] ?? null;
     if (first === null || (typeof first === "string" && isTotalsLabel(first, true))) continue;
     rows.push(row);
   }

@@ -278,12 +278,16 @@ describe("goals in Chromium", () => {
     await ready(page);
     expect(rowsIn(workbook, "KPI Rules").join("\n")).toContain("= 960000 for");
     await apply(page).click();
-    await said(page, /The rules say so now/);
+    await said(page, /Saved in the rules/);
     expect(rowsIn(workbook, "KPI Rules").join("\n")).toContain("= 1000000 for");
     await page.waitForFunction(() =>
       document.querySelector("tr[aria-level='1']")?.textContent?.includes("1,000,000"),
     );
-    await page.click(".toast button:has-text('Undo')");
+    // Another view's Undo says that it is this that it takes back.
+    await page.click("#tab-publish");
+    const bar = page.locator(".bar", { hasText: "Undo takes back: Saved in the rules" });
+    await bar.getByRole("button", { name: "Undo" }).click();
+    await said(page, /Taken back: Saved in the rules/);
     await expect.poll(() => rowsIn(workbook, "KPI Rules").join("\n")).toContain("= 960000 for");
     expect(rowsIn(workbook, "KPI Rules").join("\n")).toContain("over-assign 5% below");
     await page.close();

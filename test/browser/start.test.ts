@@ -123,10 +123,65 @@ describe("Start in Chromium", () => {
     } as const;
     const page = await open(memoryWorkbook(data));
     await page.click(".empty .primary");
-    await page.waitForSelector("text=No table of people found");
+    await page.waitForSelector("text=No table found");
     await expect.poll(() => page.textContent("main")).toContain("no header row with rows below it");
     await page.getByRole("button", { name: "Write the sample" }).click();
     await page.waitForSelector(".toast:has-text('Wrote the sample')");
+  });
+
+  test("a table that was missed is selected in the sheet, and stands in the rules by its cells", async () => {
+    const people = [
+      ["Name", "Manager"],
+      ["Ann Lee", null],
+      ["Bo Ruiz", "Ann Lee"],
+      ["Cy Wong", "Ann Lee"],
+    ];
+    const deals = [
+      ["Owner", "Closed", "Amount"],
+      ["Bo Ruiz", 46_000, 12_000],
+      ["Cy Wong", 46_010, 8_000],
+      ["Bo Ruiz", 46_022, 15_000],
+    ];
+    const notes = Array.from({ length: 30 }, (_, n) => [n, "note", n, n, n]);
+    const rows = [...notes, ...deals.map((row) => [1, "note", ...row])];
+    const workbook = memoryWorkbook({
+      sheets: [sheetOf("Team", people), sheetOf("Log", rows)],
+      names: [],
+      locale: "en-US",
+      dateSystem: 1900,
+    });
+    const page = await open(workbook);
+    await page.click(".empty .primary");
+    await page.waitForSelector("text=People, but no rows of theirs");
+    workbook.select({ sheet: "Log", range: "C31" });
+    const use = page.getByRole("button", { name: "Use the selected range" });
+    await use.click();
+    await page.waitForSelector("text=One row is no table");
+    workbook.select({ sheet: "Log", range: "C31:E34" });
+    await use.click();
+    await page.waitForSelector(".checks");
+    await page.getByRole("button", { name: "Change: Log" }).click();
+    await expect.poll(() => page.getByLabel("Cells").inputValue()).toBe("C31:E34");
+    await page.getByRole("button", { name: "Write these rules" }).click();
+    await page.waitForSelector(".toast:has-text('Wrote the rules')");
+    expect(await rules(workbook)).toContain("table Log from Log!C31:E");
+  });
+
+  test("the menu goes by keys, and what it opens leads back to the proposal", async () => {
+    const { page } = await proposed(quotaWorkbook());
+    const more = page.getByRole("button", { name: /^More/ });
+    await more.press("ArrowDown");
+    const item = page.locator("[role=menuitem]:focus");
+    await expect.poll(() => item.textContent()).toContain("Import rules");
+    await page.keyboard.press("w");
+    await expect.poll(() => item.textContent()).toContain("Write the sample");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator("[role=menu]").count()).toBe(0);
+    await more.press("Enter");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#import-text");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".checks");
   });
 
   test("a workbook that changed since it was read is not written to; the choices stay", async () => {

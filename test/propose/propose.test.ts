@@ -284,3 +284,113 @@ describe("workbooks that hold nothing to propose", () => {
     );
   });
 });
+
+describe("a workbook in which something is missing or missed", () => {
+  const book = (...sheets: WorkbookData["sheets"]): WorkbookData => ({
+    sheets,
+    names: [],
+    locale: "en-US",
+    dateSystem: 1900,
+  });
+  const people: CellValue[][] = [
+    ["Name", "Manager"],
+    ["Ann Lee", null],
+    ["Bo Ruiz", "Ann Lee"],
+    ["Cy Wong", "Ann Lee"],
+  ];
+  const deals: CellValue[][] = [
+    ["Owner", "Closed", "Amount"],
+    ["Bo Ruiz", 46_000, 12_000],
+    ["Cy Wong", 46_010, 8_000],
+    ["Bo Ruiz", 46_022, 15_000],
+  ];
+  const team = sheetOf("Team", people);
+  const lacks = (...sheets: WorkbookData["sheets"]) =>
+    propose({ workbook: book(...sheets), choices: {}, first: null }).lacks;
+
+  test("says what is missing first", () => {
+    expect(lacks()).toBe("tables");
+    expect(lacks(sheetOf("Notes", [["To do"], ["Ask Ann"]]))).toBe("tables");
+    expect(lacks(sheetOf("Deals", deals))).toBe("people");
+    expect(lacks(team)).toBe("data");
+    expect(lacks(team, sheetOf("Deals", deals))).toBe(null);
+  });
+
+  test("a table without people is named among what is not used", () => {
+    const { unused } = propose({
+      workbook: book(sheetOf("Deals", deals)),
+      choices: {},
+      first: null,
+    });
+    expect(unused).toEqual([{ sheet: "Deals", why: "no people" }]);
+  });
+
+  test("days that don't read as days are told with their cells", () => {
+    const cells = deals.map((row, r) => (r === 0 ? row : [row[0]!, `end of ${r}/26`, row[2]!]));
+    const { undated } = propose({
+      workbook: book(team, sheetOf("Deals", cells)),
+      choices: {},
+      first: null,
+    });
+    expect(undated).toEqual([
+      { sheet: "Deals", column: "Closed", range: "B2:B4", example: "end of 1/26" },
+    ]);
+    const read = propose({
+      workbook: book(team, sheetOf("Deals", deals)),
+      choices: {},
+      first: null,
+    });
+    expect(read.undated).toEqual([]);
+  });
+
+  /** The deals beside and far below something wider, where no search finds them. */
+  const hidden = sheetOf("Log", [
+    ...Array.from({ length: 30 }, (_, n): CellValue[] => [
+      n,
+      "note",
+      n * 2,
+      n * 3,
+      n * 5,
+      n * 7,
+      null,
+      null,
+      null,
+    ]),
+    ...deals.map((row): CellValue[] => [1, "note", 2, 3, 4, 5, ...row]),
+  ]);
+  test("a picked range is the table, in the rules too; down to the last row it stays open for more", () => {
+    const choices = { "range.Log": "G31:I34" };
+    expect(lacks(team, hidden)).toBe("data");
+    const worked = out(book(team, hidden), choices);
+    expect(worked.proposal.tables).toEqual([{ name: "Log", sheet: "Log", rows: 3 }]);
+    expect(worked.proposal.rules).toContain(
+      "table Log from Log!G31:I\n  owner [Owner]\n  date [Closed]",
+    );
+    expect(worked.proposal.guesses).toContainEqual(
+      expect.objectContaining({ id: "range.Log", what: "range", value: "G31:I34", sheet: "Log" }),
+    );
+    const [first] = Object.values(worked.first!.kpis);
+    expect(first?.lastQuarter).toBe(35_000);
+  });
+
+  test("a range that ends above other rows keeps its end; one that can't be read is as if none was picked", () => {
+    const below = sheetOf("Log", [...deals, ["x", "y", "z"]]);
+    const at = (range: string) =>
+      propose({ workbook: book(team, below), choices: { "range.Log": range }, first: null });
+    expect(at("A1:C4").rules).toContain("from Log!A1:C4\n");
+    expect(at("somewhere").rules).toContain("table Log from Log\n");
+  });
+
+  test("people are picked as any table", () => {
+    const roster = sheetOf(
+      "Log",
+      people.map((row): CellValue[] => [null, null, ...row]),
+    );
+    const { rules } = propose({
+      workbook: book(roster, sheetOf("Deals", deals)),
+      choices: { "range.Log": "C1:D4" },
+      first: null,
+    });
+    expect(rules).toContain("people from Log!C1:D\n  name [Name]\n  reports to [Manager]");
+  });
+});

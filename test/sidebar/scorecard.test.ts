@@ -96,13 +96,21 @@ describe("the distance to the goal", () => {
 });
 
 describe("names of narrow columns", () => {
-  test("take as few words as tell them apart", () => {
+  test("take as few words as tell them apart, and the short ones that follow", () => {
     expect(shortNames(["Revenue", "New opportunities", "New accounts", "Win rate"])).toEqual([
       "Revenue",
       "New opportunities",
       "New accounts",
-      "Win",
+      "Win rate",
     ]);
+    expect(
+      shortNames([
+        "Net new opportunities",
+        "Account penetration",
+        "Days to win",
+        "Share of expansions",
+      ]),
+    ).toEqual(["Net new", "Account", "Days to win", "Share"]);
   });
   test("are told apart wherever the labels are", () => {
     const word = fc.constantFrom("New", "Win", "rate", "deals", "accounts");
