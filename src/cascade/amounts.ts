@@ -4,30 +4,27 @@ import { done, type Outcome, type Refusal, refused } from "./refusal.ts";
 import { type Split, type SplitInput, split } from "./split.ts";
 
 /** Decimal places that matter: amounts of a sheet are split in the finest unit any of them shows. */
-export function perUnitOf(numbers: readonly number[]): number {
+export function perUnitOf(numbers: readonly (number | null)[]): number {
   let perUnit = 1;
-  while (perUnit < 1e9 && numbers.some((n) => Number.isFinite(n) && !isWhole(n * perUnit)))
-    perUnit *= 10;
+  while (perUnit < 1e9 && !numbers.every((n) => isWhole((n ?? 0) * perUnit))) perUnit *= 10;
   return perUnit;
 }
-const isWhole = (n: number): boolean => Math.abs(n - Math.round(n)) < 1e-6;
+/** What is endless or no number has no decimal places. */
+const isWhole = (n: number): boolean => !(Math.abs(n - Math.round(n)) >= 1e-6);
 
 /** The sheet function SPLIT: decimal amounts in, decimal amounts out; bounds, holds and increment in the same unit. */
 export function splitAmounts(input: SplitInput): Outcome<Split> {
-  const { total, increment = 1 } = input;
-  const lists = [input.atLeast, input.atMost, input.held].map((list) =>
-    (list ?? []).filter((x): x is number => x !== null),
-  );
-  const perUnit = perUnitOf([total, increment, ...lists.flat()]);
-  const units = (list: readonly (number | null)[] | undefined) =>
-    list?.map((x) => (x === null ? null : toUnits(x, perUnit)));
+  const { total, increment = 1, atLeast = [], atMost = [], held = [] } = input;
+  const perUnit = perUnitOf([total, increment, ...atLeast, ...atMost, ...held]);
+  const units = (list: readonly (number | null)[]) =>
+    list.map((x) => (x === null ? null : toUnits(x, perUnit)));
   const outcome = split({
     ...input,
     total: toUnits(total, perUnit),
     increment: toUnits(increment, perUnit),
-    ...(input.atLeast && { atLeast: units(input.atLeast)! }),
-    ...(input.atMost && { atMost: units(input.atMost)! }),
-    ...(input.held && { held: units(input.held)! }),
+    atLeast: units(atLeast),
+    atMost: units(atMost),
+    held: units(held),
   });
   const back = (amount: number) => amount / perUnit;
   if (!outcome.ok) return refused(scaleRefusal(outcome.refusal, back));

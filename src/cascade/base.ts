@@ -55,7 +55,6 @@ export function baseOf(input: BaseInput): Base {
 function handedDown({ own, target, step }: BaseInput): number {
   if (step.overAssign > 0)
     return Math.round(Number((own.baseYear * (1 - step.keepBack)).toPrecision(15))) || 0;
-  if (own.year === own.baseYear) return target;
   return own.year === 0 ? 0 : Math.round((target * own.baseYear) / own.year) || 0;
 }
 

@@ -22,7 +22,7 @@ export const FREE: Bound = { floor: 0, cap: NO_CAP, said: { floor: 0, cap: NO_CA
 
 /** Bounds of a goal whose sign is the other. */
 export const flipped = ({ floor, cap, said }: Bound): Bound => ({
-  floor: cap === NO_CAP ? 0 : Math.max(0, -cap),
+  floor: Math.max(0, -cap),
   cap: floor === 0 ? NO_CAP : -floor,
   said: { floor: -said.cap, cap: -said.floor },
 });
@@ -98,11 +98,11 @@ function personal(
   sign: number,
 ): Bound {
   const [low, high] = sign < 0 ? [atMost, atLeast] : [atLeast, atMost];
-  const floor = low === null ? 0 : Math.max(0, sign * low * part);
+  const floor = Math.max(0, sign * (low ?? 0) * part);
   const cap = high === null ? NO_CAP : sign * high * part;
   return {
     floor: Math.ceil(floor / q - 1e-9) * q || 0,
-    cap: cap === NO_CAP ? NO_CAP : Math.floor(cap / q + 1e-9) * q,
+    cap: Math.floor(cap / q + 1e-9) * q,
     said: { floor, cap },
   };
 }

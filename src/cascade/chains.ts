@@ -16,7 +16,7 @@ export function spreadOut(
       if (distance[j] === Infinity) continue;
       for (let k = 0; k < columns; k += 1) {
         const way = distance[j]! + arcs[j * columns + k]!;
-        if (k === j || !(way < distance[k]!)) continue;
+        if (!(way < distance[k]!)) continue;
         distance[k] = way;
         before[k] = j;
         moved = true;

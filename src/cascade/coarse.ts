@@ -4,6 +4,7 @@ import { mulDivInto } from "./exact.ts";
 import { fitTable, toRows } from "./fit.ts";
 import { type OddParts, oddMargins } from "./odd.ts";
 import { FINE } from "./rounding.ts";
+import { roomIn } from "./scratch.ts";
 import type { Group } from "./spread.ts";
 import { type Cut, EMPTY, nearestTable, type Table, tableOf } from "./table.ts";
 import { nearestWithin } from "./within.ts";
@@ -28,19 +29,17 @@ export interface TieNotes {
   inUnits: boolean;
 }
 
-/** Scratch for one shape of table after another. */
+/** Scratch by number of columns. */
 const tables = new Map<number, Table>();
 
 function tableFor(rows: number, columns: number): Table {
-  const known = tables.get(columns);
-  if (known && known.rowSums.length >= rows) {
-    known.rows = rows;
-    return known;
+  let table = tables.get(columns);
+  if (!table || table.rowSums.length < rows) {
+    table = tableOf(2 * rows, columns);
+    tables.set(columns, table);
   }
-  const made = tableOf(Math.max(16, rows), columns);
-  made.rows = rows;
-  tables.set(columns, made);
-  return made;
+  table.rows = rows;
+  return table;
 }
 
 /**
@@ -49,38 +48,31 @@ function tableFor(rows: number, columns: number): Table {
  * nothing.
  */
 export function coarseToFine(input: MonthsInput, group: Group, out: Float64Array): boolean {
-  return fill(input, group, input.years, out, 0);
+  return fill(input, group, input.years, out);
 }
 
 interface Room {
   cells: Float64Array;
   below: Float64Array;
-  columnSums: Float64Array;
+  readonly columnSums: Float64Array;
 }
-/** Scratch by depth and number of parts: managers are worked one after the other. */
-const rooms = new Map<number, Room>();
+/** Scratch by period: managers are worked one after the other. */
+const rooms = new WeakMap<Group, Room>();
 
-function roomFor(depth: number, rows: number, parts: number): Room {
-  const key = depth * 1_000 + parts;
-  const known = rooms.get(key);
-  if (known && known.below.length >= rows) return known;
-  const size = Math.max(16, rows);
-  const made = {
-    cells: new Float64Array(size * parts),
-    below: new Float64Array(size),
-    columnSums: new Float64Array(parts),
-  };
-  rooms.set(key, made);
-  return made;
+function roomFor(group: Group, rows: number): Room {
+  const parts = group.parts.length;
+  let room = rooms.get(group);
+  if (!room) {
+    room = { cells: NONE, below: NONE, columnSums: new Float64Array(parts) };
+    rooms.set(group, room);
+  }
+  room.cells = roomIn(room.cells, rows * parts, Float64Array);
+  room.below = roomIn(room.below, rows, Float64Array);
+  return room;
 }
+const NONE = new Float64Array(0);
 
-function fill(
-  input: MonthsInput,
-  group: Group,
-  rowSums: Float64Array,
-  out: Float64Array,
-  depth: number,
-): boolean {
+function fill(input: MonthsInput, group: Group, rowSums: Float64Array, out: Float64Array): boolean {
   const { rows, columns } = input;
   const { parts } = group;
   if (parts.length === 0) {
@@ -88,21 +80,19 @@ function fill(
     for (let i = 0; i < rows; i += 1) out[i * columns.length + j] = rowSums[i]!;
     return true;
   }
-  const [only] = parts;
-  if (parts.length === 1 && only) return fill(input, only, rowSums, out, depth + 1);
-  const { cells, below, columnSums } = roomFor(depth, rows, parts.length);
+  const { cells, below, columnSums } = roomFor(group, rows);
   if (!partsOf(input, parts, rowSums, columnSums, cells)) return false;
   for (let p = 0; p < parts.length; p += 1) {
     const part = parts[p]!;
     for (let i = 0; i < rows; i += 1) below[i] = cells[i * parts.length + p]!;
-    if (!fill(input, part, below, out, depth + 1)) return false;
+    if (!fill(input, part, below, out)) return false;
   }
   return true;
 }
 
 /** Shares by the parts of a period, and who may owe there: read before the next table is begun. */
-let sums = new Float64Array(64);
-let open = new Uint8Array(64);
+let sums = new Float64Array(0);
+let open = new Uint8Array(0);
 
 /** One table: reports by the parts of a period. */
 function partsOf(
@@ -123,10 +113,8 @@ function partsOf(
     );
   const months = input.columns.length;
   const size = rows * parts.length;
-  if (sums.length < size) {
-    sums = new Float64Array(2 * size);
-    open = new Uint8Array(2 * size);
-  }
+  sums = roomIn(sums, size, Float64Array);
+  open = roomIn(open, size, Uint8Array);
   for (let i = 0, at = 0, row = 0; i < rows; i += 1, row += months)
     for (let p = 0; p < parts.length; p += 1, at += 1) {
       const { indexes } = parts[p]!;
@@ -197,15 +185,13 @@ function tieWhole(input: TieInput, odd: OddParts | null, out: Float64Array): Cut
   return null;
 }
 
-let firsts = new Float64Array(64);
-let rests = new Float64Array(64);
+let firsts = new Float64Array(0);
+let rests = new Float64Array(0);
 
 /** Of two columns the first is one largest remainder over the rows, and the second what is left. */
 function twoColumns({ rows, rowSums, columnSums, x }: Table): void {
-  if (firsts.length < rows) {
-    firsts = new Float64Array(rows * 2);
-    rests = new Float64Array(rows * 2);
-  }
+  firsts = roomIn(firsts, rows, Float64Array);
+  rests = roomIn(rests, rows, Float64Array);
   splitInto(columnSums[0]!, rowSums, 0, rows, firsts, rests);
   for (let i = 0; i < rows; i += 1) {
     x[2 * i] = firsts[i]!;
@@ -218,7 +204,7 @@ function productShares(table: Table): void {
   const { rows, columns, rowSums, columnSums, floor, rest } = table;
   let total = 0;
   for (let j = 0; j < columns; j += 1) total += columnSums[j]!;
-  table.scale = Math.max(1, total);
+  table.scale = total;
   if (total === 0) {
     floor.fill(0);
     rest.fill(0);
@@ -243,7 +229,7 @@ function productShares(table: Table): void {
   }
 }
 
-let fitted = new Float64Array(64);
+let fitted = new Float64Array(0);
 
 /** Real shares fitted to the margins, then taken to 2⁻³⁰ of an increment. */
 function fittedShares(
@@ -254,7 +240,7 @@ function fittedShares(
 ): void {
   const { rows, columns, rowSums, floor, rest } = table;
   const size = rows * columns;
-  if (fitted.length < size) fitted = new Float64Array(2 * size);
+  fitted = roomIn(fitted, size, Float64Array);
   const cells = fitted;
   for (let at = 0; at < size; at += 1) cells[at] = shares[at]! / q;
   fitTable(cells, table.columnSums, rows, columns, toRows(rowSums));

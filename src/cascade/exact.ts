@@ -53,11 +53,10 @@ export function mulDivInto(
   return floor;
 }
 
-/** The sign of `a·b − c·d`, exact for whole `0 ≤ a, b, c, d ≤ 2^53`. */
+/** The sign of `a·b − c·d`, exact for whole numbers of at most 2^53 either way. */
 export function compareProducts(a: number, b: number, c: number, d: number): number {
   const left = a * b;
   const right = c * d;
-  if (left <= SAFE && right <= SAFE) return left - right;
   return left - right + (lost(a, b, left) - lost(c, d, right));
 }
 
@@ -73,9 +72,9 @@ const PLAIN = 1e15;
 
 /** Weights as whole numbers, all by one factor: decimals by a power of ten where that is exact, else to 2⁻³⁰ of the largest. */
 export function wholeWeights(weights: readonly number[]): number[] {
-  const positive = weights.map((w) => (Number.isFinite(w) && w > 0 ? w : 0));
+  const positive = weights.map((w) => (Number.isFinite(w) ? Math.max(0, w) : 0));
   const largest = Math.max(0, ...positive);
-  if (largest === 0 || (largest < PLAIN && positive.every(Number.isInteger))) return positive;
+  if (largest < PLAIN && positive.every(Number.isInteger)) return positive;
   for (let power = 1; power <= 1e9 && largest * power <= 2 ** 50; power *= 10) {
     const scaled = (w: number) => Number((w * power).toPrecision(15));
     if (positive.every((w) => Number.isInteger(scaled(w)))) return positive.map(scaled);

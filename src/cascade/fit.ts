@@ -1,10 +1,10 @@
 /** Tables of real shares scaled to margins. */
+import { roomIn } from "./scratch.ts";
+
 const MOST_ROUNDS = 10_000;
 const STILL = 1e-13;
 /** A fit to rows that hasn't come half as near again in so many rounds won't. */
 const PATIENCE = 128;
-/** Margins that can't be met drive factors apart without end. */
-const TOO_LARGE = 1e120;
 
 /** What a row is scaled by, by what its sum is without it. */
 interface RowFactor {
@@ -14,13 +14,8 @@ interface RowFactor {
 }
 
 /** Scratch: tables are fitted one after the other. */
-let alpha = new Float64Array(64);
-let beta = new Float64Array(64);
-
-function makeRoom(rows: number, columns: number): void {
-  if (alpha.length < rows) alpha = new Float64Array(2 * rows);
-  if (beta.length < columns) beta = new Float64Array(2 * columns);
-}
+let alpha = new Float64Array(0);
+let beta = new Float64Array(0);
 
 /**
  * Iterative proportional fitting (Deming and Stephan 1940; RAS, Bacharach 1970), in place: `a[i][j]` becomes
@@ -35,9 +30,10 @@ export function fitTable(
   columns: number,
   factor: RowFactor,
 ): boolean {
-  makeRoom(rows, columns);
+  alpha = roomIn(alpha, rows, Float64Array);
+  beta = roomIn(beta, columns, Float64Array);
   alpha.fill(1, 0, rows);
-  let before = Infinity;
+  let before = 1;
   let moved = 1;
   for (let round = 0; round < MOST_ROUNDS && moved > STILL; round += 1) {
     fitColumnFactors(a, columnSums, rows, columns);
@@ -46,12 +42,12 @@ export function fitTable(
       let sum = 0;
       for (let j = 0; j < columns; j += 1, at += 1) sum += beta[j]! * a[at]!;
       const next = factor(i, sum);
-      const by = Math.abs(next - alpha[i]!) / (next > 1 ? next : 1);
+      const by = Math.abs(next - alpha[i]!) / Math.max(1, next);
       if (by > moved) moved = by;
       alpha[i] = next;
     }
     if (factor.isBounded || round % PATIENCE !== PATIENCE - 1) continue;
-    if (moved > before / 2 || alpha.subarray(0, rows).some((x) => x > TOO_LARGE)) break;
+    if (moved > before / 2) break;
     before = moved;
   }
   fitColumnFactors(a, columnSums, rows, columns);

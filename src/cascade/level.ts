@@ -42,59 +42,45 @@ export function waterLevel(
   let high = bends.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isReached(total, bends[middle]!, all)) low = middle + 1;
+    if (isReached(bends[middle]!, levelAbove(bends[middle]!, total, all))) low = middle + 1;
     else high = middle;
   }
-  return levelAbove(low === 0 ? null : bends[low - 1]!, total, all);
+  return levelAbove(low === 0 ? NOTHING : bends[low - 1]!, total, all);
 }
 
-const compare = (a: Bend, b: Bend): number =>
-  compareProducts(a.amount, b.weight, b.amount, a.weight);
+/** Below the first bend all who have a floor stand at it. */
+const NOTHING: Bend = { amount: 0, weight: 1 };
 
 function bendsOf({ weights, floors, caps }: Bounded): Bend[] {
   const bends: Bend[] = [];
   weights.forEach((weight, i) => {
     if (weight <= 0) return;
-    if (floors[i]! > 0) bends.push({ amount: floors[i]!, weight });
+    bends.push({ amount: floors[i]!, weight });
     if (Number.isFinite(caps[i]!)) bends.push({ amount: caps[i]!, weight });
   });
-  return bends.sort(compare);
+  return bends.sort((a, b) => compareProducts(a.amount, b.weight, b.amount, a.weight));
 }
 
-/** Whether the shares at a bend add up to no more than the total. */
-function isReached(total: number, bend: Bend, { weights, floors, caps }: Bounded): boolean {
+/** Who is clamped just above a bend, and what is left for the others. */
+function levelAbove(bend: Bend, total: number, { weights, floors, caps }: Bounded): Level {
   let rest = total;
   let weight = 0;
-  for (let i = 0; i < weights.length; i += 1) {
-    const own: Bend = { amount: floors[i]!, weight: weights[i]! };
-    if (own.weight <= 0 || compare(own, bend) >= 0) rest -= floors[i]!;
-    else if (
-      caps[i]! < Number.POSITIVE_INFINITY &&
-      compare({ ...own, amount: caps[i]! }, bend) <= 0
-    )
-      rest -= caps[i]!;
-    else weight += own.weight;
-  }
-  return rest >= 0 && compareProducts(bend.amount, weight, rest, bend.weight) <= 0;
-}
-
-/** Who is clamped just above a bend; below the first of them all who have a floor stand at it. */
-function levelAbove(bend: Bend | null, total: number, all: Bounded): Level {
-  const { weights, floors, caps } = all;
-  const clamped = weights.map((weight, i): number | null => {
-    const own: Bend = { amount: floors[i]!, weight };
-    if (weight <= 0) return floors[i]!;
-    if (bend === null) return floors[i]! > 0 ? floors[i]! : null;
-    if (compare(own, bend) > 0) return floors[i]!;
-    const isFull =
-      caps[i]! < Number.POSITIVE_INFINITY && compare({ weight, amount: caps[i]! }, bend) <= 0;
-    return isFull ? caps[i]! : null;
-  });
-  let rest = total;
-  let weight = 0;
-  clamped.forEach((at, i) => {
-    if (at === null) weight += weights[i]!;
+  const clamped = weights.map((own, i): number | null => {
+    const at = standsAt(bend, own, floors[i]!, caps[i]!);
+    if (at === null) weight += own;
     else rest -= at;
+    return at;
   });
   return { clamped, rest, weight };
 }
+
+/** The floor or the cap that somebody stands at just above a bend; null: he shares what is left. */
+function standsAt(bend: Bend, own: number, floor: number, cap: number): number | null {
+  if (compareProducts(floor, bend.weight, bend.amount, own) > 0) return floor;
+  const isFull = Number.isFinite(cap) && compareProducts(cap, bend.weight, bend.amount, own) <= 0;
+  return isFull ? cap : null;
+}
+
+/** Whether the shares at a bend add up to no more than the total. */
+const isReached = (bend: Bend, { rest, weight }: Level): boolean =>
+  compareProducts(bend.amount, weight, rest, bend.weight) <= 0;

@@ -2,6 +2,7 @@
 import { coarseToFine } from "./coarse.ts";
 import { splitInto, type Tree } from "./down.ts";
 import { done, type Outcome } from "./refusal.ts";
+import { roomIn } from "./scratch.ts";
 import type { Group } from "./spread.ts";
 import { step } from "./step.ts";
 
@@ -22,9 +23,8 @@ export function monthsDown(tree: MonthTree, top: Float64Array): Outcome<Float64A
   const count = top.length;
   const out = new Float64Array(nodes * count);
   out.set(top);
-  let most = 0;
-  for (let n = 0; n < nodes; n += 1) most = Math.max(most, first[n + 1]! - first[n]!);
-  const room = { years: new Float64Array(most), rests: new Float64Array(most) };
+  let years = new Float64Array(0);
+  let rests = new Float64Array(0);
   const seeds = days && seedsUp(tree, days, count);
   for (let n = 0; n < nodes; n += 1) {
     const [from, to] = [first[n]!, first[n + 1]!];
@@ -39,7 +39,8 @@ export function monthsDown(tree: MonthTree, top: Float64Array): Outcome<Float64A
     }
     let year = 0;
     for (let j = 0; j < count; j += 1) year += columns[j]!;
-    const { years, rests } = room;
+    years = roomIn(years, to - from, Float64Array);
+    rests = roomIn(rests, to - from, Float64Array);
     splitInto(year, weights.subarray(from, to), 0, to - from, years, rests);
     const input = {
       rows: to - from,

@@ -45,7 +45,7 @@ export function splitRate(
 ): Outcome<Rates> {
   const total = sum(reports.map((r) => r.denominator));
   const open = reports.filter((r) => r.held === null);
-  const held = sum(reports.map((r) => (r.held === null ? 0 : r.held * r.denominator)));
+  const held = sum(reports.map((r) => (r.held ?? 0) * r.denominator));
   const weight = sum(open.map((r) => r.denominator));
   const need = weight === 0 ? rate : (rate * total - held) / weight;
   const lines = linesOf(need, method, reports);
@@ -54,10 +54,9 @@ export function splitRate(
   if (weight > 0) {
     const reach = (at: number) => sum(free.map((l) => l.weight * valueAt(l, at))) / weight;
     const slack = 1e-12 * Math.max(1, Math.abs(need));
-    const [least, most] = [reach(Number.NEGATIVE_INFINITY), reach(Number.POSITIVE_INFINITY)];
+    const [least, most] = [reach(-Infinity), reach(Infinity)];
     const back = (mean: number) => (mean * weight + held) / total;
-    const limits = method === "same share of gap" ? [reach(0), reach(1)] : [least, most];
-    const [low, high] = [Math.min(...limits), Math.max(...limits)];
+    const [low, high] = [Math.min(least, most), Math.max(least, most)];
     if (need > high + slack)
       return refused({
         code: "rate caps",
@@ -102,8 +101,7 @@ function linesOf(need: number, method: RateMethod, reports: readonly RateReport[
   );
   const free = reports.flatMap((r, i) => (r.held === null ? [i] : []));
   const weight = sum(free.map((i) => reports[i]!.denominator));
-  const mean =
-    weight === 0 ? need : sum(free.map((i) => reports[i]!.denominator * starts[i]!)) / weight;
+  const mean = sum(free.map((i) => reports[i]!.denominator * starts[i]!)) / weight;
   return reports.map((r, i) => {
     const own = { weight: r.denominator, low: r.atLeast, high: r.atMost };
     if (method === "same rate") return { ...own, start: 0, slope: 1 };
@@ -116,37 +114,29 @@ function linesOf(need: number, method: RateMethod, reports: readonly RateReport[
 const valueAt = ({ start, slope, low, high }: Line, t: number): number =>
   slope === 0 ? clamp(start, low, high) : clamp(start + slope * t, low, high);
 
-/** The `t` at which the lines' mean is the rate; an end of the range where it is never reached. */
+/** The `t` at which the mean of lines that all weigh something is the rate; an end of the range where it is never reached. */
 function solve(need: number, method: RateMethod, lines: readonly Line[]): number {
-  const weighty = lines.filter((l) => l.weight > 0);
-  if (weighty.length === 0) return method === "same rate" ? need : 0;
-  const target = need * sum(weighty.map((l) => l.weight));
-  const at = (t: number) => sum(weighty.map((l) => l.weight * valueAt(l, t)));
-  const cuts = weighty
-    .flatMap((l) =>
-      l.slope === 0 ? [] : [(l.low - l.start) / l.slope, (l.high - l.start) / l.slope],
-    )
+  if (lines.length === 0) return method === "same rate" ? need : 0;
+  const target = need * sum(lines.map((l) => l.weight));
+  const at = (t: number) => sum(lines.map((l) => l.weight * valueAt(l, t)));
+  const cuts = lines
+    .flatMap((l) => [(l.low - l.start) / l.slope, (l.high - l.start) / l.slope])
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
-  const rising = weighty.some((l) => l.slope * l.weight > 0);
-  const enough = (t: number) => (rising ? at(t) >= target : at(t) <= target);
-  const next = cuts.find(enough) ?? Number.POSITIVE_INFINITY;
-  const before = [...cuts].reverse().find((c) => c < next) ?? Number.NEGATIVE_INFINITY;
+  const rising = lines.some((l) => l.slope > 0);
+  const found = cuts.findIndex((t) => (rising ? at(t) >= target : at(t) <= target));
+  const piece = found < 0 ? cuts.length : found;
+  const [before, next] = [cuts[piece - 1], cuts[piece]];
   // Between two cuts every line is either free or at one of its bounds: tried in the middle.
-  const middle = Number.isFinite(before)
-    ? Number.isFinite(next)
-      ? (before + next) / 2
-      : before + 1
-    : Number.isFinite(next)
-      ? next - 1
-      : 0;
+  const below = before ?? (next ?? 1) - 1;
+  const middle = (below + (next ?? below + 1)) / 2;
   const isFree = (l: Line) => {
     const raw = l.start + l.slope * middle;
-    return l.slope !== 0 && raw > l.low && raw < l.high;
+    return raw > l.low && raw < l.high;
   };
-  const free = weighty.filter(isFree);
-  const fixed = sum(weighty.filter((l) => !isFree(l)).map((l) => l.weight * valueAt(l, middle)));
+  const free = lines.filter(isFree);
+  const fixed = sum(lines.filter((l) => !isFree(l)).map((l) => l.weight * valueAt(l, middle)));
   const slope = sum(free.map((l) => l.weight * l.slope));
-  if (slope === 0) return Number.isFinite(next) ? next : Number.isFinite(before) ? before : 0;
+  if (slope === 0) return next ?? before ?? 0;
   return (target - fixed - sum(free.map((l) => l.weight * l.start))) / slope;
 }

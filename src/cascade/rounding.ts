@@ -40,7 +40,6 @@ export function cutsOf({ left, weights, floors, caps, increment: q }: RoundInput
   return weights.map((w, i) => {
     const at = level.clamped[i]!;
     if (at !== null) return { count: at / q, rest: 0, scale };
-    if (level.weight === 0) return { count: 0, rest: 0, scale };
     const { floor, rest } = mulDiv(level.rest, w, scale);
     return { count: floor, rest, scale };
   });
@@ -93,14 +92,14 @@ const isLarger = (a: Cut, b: Cut): boolean =>
 
 /** The largest share, first on ties, whose rest stays within the bounds less the odd part. */
 function takerOf(
-  { weights, floors, caps, increment: q }: RoundInput,
+  { floors, caps, increment: q }: RoundInput,
   cuts: readonly Cut[],
   odd: number,
 ): Taken | null {
   let taker = -1;
   let own: Cut | null = null;
   cuts.forEach((cut, i) => {
-    if (weights[i] === 0 || (taker >= 0 && !isLarger(cut, cuts[taker]!))) return;
+    if (taker >= 0 && !isLarger(cut, cuts[taker]!)) return;
     const rest = takeOff(cut, odd / q);
     const room = caps[i]! / q - 1 - rest.count;
     if (rest.count < floors[i]! / q || room < 0 || (room === 0 && rest.rest > 0)) return;
@@ -124,15 +123,15 @@ function takeOff(cut: Cut, part: number): Cut {
 function fixOne(input: RoundInput, cuts: readonly Cut[], odd: number): Taken | null {
   const { left, weights, floors, caps, increment: q } = input;
   for (let i = 0; i < weights.length; i += 1) {
+    const most = caps[i]! - q;
+    if (weights[i] === 0 || most < floors[i]!) continue;
     const isLow = takeOff(cuts[i]!, odd / q).count < floors[i]! / q;
-    const bound = isLow ? floors[i]! : caps[i]! - q;
-    if (weights[i] === 0 || bound < floors[i]! || bound > caps[i]! - q) continue;
+    const bound = isLow ? floors[i]! : most;
     const others = {
       ...input,
       left: left - bound - odd,
       weights: weights.map((w, at) => (at === i ? 0 : w)),
       floors: floors.map((f, at) => (at === i ? 0 : f)),
-      caps: caps.map((c, at) => (at === i ? 0 : c)),
     };
     if (!isFeasible(others)) continue;
     const anew = cutsOf(others);
@@ -151,30 +150,24 @@ function isFeasible({ left, weights, floors, caps }: RoundInput): boolean {
   return left >= low && left <= high;
 }
 
-/** What is left over goes one increment each: by remainder, by share, or in order. Never to a whole share. */
+/** What is left over goes one increment each: by remainder, by share, or in order. Never to who weighs nothing. */
 function leftOver(
   cuts: readonly Cut[],
   { caps, increment: q, rounding, weights }: RoundInput,
   increments: number,
 ): number[] {
   const counts = cuts.map((cut) => cut.count);
-  let left = increments - counts.reduce((sum, n) => sum + n, 0);
-  if (left === 0) return counts;
-  const order = cuts.flatMap((cut, i) => {
-    const room = (counts[i]! + 1) * q <= caps[i]!;
-    const has = rounding === "remainder" ? cut.rest > 0 : (weights[i] ?? 0) > 0;
-    return room && has ? [i] : [];
-  });
-  if (rounding === "remainder") order.sort((a, b) => cuts[b]!.rest - cuts[a]!.rest || a - b);
+  const left = increments - counts.reduce((sum, n) => sum + n, 0);
+  const order = counts.flatMap((count, i) =>
+    (count + 1) * q <= caps[i]! && weights[i]! > 0 ? [i] : [],
+  );
+  // Of equal ones the first stays before the others.
+  if (rounding === "remainder") order.sort((a, b) => cuts[b]!.rest - cuts[a]!.rest);
   if (rounding === "largest")
-    order.sort((a, b) =>
-      isLarger(cuts[a]!, cuts[b]!) ? -1 : isLarger(cuts[b]!, cuts[a]!) ? 1 : a - b,
+    order.sort(
+      (a, b) => Number(isLarger(cuts[b]!, cuts[a]!)) - Number(isLarger(cuts[a]!, cuts[b]!)),
     );
-  for (const i of order) {
-    if (left <= 0) break;
-    counts[i]! += 1;
-    left -= 1;
-  }
+  for (const i of order.slice(0, Math.max(0, left))) counts[i]! += 1;
   return counts;
 }
 
@@ -196,7 +189,7 @@ function webster(
   const taker = (): number => {
     let best = -1;
     counts.forEach((count, i) => {
-      if (weights[i] === 0 || (count + 1) * q > caps[i]!) return;
+      if ((count + 1) * q > caps[i]!) return;
       if (best < 0 || claims(i, 1, best, 1) > 0) best = i;
     });
     return best;
@@ -204,20 +197,16 @@ function webster(
   const giver = (): number => {
     let least = -1;
     counts.forEach((count, i) => {
-      if (weights[i] === 0 || (count - 1) * q < floors[i]!) return;
+      if ((count - 1) * q < floors[i]!) return;
       if (least < 0 || claims(i, -1, least, -1) <= 0) least = i;
     });
     return least;
   };
-  for (; left > 0; left -= 1) {
-    const i = taker();
-    if (i < 0) break;
-    counts[i]! += 1;
-  }
+  for (; left > 0; left -= 1) counts[taker()]! += 1;
   // An increment given where another has the better claim goes over to it.
   for (;;) {
     const [gets, gives] = [taker(), giver()];
-    if (gets < 0 || gives < 0 || gets === gives) break;
+    if (gets < 0 || gives < 0) break;
     const better = claims(gets, 1, gives, -1);
     if (better < 0 || (better === 0 && gets > gives)) break;
     counts[gets]! += 1;

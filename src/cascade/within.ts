@@ -1,28 +1,28 @@
 /** A7 within the increments of the shares: a cell only goes up or not. Shares with the table's own margins always have such a table. */
 import { relax, spreadOut } from "./chains.ts";
+import { roomIn } from "./scratch.ts";
 import type { Table } from "./table.ts";
 
 /** A cell whose share is whole stays; another stands at its floor and can take one, or above it and can give one. */
 const TAKES = 1;
 const GIVES = 2;
 
-let state = new Uint8Array(64);
-let excess = new Float64Array(16);
-let distance = new Float64Array(16);
-let before = new Int32Array(16);
-let arcs = new Float64Array(256);
-let movers = new Int32Array(256);
-let gains = new Float64Array(64);
+let state = new Uint8Array(0);
+let excess = new Float64Array(0);
+let distance = new Float64Array(0);
+let before = new Int32Array(0);
+let arcs = new Float64Array(0);
+let movers = new Int32Array(0);
+let gains = new Float64Array(0);
 const NEITHER = Number.NEGATIVE_INFINITY;
 
 function makeRoom(rows: number, columns: number): void {
-  if (state.length < rows * columns) state = new Uint8Array(2 * rows * columns);
-  if (excess.length >= columns) return;
-  excess = new Float64Array(columns);
-  distance = new Float64Array(columns);
-  before = new Int32Array(columns);
-  arcs = new Float64Array(columns * columns);
-  movers = new Int32Array(columns * columns);
+  state = roomIn(state, rows * columns, Uint8Array);
+  excess = roomIn(excess, columns, Float64Array);
+  distance = roomIn(distance, columns, Float64Array);
+  before = roomIn(before, columns, Int32Array);
+  arcs = roomIn(arcs, columns * columns, Float64Array);
+  movers = roomIn(movers, columns * columns, Int32Array);
 }
 
 /**
@@ -43,7 +43,7 @@ export function nearestWithin(table: Table): boolean {
 
 /** Two columns: a row's unit beyond its whole ones goes left or right, by how the two rests differ. */
 function twoWithin({ rows, rowSums, columnSums, floor, rest, x }: Table): boolean {
-  if (gains.length < rows) gains = new Float64Array(rows * 2);
+  gains = roomIn(gains, rows, Float64Array);
   let need = columnSums[0]!;
   for (let i = 0, at = 0; i < rows; i += 1, at += 2) {
     const left = rowSums[i]! - floor[at]! - floor[at + 1]!;
@@ -98,7 +98,7 @@ function roundRows({ rows, columns, rowSums, columnSums, floor, rest }: Table): 
 
 /** Cheapest moves within rows `start` and on; of equal ones those that read larger first. */
 function findArcs({ rows, columns, rest }: Table, start: number): void {
-  for (let at = 0; at < columns * columns; at += 1) arcs[at] = Infinity;
+  arcs.fill(Infinity, 0, columns * columns);
   for (let i = start, from = start * columns; i < rows; i += 1, from += columns)
     for (let j = 0; j < columns; j += 1) {
       if (state[from + j] !== GIVES) continue;
@@ -151,7 +151,7 @@ function fitColumns(table: Table): boolean {
 /** The first row of which a cell can take one from a later cell at no cost by a chain through later rows; -1: none. */
 function firstTie({ rows, columns, rest }: Table): number {
   let first = -1;
-  for (let at = 0; at < columns * columns; at += 1) arcs[at] = Infinity;
+  arcs.fill(Infinity, 0, columns * columns);
   for (let i = rows - 1, from = i * columns; i >= 0; i -= 1, from -= columns) {
     for (let j = 0; j < columns; j += 1) {
       if (state[from + j] !== TAKES) continue;

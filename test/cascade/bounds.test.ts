@@ -34,6 +34,11 @@ describe("a person's bounds", () => {
       said: { floor: 0, cap: 12.5 },
     });
   });
+  test("that are whole but for their last digits stay so", () => {
+    const presence = [0.1, 0.2];
+    expect(one({ atLeast: 100, presence }, [1, 1])).toMatchObject({ floor: 15 });
+    expect(one({ atMost: 100, presence: [0.29, 0.29] }, [1, 1])).toMatchObject({ cap: 29 });
+  });
   test("are by days alone where the top owes nothing", () => {
     const late = { atLeast: 40, atMost: 80, presence: [0, 1] };
     expect(one(late, [0, 0])).toMatchObject({ floor: 20, cap: 40 });

@@ -28,7 +28,7 @@ function tied({ rows, columns, increment = 1, shares, open }: Asked) {
     out,
   );
   const table = rows.map((_, i) => [...out.subarray(i * columns.length, (i + 1) * columns.length)]);
-  return cut ? { cut } : { table, ...notes };
+  return cut ? { cut, ...notes } : { table, ...notes };
 }
 
 describe("odd margins", () => {
@@ -61,6 +61,16 @@ describe("odd margins", () => {
       inUnits: false,
     });
   });
+  test("in cells that are open leave the rest whole, whatever else is held", () => {
+    const asked = { rows: [23, 20], columns: [33, 10], shares: [18, 5, 15, 0], open: [1, 1, 1, 0] };
+    expect(tied({ ...asked, increment: 10 })).toEqual({
+      table: [
+        [13, 10],
+        [20, 0],
+      ],
+      inUnits: false,
+    });
+  });
   test("of which there is no table are cut, in units", () => {
     const made = tied({
       rows: [13, 10],
@@ -69,7 +79,7 @@ describe("odd margins", () => {
       open: [0, 1, 1, 0],
       increment: 10,
     });
-    expect(made).toMatchObject({ cut: { owed: 13, can: 10 } });
+    expect(made).toMatchObject({ cut: { owed: 13, can: 10 }, inUnits: false });
   });
 });
 
@@ -127,6 +137,26 @@ describe("large teams after small ones and the other way", () => {
       });
     }
   });
+});
+
+test("a half whose months have no table has none itself, though it ties with the other", () => {
+  const isMade = (open: readonly number[]) =>
+    coarseToFine(
+      {
+        rows: 2,
+        columns: Float64Array.from([1, 0, 0, 1]),
+        years: Float64Array.from([1, 1]),
+        shares: Float64Array.from([0, 2, 0, 0, 0, 0, 2, 2]),
+        isOpen: Uint8Array.from(open),
+        increment: 1,
+        notes: { inUnits: false },
+      },
+      groupOf(4),
+      new Float64Array(8),
+    );
+  // The first report's one is the first half's; in its first month he isn't there.
+  expect(isMade([0, 1, 0, 0, 0, 0, 1, 1])).toBe(false);
+  expect(isMade([1, 1, 0, 0, 0, 0, 1, 1])).toBe(true);
 });
 
 test("a share is taken to 2⁻³⁰: a part that is nearly one is one", () => {

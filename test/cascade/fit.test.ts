@@ -71,6 +71,21 @@ describe("a table with both margins", () => {
     expect(isMet).toBe(true);
     expect(rows.map(sum)).toEqual([expect.closeTo(2.02, 9), expect.closeTo(1.98, 9)]);
   });
+  test("is found as soon where a row has to be scaled by much", () => {
+    const roundsOf = (scale: number) =>
+      fit(
+        [
+          [2 * scale, scale],
+          [1, 2],
+        ],
+        [10, 12],
+        toRows([9, 13]),
+      );
+    for (const scale of [1e-9, 1e9]) {
+      expect(roundsOf(scale).isMet).toBe(true);
+      expect(Math.abs(roundsOf(scale).rounds - roundsOf(1).rounds)).toBeLessThan(4);
+    }
+  });
   test("is given up soon where there is none", () => {
     const never = [
       [1, 0],

@@ -72,6 +72,25 @@ describe("by hand", () => {
     // The open one has to come down although the held one stands far above what it was.
     close(rates(0.4, "same share of gap", list), [0.9, 0.15]);
   });
+  test("which way the gap goes is told by who isn't held alone", () => {
+    const held = report({ denominator: 4, held: 0.5, baseline: 0.9 });
+    const list = [held, report({ baseline: 0.2 }), report({ baseline: 0.6 })];
+    // 45 % of the two is above their 40 %, though below the 73 % of all three.
+    close(rates(2.9 / 6, "same share of gap", list), [0.5, 0.2 + 0.8 / 12, 0.6 + 0.4 / 12]);
+  });
+  test("past the last bound, and before the first, those who are free move on", () => {
+    const raised = report({ baseline: 0, atLeast: 3, atMost: Infinity });
+    const endless = report({ baseline: 0, atMost: Infinity });
+    close(rates(5, "same points", [raised, endless]), [5, 5]);
+    const lowered = report({ baseline: 3, atLeast: -Infinity });
+    const bottomless = report({ baseline: 0, atLeast: -Infinity });
+    close(rates(-2, "same points", [lowered, bottomless]), [-0.5, -3.5]);
+    const unbound = { atLeast: -Infinity, atMost: Infinity };
+    close(
+      rates(3, "same points", [report(unbound), report({ ...unbound, baseline: 1.5 })]),
+      [2.5, 3.5],
+    );
+  });
   test("without a cap or a floor nobody stands at one", () => {
     const endless = { atMost: Number.POSITIVE_INFINITY };
     close(
@@ -151,8 +170,24 @@ describe("out of reach", () => {
   });
   test("the bound itself is within reach", () => {
     const list = [report({ atMost: 0.8, baseline: 0.1 }), report({ atMost: 0.6, baseline: 0.5 })];
-    for (const by of ["same rate", "same points", "same share of gap"] as const)
+    const low = [report({ atLeast: 0.2, baseline: 0.9 }), report({ atLeast: 0.4, baseline: 0.6 })];
+    for (const by of ["same rate", "same points", "same share of gap"] as const) {
       close(rates(0.7, by, list), [0.8, 0.6]);
+      close(rates(0.3, by, low), [0.2, 0.4]);
+    }
+    // Of large amounts too, whose last digits are larger.
+    for (let k = 1; k < 20; k += 1) {
+      const [a, b] = [1_234_567.1 * k, 7_654_321.3 * k];
+      const large = [report({ denominator: 3, atMost: a }), report({ denominator: 7, atMost: b })];
+      expect(splitRate((3 * a + 7 * b) / 10, "same points", large)).toMatchObject({ ok: true });
+    }
+  });
+  test("no gap is shared to a bound that isn't there", () => {
+    const endless = [report({ atMost: Infinity }), report({ atMost: Infinity })];
+    expect(refusal(0.7, "same share of gap", endless)).toMatchObject({
+      code: "rate caps",
+      most: 0.5,
+    });
   });
 });
 

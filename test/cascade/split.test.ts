@@ -1,7 +1,8 @@
 /** The one-way split against an exact reference, and its edges by hand. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { perUnitOf, splitAmounts } from "../../src/cascade/amounts.ts";
+import { perUnitOf, scaleRefusal, splitAmounts } from "../../src/cascade/amounts.ts";
+import type { Refusal } from "../../src/cascade/refusal.ts";
 import { type SplitInput, split } from "../../src/cascade/split.ts";
 
 /** Clamps one side at a time, the one with the larger violation, in whole numbers; then largest remainders. */
@@ -110,6 +111,13 @@ describe("house rules", () => {
     expect(goals(input)).toEqual([51, 43, 2, 2, 2]);
     const floor = { ...input, atLeast: [null, 44, null, null, null] };
     expect(goals(floor)).toEqual([50, 44, 2, 2, 2]);
+    // Down to the floor itself, in any increment.
+    const tens = { ...input, total: 1000, increment: 10 };
+    const low = (least: number) => goals({ ...tens, atLeast: [null, least, null, null, null] });
+    expect([low(430), low(440)]).toEqual([
+      [510, 430, 20, 20, 20],
+      [500, 440, 20, 20, 20],
+    ]);
   });
 });
 
@@ -150,8 +158,27 @@ describe("what is no whole increment", () => {
     };
     // Shares 14, 20, 7, 40: the first stands at 10, not at 0, and takes 1.
     expect(odd(input)).toEqual([[11, 20, 10, 40], { who: 0, amount: 1 }]);
+    const low = {
+      ...input,
+      weights: [1, 2, 1, 1],
+      atLeast: [20, null, null, 40],
+      atMost: [null, 20, 10, null],
+    };
+    // Shares 20, 14, 7, 40: the first stays at 20 and takes 1; the others share 60 anew, 13⅓ and 6⅔ beside 40.
+    expect(odd(low)).toEqual([[21, 10, 10, 40], { who: 0, amount: 1 }]);
+    // Between a floor and a cap that are one there is no room for it, nor with who weighs nothing.
+    const fixed = { ...low, atMost: [20, 20, 10, null] };
+    expect(odd(fixed)).toEqual([[20, 11, 10, 40], { who: 1, amount: 1 }]);
+    const nobody = { ...fixed, total: 101, weights: [0, 2, 1, 1], atMost: [90, 20, 10, null] };
+    expect(odd(nobody)).toEqual([[20, 20, 10, 51], { who: 3, amount: 1 }]);
   });
-  test("is refused where nobody's bounds have room for it", () => {
+  test("goes to who has one increment of room, the first where all have it", () => {
+    expect(odd({ total: 15, weights: [1, 1], increment: 10, atMost: [10, 10] })).toEqual([
+      [5, 10],
+      { who: 0, amount: 5 },
+    ]);
+  });
+  test("is taken by someone else where bounds leave less than an increment of room", () => {
     expect(
       goals({
         total: 250,
@@ -321,5 +348,35 @@ describe("decimal amounts", () => {
       cap: 1.4,
       increment: 0.5,
     });
+  });
+  test("holds, caps and shares are in the sheet's unit; an increment is 1 where none is said", () => {
+    const made = splitAmounts({
+      total: 1.5,
+      weights: [1, 1, 1],
+      increment: 0.01,
+      atMost: [null, 0.25, null],
+      held: [0.5, null, null],
+    });
+    const goals = [0.5, 0.25, 0.75];
+    expect(made.ok && made.value).toMatchObject({ goals, shares: goals, odd: null });
+    // Decimals that a bound or a hold alone shows count too.
+    const near = (over: Partial<SplitInput>) => {
+      const own = splitAmounts({ total: 10, weights: [1, 1], increment: 0.5, ...over });
+      return own.ok && own.value.goals;
+    };
+    expect(near({ held: [3.25, null] })).toEqual([3.25, 6.75]);
+    expect(near({ atLeast: [null, 5.0004] })).toEqual([4.5, 5.5]);
+    expect(near({ atMost: [4.9996, null] })).toEqual([4.5, 5.5]);
+    const whole = splitAmounts({ total: 10.5, weights: [1, 1] });
+    expect(whole.ok && whole.value).toMatchObject({
+      goals: [5.5, 5],
+      shares: [5.25, 5.25],
+      odd: { who: 0, amount: 0.5 },
+    });
+  });
+  test("positions in a refusal are no amounts", () => {
+    const cut = { code: "no table", rows: [0, 2], columns: [1], owed: 50, can: 30, short: 20 };
+    const told = scaleRefusal(cut as Refusal, (units) => units / 10);
+    expect(told).toEqual({ ...cut, owed: 5, can: 3, short: 2 });
   });
 });

@@ -10,6 +10,8 @@ const LEAST_TIME = 8_000;
 const SLOWER = 25;
 /** A mutant that is come by so much more often than without it runs in circles. */
 const MORE_HITS = 50;
+/** What the tests may take without a mutant. */
+const LONGEST = 600_000;
 
 globalThis.MUTATION = { vitest, fc };
 const once = new vm.Script("globalThis.MUTATION.test()");
@@ -25,31 +27,36 @@ async function passes({ run }, timeout) {
   }
 }
 
-/** A file's tests, with modules of their own, and the switch by which its mutants go. */
-function evaluate(script, stryker) {
+/** A file's tests, with modules of their own, and the switch by which its mutants go. Some files work on load: loops there are cut off too. */
+function evaluate(script, stryker, timeout) {
   globalThis[STRYKER] = stryker;
-  return {
-    stryker,
-    tests: collect(() => script.run.runInThisContext()(require, { exports: {} }, {})),
-  };
+  globalThis.MUTATION.test = () =>
+    collect(() => script.run.runInThisContext()(require, { exports: {} }, {}));
+  return { stryker, tests: once.runInThisContext({ timeout }) };
 }
+
+/** How often a mutant may be come by that is come by `hits` times without it. */
+const limitOf = (hits = 0) => hits * MORE_HITS + 1_000;
 
 /** Runs all tests once without a mutant: how long each takes, and which mutants it comes by how often. */
 async function measure(scripts) {
   const reached = [];
   for (const script of scripts) {
-    const { stryker, tests } = evaluate(script, { mutantCoverage: { static: {}, perTest: {} } });
+    const { stryker, tests } = evaluate(
+      script,
+      { mutantCoverage: { static: {}, perTest: {} } },
+      LONGEST,
+    );
     const { static: always, perTest } = stryker.mutantCoverage;
-    const onLoad = new Set(Object.keys(always));
     for (const [at, test] of tests.entries()) {
       begin(script.path, test.name);
       stryker.currentTestId = `${at}`;
       const start = performance.now();
-      if (!(await passes(test, 600_000)))
+      if (!(await passes(test, LONGEST)))
         throw new Error(`${script.path}: "${test.name}" fails without any mutant.`);
       const time = performance.now() - start;
       const hits = { ...always, ...perTest[at] };
-      reached.push({ script, at, name: test.name, time, kills: 0, hits, onLoad });
+      reached.push({ script, at, name: test.name, time, kills: 0, hits, onLoad: { ...always } });
       stryker.currentTestId = undefined;
     }
   }
@@ -77,13 +84,14 @@ export async function runMutants(scripts, ids, report) {
  */
 async function killerOf(id, tests, warm) {
   for (const test of tests) {
-    const isWarm = warm.has(test.script) && !test.onLoad.has(id);
+    const isWarm = warm.has(test.script) && !(id in test.onLoad);
     if (isWarm && (await stands(id, test, warm.get(test.script)))) continue;
     warm.delete(test.script);
     try {
-      const fresh = evaluate(test.script, { activeMutant: id });
+      const switched = { activeMutant: id, hitCount: 0, hitLimit: limitOf(test.onLoad[id]) };
+      const fresh = evaluate(test.script, switched, LEAST_TIME);
       if (!(await stands(id, test, fresh))) return test;
-      if (!test.onLoad.has(id)) warm.set(test.script, fresh);
+      if (!(id in test.onLoad)) warm.set(test.script, fresh);
     } catch {
       return test;
     }
@@ -95,6 +103,6 @@ async function stands(id, { script, at, name, hits, time }, { stryker, tests }) 
   begin(script.path, name);
   stryker.activeMutant = id;
   stryker.hitCount = 0;
-  stryker.hitLimit = hits[id] * MORE_HITS + 1_000;
+  stryker.hitLimit = limitOf(hits[id]);
   return at in tests && passes(tests[at], Math.max(LEAST_TIME, Math.round(time * SLOWER)));
 }
