@@ -129,7 +129,8 @@ test.each(Object.keys(HOSTS))(
     const read = async () => driftOf(await port.read());
     expect((await read()).map((d) => d.items)).toEqual((await read()).map(() => []));
     expect((await read()).length).toBeGreaterThanOrEqual(SHEETS.length);
-    for (const sheet of ["KPI Results", "KPI Goals"]) {
+    // What a sheet is damaged by is the same in every host: two sheets in the quickest, one in the others.
+    for (const sheet of host === "memory" ? ["KPI Results", "KPI Goals"] : ["KPI Goals"]) {
       const published = (await gridOf(port, sheet))!;
       for (const [name, { kinds, hand }] of Object.entries(DAMAGE)) {
         await put(port, sheet, hand(published));
