@@ -54,8 +54,24 @@ export function flagDifferences(engine: Engine, live: WorkbookData): string[] {
         const told = `${shownState(state)} ${open.has(period) ? "open" : "-"}`;
         if (found !== told) wrong.push(`${at("flag")}: ${found}, a run gives ${told}`);
       }
+      const judged = new Set(states(flag, id).map(({ period }) => period.label));
+      wrong.push(...saidAhead(cells, `${name} | ${flag.label} | `, judged));
     }
   return wrong;
+}
+
+/** Of periods ahead a run has no state, and nobody answers in them. */
+function saidAhead(
+  cells: ReadonlyMap<string, unknown>,
+  row: string,
+  judged: ReadonlySet<string>,
+): string[] {
+  return [...cells].flatMap(([key, cell]) => {
+    const [, , what, period] = key.split(" | ");
+    const isAsked = key.startsWith(row) && (what === "holds" || what === "flag");
+    if (!isAsked || judged.has(period!) || (cell ?? "") === "") return [];
+    return [`${key}: ${JSON.stringify(cell)} in a period ahead`];
+  });
 }
 
 /** The figures of a run as `KPI Live` names them; of KPIs that nobody owes the actual alone, where `isWhole` doesn't say otherwise. */

@@ -1,5 +1,4 @@
 /** Faults that the lowering to formulas may hold, each planted by itself: the models must find it. */
-import type { FormulaBook } from "../../../src/formula/book.ts";
 import { SHEETS } from "../../../src/formula/sheet.ts";
 import {
   call,
@@ -9,63 +8,26 @@ import {
   operate,
   text,
 } from "../../../src/formula/text/formula.ts";
-import type { FunctionName } from "../../../src/formula/text/functions.ts";
-import { planted } from "./plant.ts";
+import {
+  type Fault,
+  fault,
+  holds,
+  inCall,
+  inOperation,
+  isCall,
+  isName,
+  isNumber,
+  isText,
+  otherwise,
+} from "./wrong.ts";
 
-export interface Fault {
-  readonly name: string;
-  /** The very same book where the fault has no place in it. */
-  plant(book: FormulaBook): FormulaBook;
-}
-
-type Operate = Extract<Formula, { kind: "operate" }>;
-
-const fault = (
-  name: string,
-  change: (formula: Formula) => Formula,
-  sheet: string | null = null,
-): Fault => ({ name, plant: (book) => planted(book, sheet, change) });
-
-/** A function's call, otherwise. */
-const inCall = (
-  name: string,
-  fn: FunctionName,
-  wrong: (args: readonly Formula[]) => Formula | null,
-  sheet: string | null = null,
-): Fault =>
-  fault(name, (f) => (f.kind === "call" && f.fn === fn ? (wrong(f.args) ?? f) : f), sheet);
-
-const inOperation = (
-  name: string,
-  by: Operator,
-  wrong: (f: Operate) => Formula | null,
-  sheet: string | null = null,
-): Fault => fault(name, (f) => (f.kind === "operate" && f.by === by ? (wrong(f) ?? f) : f), sheet);
-
-// ── What a formula's part is, told by its shape ────────────────────────────────────────────────
-
-const isCall = (f: Formula | undefined, fn: FunctionName): boolean =>
-  f?.kind === "call" && f.fn === fn;
-const isText = (f: Formula | undefined, value: string): boolean =>
-  f?.kind === "text" && f.value === value;
-const isNumber = (f: Formula | undefined, value: number): boolean =>
-  f?.kind === "number" && f.value === value;
-const isName = (f: Formula | undefined, name: RegExp): boolean =>
-  f?.kind === "name" && name.test(f.name);
 const isRowName = (f: Formula): boolean => isName(f, /^r\d+_$/);
-const holds = (f: Formula | undefined, fn: FunctionName): boolean =>
-  f !== undefined &&
-  (isCall(f, fn) ||
-    (f.kind === "operate" && (holds(f.left, fn) || holds(f.right, fn))) ||
-    (f.kind === "call" && f.args.some((arg) => holds(arg, fn))));
-
 const sign = (code: number) => (args: readonly Formula[]) => {
   const [of, from] = args;
   return from?.kind === "call" && isNumber(from.args[0], code) ? of! : null;
 };
 const letter = (of: string) => (args: readonly Formula[]) =>
   isText(args[1], of) ? args[0]! : null;
-const otherwise = (f: Operate, by: Operator): Formula => operate(f.left, by, f.right);
 /** A criterion's sign, or a comparison with a day of `KPI Periods`. */
 const criterion = (name: string, from: string, to: string): Fault =>
   inOperation(name, "&", (f) => (isText(f.left, from) ? operate(text(to), "&", f.right) : null));
@@ -78,7 +40,7 @@ const inArrays = (name: string, from: Operator, to: Operator): Fault =>
     SHEETS.parts,
   );
 
-const READING: readonly Fault[] = [
+export const READING: readonly Fault[] = [
   inCall("upper and lower case are two", "LOWER", ([of]) => of!),
   inCall("outer and doubled blanks kept", "TRIM", ([of]) => of!),
   inCall("a no-break blank kept", "SUBSTITUTE", sign(160)),
@@ -122,7 +84,7 @@ const READING: readonly Fault[] = [
   ),
 ];
 
-const ROWS: readonly Fault[] = [
+export const ROWS: readonly Fault[] = [
   inCall("rows not sorted", "SORTBY", ([of]) => of!),
   inCall("a mover stands where the latest span says", "IF", ([test, none, asked]) =>
     isNumber(none, 0) &&
@@ -176,7 +138,7 @@ const ROWS: readonly Fault[] = [
   ),
 ];
 
-const FIGURES: readonly Fault[] = [
+export const FIGURES: readonly Fault[] = [
   criterion("rows of the first day left out", ">=", ">"),
   criterion("rows of the day after counted", "<", "<="),
   inArrays("the first day left out of an array", ">=", ">"),
@@ -282,7 +244,7 @@ const live = SHEETS.live;
 /** The slack of a comparison of shares. */
 const SLACKS = 1e-9;
 
-const STANDING: readonly Fault[] = [
+export const STANDING: readonly Fault[] = [
   inCall("a goal below zero turns the sign", "ABS", ([goal]) => goal!, live),
   inOperation(
     "no slack",
@@ -341,5 +303,3 @@ const STANDING: readonly Fault[] = [
   ),
   inCall("a goal that isn't there is 0", "ISNUMBER", () => ({ kind: "truth", value: true }), live),
 ];
-
-export const FAULTS: readonly Fault[] = [...READING, ...ROWS, ...FIGURES, ...STANDING];

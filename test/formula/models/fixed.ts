@@ -61,7 +61,7 @@ const TEXT_DEALS: readonly Cell[][] = [
 ];
 
 /** Texts as people write them; an error; a name and a key that are patterns. */
-const texts = (): DrawnModel =>
+export const texts = (): DrawnModel =>
   withErrors(
     modelOf({
       seed: -1,
@@ -99,6 +99,9 @@ const texts = (): DrawnModel =>
         "kpi k_same = count(Deals where [Qty] + 0 = [Fee] + 0)",
         "kpi k_alive = count(Deals active [Created] to [Until])",
         "kpi k_round = round(k_all / 7, 2)",
+        'kpi k_both = count(Deals where [Stage] = "won" and [Amount] > 1)',
+        'kpi k_not = count(Deals where not ([Stage] = "won"))',
+        "kpi k_kinds = distinct(Deals[Account])",
         'kpi k_listed = sum(Deals[Amount] where [Stage] in ("lost", "izmir", "gone with it"))',
       ].join("\n"),
       texts: [],
@@ -116,7 +119,7 @@ const STANDING_DEALS: readonly Cell[][] = [
 ];
 
 /** Goals in every direction, below 0, of 0, hit to the last bit and missed by one; periods gone, running and ahead. */
-const standing = (asOf: string, seed: number): DrawnModel =>
+export const standing = (asOf: string, seed: number): DrawnModel =>
   modelOf({
     seed,
     stays: [stay("P0", null), stay("P1", "P0"), stay("P2", "P0"), stay("P3", "P0")],
@@ -154,7 +157,7 @@ const standing = (asOf: string, seed: number): DrawnModel =>
   });
 
 /** Rows on the very days when somebody moved, came or left. */
-const movers = (): DrawnModel =>
+export const movers = (): DrawnModel =>
   modelOf({
     seed: -4,
     stays: [
@@ -170,7 +173,10 @@ const movers = (): DrawnModel =>
       {
         name: "Deals",
         columns: COLUMNS,
-        rows: ["2026-01-31", "2026-02-01", "2026-05-15", "2026-05-16", "2026-06-30", "2025-01-01"]
+        rows: [
+          ...["2026-01-31", "2026-02-01", "2026-04-01", "2026-05-15"],
+          ...["2026-05-16", "2026-06-30", "2026-08-03", "2025-01-01"],
+        ]
           .map((day) => `${day} 18:00:00`)
           .flatMap((Closed, i) =>
             ["P2", "P3", "P1"].map((Owner, k) =>
@@ -189,6 +195,7 @@ const movers = (): DrawnModel =>
       "kpi k_stages = distinct(Deals[Stage])",
       "kpi k_least = min(Deals[Amount])",
       "kpi k_either = k_middle else k_amount",
+      "kpi k_range = k_middle - k_least",
       "kpi k_each = k_amount / count(Deals)",
     ].join("\n"),
     texts: [],

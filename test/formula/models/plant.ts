@@ -1,6 +1,6 @@
 /** A book of formulas with one thing wrong in it, wherever the lowering says that thing. */
 import type { FormulaBook } from "../../../src/formula/book.ts";
-import { isFormulaCell, type SheetCell } from "../../../src/formula/sheet.ts";
+import { type FormulaSheet, isFormulaCell, type SheetCell } from "../../../src/formula/sheet.ts";
 import type { Formula } from "../../../src/formula/text/formula.ts";
 
 /** Parts first: a wrong thing inside a wrong thing is found as well. */
@@ -24,24 +24,32 @@ export function mapped(formula: Formula, change: (formula: Formula) => Formula):
   }
 }
 
-/** On one sheet, or on all; the very same book where nothing was changed. */
+/** A sheet with all its formulas changed. */
+export function mappedSheet(
+  sheet: FormulaSheet,
+  change: (formula: Formula) => Formula,
+): FormulaSheet {
+  const cell = (of: SheetCell): SheetCell =>
+    isFormulaCell(of) ? { ...of, formula: mapped(of.formula, change) } : of;
+  return { ...sheet, rows: sheet.rows.map((row) => row.map(cell)) };
+}
+
+/** On one sheet, or on all; sheets without a change, and a book without any, are the very same. */
 export function planted(
   book: FormulaBook,
   sheet: string | null,
   change: (formula: Formula) => Formula,
 ): FormulaBook {
-  let changed = 0;
-  const counted = (formula: Formula): Formula => {
-    const next = change(formula);
-    if (next !== formula) changed += 1;
-    return next;
-  };
-  const cell = (of: SheetCell): SheetCell =>
-    isFormulaCell(of) ? { ...of, formula: mapped(of.formula, counted) } : of;
-  const sheets = book.sheets.map((each) =>
-    sheet !== null && each.name !== sheet
-      ? each
-      : { ...each, rows: each.rows.map((row) => row.map(cell)) },
-  );
-  return changed === 0 ? book : { ...book, sheets };
+  const sheets = book.sheets.map((each) => {
+    if (sheet !== null && each.name !== sheet) return each;
+    let changed = 0;
+    const counted = (formula: Formula): Formula => {
+      const next = change(formula);
+      if (next !== formula) changed += 1;
+      return next;
+    };
+    const made = mappedSheet(each, counted);
+    return changed === 0 ? each : made;
+  });
+  return sheets.every((each, i) => each === book.sheets[i]) ? book : { ...book, sheets };
 }
