@@ -9,7 +9,7 @@ interface Limits {
   readonly cap: number;
 }
 
-/** Of the year, in the direction of the top's goal: for a negative one all is negated. */
+/** Of the year, in the direction of a goal: for a negative one all is negated. */
 export interface Bound extends Limits {
   /** What was said, for the days there are, before it was taken to whole increments. */
   readonly said: Limits;
@@ -20,29 +20,23 @@ export interface Bound extends Limits {
 const NO_CAP = Number.POSITIVE_INFINITY;
 export const FREE: Bound = { floor: 0, cap: NO_CAP, said: { floor: 0, cap: NO_CAP } };
 
-/** Bounds of a goal whose sign is the other. */
-export const flipped = ({ floor, cap, said }: Bound): Bound => ({
-  floor: Math.max(0, -cap),
-  cap: floor === 0 ? NO_CAP : -floor,
-  said: { floor: -said.cap, cap: -said.floor },
-});
-
 /**
  * From the people up. A person's bounds are a full year's: they shrink with the part of the top's year that
  * falls on his days and ramp, and are taken to whole increments inward; a held year is both, held parts are
  * a floor. A manager's are the least and the largest whole-increment goal whose hand-down lies between the
- * sums below. `topMonths` is the top's year.
+ * sums below. `topMonths` is the top's year; `sign` is the direction asked for: a manager held against the
+ * top's bounds his reports in his own, in which other floors and caps say something.
  */
 export function boundsUp(
   { nodes, increment: q, months }: CascadeInput,
   { children }: Below,
   topMonths: readonly number[],
+  sign: number = signOf(topMonths),
 ): Bound[] {
   const bounds: Bound[] = nodes.map(() => FREE);
   /** The same where goals needn't be whole increments: a manager may have the odd part of what is above him. */
   const units: Limits[] = [...bounds];
-  const whole = topMonths.reduce((sum, m) => sum + m, 0);
-  const sign = whole < 0 ? -1 : 1;
+  const whole = yearOf(topMonths);
   for (let at = nodes.length - 1; at > 0; at -= 1) {
     const node = nodes[at]!;
     const list = children[at]!;
@@ -68,6 +62,9 @@ export function boundsUp(
   }
   return bounds;
 }
+
+const yearOf = (months: readonly number[]): number => months.reduce((sum, m) => sum + m, 0);
+const signOf = (months: readonly number[]): number => (yearOf(months) < 0 ? -1 : 1);
 
 /** Whether reports can owe what a manager's goal, whole increments or not, hands down. */
 export function allowed(below: Limits, goal: number, step: Step, q: number): boolean {
@@ -122,5 +119,10 @@ function withParts(
   const held = parts.reduce((sum, p) => sum + sign * p.amount, 0);
   const isWhole = new Set(parts.flatMap((p) => p.indexes)).size === months;
   if (isWhole) return exactly(held);
-  return { ...bound, floor: Math.max(bound.floor, held) };
+  const { floor, said } = bound;
+  return {
+    ...bound,
+    floor: Math.max(floor, held),
+    said: { ...said, floor: Math.max(said.floor, held) },
+  };
 }

@@ -1,6 +1,6 @@
 /** One manager of a tree: from his goal to his reports' goals in both layers, and his lines. */
 import { baseOf } from "./base.ts";
-import { allowed, type Bound, flipped, oriented } from "./bounds.ts";
+import { allowed, type Bound, oriented } from "./bounds.ts";
 import { wholeWeights } from "./exact.ts";
 import { type Cut, linesOf } from "./lines.ts";
 import type { CascadeInput, CascadeNode, Handed, Seat } from "./node.ts";
@@ -16,10 +16,11 @@ export interface ManagerInput {
   readonly at: number;
   readonly reports: readonly number[];
   readonly own: Seat;
+  /** The sign of what is handed down: reports owe in its direction. */
+  readonly facing: number;
+  /** In that direction. */
   readonly bounds: readonly Bound[];
   readonly below: Below;
-  /** The sign of the top's goal, in whose direction the bounds are. */
-  readonly sign: number;
   /** Closed months are held as published. */
   readonly frozen: boolean;
 }
@@ -31,9 +32,14 @@ export interface ManagerResult {
 
 const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x, 0);
 
+/** The sign of what a manager hands down; of nothing that of the top's goal. */
+export function facingOf(own: Seat, step: CascadeNode["step"], q: number, sign: number): number {
+  return Math.sign(handedDown(own.year, step, q)) || sign;
+}
+
 /** Hands a manager's goal down to the reports, or says what can't be met. */
 export function handDown(manager: ManagerInput): ManagerResult | { refusal: Refusal } {
-  const { input, at, own, below } = manager;
+  const { input, at, own, below, facing } = manager;
   const node = input.nodes[at]!;
   const target = handedDown(own.year, node.step, input.increment);
   const cells = heldCells(manager);
@@ -44,11 +50,10 @@ export function handDown(manager: ManagerInput): ManagerResult | { refusal: Refu
   if (held && "refusal" in held) return held;
   const isHeld = (r: number) => input.nodes[r]!.heldYear !== null;
   const seeds = seedsAt(input, below, at, isHeld);
-  const facing = target < 0 || (target === 0 && manager.sign < 0) ? -1 : 1;
   const table = held?.value ?? null;
-  const positive = stepInput(manager, seeds, columns.value, table, facing);
+  const positive = stepInput(manager, seeds, columns.value, table);
   const outcome = divide(positive);
-  if (!outcome.ok) return { refusal: turned(outcome.refusal, facing, manager) };
+  if (!outcome.ok) return { refusal: turned(outcome.refusal, manager) };
   return settle(manager, {
     target,
     columns: columns.value,
@@ -56,7 +61,6 @@ export function handDown(manager: ManagerInput): ManagerResult | { refusal: Refu
     seeds,
     positive,
     divided: outcome.value,
-    facing,
   });
 }
 
@@ -133,14 +137,12 @@ function heldByMonths(
 // ── In the direction of the goal ───────────────────────────────────────────────────────────────
 
 function stepInput(
-  { input, reports, bounds, sign }: ManagerInput,
+  { input, reports, bounds, facing }: ManagerInput,
   seeds: Seeds,
   columns: readonly number[],
   cells: Float64Array | null,
-  facing: number,
 ): StepInput {
   const { nodes, group, increment, rounding } = input;
-  const own = reports.map((r) => (facing === sign ? bounds[r]! : flipped(bounds[r]!)));
   const manager = nodes[nodes[reports[0]!]!.parent]!;
   return {
     columns: Float64Array.from(columns, (c) => facing * c),
@@ -151,13 +153,13 @@ function stepInput(
     weights: seeds.weights,
     seeds: seeds.seeds,
     days: seeds.days,
-    floors: own.map((b) => b.floor),
-    caps: own.map((b) => b.cap),
+    floors: reports.map((r) => bounds[r]!.floor),
+    caps: reports.map((r) => bounds[r]!.cap),
     below: reports.map((r) => {
       const { below } = bounds[r]!;
       if (!below) return null;
-      const step = oriented(nodes[r]!.step, sign);
-      const allows = (year: number) => allowed(below, facing * sign * year, step, increment);
+      const step = oriented(nodes[r]!.step, facing);
+      const allows = (year: number) => allowed(below, year, step, increment);
       return { allows, isWhole: isWhole(below.floor, increment) && isWhole(below.cap, increment) };
     }),
     heldYears: reports.map((r) =>
@@ -181,16 +183,12 @@ function isSameCurve(own: readonly number[] | null, managers: readonly number[] 
 }
 
 /** A refusal in the goal's own direction: what is a floor of the opposite is a cap. */
-function turned(
-  refusal: Refusal,
-  facing: number,
-  { reports, bounds, sign }: ManagerInput,
-): Refusal {
-  if (refusal.code === "no increment") {
-    const bound = bounds[reports[refusal.who]!]!;
-    return { ...refusal, ...(sign < 0 ? flipped(bound) : bound).said };
-  }
-  return facing > 0 ? refusal : turnedOver(refusal);
+function turned(refusal: Refusal, { reports, bounds, facing }: ManagerInput): Refusal {
+  const own =
+    refusal.code === "no increment"
+      ? { ...refusal, ...bounds[reports[refusal.who]!]!.said }
+      : refusal;
+  return facing > 0 ? own : turnedOver(own);
 }
 
 // ── Seats and lines ────────────────────────────────────────────────────────────────────────────
@@ -202,19 +200,18 @@ interface Divided {
   readonly seeds: Seeds;
   readonly positive: StepInput;
   readonly divided: Step;
-  readonly facing: number;
 }
 
 function settle(manager: ManagerInput, found: Divided): ManagerResult {
-  const { input, at, reports, own, below } = manager;
-  const { divided, facing, target, columns, cells, seeds, positive } = found;
+  const { input, at, reports, own, below, facing } = manager;
+  const { divided, target, columns, cells, seeds, positive } = found;
   const { nodes, months: count } = input;
   const years = divided.years.map((y) => facing * y || 0);
   const months = divided.months.map((x) => facing * x || 0);
   const { step } = nodes[at]!;
   const { days } = seeds;
   const base = baseOf({ own, target, columns, step, group: input.group, years, months, days });
-  const seated = { ...found, base, years, months };
+  const seated = { ...found, facing, base, years, months };
   const whole = reports.map((r, i) => seatOf(seated, nodes[r]!, i, count));
   const cut = reports.map((r, i) => cutOf(whole[i]!, nodes[r]!.left ?? null));
   const seats = whole.map((seat, i) => (cut[i] ? less(seat, cut[i]) : seat));
@@ -277,6 +274,7 @@ function once<T>(make: () => T): () => T {
 }
 
 interface SeatInput extends Divided {
+  readonly facing: number;
   readonly base: ReturnType<typeof baseOf>;
   readonly years: readonly number[];
   readonly months: Float64Array;

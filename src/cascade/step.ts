@@ -35,9 +35,20 @@ export function step(input: StepInput): Outcome<Step> {
   const open = takeOffCells(input);
   if ("code" in open) return refused(open);
   const curves = seasonsOf(input, open);
-  const years = yearsUnder(input, open);
+  const made = divided(input, open, curves, true);
+  // A year that moves so that the months tie may leave what is held and bound below.
+  const leaves =
+    made.ok && made.value.notes.yearMoved.some((i) => !isAllowed(input, made.value, i));
+  return leaves ? divided(input, open, curves, false) : made;
+}
+
+function divided(input: StepInput, open: Open, curves: Curves, isFree: boolean): Outcome<Step> {
+  const years = yearsUnder(input, open, isFree);
   return years.ok ? done(settle(input, open, years.value, curves)) : years;
 }
+
+const isAllowed = ({ below }: StepInput, { years }: Step, i: number): boolean =>
+  below?.[i]?.allows(years[i]!) ?? true;
 
 interface Curves {
   readonly gaps: readonly number[];
@@ -89,14 +100,14 @@ function settle(input: StepInput, open: Open, years: Years, curves: Curves): Ste
     shares,
     isOpen: shares && open.isOpen,
     increment,
-    notes: { inUnits: false },
+    notes: { inUnits: years.increment !== increment },
   };
   const out = new Float64Array(rows * open.columns.length);
   let atOnce = false;
   let final = years.years;
   if (!coarseToFine(months, input.group, out)) {
     atOnce = true;
-    if (!monthsAtOnce(months, out) && shares) final = yearsMove(months, shares, input, out);
+    if (!monthsAtOnce(months, out) && shares) final = yearsMove(months, shares, years, out);
   }
   if (input.cells)
     input.cells.forEach((cell, at) => {
@@ -126,13 +137,12 @@ const monthsAtOnce = (months: MonthsInput, out: Float64Array): boolean => {
  * share. Such a table exists wherever shares do. A held year doesn't move.
  */
 function yearsMove(
-  { rows, columns, isOpen, increment, years, notes }: MonthsInput,
+  { rows, columns, isOpen, years, notes }: MonthsInput,
   shares: Float64Array,
-  { heldYears }: StepInput,
+  { increment, isHeld: held }: Years,
   out: Float64Array,
 ): number[] {
   const months = columns.length;
-  const held = heldYears.map((h) => h !== null);
   const isOdd =
     columns.some((c) => c % increment !== 0) ||
     years.some((y, i) => held[i] && y % increment !== 0);

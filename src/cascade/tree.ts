@@ -1,6 +1,6 @@
 /** A whole cascade: one KPI, one year, manager by manager, top first, in both layers. */
 import { type Bound, boundsUp } from "./bounds.ts";
-import { handDown } from "./manager.ts";
+import { facingOf, handDown, type ManagerInput } from "./manager.ts";
 import type { CascadeInput, CascadeNode, CascadeResult, Handed, Seat } from "./node.ts";
 import type { Refusal } from "./refusal.ts";
 import { type Below, sumUp } from "./seeds.ts";
@@ -80,7 +80,8 @@ type Step = ReturnType<typeof handDown>;
 interface Pass {
   readonly nodes: readonly CascadeNode[];
   readonly sign: number;
-  readonly bounds: readonly Bound[];
+  /** By the direction of what is handed down. */
+  readonly bounds: (facing: number) => readonly Bound[];
   readonly steps: readonly (Step | undefined)[];
   readonly result: CascadeResult;
 }
@@ -95,20 +96,21 @@ function pass(input: CascadeInput, below: Below, frozen: boolean, before: Pass |
   const top = input.top ?? topSeat(input, frozen);
   if ("code" in top) {
     refusals.push({ node: 0, refusal: top });
-    return { nodes, sign: 1, bounds: [], steps, result };
+    return { nodes, sign: 1, bounds: () => [], steps, result };
   }
   const was = before?.result.seats ?? [];
   seats[0] = asBefore(top, was[0]);
-  const bounds: readonly Bound[] = boundsUp(input, below, top.months);
+  const bounds = boundsOf(input, below, top.months);
   const sign = top.year < 0 ? -1 : 1;
   const taken = before?.sign === sign ? before : null;
   nodes.forEach((_, at) => {
     const own = seats[at];
     const reports = below.children[at]!;
     if (!own || reports.length === 0) return;
-    const known = taken && isAsItWas(taken, { nodes, bounds, own, at, reports }) ? taken : null;
-    const step =
-      known?.steps[at] ?? handDown({ input, at, reports, own, bounds, below, sign, frozen });
+    const facing = facingOf(own, nodes[at]!.step, input.increment, sign);
+    const place = { input, at, reports, own, facing, bounds: bounds(facing) };
+    const known = taken && isAsItWas(taken, place) ? taken : null;
+    const step = known?.steps[at] ?? handDown({ ...place, below, frozen });
     steps[at] = step;
     if ("refusal" in step) {
       refusals.push({ node: at, refusal: step.refusal });
@@ -122,17 +124,26 @@ function pass(input: CascadeInput, below: Below, frozen: boolean, before: Pass |
   return { nodes, sign, bounds, steps, result };
 }
 
-interface Place extends Pick<Pass, "nodes" | "bounds"> {
-  readonly own: Seat;
-  readonly at: number;
-  readonly reports: readonly number[];
+/** Bounds in each direction that a manager hands down in: seldom more than the top's. */
+function boundsOf(input: CascadeInput, below: Below, months: readonly number[]): Pass["bounds"] {
+  const known = new Map<number, readonly Bound[]>();
+  return (facing) => {
+    const found = known.get(facing) ?? boundsUp(input, below, months, facing);
+    known.set(facing, found);
+    return found;
+  };
 }
 
+type Place = Omit<ManagerInput, "below" | "frozen">;
+
 /** Whether all that a manager's step is made of stands as it stood. */
-const isAsItWas = (before: Pass, { nodes, bounds, own, at, reports }: Place): boolean =>
-  before.result.seats[at] === own &&
-  before.nodes[at] === nodes[at] &&
-  reports.every((r) => before.nodes[r] === nodes[r] && isSameBound(before.bounds[r]!, bounds[r]!));
+function isAsItWas(before: Pass, { input, bounds, own, at, reports, facing }: Place): boolean {
+  const { nodes } = input;
+  const isSameNode = (node: number) => before.nodes[node] === nodes[node];
+  if (before.result.seats[at] !== own || !isSameNode(at)) return false;
+  const were = before.bounds(facing);
+  return reports.every((r) => isSameNode(r) && isSameBound(were[r]!, bounds[r]!));
+}
 
 /** Of the same node: what was said makes floor and cap. */
 const isSameBound = (a: Bound, b: Bound): boolean =>

@@ -12,12 +12,21 @@ export interface Years {
   readonly odd: { readonly who: number; readonly amount: number } | null;
   /** By month, row by row, in units; null: the product of years and months. */
   readonly table: Float64Array | null;
+  /** What the years are rounded to: a unit, where the bounds leave no whole increments. */
+  readonly increment: number;
+  /** Whose year may not move. */
+  readonly isHeld: readonly boolean[];
 }
 
-/** Years of all reports, or why they can't be: holds, floors and caps against what is handed down. */
-export function yearsUnder(input: StepInput, open: Open): Outcome<Years> {
+/**
+ * Years of all reports, or why they can't be: holds, floors and caps against what is handed down. `isFree`:
+ * bounds from below count only where years without them would break them.
+ */
+export function yearsUnder(input: StepInput, open: Open, isFree: boolean): Outcome<Years> {
   // An odd total may be met by sums that aren't whole increments, though nothing within them is.
-  const free = freely(input, () => true) ?? freely(input, ({ isWhole }) => !isWhole);
+  const free = isFree
+    ? (freely(input, () => true) ?? freely(input, ({ isWhole }) => !isWhole))
+    : null;
   if (free) return done(free);
   const early = yearsFit(input, open);
   return early ? refused(early) : yearsOf(input, open);
@@ -125,77 +134,88 @@ function byProduct(input: StepInput, weights: readonly number[]): Outcome<Years>
   });
   if (!outcome.ok) return outcome;
   const { goals, shares, odd } = outcome.value;
-  return done({ years: goals, shares, odd, table: null });
+  const isHeld = held.map((h) => h !== null);
+  return done({ years: goals, shares, odd, table: null, increment, isHeld });
 }
 
-/** Shares by month, their sums rounded within the bounds. */
+/**
+ * Shares by month, their sums rounded within the bounds: in whole increments; where held months leave no such
+ * years, though years within the bounds there are, to the unit.
+ */
 function byShares(input: StepInput, open: Open): Outcome<Years> {
-  const { rows, increment, rounding, heldYears } = input;
-  const months = open.columns.length;
-  const mask = (list: Float64Array) => {
-    const left = new Float64Array(list.length);
-    for (let at = 0; at < left.length; at += 1) if (open.isOpen[at]) left[at] = list[at]!;
-    return left;
-  };
-  const share: ShareInput = {
-    rows,
-    seeds: mask(input.seeds),
-    days: mask(input.days),
-    columns: open.columns,
-    floors: open.floors,
-    caps: open.caps,
-  };
-  const inward = wholeBounds(input, open);
-  const bound = inward ? sharesOverTime({ ...share, ...inward }) : null;
-  const table = bound?.ok ? bound : sharesOverTime(share);
-  if (!table.ok) {
-    const { refusal } = table;
-    if (refusal.code !== "nobody") return table;
-    return refused({ ...refusal, target: input.columns[refusal.period]! });
-  }
-  const sums = Array.from({ length: rows }, (_, i) =>
-    total(table.value, i * months, (i + 1) * months),
+  const whole = inward(input, open);
+  const shared = whole && sharesOverTime(shareInput(input, whole));
+  if (whole && shared?.ok) return rounded(input, whole, shared.value);
+  const inUnits = { ...input, increment: 1 };
+  const table = sharesOverTime(shareInput(input, open));
+  if (table.ok) return rounded(inUnits, { ...open, held: input.heldYears }, table.value);
+  const { refusal } = table;
+  return refused(
+    refusal.code === "nobody" ? { ...refusal, target: input.columns[refusal.period]! } : refusal,
   );
-  const free = sums.flatMap((_, i) => (heldYears[i] === null ? [i] : []));
-  const left =
-    total(open.columns) - total(heldYears.map((h, i) => (h === null ? 0 : h - open.cells[i]!)));
-  const rounded = roundAmounts(
-    {
-      left,
-      weights: [],
-      floors: free.map((i) => Math.ceil(open.floors[i]! / increment) * increment),
-      caps: free.map((i) => Math.floor(open.caps[i]! / increment) * increment),
-      increment,
-      rounding,
-      total: total(input.columns),
-    },
-    free.map((i) => sums[i]!),
-  );
-  if (!rounded.ok) return rounded;
-  const years = sums.map((_, i) => (heldYears[i] ?? 0) - open.cells[i]!);
-  free.forEach((i, at) => {
-    years[i] = rounded.value.goals[at]!;
-  });
-  const { odd } = rounded.value;
-  return done({
-    years,
-    shares: sums.map((y, i) => (heldYears[i] === null ? y : years[i]!)),
-    odd: odd && { who: free[odd.who]!, amount: odd.amount },
-    table: table.value,
-  });
+}
+
+function shareInput({ rows, seeds, days }: StepInput, open: Open): ShareInput {
+  const { columns, floors, caps, isOpen } = open;
+  const mask = (list: Float64Array) => list.map((x, at) => (isOpen[at] ? x : 0));
+  return { rows, seeds: mask(seeds), days: mask(days), columns, floors, caps };
+}
+
+interface Whole extends Open {
+  /** Held years, and those that one amount alone lies between the bounds of. */
+  readonly held: readonly (number | null)[];
 }
 
 /**
  * Bounds inward to whole increments, so that shares which meet them meet them rounded too: held months may
- * have left any rest of a bound. Null where nothing lies between them.
+ * have left any rest of a bound. A floor that is the cap is as good as held. Null where nothing lies between.
  */
-function wholeBounds(
-  { increment: q, heldYears }: StepInput,
-  { floors, caps }: Open,
-): Pick<Open, "floors" | "caps"> | null {
-  const inward = {
-    floors: floors.map((f, i) => (heldYears[i] === null ? Math.ceil(f / q) * q : f)),
-    caps: caps.map((c, i) => (heldYears[i] === null ? Math.floor(c / q) * q : c)),
-  };
-  return inward.floors.some((f, i) => f > inward.caps[i]!) ? null : inward;
+function inward({ increment: q, heldYears }: StepInput, open: Open): Whole | null {
+  const { cells } = open;
+  const held = heldYears.map((year, i) => {
+    const isOnly = open.floors[i] === open.caps[i] && open.floors[i]! % q !== 0;
+    return isOnly ? cells[i]! + open.floors[i]! : year;
+  });
+  const floors = open.floors.map((f, i) => (held[i] === null ? Math.ceil(f / q) * q : f));
+  const caps = open.caps.map((c, i) => (held[i] === null ? Math.floor(c / q) * q : c));
+  return floors.some((f, i) => f > caps[i]!) ? null : { ...open, floors, caps, held };
+}
+
+/** Years from shares by month: whole increments within the bounds. */
+function rounded(
+  { rows, columns, increment, rounding }: StepInput,
+  open: Whole,
+  table: Float64Array,
+): Outcome<Years> {
+  const { held, cells, floors, caps } = open;
+  const months = columns.length;
+  const sums = Array.from({ length: rows }, (_, i) => total(table, i * months, (i + 1) * months));
+  const free = sums.flatMap((_, i) => (held[i] === null ? [i] : []));
+  const rest = (i: number) => (held[i] === null ? 0 : held[i]! - cells[i]!);
+  const outcome = roundAmounts(
+    {
+      left: total(open.columns) - total(held.map((_, i) => rest(i))),
+      weights: [],
+      floors: free.map((i) => floors[i]!),
+      caps: free.map((i) => caps[i]!),
+      increment,
+      rounding,
+      total: total(columns),
+    },
+    free.map((i) => sums[i]!),
+  );
+  if (!outcome.ok) return outcome;
+  const years = sums.map((_, i) => rest(i));
+  free.forEach((i, at) => {
+    years[i] = outcome.value.goals[at]!;
+  });
+  const { odd } = outcome.value;
+  return done({
+    years,
+    shares: sums.map((y, i) => (held[i] === null ? y : years[i]!)),
+    odd: odd && { who: free[odd.who]!, amount: odd.amount },
+    table,
+    increment,
+    isHeld: held.map((h) => h !== null),
+  });
 }

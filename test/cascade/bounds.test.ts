@@ -1,17 +1,22 @@
 /** Bounds from the people up, by hand. */
 import { describe, expect, test } from "vitest";
-import { allowed, boundsUp, flipped, oriented } from "../../src/cascade/bounds.ts";
+import { allowed, boundsUp, oriented } from "../../src/cascade/bounds.ts";
 import { sumUp } from "../../src/cascade/seeds.ts";
 import { PLAIN_STEP } from "../../src/cascade/target.ts";
-import { type Someone, teamOf } from "./teams.ts";
+import { cascade, type Someone, teamOf, yearsOf } from "./teams.ts";
 
 const NONE = Number.POSITIVE_INFINITY;
-function bounds(people: readonly Someone[], topMonths: readonly number[], increment = 1) {
+function bounds(
+  people: readonly Someone[],
+  topMonths: readonly number[],
+  increment = 1,
+  facing?: number,
+) {
   const input = teamOf(people, { goal: 0, months: topMonths.length, increment });
   const children = input.nodes.map((_, at) =>
     input.nodes.flatMap((n, i) => (n.parent === at ? [i] : [])),
   );
-  return boundsUp(input, sumUp(input, children), topMonths);
+  return boundsUp(input, sumUp(input, children), topMonths, facing);
 }
 const one = (who: Someone, topMonths: readonly number[], increment?: number) =>
   bounds([{}, who], topMonths, increment)[1];
@@ -103,15 +108,45 @@ describe("a manager's", () => {
   });
 });
 
-test("bounds of the opposite goal change places and signs", () => {
-  const said = { floor: 12, cap: 30 };
-  expect(flipped({ floor: 10, cap: -20, said })).toEqual({
-    floor: 20,
-    cap: -10,
-    said: { floor: -30, cap: -12 },
+describe("a manager held against the top's goal", () => {
+  const team = (sign: number) => [
+    {},
+    { heldYear: sign * 30 },
+    {},
+    { parent: 1, [sign > 0 ? "atMost" : "atLeast"]: sign * 8 },
+    { parent: 1 },
+  ];
+  test("has his reports' bounds in his own direction", () => {
+    const people = team(1);
+    expect(bounds(people, [-100])[3]).toMatchObject({ floor: 0, cap: NONE });
+    expect(bounds(people, [-100], 1, 1)[3]).toMatchObject({ floor: 0, cap: 8 });
+    expect(bounds(people, [-100], 1, 1)[1]).toMatchObject({ floor: 30, cap: 30 });
   });
-  expect(flipped({ floor: 0, cap: NONE, said })).toMatchObject({ floor: 0, cap: NONE });
-  expect(flipped({ floor: 10, cap: 20, said })).toMatchObject({ floor: 0, cap: -10 });
+  test("hands down within them, either way round", () => {
+    expect(yearsOf(cascade(team(1), { goal: -100 }))).toEqual([-100, 30, -130, 8, 22]);
+    expect(yearsOf(cascade(team(-1), { goal: 100 }))).toEqual([100, -30, 130, -8, -22]);
+  });
+  test("and so does a manager below, whose caps are the sum", () => {
+    const people = [
+      ...team(1).slice(0, 3),
+      { parent: 1 },
+      { parent: 1 },
+      { parent: 3, atMost: 8, atLeast: 6 },
+      { parent: 3, atMost: 5 },
+    ];
+    expect(yearsOf(cascade(people, { goal: -100 }))).toEqual([-100, 30, -130, 13, 17, 8, 5]);
+    const less = people.map((p, i) => (i === 1 ? { heldYear: 9 } : p));
+    expect(yearsOf(cascade(less, { goal: -100 }))).toEqual([-100, 9, -109, 6, 3, 6, 0]);
+  });
+  test("is refused where they can't take what he is held at", () => {
+    const people = team(1).map((p, i) => (i === 4 ? { parent: 1, atMost: 10 } : p));
+    expect(cascade(people, { goal: -100 }).refusals).toEqual([
+      { node: 1, refusal: { code: "caps", target: 30, caps: 18, excess: 12, nearest: 18 } },
+    ]);
+  });
+});
+
+test("a buffer of the opposite goal is the other way round", () => {
   const step = { keepBack: 0.1, overAssign: 0.2, lowerIsBetter: false };
   expect(oriented(step, 1)).toBe(step);
   expect(oriented(step, -1)).toEqual({ ...step, lowerIsBetter: true });
