@@ -125,6 +125,26 @@ describe("held months", () => {
     // 30 are held; 570 more would be 600 by it.
     expect(years({}, {}, { ...late(30), atMost: 900, weight: 9 })).toEqual([3000, 1270, 1200, 530]);
   });
+  test("of any amount leave a year that is bound to one amount at just that", () => {
+    const said = [part(0, 40), part(1, 60)];
+    const tens = { goal: 100, months: 2, increment: 10, said };
+    const only = { atLeast: 60, atMost: 60, heldParts: [part(0, 7)] };
+    expect(monthsOf(cascade([{}, only, {}], tens)).slice(1)).toEqual([
+      [7, 53],
+      [33, 7],
+    ]);
+  });
+  test("are met to the unit where no whole increments lie within the bounds of all", () => {
+    const held = { atLeast: 20, atMost: 30, heldParts: [part(0, 7)] };
+    const one = cascade([{}, held, held], {
+      goal: 50,
+      months: 2,
+      increment: 10,
+      said: [part(0, 14), part(1, 36)],
+    });
+    expect(yearsOf(one)).toEqual([50, 25, 25]);
+    expect(one.handed[0]).toMatchObject({ inUnits: true, atOnce: false, yearMoved: [] });
+  });
   test("leave the others' shares of their months", () => {
     const one = cascade([{}, { heldParts: [part(0, 40)] }, { weight: 2 }, {}], over);
     expect(monthsOf(one).slice(1)).toEqual([
