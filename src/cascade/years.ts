@@ -71,7 +71,7 @@ function freely(input: StepInput, isFree: (below: BoundBelow) => boolean): Years
 
 /** Years first: holds, floors and caps against what is handed down. */
 function yearsFit(input: StepInput, open: Open): Refusal | null {
-  const { rows, heldYears, floors, caps } = input;
+  const { rows, heldYears, floors } = input;
   const target = total(input.columns);
   const held = total(heldYears.map((h, i) => h ?? open.cells[i]!));
   const least = total(open.floors) + total(open.cells);
@@ -79,15 +79,8 @@ function yearsFit(input: StepInput, open: Open): Refusal | null {
     return { code: "holds", target, held, excess: held - target };
   if (rows > 0 && heldYears.every((h) => h !== null) && held !== target)
     return { code: "all held", target, held, short: target - held };
-  for (let i = 0; i < rows; i += 1)
-    if (heldYears[i] === null && floors[i]! > caps[i]!)
-      return {
-        code: "no increment",
-        who: i,
-        floor: floors[i]!,
-        cap: caps[i]!,
-        increment: input.increment,
-      };
+  const crossed = crossedBounds(input);
+  if (crossed) return crossed;
   if (least > target) {
     const onlyHolds = floors.every(
       (f, i) => f <= Math.max(0, open.cells[i]!) || heldYears[i] !== null,
@@ -100,6 +93,13 @@ function yearsFit(input: StepInput, open: Open): Refusal | null {
   if (target > most && Number.isFinite(most) && anyWeight(input))
     return { code: "caps", target, caps: most, excess: target - most, nearest: most };
   return null;
+}
+
+/** Who has a floor above the cap. */
+function crossedBounds({ heldYears, floors, caps, increment }: StepInput): Refusal | null {
+  const who = floors.findIndex((floor, i) => heldYears[i] === null && floor > caps[i]!);
+  if (who < 0) return null;
+  return { code: "no increment", who, floor: floors[who]!, cap: caps[who]!, increment };
 }
 
 function isWeighty({ weights, seeds, columns }: StepInput, i: number): boolean {
@@ -143,6 +143,8 @@ function byProduct(input: StepInput, weights: readonly number[]): Outcome<Years>
  * years, though years within the bounds there are, to the unit.
  */
 function byShares(input: StepInput, open: Open): Outcome<Years> {
+  const crossed = crossedBounds(input);
+  if (crossed) return refused(crossed);
   const whole = inward(input, open);
   const shared = whole && sharesOverTime(shareInput(input, whole));
   if (whole && shared?.ok) return rounded(input, whole, shared.value);
@@ -168,13 +170,14 @@ interface Whole extends Open {
 
 /**
  * Bounds inward to whole increments, so that shares which meet them meet them rounded too: held months may
- * have left any rest of a bound. A floor that is the cap is as good as held. Null where nothing lies between.
+ * have left any rest of a bound. A floor that is the cap is as good as held, and so is that of who weighs nothing. Null where nothing lies between.
  */
-function inward({ increment: q, heldYears }: StepInput, open: Open): Whole | null {
-  const { cells } = open;
+function inward(input: StepInput, open: Open): Whole | null {
+  const { increment: q, heldYears } = input;
   const held = heldYears.map((year, i) => {
-    const isOnly = open.floors[i] === open.caps[i] && open.floors[i]! % q !== 0;
-    return isOnly ? cells[i]! + open.floors[i]! : year;
+    const floor = open.floors[i]!;
+    const isOnly = floor === open.caps[i] || (!isWeighty(input, i) && floor > 0);
+    return isOnly && floor % q !== 0 ? open.cells[i]! + floor : year;
   });
   const floors = open.floors.map((f, i) => (held[i] === null ? Math.ceil(f / q) * q : f));
   const caps = open.caps.map((c, i) => (held[i] === null ? Math.floor(c / q) * q : c));

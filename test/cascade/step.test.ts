@@ -44,6 +44,16 @@ describe("years are checked before periods, and told as years", () => {
     expect(
       refusalOf([{}, LATE, { atLeast: 41, atMost: 49 }], { ...over, increment: 50 }),
     ).toMatchObject({ code: "no increment", who: 1, floor: 41, cap: 49 });
+    // Beside a manager whose months are held below, too: trying without that bound overlooked the other.
+    const ramps = { presence: [0.25, 1], atLeast: 1, atMost: 1 };
+    const cell = { parent: 1, heldParts: [part(0, 1)] };
+    const first = { goal: 1, months: 2, said: [part(0, 1), part(1, 0)] };
+    expect(refusalOf([{}, {}, ramps, cell], first)).toMatchObject({
+      code: "no increment",
+      who: 1,
+      floor: 0.25,
+      cap: 0.25,
+    });
   });
   test("a period without anybody is told with all of it, held months and the rest", () => {
     const held = { ...LATE, heldParts: [part(0, 20)] };

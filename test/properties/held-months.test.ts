@@ -13,14 +13,14 @@ const sum = (list: readonly number[]): number => list.reduce((all, x) => all + x
 const report = fc.record({
   weight: fc.nat(5),
   presence: fc.constantFrom([1, 1, 1], [1, 1, 1], [0, 1, 1], [1, 1, 0]),
-  cells: fc.array(seldom(2, fc.nat(25)), { minLength: MONTHS, maxLength: MONTHS }),
-  low: seldom(2, fc.nat(5)),
-  room: seldom(2, fc.nat(3)),
-  held: seldom(6, fc.nat(60)),
+  cells: fc.array(seldom(3, fc.nat(15)), { minLength: MONTHS, maxLength: MONTHS }),
+  low: seldom(3, fc.nat(5)),
+  room: seldom(3, fc.nat(6)),
+  held: seldom(12, fc.nat(60)),
 });
 const team = fc.record({
-  reports: fc.array(report, { minLength: 1, maxLength: 4 }),
-  months: fc.array(fc.nat(70), { minLength: MONTHS, maxLength: MONTHS }),
+  reports: fc.array(report, { minLength: 2, maxLength: 4 }),
+  months: fc.array(fc.integer({ min: 5, max: 60 }), { minLength: MONTHS, maxLength: MONTHS }),
   isNegative: fc.boolean(),
 });
 type Team = typeof team extends fc.Arbitrary<infer T> ? T : never;
@@ -92,7 +92,7 @@ const subsets = (count: number): number[][] =>
   );
 
 /**
- * Whether any table in units meets all: by Hall's condition, caps against every set of months and floors
+ * Whether any table in units meets all, who weighs nothing owing the floor and no more: by Hall's condition, caps against every set of months and floors
  * against every set of people (one table that meets the floors and one that meets the caps make one that
  * meets both).
  */
@@ -146,8 +146,8 @@ test("years stand within their bounds to the unit, and only what can't be is ref
         });
       });
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   );
-  expect(made).toBeGreaterThan(40);
+  expect(made).toBeGreaterThan(20);
   expect(inUnits).toBeGreaterThan(0);
 });
