@@ -63,8 +63,12 @@ function freely(input: StepInput, isFree: (below: BoundBelow) => boolean): Years
     if (out.length === 0) return years.value;
     const over = total(out.map((i) => Math.max(0, owed[i]! - caps[i]!)));
     const under = total(out.map((i) => Math.max(0, floors[i]! - owed[i]!)));
-    const bound = out.filter((i) => (owed[i]! > caps[i]! ? over >= under : under >= over));
-    for (const i of bound) isFreed[i] = false;
+    for (const i of out) {
+      const [isOver, isUnder] = [owed[i]! > caps[i]!, owed[i]! < floors[i]!];
+      // Where floor and cap cross, a year can miss both.
+      if ((isOver && over >= under) || (isUnder && under >= over) || isOver === isUnder)
+        isFreed[i] = false;
+    }
   }
   return null;
 }

@@ -44,6 +44,17 @@ describe("years are checked before periods, and told as years", () => {
     expect(
       refusalOf([{}, LATE, { atLeast: 41, atMost: 49 }], { ...over, increment: 50 }),
     ).toMatchObject({ code: "no increment", who: 1, floor: 41, cap: 49 });
+    // Of a manager, by what is held and bound below: a year between them misses both.
+    const capped = [
+      { parent: 1, heldParts: [part(0, 30)], atMost: 0 },
+      { parent: 1, atMost: 0 },
+    ];
+    expect(refusalOf([{}, {}, { weight: 38 }, ...capped], { ...over, goal: 200 })).toMatchObject({
+      code: "no increment",
+      who: 0,
+      floor: 30,
+      cap: 0,
+    });
     // Beside a manager whose months are held below, too: trying without that bound overlooked the other.
     const ramps = { presence: [0.25, 1], atLeast: 1, atMost: 1 };
     const cell = { parent: 1, heldParts: [part(0, 1)] };
