@@ -55,12 +55,12 @@ export function baseOf(input: BaseInput): Base {
 function handedDown({ own, target, step }: BaseInput): number {
   if (step.overAssign > 0)
     return Math.round(Number((own.baseYear * (1 - step.keepBack)).toPrecision(15))) || 0;
-  return own.year === 0 ? 0 : Math.round((target * own.baseYear) / own.year) || 0;
+  // Of nothing no part is.
+  return Math.round((target * own.baseYear) / own.year) || 0;
 }
 
 /** The manager's base months less the reserve. */
 function columnsOf({ own, group }: BaseInput, base: number): readonly number[] {
-  if (base === own.baseYear) return own.baseMonths;
   const sign = base < 0 ? -1 : 1;
   const weights = own.baseMonths.map((m) => Math.max(0, sign * m));
   const outcome = spread({ total: base, weights, group });

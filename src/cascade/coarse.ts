@@ -137,7 +137,7 @@ export interface TieInput {
   readonly rows: number;
   readonly rowSums: Float64Array;
   readonly columnSums: Float64Array;
-  /** In units, fitted here to the margins; null: `R[i]·C[j] / T`. */
+  /** Fitted here to the margins; null: `R[i]·C[j] / T`. */
   readonly shares: Float64Array | null;
   readonly isOpen: Uint8Array | null;
   readonly increment: number;
@@ -176,7 +176,7 @@ function tieWhole(input: TieInput, odd: OddParts | null, out: Float64Array): Cut
       nearestWithin(table);
     }
   } else {
-    fittedShares(table, input.shares, input.isOpen, q);
+    fittedShares(table, input.shares, input.isOpen);
     const cut = nearestWithin(table) ? null : nearestTable(table);
     if (cut) return cut;
   }
@@ -236,13 +236,12 @@ function fittedShares(
   table: Table,
   shares: Float64Array,
   isOpen: Uint8Array | null,
-  q: number,
 ): void {
   const { rows, columns, rowSums, floor, rest } = table;
   const size = rows * columns;
   fitted = roomIn(fitted, size, Float64Array);
   const cells = fitted;
-  for (let at = 0; at < size; at += 1) cells[at] = shares[at]! / q;
+  cells.set(shares.subarray(0, size));
   fitTable(cells, table.columnSums, rows, columns, toRows(rowSums));
   for (let i = 0, at = 0; i < rows; i += 1)
     for (let j = 0; j < columns; j += 1, at += 1) {

@@ -80,7 +80,6 @@ function roundRows({ rows, columns, rowSums, columnSums, floor, rest }: Table): 
   for (let i = 0, from = 0; i < rows; i += 1, from += columns) {
     let left = rowSums[i]!;
     for (let at = from; at < from + columns; at += 1) left -= floor[at]!;
-    if (left < 0) return false;
     for (; left > 0; left -= 1) {
       let best = -1;
       for (let j = 0; j < columns; j += 1) {
@@ -126,21 +125,21 @@ function moveAlong(columns: number, end: number): number {
   return at;
 }
 
+/** Units along cheapest chains from columns that have too much to one that lacks, whichever. */
 function fitColumns(table: Table): boolean {
   const { columns } = table;
   for (;;) {
     let isDone = true;
+    let end = -1;
     for (let j = 0; j < columns; j += 1) {
       distance[j] = excess[j]! > 0 ? 0 : Infinity;
       before[j] = -1;
       if (excess[j]! > 0) isDone = false;
+      if (end < 0 && excess[j]! < 0) end = j;
     }
     if (isDone) return true;
     findArcs(table, 0);
     spreadOut(columns, arcs, distance, before);
-    let end = -1;
-    for (let j = 0; j < columns; j += 1)
-      if (excess[j]! < 0 && (end < 0 || distance[j]! < distance[end]!)) end = j;
     if (end < 0 || distance[end] === Infinity) return false;
     const start = moveAlong(columns, end);
     excess[start]! -= 1;

@@ -1,5 +1,8 @@
 /** The base by hand: goals without the buffers above, in both directions. */
 import { describe, expect, test } from "vitest";
+import { baseOf } from "../../src/cascade/base.ts";
+import { groupOf } from "../../src/cascade/spread.ts";
+import { PLAIN_STEP } from "../../src/cascade/target.ts";
 import { cascade } from "./teams.ts";
 
 const base = (...asked: Parameters<typeof cascade>) =>
@@ -83,6 +86,28 @@ describe("the base", () => {
       [1, [1, 0]],
       [0, [0, 0]],
     ]);
+  });
+  test("is owed in a month held where somebody isn't there", () => {
+    const held = { presence: [0, 1], heldParts: [{ indexes: [0], amount: 25 }] };
+    expect(base([{ step }, {}, held], { goal: 80, months: 2 })[2]).toEqual([40, [20, 20]]);
+  });
+  test("ties where people come and go and its rounding differs from the goals'", () => {
+    const made = baseOf({
+      own: { year: 6, months: [4, 2], baseYear: 3, baseMonths: [1, 2] },
+      target: 6,
+      columns: [4, 2],
+      step: PLAIN_STEP,
+      group: groupOf(2),
+      years: [4, 2],
+      months: Float64Array.from([4, 0, 0, 2]),
+      days: Float64Array.from([1, 0, 0, 1]),
+    });
+    expect(made).toEqual({
+      target: 3,
+      columns: [1, 2],
+      years: [2, 1],
+      months: Float64Array.from([1, 1, 0, 1]),
+    });
   });
   test("of nothing is nothing", () => {
     expect(base([{ step }, {}, {}], { goal: 0, months: 2 })[1]).toEqual([0, [0, 0]]);

@@ -139,6 +139,12 @@ describe("large teams after small ones and the other way", () => {
   });
 });
 
+test("margins that drive the fit apart without end are cut", () => {
+  const diagonal = [1, 0, 0, 1];
+  const far = tied({ rows: [300, 1], columns: [1, 300], shares: diagonal, open: diagonal });
+  expect(far).toMatchObject({ cut: { rows: [0], columns: [0], owed: 300, can: 1 } });
+});
+
 test("a half whose months have no table has none itself, though it ties with the other", () => {
   const isMade = (open: readonly number[]) =>
     coarseToFine(

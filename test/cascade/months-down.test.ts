@@ -87,3 +87,33 @@ test("every node's months are those of the cascade, people who come late and ram
   );
   expect(refused).toBeGreaterThan(3);
 });
+
+/** A root whose reports are the others. */
+const flat = (weights: readonly number[], days: readonly (readonly number[])[] | null) => ({
+  first: Int32Array.from([1, ...weights.map(() => weights.length + 1), weights.length + 1]),
+  weights: Float64Array.from([weights.reduce((sum, w) => sum + w, 0), ...weights]),
+  group: groupOf(2),
+  days: days && Float64Array.from([[1, 1], ...days].flat()),
+});
+
+test("who is there by parts of each month owes by them", () => {
+  const halves = [
+    [0.5, 0.5],
+    [0.25, 0.25],
+  ];
+  const made = monthsDown(flat([1, 1], halves), Float64Array.from([30, 60]));
+  expect(made).toEqual({ ok: true, value: Float64Array.from([30, 60, 20, 40, 10, 20]) });
+  const even = monthsDown(flat([1, 1], null), Float64Array.from([30, 60]));
+  expect(even).toEqual({ ok: true, value: Float64Array.from([30, 60, 15, 30, 15, 30]) });
+});
+
+test("a month with a goal and nobody is refused", () => {
+  const late = [
+    [0, 1],
+    [0, 0.5],
+  ];
+  expect(monthsDown(flat([1, 1], late), Float64Array.from([3, 4]))).toEqual({
+    ok: false,
+    refusal: { code: "nobody", period: 0, target: 3, open: 3 },
+  });
+});

@@ -182,22 +182,29 @@ describe("beside every table there is", () => {
   });
   test("within the increments of shares that have the table's own margins", () => {
     const draw = drawer(3);
-    for (let run = 0; run < 240; run += 1) {
+    for (let run = 0; run < 300; run += 1) {
       const [height, width] = sizes[run % sizes.length]!;
-      // Two whole tables of the same margins make shares in halves that add up to them.
       const { cells, rows, columns } = drawn(draw, height, width, 1);
-      const other = cells.map((row) => [...row]);
-      for (let swap = 0; swap < 6; swap += 1) {
-        const [a, b] = [draw(height), draw(height)];
-        const [j, k] = [draw(width), draw(width)];
-        if (other[a]![j] !== 1 || other[b]![k] !== 1) continue;
-        if (other[a]![k] !== 0 || other[b]![j] !== 0) continue;
-        [other[a]![j], other[b]![k], other[a]![k], other[b]![j]] = [0, 0, 1, 1];
-      }
-      const shares = cells.map((row, i) => row.map((x, j) => x + other[i]![j]!));
-      const table = filled(rows, columns, shares, 2);
+      const shuffled = () => {
+        const other = cells.map((row) => [...row]);
+        for (let swap = 0; swap < 6; swap += 1) {
+          const [a, b] = [draw(height), draw(height)];
+          const [j, k] = [draw(width), draw(width)];
+          if (other[a]![j] !== 1 || other[b]![k] !== 1) continue;
+          if (other[a]![k] !== 0 || other[b]![j] !== 0) continue;
+          [other[a]![j], other[b]![k], other[a]![k], other[b]![j]] = [0, 0, 1, 1];
+        }
+        return other;
+      };
+      // Two whole tables of the same margins make shares in halves that add up to them, five such in fifths.
+      const scale = run % 2 === 0 ? 2 : 5;
+      const others = Array.from({ length: scale - 1 }, shuffled);
+      const shares = cells.map((row, i) =>
+        row.map((x, j) => x + sum(others.map((o) => o[i]![j]!))),
+      );
+      const table = filled(rows, columns, shares, scale);
       expect(nearestWithin(table)).toBe(true);
-      expect(read(table)).toEqual(exact(rows, columns, shares, 2));
+      expect(read(table)).toEqual(exact(rows, columns, shares, scale));
     }
   });
 });
@@ -240,6 +247,36 @@ describe("within their increments shares have no table", () => {
         2,
       ),
     ).toBe(false);
+  });
+  test("where a row owes one and has none beside its whole ones, on either side", () => {
+    const whole = [
+      [0, 0],
+      [2, 2],
+    ];
+    expect(isWithin([1, 2], [2, 1], whole, 2)).toBe(false);
+    expect(isWithin([1, 2], [1, 2], whole, 2)).toBe(false);
+  });
+  test("or have one though shares don't add up to a row", () => {
+    const found = (...asked: Parameters<typeof filled>) => {
+      const table = filled(...asked);
+      return nearestWithin(table) && read(table);
+    };
+    const thirds = [
+      [1, 1],
+      [2, 1],
+    ];
+    expect(found([2, 1], [1, 2], thirds, 3)).toEqual([
+      [1, 1],
+      [0, 1],
+    ]);
+    expect(found([1, 0], [0, 1], thirds, 3)).toEqual([
+      [0, 1],
+      [0, 0],
+    ]);
+    expect(found([1, 0], [1, 0], thirds, 3)).toEqual([
+      [1, 0],
+      [0, 0],
+    ]);
   });
   test("where no row can move a unit to the column that lacks it", () => {
     expect(
