@@ -232,11 +232,7 @@ function productShares(table: Table): void {
 let fitted = new Float64Array(0);
 
 /** Real shares fitted to the margins, then taken to 2⁻³⁰ of an increment. */
-function fittedShares(
-  table: Table,
-  shares: Float64Array,
-  isOpen: Uint8Array | null,
-): void {
+function fittedShares(table: Table, shares: Float64Array, isOpen: Uint8Array | null): void {
   const { rows, columns, rowSums, floor, rest } = table;
   const size = rows * columns;
   fitted = roomIn(fitted, size, Float64Array);

@@ -163,7 +163,6 @@ function findArcs(table: Table, work: Work, from: number): void {
       const give = less[j]!;
       if (give === Infinity) continue;
       for (let k = 0; k < columns; k += 1) {
-        if (k === j || more[k] === Infinity) continue;
         const cost = give + more[k]! + scale;
         const at = j * columns + k;
         if (cost < arcs[at]! || (j < k && cost === arcs[at])) {
@@ -188,24 +187,17 @@ function moveAlong({ columns, x }: Table, { before, movers }: Work, end: number)
   return at;
 }
 
-/** Units along cheapest chains from columns that have too much to those that lack. */
+/** Units along cheapest chains from columns that have too much to one that lacks, whichever. */
 function fitColumns(table: Table, work: Work): Cut | null {
   const { columns } = table;
   const { excess, distance, before } = work;
   for (;;) {
-    let isDone = true;
-    for (let j = 0; j < columns; j += 1) {
-      distance[j] = excess[j]! > 0 ? 0 : Infinity;
-      before[j] = -1;
-      if (excess[j]! > 0) isDone = false;
-    }
-    if (isDone) return null;
+    distance.set(excess.map((e) => (e > 0 ? 0 : Infinity)));
+    if (!distance.includes(0)) return null;
+    before.fill(-1);
     findArcs(table, work, 0);
     spreadOut(columns, work.arcs, distance, before);
-    let end = -1;
-    for (let j = 0; j < columns; j += 1)
-      if (excess[j]! < 0 && distance[j]! < Infinity && (end < 0 || distance[j]! < distance[end]!))
-        end = j;
+    const end = excess.findIndex((e, j) => e < 0 && distance[j]! < Infinity);
     if (end < 0) return cutOf(table, work);
     const start = moveAlong(table, work, end);
     excess[start]! -= 1;
@@ -245,7 +237,7 @@ function firstTie(table: Table, work: Work): number {
 
 /** Whether some cell of the row at hand can take one from a later cell of it at no cost. */
 function canRaise({ columns, scale }: Table, { less, more, arcs }: Work): boolean {
-  for (let j = 0; j < columns - 1; j += 1) {
+  for (let j = 0; j < columns; j += 1) {
     const take = more[j]! + scale;
     if (take === Infinity) continue;
     for (let k = j + 1; k < columns; k += 1)
@@ -276,7 +268,6 @@ function raise(table: Table, work: Work, row: number): void {
     distance[j] = 0;
     spreadOut(columns, work.arcs, distance, before);
     stepCosts(table, work, row);
-    if (more[j] === Infinity) continue;
     for (let k = j + 1; k < columns; k += 1) {
       if (less[k]! + more[j]! + scale + distance[k]! !== 0) continue;
       x[row * columns + j]! += 1;
