@@ -6,7 +6,14 @@ import { RULE_FUNCTIONS } from "../../dsl/functions.ts";
 import { newMemory, recheck } from "../../dsl/index.ts";
 import { mergeRules, outline } from "../../dsl/service/index.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
-import { buffersOf, withBuffers, withNewGoal, withTopGoal } from "../state/goal-rule.ts";
+import {
+  buffersOf,
+  figuresOf,
+  withBuffers,
+  withFigures,
+  withNewGoal,
+  withTopGoal,
+} from "../state/goal-rule.ts";
 import { openEditor } from "./editor.ts";
 
 export const part = {
@@ -21,6 +28,8 @@ export const part = {
   withNewGoal,
   buffersOf,
   withBuffers,
+  figuresOf,
+  withFigures,
 } as const;
 
 /** All that the page may ask of it. */

@@ -8,6 +8,16 @@ import { Icon } from "../ui/parts.tsx";
 const isNil = (amount: number, of: number): boolean =>
   Math.abs(amount) <= 1e-6 * Math.max(1, Math.abs(of));
 
+type Line = GoalsTreeView["handed"][number];
+
+/** What a manager's reports owe together. */
+const togetherOf = (tree: GoalsTreeView, { at }: Line): number =>
+  shapeFor(tree).kids[at]!.reduce((sum, n) => sum + (tree.goal[n] ?? 0), 0);
+
+/** What of it nobody has, or somebody has beyond it: an override's or a leaver's, until it is shared out. */
+const restOf = (tree: GoalsTreeView, line: Line): number =>
+  togetherOf(tree, line) - (tree.goal[line.at] ?? 0) - line.buffer + line.reserve;
+
 function topOf({ manager, who }: GoalsTreeView, at: number): string {
   let top = at;
   while (manager[top]! >= 0) top = manager[top]!;
@@ -31,12 +41,12 @@ export function AddsUp({ tree, at, locale, onCascade }: Props) {
   const line = managers.get(manager) ?? tree.handed[0]!;
   const goal = tree.goal[line.at] ?? 0;
   const ties = tree.handed.filter((one) => isNil(one.difference, tree.goal[one.at] ?? 0)).length;
-  const together = shapeFor(tree).kids[line.at]!.reduce((sum, n) => sum + (tree.goal[n] ?? 0), 0);
-  const isOpen = !tree.closed && tree.handed.some((one) => !isNil(one.open, goal));
+  const together = togetherOf(tree, line);
+  const isOpen = !tree.closed && tree.handed.some((one) => !isNil(restOf(tree, one), goal));
   const parts: readonly (readonly [string, number])[] = [
     [texts.goals.overAssigned, line.buffer],
     [texts.goals.keptBack, -line.reserve],
-    [texts.goals.openWith, together - goal - line.buffer + line.reserve],
+    [isNil(line.open, goal) ? texts.goals.notShared : texts.goals.openWith, restOf(tree, line)],
   ];
   return (
     <details class="adds-up">

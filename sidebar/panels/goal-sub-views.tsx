@@ -1,13 +1,16 @@
 /** What is opened from the tree of goals: each with its own content, title and buttons. */
 import type { ComponentType } from "preact";
 import type { Actions } from "../state/actions.ts";
+import { lastName } from "../state/goal-tree.ts";
 import type { GoalsMode } from "../state/goals.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { GoalDrift, GoalLog } from "./goal-drift.tsx";
+import { GoalPeriods } from "./goal-periods.tsx";
 import { GoalPreview, PreviewBar } from "./goal-preview.tsx";
 import { GoalReset, ResetBar } from "./goal-reset.tsx";
-import { RuleBar, RulePreview, WhatIf, WhatIfBar } from "./goal-whatif.tsx";
+import { RuleBar, RulePreview } from "./goal-rule.tsx";
+import { WhatIf, WhatIfBar } from "./goal-whatif.tsx";
 
 interface Props {
   readonly state: State;
@@ -19,6 +22,7 @@ interface Opened {
 }
 
 const OPENED: Readonly<Record<Exclude<GoalsMode, "tree">, Opened>> = {
+  periods: { Content: GoalPeriods },
   preview: { Content: GoalPreview, Bar: PreviewBar },
   "what if": { Content: WhatIf, Bar: WhatIfBar },
   rule: { Content: RulePreview, Bar: RuleBar },
@@ -29,6 +33,7 @@ const OPENED: Readonly<Record<Exclude<GoalsMode, "tree">, Opened>> = {
 
 const titleOf = (mode: Exclude<GoalsMode, "tree">): string =>
   ({
+    periods: texts.goals.byPeriodTitle,
     preview: texts.goals.ifApplied,
     "what if": texts.goals.whatIf,
     rule: texts.goals.ruleTitle,
@@ -38,12 +43,17 @@ const titleOf = (mode: Exclude<GoalsMode, "tree">): string =>
   })[mode];
 
 function OpenedContext({ state }: Props) {
-  const { mode, reset, tree } = state.goals;
+  const { mode, reset, tree, byPeriod } = state.goals;
   if (mode === "tree") return null;
+  const about = {
+    reset: reset?.who,
+    periods: byPeriod && lastName(byPeriod.who),
+    log: "",
+  };
   return (
     <span class="grow ellipsis">
       <b>{titleOf(mode)}</b>{" "}
-      <bdi class="dim">{mode === "reset" ? reset?.who : mode === "log" ? "" : tree?.label}</bdi>
+      <bdi class="dim">{mode in about ? about[mode as keyof typeof about] : tree?.label}</bdi>
     </span>
   );
 }
@@ -54,6 +64,7 @@ export function goalSubView(state: State, actions: Actions) {
   if (state.view !== "goals" || mode === "tree") return null;
   const leave = (): void => {
     if (mode === "rule") actions.goals.whatIf.backToSlider();
+    else if (mode === "periods") actions.goals.periods.leave();
     else {
       actions.goals.back();
       if (mode === "reset" && reset?.flag) actions.open("answers");

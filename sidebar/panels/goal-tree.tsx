@@ -4,7 +4,7 @@ import type { GoalsTreeView } from "../../src/app/contract.ts";
 import { inFull, signedPercent, unitName } from "../digits.ts";
 import { percent } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
-import { lastName, rowsOf, type ThirdColumn, thirdOf } from "../state/goal-tree.ts";
+import { lastName, rowsOf, type ThirdColumn, thirdOf, yearBefore } from "../state/goal-tree.ts";
 import { type GoalsState, shapeFor } from "../state/goals.ts";
 import { texts } from "../texts/index.ts";
 import { Icon } from "../ui/parts.tsx";
@@ -112,9 +112,8 @@ function ThirdPick({
   actions: Actions;
 }) {
   const { change, share, base } = texts.goals.columns;
-  const before = tree.period.replace(/^\d+/, (year) => String(Number(year) - 1));
   const names: readonly (readonly [ThirdColumn, string])[] = [
-    ["change", change(before)],
+    ["change", change(yearBefore(tree.period))],
     ["share", share],
     ["base", base],
   ];

@@ -1,17 +1,17 @@
-/** Another goal at the top: a slider with a field beside it, and what every level would owe. */
+/** Another goal at the top, other buffers, other figures: sliders with a field beside each, and what every level would owe. */
 import { useEffect, useState } from "preact/hooks";
-import type { GoalsPreviewView, GoalsTreeView } from "../../src/app/contract.ts";
-import { changeOf, inFull } from "../digits.ts";
+import type { UnitView } from "../../src/app/contract.ts";
+import { inFull } from "../digits.ts";
 import type { Actions } from "../state/actions.ts";
-import { groupsOf, levelsOf, stepsAround } from "../state/goal-edits.ts";
-import { amountOf, lastName, typedAs } from "../state/goal-tree.ts";
+import { stepsAround } from "../state/goal-edits.ts";
+import type { FigureGoal } from "../state/goal-rule.ts";
+import { amountOf, typedAs } from "../state/goal-tree.ts";
 import { isTried, type WhatIfDraft } from "../state/goal-whatif.ts";
-import { shapeFor } from "../state/goals.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Note } from "../ui/parts.tsx";
 import { Skeleton } from "../ui/states.tsx";
-import { Changes } from "./goal-changes.tsx";
+import { Effects } from "./goal-effects.tsx";
 
 const PAGE = 10;
 
@@ -19,12 +19,39 @@ export function WhatIf({ state, actions }: { state: State; actions: Actions }) {
   const { tree, whatIf } = state.goals;
   if (!tree || !whatIf) return null;
   const locale = state.workbook?.locale || "en-US";
-  const { preview, refused } = whatIf;
+  const { preview, refused, now, to, who, period, figures, amounts } = whatIf;
   return (
     <>
       <section class="sec stack">
-        <Slider {...{ tree, whatIf, locale, actions }} />
+        {now !== null && to !== null && (
+          <Slider
+            id="what-if"
+            label={texts.goals.topGoal(who, period)}
+            unit={tree.unit}
+            {...{ now, to, locale }}
+            onTo={actions.goals.whatIf.to}
+          />
+        )}
         {whatIf.buffers.length > 0 && <Buffers {...{ whatIf, actions }} />}
+        {ownFirst(figures, whatIf.kpi).map(({ kpi, when, value, at }) => {
+          const found = state.run?.kpis.find(({ name }) => name === kpi);
+          return (
+            <Slider
+              key={`${kpi} ${when}`}
+              id={`figure-${at}`}
+              label={texts.goals.figureOf(found?.label ?? kpi)}
+              small={when}
+              unit={found?.unit ?? tree.unit}
+              now={value}
+              to={amounts[at] ?? value}
+              locale={locale}
+              onTo={(amount) => actions.goals.whatIf.figure(at, amount)}
+            />
+          );
+        })}
+        {now === null && figures.length === 0 && state.part.of === "here" && (
+          <Note tone="">{texts.goals.nothingToTry}</Note>
+        )}
         {refused && (
           <Note tone="watch">
             {refused.message}{" "}
@@ -42,7 +69,7 @@ export function WhatIf({ state, actions }: { state: State; actions: Actions }) {
         ))}
       </section>
       {preview ? (
-        <Effects {...{ tree, preview, whatIf, locale }} />
+        <Effects {...{ tree, preview, whatIf, locale, run: state.run }} />
       ) : (
         state.busy !== null && <Skeleton />
       )}
@@ -50,61 +77,69 @@ export function WhatIf({ state, actions }: { state: State; actions: Actions }) {
   );
 }
 
-function Slider({
-  tree,
-  whatIf,
-  locale,
-  actions,
-}: {
-  tree: GoalsTreeView;
-  whatIf: WhatIfDraft;
-  locale: string;
-  actions: Actions;
-}) {
-  const { now, to, who, period } = whatIf;
-  const { step, least, most } = stepsAround(now, tree.unit);
-  const [typed, setTyped] = useState(typedAs(to, tree.unit, locale));
+/** With the place of each in the rules: by that it is changed. */
+const ownFirst = (figures: readonly FigureGoal[], own: string) =>
+  figures
+    .map((figure, at) => ({ ...figure, at }))
+    .sort((a, b) => Number(b.kpi === own) - Number(a.kpi === own) || a.at - b.at);
+
+interface SliderProps {
+  readonly id: string;
+  readonly label: string;
+  readonly small?: string;
+  readonly unit: UnitView;
+  readonly now: number;
+  readonly to: number;
+  readonly locale: string;
+  readonly onTo: (to: number) => void;
+}
+
+function Slider({ id, label, small = "", unit, now, to, locale, onTo }: SliderProps) {
+  const { step, least, most } = stepsAround(now, unit);
+  const [typed, setTyped] = useState(typedAs(to, unit, locale));
   const [wrong, setWrong] = useState(false);
   useEffect(() => {
-    setTyped(typedAs(to, tree.unit, locale));
+    setTyped(typedAs(to, unit, locale));
     setWrong(false);
   }, [to, locale]);
   const moveTo = (amount: number): void => {
     const next = Math.min(most, Math.max(least, Number(amount.toPrecision(12))));
-    if (next !== to) actions.goals.whatIf.to(next);
+    if (next !== to) onTo(next);
   };
   const take = (): void => {
-    const amount = amountOf(typed, tree.unit, locale);
+    const amount = amountOf(typed, unit, locale);
     setWrong(amount === null);
-    if (amount !== null && amount !== to) actions.goals.whatIf.to(amount);
+    if (amount !== null && amount !== to) onTo(amount);
   };
   return (
-    <div>
+    <div class="slider">
       <div class="line base">
-        <label class="grow" for="what-if">
-          <bdi>{texts.goals.topGoal(who, period)}</bdi>
+        <label class="grow" for={id}>
+          <bdi>{label}</bdi>
+          {small !== "" && <small class="meta">{small}</small>}
         </label>
-        {to !== now && <span class="meta">{texts.goals.was(inFull(now, tree.unit, locale))}</span>}
+        {to !== now && <span class="meta">{texts.goals.was(inFull(now, unit, locale))}</span>}
         <input
           class="num beside"
           inputMode="decimal"
-          aria-label={texts.goals.newGoal}
+          aria-label={`${texts.goals.newGoal}: ${label}`}
           aria-invalid={wrong}
-          aria-describedby={wrong ? "goal-wrong" : undefined}
+          aria-describedby={wrong ? `${id}-wrong` : undefined}
           value={typed}
           onInput={(event) => setTyped(event.currentTarget.value)}
           onBlur={take}
           onKeyDown={(event) => event.key === "Enter" && take()}
         />
+        {unit.of === "percent" && <span aria-hidden="true">%</span>}
       </div>
       <input
-        id="what-if"
+        id={id}
         type="range"
         min={least}
         max={most}
         step={step}
         value={to}
-        aria-valuetext={inFull(to, tree.unit, locale)}
+        aria-valuetext={inFull(to, unit, locale)}
         onKeyDown={(event) => {
           const by = stepOf(event.key);
           if (by === 0) return;
@@ -114,7 +149,7 @@ function Slider({
         onInput={(event) => moveTo(Number(event.currentTarget.value))}
       />
       {wrong && (
-        <p id="goal-wrong" class="bad">
+        <p id={`${id}-wrong`} class="bad">
           {texts.goals.notANumber(typedAs(330_000, { of: "count" }, locale))}
         </p>
       )}
@@ -171,120 +206,6 @@ function stepOf(key: string): number {
   }
 }
 
-interface EffectsProps {
-  readonly tree: GoalsTreeView;
-  readonly preview: GoalsPreviewView;
-  readonly whatIf: WhatIfDraft;
-  readonly locale: string;
-}
-
-function Effects({ tree, preview, whatIf, locale }: EffectsProps) {
-  return (
-    <>
-      <Reports {...{ tree, preview, whatIf, locale }} />
-      {preview.kpis.map(({ name, label, unit }) => {
-        const rows = levelsOf(preview, name, whatIf.period);
-        if (rows.length === 0) return null;
-        const title =
-          name === tree.kpi ? texts.goals.everyLevel : texts.goals.owed(label, whatIf.period);
-        return (
-          <Compared
-            key={name}
-            title={title}
-            rows={rows.map(({ level, count, before, after }) => ({
-              name: texts.goals.level(level),
-              small: texts.goals.people(count),
-              before,
-              after,
-            }))}
-            {...{ unit, locale }}
-          />
-        );
-      })}
-    </>
-  );
-}
-
-/** Who reports to the top, by name: what stays as it was is shown too. */
-function Reports({ tree, preview, whatIf, locale }: EffectsProps) {
-  const top = tree.who.indexOf(whatIf.who);
-  const group = groupsOf(preview).find((g) => g.kpi === whatIf.kpi && g.period === whatIf.period);
-  const moved = new Map(group?.rows.map((row) => [row.who, row]));
-  const rows = [...(shapeFor(tree).kids[top] ?? []), top].flatMap((at) => {
-    const who = tree.who[at] ?? "";
-    const goal = tree.goal[at] ?? null;
-    if (goal === null) return [];
-    const row = moved.get(who);
-    return [{ name: lastName(who), small: "", before: goal, after: row ? row.after : goal }];
-  });
-  if (rows.length < 2) return null;
-  return (
-    <Compared
-      title={texts.goals.owed(tree.label, whatIf.period)}
-      unit={tree.unit}
-      {...{ rows, locale }}
-    />
-  );
-}
-
-interface ComparedRow {
-  readonly name: string;
-  readonly small: string;
-  readonly before: number | null;
-  readonly after: number | null;
-}
-
-/** Reports listed before the rest is left to the levels below. */
-const MOST_REPORTS = 30;
-
-function Compared({
-  title,
-  rows,
-  unit,
-  locale,
-}: {
-  title: string;
-  rows: readonly ComparedRow[];
-  unit: GoalsTreeView["unit"];
-  locale: string;
-}) {
-  const shown = rows.length > MOST_REPORTS ? rows.slice(-MOST_REPORTS) : rows;
-  return (
-    <>
-      <div class="grp">
-        <span class="grow">{title}</span>
-      </div>
-      <div class="sec">
-        <table class="compared">
-          <thead>
-            <tr>
-              <th>{texts.goals.who}</th>
-              <th class="num">{texts.goals.now}</th>
-              <th class="num">{texts.goals.tried}</th>
-              <th class="num">{texts.goals.change}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ name, small, before, after }) => (
-              <tr key={name}>
-                <td class="name">
-                  <bdi>{name}</bdi>
-                  {small !== "" && <small>{small}</small>}
-                </td>
-                <td class="num dim">{inFull(before, unit, locale)}</td>
-                <td class="num">
-                  <b>{inFull(after, unit, locale)}</b>
-                </td>
-                <td class="num">{changeOf(before, after, unit, locale)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
-  );
-}
-
 export function WhatIfBar({ state, actions }: { state: State; actions: Actions }) {
   const { whatIf } = state.goals;
   const isSame = whatIf === null || !isTried(whatIf);
@@ -305,57 +226,6 @@ export function WhatIfBar({ state, actions }: { state: State; actions: Actions }
         onClick={() => void actions.goals.whatIf.rule()}
       >
         {texts.goals.makeRule}
-      </button>
-    </section>
-  );
-}
-
-/** The rule with the other figure in it, before it is saved. */
-export function RulePreview({ state }: { state: State }) {
-  const { tree, whatIf } = state.goals;
-  if (!tree || !whatIf?.rule) return null;
-  const { rule } = whatIf;
-  const locale = state.workbook?.locale || "en-US";
-  const lineOf = (text: string, line: number) => text.split("\n")[line - 1] ?? "";
-  return (
-    <>
-      <section class="sec stack">
-        {rule.lines.map((line) => (
-          <div key={line}>
-            <p class="meta">{texts.goals.ruleLine(line)}</p>
-            <p class="mono">
-              <del>{lineOf(state.draft, line)}</del>
-            </p>
-            <p class="mono">
-              <ins>{lineOf(rule.text, line)}</ins>
-            </p>
-          </div>
-        ))}
-        {state.draft !== state.rules.text && <Note tone="watch">{texts.goals.withDraft}</Note>}
-      </section>
-      {rule.preview ? (
-        <Changes view={rule.preview} kpi={tree.kpi} period={whatIf.period} locale={locale} />
-      ) : (
-        state.busy !== null && <Skeleton />
-      )}
-    </>
-  );
-}
-
-export function RuleBar({ state, actions }: { state: State; actions: Actions }) {
-  const isReady = state.goals.whatIf?.rule?.preview ?? null;
-  return (
-    <section class="bar" aria-label={texts.frame.actions}>
-      <button
-        type="button"
-        class="primary grow"
-        disabled={!isReady || state.busy !== null}
-        onClick={() => void actions.goals.whatIf.save()}
-      >
-        {texts.goals.saveRule}
-      </button>
-      <button type="button" onClick={actions.goals.whatIf.backToSlider}>
-        {texts.common.cancel}
       </button>
     </section>
   );

@@ -131,7 +131,7 @@ function Picked({
 }: Props & { tree: GoalsTreeView; at: number; locale: string }) {
   const [form, setForm] = useState<"move" | "override" | null>(null);
   const who = tree.who[at]!;
-  useEffect(() => setForm(null), [who]);
+  useEffect(() => setForm(null), [who, tree]);
   const goal = tree.goal[at] ?? null;
   if (goal === null) return null;
   const isTop = tree.manager[at]! < 0;
@@ -184,6 +184,11 @@ function Picked({
           {!tree.closed && !isTop && cascades && (
             <button type="button" class="mini" onClick={() => setForm("override")}>
               {texts.goals.override}
+            </button>
+          )}
+          {tree.periods.length > 1 && (
+            <button type="button" class="mini" onClick={() => actions.goals.periods.start(who)}>
+              {texts.goals.byPeriod}
             </button>
           )}
           <button
@@ -341,7 +346,7 @@ export function GoalsBar({ state, actions }: Props) {
       <button
         type="button"
         class="grow"
-        disabled={tree.handed.length === 0}
+        disabled={tree.goal.every((goal) => goal === null)}
         onClick={() => actions.goals.whatIf.start(Math.max(0, tree.who.indexOf(at)))}
       >
         {texts.goals.whatIf}

@@ -72,6 +72,72 @@ export function withBuffers(text: string, kpi: string, shares: readonly number[]
   }, text);
 }
 
+/** A goal that the rules say as a figure: `goal win_rate each quarter = 28% for reps`. */
+export interface FigureGoal {
+  readonly kpi: string;
+  /** When and for whom, as the rules say it. */
+  readonly when: string;
+  /** 28 % is 0.28. */
+  readonly value: number;
+}
+
+/** The names of all KPIs whose goals an expression asks for. */
+function goalsAskedBy(expr: unknown): readonly string[] {
+  if (typeof expr !== "object" || expr === null) return [];
+  const { kind, fn, args } = expr as { kind?: unknown; fn?: { text?: unknown }; args?: unknown };
+  const below = Object.values(expr).flatMap(goalsAskedBy);
+  if (kind !== "call" || fn?.text !== "goal" || !Array.isArray(args)) return below;
+  return [...below, ...namesIn(args[0])];
+}
+const namesIn = (expr: unknown): readonly string[] => {
+  if (typeof expr !== "object" || expr === null) return [];
+  const { kind, name } = expr as { kind?: unknown; name?: unknown };
+  if (kind === "name" && typeof name === "string") return [foldText(name)];
+  return Object.values(expr).flatMap(namesIn);
+};
+
+/**
+ * The figures that can be tried beside a KPI's goal: those that a formula weighs it with, such as the win rate
+ * that goals of opportunities are worked out by; of a KPI whose goal comes down from nobody, its own.
+ */
+function figuresIn(text: string, kpi: string) {
+  const { statements } = parse(text);
+  const own = foldText(kpi);
+  const cascades = statements.some(
+    (one) => one.kind === "cascade" && foldText(one.kpi.text) === own,
+  );
+  const goals = statements.flatMap((one) => (one.kind === "goal" ? [one] : []));
+  const wanted = new Set(cascades ? [] : [own]);
+  for (const { value } of goals) {
+    const asked = value.kind === "value" ? goalsAskedBy(value.value) : [];
+    if (asked.includes(own)) for (const name of asked) if (name !== own) wanted.add(name);
+  }
+  return goals.flatMap(({ kpi: of, when, value }) =>
+    wanted.has(foldText(of.text)) && value.kind === "value" && value.value.kind === "number"
+      ? [{ kpi: of.text, when: when.span, who: value.who.span, figure: value.value }]
+      : [],
+  );
+}
+
+/** In the order of the rules. */
+export const figuresOf = (text: string, kpi: string): readonly FigureGoal[] =>
+  figuresIn(text, kpi).map(({ kpi: name, when, who, figure }) => ({
+    kpi: name,
+    when: [when, who]
+      .map(({ start, end }) => text.slice(start, end).trim())
+      .filter((said) => said !== "")
+      .join(" for "),
+    value: figure.value,
+  }));
+
+/** The rules with other amounts in those figures, by their order; each keeps its line. */
+export const withFigures = (text: string, kpi: string, amounts: readonly number[]): string =>
+  figuresIn(text, kpi).reduceRight((rules, { figure: { span, percent } }, at) => {
+    const amount = amounts[at]!;
+    const figure = percent ? `${plain(amount * 100)}%` : plain(amount);
+    return rules.slice(0, span.start) + figure + rules.slice(span.end);
+  }, text);
+
 function isOf({ kpi, when, value }: GoalStatement, goal: TopGoal): boolean {
   if (foldText(kpi.text) !== foldText(goal.kpi) || when.kind !== "fixed") return false;
   if (when.label !== goal.period) return false;

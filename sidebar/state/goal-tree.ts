@@ -1,6 +1,6 @@
 /** The tree of goals as it is opened, walked and typed into: functions of one view, without a page. */
 import { foldText } from "../../dsl/fold.ts";
-import type { GoalsTreeView, UnitView } from "../../src/app/contract.ts";
+import type { GoalsTreeView, RunView, UnitView } from "../../src/app/contract.ts";
 
 /** Who reports to whom, by index, as the view's period has it. */
 export interface Shape {
@@ -149,6 +149,10 @@ export function typedAhead(
 /** `Ann / Acme` is shown as Acme below Ann. */
 export const lastName = (who: string): string => who.split(" / ").pop() ?? who;
 
+/** `2026-Q3` → `2025-Q3`. */
+export const yearBefore = (period: string): string =>
+  period.replace(/^\d+/, (year) => String(Number(year) - 1));
+
 /** How a cell of the third column reads: change on last year, share of what the manager hands down, base goal. */
 export type ThirdColumn = "change" | "share" | "base";
 
@@ -205,4 +209,18 @@ export function typedAs(value: number | null, unit: UnitView, locale: string): s
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }).format(
     Number(shown.toPrecision(15)),
   );
+}
+
+/** The shown period, the year it is in and what it is made of: enough to say where a change lands. */
+export function periodsIn(run: RunView | null, label: string): readonly string[] | null {
+  const whole = run?.periods.find((p) => p.label === label);
+  if (!run || !whole) return null;
+  const years = run.periods.filter(
+    (p) => p.grain === "year" && p !== whole && p.start <= whole.start && p.end >= whole.end,
+  );
+  const inside = run.periods.filter(
+    (p) => p !== whole && p.start >= whole.start && p.end <= whole.end,
+  );
+  const grain = inside.sort((a, b) => (a.start < b.start ? -1 : a.end > b.end ? -1 : 1))[0]?.grain;
+  return [label, ...[...years, ...inside.filter((p) => p.grain === grain)].map((p) => p.label)];
 }

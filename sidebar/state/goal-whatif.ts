@@ -1,18 +1,25 @@
 /** Another goal at the top, tried out: what it does to every level. It never writes; made the rule, it is looked at first. */
-import type { GoalsPreviewView } from "../../src/app/contract.ts";
+import type { GoalsPreviewView, RunView } from "../../src/app/contract.ts";
+import type { RulesPart } from "../editor/part.ts";
 import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
-import type { Buffer, TopGoal } from "./goal-rule.ts";
+import type { Buffer, FigureGoal, TopGoal } from "./goal-rule.ts";
+import { periodsIn } from "./goal-tree.ts";
 import type { GoalsState, Shared } from "./goals.ts";
 import type { Store } from "./store.ts";
 
 export interface WhatIfDraft extends TopGoal {
-  readonly now: number;
-  readonly to: number;
+  /** The top's goal that comes down; null where none does. */
+  readonly now: number | null;
+  readonly to: number | null;
   /** Those that the saved rules say; none until the language is here. */
   readonly buffers: readonly Buffer[];
   /** The shares tried, in the order of `buffers`. */
   readonly shares: readonly number[];
+  /** Goals that the rules say as figures and that weigh on this KPI's; none until the language is here. */
+  readonly figures: readonly FigureGoal[];
+  /** The amounts tried, in the order of `figures`. */
+  readonly amounts: readonly number[];
   /** Of the last amount that was answered; null until then. */
   readonly preview: GoalsPreviewView | null;
   /** The rule text that would say it, and what that would move; null until it is asked for. */
@@ -30,8 +37,27 @@ export interface WhatIfDraft extends TopGoal {
 const MOST = 2_000;
 
 /** Whether anything is tried but what holds. */
-export const isTried = ({ now, to, buffers, shares }: WhatIfDraft): boolean =>
-  to !== now || shares.some((share, at) => share !== buffers[at]!.share);
+export const isTried = (draft: WhatIfDraft): boolean =>
+  draft.to !== draft.now || isOtherRule(draft);
+
+/** Whether anything is tried that only other rules can say. */
+const isOtherRule = ({ buffers, shares, figures, amounts }: WhatIfDraft): boolean =>
+  shares.some((share, at) => share !== buffers[at]!.share) ||
+  amounts.some((amount, at) => amount !== figures[at]!.value);
+
+/** A figure is said for each quarter or month: the year alone wouldn't show what it moves. */
+const spansOf = ({ period, figures }: WhatIfDraft, run: RunView | null) =>
+  figures.length > 0 ? periodsIn(run, period) : [period];
+
+/** A text with the buffers and figures that are tried; one that has others keeps them. */
+function tryingIn(text: string, { kpi, shares, amounts }: WhatIfDraft, part: RulesPart): string {
+  const { buffersOf, withBuffers, figuresOf, withFigures } = part;
+  const buffered =
+    buffersOf(text, kpi).length === shares.length ? withBuffers(text, kpi, shares) : text;
+  return figuresOf(buffered, kpi).length === amounts.length
+    ? withFigures(buffered, kpi, amounts)
+    : buffered;
+}
 
 /** Lines that differ between texts of as many lines. */
 const changedLines = (a: string, b: string): readonly number[] => {
@@ -61,14 +87,13 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
         again = false;
         const { whatIf } = now();
         if (!whatIf) return;
-        const { who, kpi, period, to, buffers, shares } = whatIf;
-        const isOther = shares.some((share, at) => share !== buffers[at]!.share);
-        const text = store.get().rules.text;
+        const { who, kpi, period, to } = whatIf;
+        const { text } = store.get().rules;
         const preview = await rpc.call("goals.preview", {
           ...NOTHING,
-          whatIf: [{ who, kpi, period, to }],
-          rules: isOther ? (await shared.need()).withBuffers(text, kpi, shares) : null,
-          periods: [period],
+          whatIf: to === null ? [] : [{ who, kpi, period, to }],
+          rules: isOtherRule(whatIf) ? tryingIn(text, whatIf, await shared.need()) : null,
+          periods: spansOf(whatIf, store.get().run),
         });
         if (now().whatIf?.kpi === kpi) patch({ preview });
       } while (again);
@@ -85,22 +110,28 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
       if (!tree) return;
       let top = at;
       while ((tree.manager[top] ?? -1) >= 0) top = tree.manager[top]!;
-      const goal = tree.goal[top] ?? null;
-      if (goal === null) {
+      const goal = tree.handed.length === 0 ? null : (tree.goal[top] ?? null);
+      if (tree.handed.length > 0 && goal === null) {
         store.set({ said: texts.goals.noTopGoal });
         return;
       }
       const of = { kpi: tree.kpi, who: tree.who[top]!, period: tree.period };
-      const tried = { now: goal, to: goal, buffers: [], shares: [] };
+      const tried = { now: goal, to: goal, buffers: [], shares: [], figures: [], amounts: [] };
       const draft = { ...of, ...tried, preview: null, rule: null, refused: null };
       set({ mode: "what if", whatIf: draft, typed: null });
       ask();
       // Without the language the slider works all the same.
       void shared.need().then(
-        ({ buffersOf }) => {
+        ({ buffersOf, figuresOf }) => {
           if (now().whatIf?.kpi !== of.kpi) return;
-          const buffers = buffersOf(store.get().rules.text, of.kpi);
-          patch({ buffers, shares: buffers.map(({ share }) => share) });
+          const { text } = store.get().rules;
+          const [buffers, figures] = [buffersOf(text, of.kpi), figuresOf(text, of.kpi)];
+          patch({
+            buffers,
+            shares: buffers.map(({ share }) => share),
+            figures,
+            amounts: figures.map(({ value }) => value),
+          });
         },
         () => {},
       );
@@ -115,28 +146,33 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
       patch({ shares: shares.map((old, i) => (i === at ? share : old)), refused: null });
       ask();
     },
+    /** Another amount for one of the figures. */
+    figure: (at: number, amount: number) => {
+      const { amounts } = now().whatIf ?? { amounts: [] };
+      patch({ amounts: amounts.map((old, i) => (i === at ? amount : old)), refused: null });
+      ask();
+    },
     reset: () => {
       const { whatIf } = now();
       if (!whatIf) return;
       const shares = whatIf.buffers.map(({ share }) => share);
-      patch({ to: whatIf.now, shares, refused: null });
+      const amounts = whatIf.figures.map(({ value }) => value);
+      patch({ to: whatIf.now, shares, amounts, refused: null });
       ask();
     },
     /** Looks at the rule that would say it. */
     rule: () =>
       shared.busy(texts.goals.looking, async () => {
-        const { withTopGoal, withBuffers, buffersOf } = await shared.need();
+        const part = await shared.need();
         const { whatIf } = now();
         if (!whatIf) return;
         const { draft } = store.get();
-        const { kpi, shares, to } = whatIf;
-        // A draft that has other buffers keeps them.
-        const isSame = buffersOf(draft, kpi).length === shares.length;
-        const with_ = isSame ? withBuffers(draft, kpi, shares) : draft;
+        const { to } = whatIf;
+        const trying = tryingIn(draft, whatIf, part);
         const made =
-          to === whatIf.now
-            ? ({ of: "written", text: with_ } as const)
-            : withTopGoal(with_, whatIf, to);
+          to === null || to === whatIf.now
+            ? ({ of: "written", text: trying } as const)
+            : part.withTopGoal(trying, whatIf, to);
         if (made.of !== "written") {
           const line = made.of === "line" ? made.line : 0;
           const { who, period } = whatIf;
@@ -153,7 +189,7 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
           ...NOTHING,
           whatIf: [],
           rules: text,
-          periods: [whatIf.period],
+          periods: spansOf(whatIf, store.get().run),
         });
         patch({ rule: { text, lines, preview } });
       }),

@@ -13,12 +13,14 @@ import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
 import { driftActionsOf } from "./goal-drift.ts";
 import { decided, heldOrFreed, saysTheSame, typedOver } from "./goal-edits.ts";
+import { type PeriodsDraft, periodActionsOf } from "./goal-periods.ts";
 import { type ResetDraft, resetActionsOf } from "./goal-reset.ts";
 import {
   amountOf,
   keyed,
   openAtFirst,
   openedTo,
+  periodsIn,
   rowsOf,
   type Shape,
   shapeOf,
@@ -31,7 +33,15 @@ import type { NeedPart } from "./part.ts";
 import type { Store } from "./store.ts";
 import { wrote } from "./undo.ts";
 
-export type GoalsMode = "tree" | "preview" | "what if" | "rule" | "reset" | "drift" | "log";
+export type GoalsMode =
+  | "tree"
+  | "periods"
+  | "preview"
+  | "what if"
+  | "rule"
+  | "reset"
+  | "drift"
+  | "log";
 
 export interface GoalsState {
   readonly mode: GoalsMode;
@@ -55,6 +65,8 @@ export interface GoalsState {
   readonly refused: string | null;
   readonly whatIf: WhatIfDraft | null;
   readonly reset: ResetDraft | null;
+  /** One person's goals over the year, under what is decided there. */
+  readonly byPeriod: PeriodsDraft | null;
   readonly drift: DriftView | null;
   /** Items whose taking back was asked for, with what it would write. */
   readonly takeBack: { readonly ids: readonly string[]; readonly fingerprint: string } | null;
@@ -80,6 +92,7 @@ export const NO_GOALS: GoalsState = {
   refused: null,
   whatIf: null,
   reset: null,
+  byPeriod: null,
   drift: null,
   takeBack: null,
   edits: null,
@@ -109,17 +122,6 @@ export function shapeFor(tree: GoalsTreeView): Shape {
   const shape = shapes.get(tree) ?? shapeOf(tree);
   shapes.set(tree, shape);
   return shape;
-}
-
-/** The shown period and what it is made of: enough to say where a change lands. */
-export function periodsIn(run: RunView | null, label: string): readonly string[] | null {
-  const whole = run?.periods.find((p) => p.label === label);
-  if (!run || !whole) return null;
-  const inside = run.periods.filter(
-    (p) => p !== whole && p.start >= whole.start && p.end <= whole.end,
-  );
-  const grain = inside.sort((a, b) => (a.start < b.start ? -1 : a.end > b.end ? -1 : 1))[0]?.grain;
-  return [label, ...inside.filter((p) => p.grain === grain).map((p) => p.label)];
 }
 
 export type GoalActions = ReturnType<typeof goalActionsOf>;
@@ -171,10 +173,12 @@ export function goalActionsOf(store: Store, rpc: Rpc, shared: Shared) {
   const previewOf = (commands: readonly GoalCommand[], period: string) =>
     rpc.call("goals.preview", askOf(commands, period));
 
+  /** Where what is looked at was opened from. */
+  const under = (): GoalsMode => (now().byPeriod ? "periods" : "tree");
   const look = (commands: readonly GoalCommand[]): Promise<void> => {
     const { tree } = now();
     if (!tree || commands.length === 0) {
-      set({ commands, preview: null, mode: "tree", refused: null, typed: null });
+      set({ commands, preview: null, mode: under(), refused: null, typed: null });
       return Promise.resolve();
     }
     set({ commands, mode: "preview", preview: null, typed: null, wrong: null, refused: null });
@@ -217,6 +221,7 @@ export function goalActionsOf(store: Store, rpc: Rpc, shared: Shared) {
   };
 
   const whatIf = whatIfActionsOf(store, rpc, shared);
+  const periods = periodActionsOf(store, rpc, shared, { load, decide });
   let typing = "";
   let lastTyped = 0;
 
@@ -290,8 +295,11 @@ export function goalActionsOf(store: Store, rpc: Rpc, shared: Shared) {
     forget: (command: GoalCommand) => look(now().commands.filter((one) => one !== command)),
     note: (note: string) => set({ note }),
     discard: () =>
-      set({ commands: [], note: "", preview: null, mode: "tree", refused: null, typed: null }),
-    back: () => set({ mode: "tree", whatIf: null, reset: null, takeBack: null, typed: null }),
+      set({ commands: [], note: "", preview: null, mode: under(), refused: null, typed: null }),
+    back: () => {
+      const mode = now().mode === "preview" ? under() : "tree";
+      set({ mode, whatIf: null, reset: null, takeBack: null, typed: null });
+    },
     previewAgain: () => look(now().commands),
     apply: () =>
       shared.busy(texts.goals.applying, async () => {
@@ -299,9 +307,10 @@ export function goalActionsOf(store: Store, rpc: Rpc, shared: Shared) {
         if (!tree || !preview) return;
         const done = await applyAsShown(commands, tree.period, preview);
         if (!done) return;
-        set({ commands: [], note: "", preview: null, mode: "tree", refused: null });
+        set({ commands: [], note: "", preview: null, mode: under(), refused: null });
         store.set(wrote(texts.goals.applied(commands.length), done.undo));
         await shared.runNow();
+        if (now().byPeriod) await periods.read();
       }),
     ...driftActionsOf(store, rpc, shared, (command) => decide(command, "")),
     /** A statement to begin with, at the end of the rules: the top's goal at what the year before brought. */
@@ -324,6 +333,7 @@ export function goalActionsOf(store: Store, rpc: Rpc, shared: Shared) {
         set({ edits: await rpc.call("goals.edits", { asOf: null }) });
       }),
     whatIf,
+    periods,
     reset: resetActionsOf(store, rpc, shared, { previewOf, applyAsShown }),
   };
 }

@@ -18,6 +18,7 @@ const PATHS: Readonly<Record<string, string>> = {
   next: "M6.5 4.5L10 8l-3.5 3.5",
   up: "M8 13V3M4 7l4-4 4 4",
   lock: "M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2",
+  unlock: "M3.5 7h9v6.5h-9zM5.500 7V5a2.500 2.500 0 0 1 4.700-1.200",
   sheet: "M2.5 3h11v10h-11zM2.5 6.3h11M6 6.3V13",
   drift: "M2.5 6h9l-2.2-2.2M13.5 10h-9l2.2 2.2",
   turn: "M13 8a5 5 0 0 1-9 3M3 8a5 5 0 0 1 9-3M12 2.5V5H9.5M4 13.5V11h2.5",

@@ -70,6 +70,31 @@ export interface GoalsTreeView {
   }[];
 }
 
+export interface GoalPeriodsAsk {
+  readonly asOf: string | null;
+  readonly kpi: string;
+  readonly who: string;
+  /** Any period of the year that is asked for. */
+  readonly period: string;
+}
+/** One person's goals of a KPI over a year. All columns have an entry per period, each before its parts; null is blank. */
+export interface GoalPeriodsView {
+  readonly asOf: string;
+  readonly kpi: string;
+  readonly label: string;
+  readonly unit: UnitView;
+  readonly who: string;
+  readonly periods: readonly string[];
+  /** 0: the year. */
+  readonly level: readonly number[];
+  readonly closed: readonly boolean[];
+  readonly goal: readonly (number | null)[];
+  /** 0: not held; -1: held in the rules; else the number of the edit. */
+  readonly held: readonly number[];
+  /** The actual of the same period a year before. */
+  readonly baseline: readonly (number | null)[];
+}
+
 export interface GoalsAsk {
   readonly asOf: string | null;
   readonly commands: readonly GoalCommand[];

@@ -18,6 +18,8 @@ import type { DriftView, TakeBackAsk } from "./contract-drift.ts";
 import type { FunctionsApi } from "./contract-functions.ts";
 import type {
   EditsView,
+  GoalPeriodsAsk,
+  GoalPeriodsView,
   GoalsAsk,
   GoalsPreviewAsk,
   GoalsPreviewView,
@@ -67,6 +69,8 @@ export interface Api extends StartApi, PublishApi, FunctionsApi, UpkeepApi {
   "answers.record": { in: RecordRequest; out: RecordView };
   /** One KPI's goals in one period down the tree. */
   "goals.tree": { in: GoalsTreeAsk; out: GoalsTreeView };
+  /** One person's goals of a KPI over the periods of a year. */
+  "goals.periods": { in: GoalPeriodsAsk; out: GoalPeriodsView };
   /** What commands, other rules or another top goal would move. Nothing is written by asking. */
   "goals.preview": { in: GoalsPreviewAsk; out: GoalsPreviewView };
   /** Writes the commands as one block; refused if the workbook changed since the preview. */

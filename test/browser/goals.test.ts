@@ -236,7 +236,7 @@ describe("goals in Chromium", () => {
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowLeft");
-    const field = page.locator("input.beside");
+    const field = page.locator("input.beside").first();
     await expect.poll(() => field.inputValue()).toBe("971,000");
     await page.locator(".compared", { hasText: "Level 2" }).first().waitFor();
     await page.waitForFunction(() =>
@@ -290,6 +290,89 @@ describe("goals in Chromium", () => {
     await said(page, /Taken back: Saved in the rules/);
     await expect.poll(() => rowsIn(workbook, "KPI Rules").join("\n")).toContain("= 960000 for");
     expect(rowsIn(workbook, "KPI Rules").join("\n")).toContain("over-assign 5% below");
+    await page.close();
+  });
+
+  test("by period: the year over its quarters; one is typed over, looked at, applied, and held there", async () => {
+    const workbook = teamWorkbook();
+    const page = await openGoals(browser, workbook);
+    await row(page, "Ana Duarte").click();
+    await page.click("button:has-text('By period')");
+    const line = (period: string) => page.locator(".periods tr", { hasText: period });
+    await expect.poll(() => line("Parts together").innerText()).toMatch(/145,100\s+ties/);
+    await expect.poll(() => line("2026-Q3").innerText()).toContain("closed");
+    await line("2026-Q4")
+      .getByRole("button", { name: /edit 2026-Q4/ })
+      .click();
+    await page.keyboard.type("much");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#goal-wrong");
+    await page.keyboard.press("Escape");
+    await line("2026-Q4")
+      .getByRole("button", { name: /edit 2026-Q4/ })
+      .click();
+    await page.keyboard.type("50k");
+    await page.keyboard.press("Enter");
+    await page.locator(".diff", { hasText: "50,000" }).first().waitFor();
+    await ready(page);
+    await apply(page).click();
+    await said(page, /on record/);
+    await expect.poll(() => line("2026-Q4").innerText()).toContain("50,000");
+    const free = line("2026-Q4").getByRole("button", { name: "Free 2026-Q4" });
+    await expect.poll(() => free.getAttribute("aria-pressed")).toBe("true");
+    await free.click();
+    await page.waitForSelector(".asked >> text=Free Ana Duarte");
+    // Back leads to the periods, and from there to the tree of the year.
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".periods");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".context .pick:has-text('2026'):not(:has-text('Q'))");
+    await page.close();
+  });
+
+  test("an override leaves a rest open; shared out from here on, the others take it up", async () => {
+    const workbook = teamWorkbook();
+    const page = await openGoals(browser, workbook);
+    await row(page, "Ana Duarte").click();
+    await page.click(".picked button:has-text('Override')");
+    await page.fill(".move input", "165,100");
+    await page.keyboard.press("Enter");
+    await page.locator(".diff", { hasText: "165,100" }).first().waitFor();
+    await expect.poll(() => page.locator("main").innerText()).not.toContain("takes up");
+    await expect.poll(() => page.textContent("#goal-lacks")).not.toBe("");
+    await page.fill("#goal-reason", "Took over two accounts");
+    await apply(page).click();
+    await said(page, /on record/);
+    await expect.poll(() => goalOf(page, "Ana Duarte")).toBe("165,100");
+    await expect.poll(() => goalOf(page, "Ben Cole")).toBe("129,000");
+    await page.click(".adds-up summary");
+    await page.click("button:has-text('Share out from here on')");
+    await page.locator(".diff", { hasText: "Ben Cole" }).first().waitFor();
+    await ready(page);
+    await apply(page).click();
+    await said(page, /on record/);
+    await expect.poll(() => goalOf(page, "Ben Cole")).not.toBe("129,000");
+    await page.close();
+  });
+
+  test("what if of a figure that others are worked out with: who owes how many more, then the rule", async () => {
+    const workbook = teamWorkbook();
+    const page = await openGoals(browser, workbook);
+    await page.click(".context .pick >> nth=0");
+    await page.keyboard.type("Average");
+    await page.keyboard.press("Enter");
+    await ready(page);
+    await page.click(".bar button:has-text('What if')");
+    await page.locator("input[type=range]").first().focus();
+    await page.keyboard.press("PageDown");
+    await page.locator(".compared", { hasText: "9,000" }).waitFor();
+    await page.locator(".grp", { hasText: "New opportunities owed in 2026" }).waitFor();
+    await ready(page);
+    await page.click("button:has-text('Make it the rule')");
+    await page.locator("ins", { hasText: "goal size each quarter = 9000 for reps" }).waitFor();
+    await page.locator(".diff").first().waitFor();
+    await ready(page);
+    expect(rowsIn(workbook, "KPI Rules").join("\n")).toContain("= 10000 for reps");
     await page.close();
   });
 

@@ -13,7 +13,14 @@ import {
   sumsOf,
   typedOver,
 } from "../../sidebar/state/goal-edits.ts";
-import { buffersOf, withBuffers, withNewGoal, withTopGoal } from "../../sidebar/state/goal-rule.ts";
+import {
+  buffersOf,
+  figuresOf,
+  withBuffers,
+  withFigures,
+  withNewGoal,
+  withTopGoal,
+} from "../../sidebar/state/goal-rule.ts";
 import type {
   GoalCommand,
   GoalsPreviewAsk,
@@ -24,6 +31,7 @@ import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { serve } from "../../src/app/service.ts";
 import { runNow } from "../../src/app/steps.ts";
 import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
+import { TEAM_RULES, teamWorkbook } from "../browser/team.ts";
 import { DEALS, RULES, TEAM } from "../conformance/edits-team.ts";
 import { workbookOf } from "../language/catalogs.ts";
 
@@ -126,6 +134,45 @@ describe("a slider's steps", () => {
   );
 });
 
+describe("one person's goals by period", () => {
+  const book = teamWorkbook();
+  const periods = (who: string, kpi = "revenue") =>
+    runNow(serve(book, "goals.periods", { asOf: null, kpi, who, period: "2026-Q3" }));
+  test("are those of the tree in each period, the year before its parts, which add up to it", () => {
+    const view = periods("Ana Duarte");
+    expect(view.periods).toEqual(["2026", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]);
+    expect(view.level).toEqual([0, 1, 1, 1, 1]);
+    expect(view.closed).toEqual([false, true, true, true, false]);
+    view.periods.forEach((period, n) => {
+      const tree = runNow(serve(book, "goals.tree", { asOf: null, kpi: "revenue", period }));
+      const at = tree.who.indexOf("Ana Duarte");
+      expect([view.goal[n], view.baseline[n]]).toEqual([tree.goal[at], tree.baseline[at]]);
+    });
+    const [year, ...parts] = view.goal;
+    expect(parts.reduce<number>((sum, goal) => sum + goal!, 0)).toBe(year);
+  });
+  test("a hold stands at its period; whom nobody knows is refused", () => {
+    const command = {
+      kind: "hold",
+      who: "Ana Duarte",
+      kpi: "revenue",
+      period: "2026-Q4",
+      to: 40_000,
+    } as const;
+    const ask = { asOf: null, commands: [command], by: "Mia", note: "" };
+    const more = { whatIf: [], rules: null, periods: ["2026"], most: 10 };
+    const { fingerprint } = runNow(serve(book, "goals.preview", { ...ask, ...more }));
+    expect(runNow(serve(book, "goals.apply", { ...ask, fingerprint }))).toMatchObject({
+      applied: true,
+    });
+    const view = periods("Ana Duarte");
+    expect(view.held).toEqual([0, 0, 0, 0, 1]);
+    expect(view.goal[4]).toBe(40_000);
+    expect(periods("Ana Duarte", "size").goal.slice(1)).toEqual([10_000, 10_000, 10_000, 10_000]);
+    expect(() => periods("Nobody")).toThrow(/Nobody/);
+  });
+});
+
 describe("a what-if becomes the rule", () => {
   const goal = { kpi: "revenue", who: "Mia", period: "2026" };
   test("the figure alone is written anew, in place", () => {
@@ -172,6 +219,23 @@ describe("a what-if becomes the rule", () => {
       { level: 1, after: 2880 },
       { level: 2, after: 2880 },
     ]);
+  });
+  test("figures that a KPI's goals are worked out with are tried beside it; each keeps its place", () => {
+    const text = TEAM_RULES.replace("each quarter = 10000", "each quarter = 10,000");
+    const size = { kpi: "size", when: "each quarter for reps", value: 10_000 };
+    expect(figuresOf(text, "revenue")).toEqual([size]);
+    const top = { kpi: "revenue", when: '2026 for "Mara Lindqvist"', value: 960_000 };
+    expect(figuresOf(text, "SIZE")).toEqual([top, size]);
+    expect(figuresOf(text, "opps")).toEqual([]);
+    expect(withFigures(text, "revenue", [12_500])).toBe(text.replace("10,000", "12500"));
+  });
+  test("a rate's figure is a share, written as it stood", () => {
+    const text = "kpi rate = share(Deals where [Won])\ngoal rate each quarter = 28% for reps\n";
+    expect(figuresOf(text, "rate")).toEqual([
+      { kpi: "rate", when: "each quarter for reps", value: 0.28 },
+    ]);
+    expect(withFigures(text, "rate", [0.31])).toBe(text.replace("28%", "31%"));
+    expect(withFigures(text, "rate", [0.28])).toBe(text);
   });
   test("a first goal is a statement of its own, whatever the name holds", () => {
     const text = withNewGoal(RULES, { ...goal, who: 'Jo "JJ" Lind' }, 100);

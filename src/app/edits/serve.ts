@@ -9,6 +9,7 @@ import { printOf } from "../print.ts";
 import { ask as question, type Steps } from "../steps.ts";
 import { commandsPlan, proposed, undoOf } from "./commands.ts";
 import { editOutcomes } from "./outcomes.ts";
+import { goalPeriods } from "./period-view.ts";
 import { previewOf } from "./preview.ts";
 import { amountsOf } from "./sheet.ts";
 import { goalsTree } from "./tree-view.ts";
@@ -22,7 +23,7 @@ export interface Opened {
 /** `options`: the service's own, handed through. */
 export type Open<O> = (port: Workbook, asOf: string | null, options: O) => Steps<Opened>;
 
-type Goals = "goals.tree" | "goals.preview" | "goals.apply" | "goals.edits";
+type Goals = "goals.tree" | "goals.periods" | "goals.preview" | "goals.apply" | "goals.edits";
 type GoalHandlers<O> = {
   readonly [M in Goals]: (port: Workbook, input: Api[M]["in"], options: O) => Steps<Api[M]["out"]>;
 };
@@ -32,6 +33,11 @@ export const goalHandlers = <O>(open: Open<O>): GoalHandlers<O> => ({
   *"goals.tree"(port, ask, options) {
     const opened = yield* open(port, ask.asOf, options);
     return goalsTree(opened.engine(null), opened.data, ask);
+  },
+
+  *"goals.periods"(port, ask, options) {
+    const opened = yield* open(port, ask.asOf, options);
+    return goalPeriods(opened.engine(null), ask);
   },
 
   *"goals.preview"(port, ask, options): Steps<GoalsPreviewView> {

@@ -73,7 +73,7 @@ export function goalsTree(
   };
 }
 
-const blank = (value: number): number | null => (Number.isNaN(value) ? null : value);
+export const blank = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 const hasGoals = ({ program }: Engine, { id }: Kpi): boolean =>
   program.goals.some((g) => g.kpi === id);
@@ -91,7 +91,7 @@ function peopleAt({ model }: Engine, node: number, period: Period, called: strin
   return { node, called, depth: place.depth, manager };
 }
 
-function kpiOf(engine: Engine, name: string | null): Kpi {
+export function kpiOf(engine: Engine, name: string | null): Kpi {
   const { kpis, cascades } = engine.program;
   const { calls } = engine.say;
   const found =
@@ -106,7 +106,7 @@ function kpiOf(engine: Engine, name: string | null): Kpi {
   throw new UserError(calls.noKpi(name), "kpi", calls.checkRules);
 }
 
-function periodOf({ calendar, model, say }: Engine, label: string | null): Period {
+export function periodOf({ calendar, model, say }: Engine, label: string | null): Period {
   if (label === null) return calendar.periodOf(model.asOf, "year");
   const found = calendar.parse(label);
   if (found) return found;
@@ -114,7 +114,13 @@ function periodOf({ calendar, model, say }: Engine, label: string | null): Perio
 }
 
 /** 0: not held; -1: in the rules; else the number of the edit. */
-function heldBy(engine: Engine, kpi: Kpi, node: number, period: Period, held: boolean): number {
+export function heldBy(
+  engine: Engine,
+  kpi: Kpi,
+  node: number,
+  period: Period,
+  held: boolean,
+): number {
   const edit = engine.edits.heldBy(kpi.id, node, period);
   if (edit) return edit.n;
   const override = engine.resets.of(kpi.id, node).find((c) => c.period === period.label);

@@ -65,6 +65,50 @@ export function goalStates(): ViewState[] {
       await pane.page.waitForSelector(".diff");
       await pane.ready();
     }),
+    of("goals-periods", async (pane) => {
+      await tree(pane);
+      await pane.page.locator("tr[aria-level]", { hasText: "Ana Duarte" }).click();
+      await pane.page.click(".picked button:has-text('By period')");
+      await pane.page.getByRole("button", { name: /edit 2026-Q4/ }).click();
+      await pane.page.keyboard.type("a lot");
+      await pane.page.keyboard.press("Enter");
+      await pane.page.waitForSelector("#goal-wrong");
+    }),
+    of("goals-figure", async (pane) => {
+      await tree(pane);
+      await pane.page.locator(".context .pick").first().click();
+      await pane.page.keyboard.type("Average");
+      await pane.page.keyboard.press("Enter");
+      await pane.ready();
+      await pane.page.click(".bar button:has-text('What if')");
+      await pane.page.locator("input[type=range]").first().focus();
+      await pane.page.keyboard.press("PageDown");
+      await pane.page.waitForSelector(".compared >> text=9,000");
+      await pane.ready();
+    }),
+    of("goals-override", async (pane) => {
+      await tree(pane);
+      await pane.page.locator("tr[aria-level]", { hasText: "Dana Kim" }).click();
+      await pane.page.click(".picked button:has-text('Override')");
+      await pane.page.fill(".move input", "150,000");
+    }),
+    of("goals-share", async (pane) => {
+      await tree(pane);
+      await pane.page.locator("tr[aria-level]", { hasText: "Dana Kim" }).click();
+      await pane.page.click(".picked button:has-text('Override')");
+      await pane.page.fill(".move input", "150,000");
+      await pane.page.keyboard.press("Enter");
+      await pane.page.waitForSelector(".diff");
+      await pane.page.fill("#goal-reason", "Took over two named accounts");
+      await pane.page.click(".bar .primary");
+      await pane.page.waitForSelector(".mk");
+      await pane.ready();
+      await pane.page.click(".toast [aria-label='Close']");
+      await pane.page.click(".adds-up summary");
+      await pane.page.click("button:has-text('Share out')");
+      await pane.page.waitForSelector(".diff");
+      await pane.ready();
+    }),
     of("goals-move", async (pane) => {
       await tree(pane);
       await pane.page.locator("tr[aria-level]", { hasText: "Dana Kim" }).click();
