@@ -1,7 +1,8 @@
 /** Brings the page's second script into it: a file beside the page, or in Google a text, as there are no files. */
 import type { RulesPart } from "./editor/part.ts";
-import { RpcFault, type ScriptText } from "./rpc.ts";
+import type { ScriptText } from "./rpc.ts";
 import { texts } from "./texts/index.ts";
+import { RpcFault } from "./wire/faults.ts";
 
 /** Of the part that was built with this page, set by the build. */
 declare const PART_ID: string;

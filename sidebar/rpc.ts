@@ -1,43 +1,11 @@
 /** The sidebar's one way to the workbook. Which wire it takes is the host's; what is said is `src/app/contract.ts`. */
-import type {
-  Api,
-  HostEvent,
-  Method,
-  RpcError,
-  RpcReply,
-  RpcRequest,
-} from "../src/app/contract.ts";
-import { spoken, texts } from "./texts/index.ts";
+import type { Api, HostEvent, Method, RpcReply, RpcRequest } from "../src/app/contract.ts";
+import { spoken } from "./texts/index.ts";
+import { RpcFault, Stopped } from "./wire/faults.ts";
+import { frameWire } from "./wire/frame.ts";
+import { askGoogle, type GoogleRun, googleWire } from "./wire/google.ts";
+import { type Tell, type Wire, WRITES } from "./wire/wire.ts";
 
-/** A fault as it is shown: what happened, what is safe, what to do. */
-export class RpcFault extends Error {
-  readonly detail: RpcError;
-  constructor(detail: RpcError) {
-    super(detail.message);
-    this.detail = detail;
-  }
-}
-
-/** The user stopped waiting. */
-export class Stopped extends Error {}
-
-/** Calls that change the workbook: these are waited for. */
-const WRITES: ReadonlySet<Method> = new Set<Method>([
-  "rules.save",
-  "publish.apply",
-  "functions.insert",
-  "freeze.apply",
-  "repair.apply",
-  "answers.record",
-  "goals.apply",
-  "drift.takeBack",
-  "undo",
-  "sample.write",
-  "start.write",
-  "start.reset",
-]);
-
-type Send = (request: RpcRequest) => Promise<RpcReply>;
 /** The host's way to the page's second script; null: it is a file beside the page. */
 export type ScriptText = (() => Promise<string>) | null;
 
@@ -52,19 +20,12 @@ export interface Rpc {
   readonly scriptText: ScriptText;
 }
 
-interface GoogleRun {
-  withSuccessHandler(done: (reply: string) => void): GoogleRun;
-  withFailureHandler(failed: (fault: Error) => void): GoogleRun;
-  answerableCall(request: string): void;
-  answerablePart(): void;
-}
 interface HostWindow extends Window {
   readonly google?: { readonly script?: { readonly run?: GoogleRun } };
   readonly answerableHost?: {
-    readonly call: Send;
+    readonly call: Wire["send"];
     readonly subscribe?: (listener: (event: HostEvent) => void) => void;
-    /** Ends reads, takes back a write that is half done, and answers so. */
-    readonly stop?: () => void;
+    readonly stop?: Wire["stop"];
   };
 }
 
@@ -75,9 +36,8 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
   const givenUp = new Set<number>();
   const listeners: ((event: HostEvent) => void)[] = [];
   const run = page.google?.script?.run ?? null;
-  const host = run ? undefined : page.answerableHost;
   const isWriting = () => [...open.values()].some(({ method }) => WRITES.has(method));
-  const send = wireOf(page, run, (event) => {
+  const wire = wireOf(page, run, (event) => {
     for (const listener of listeners) listener(event);
   });
   return {
@@ -85,10 +45,10 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
     onEvent: (listener) => {
       listeners.push(listener);
     },
-    canStop: () => host?.stop !== undefined || !isWriting(),
+    canStop: () => wire.stop !== undefined || !isWriting(),
     isWriting,
     stop: () => {
-      host?.stop?.();
+      wire.stop?.();
       for (const [giveUp, { id, method }] of open) {
         if (WRITES.has(method)) givenUp.add(id);
         else giveUp(new Stopped());
@@ -102,57 +62,30 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
         giveUp = reject;
       });
       open.set(giveUp, request);
-      const reply = await Promise.race([send(request), stopped]).finally(() => open.delete(giveUp));
-      if (!reply.ok) throw givenUp.has(request.id) ? new Stopped() : new RpcFault(reply.error);
+      const reply = await Promise.race([wire.send(request), stopped]).finally(() =>
+        open.delete(giveUp),
+      );
+      // A write that was done before it could be given up is done, and has its Undo.
+      if (givenUp.delete(request.id) && !isDone(reply)) throw new Stopped();
+      if (!reply.ok) throw new RpcFault(reply.error);
       return reply.output as Api[typeof method]["out"];
     },
   };
 }
 
-function wireOf(page: HostWindow, run: GoogleRun | null, emit: (event: HostEvent) => void): Send {
-  if (run) return (request) => overGoogle(run, request);
+/** A write's answer that nothing was written isn't one to be acted on any more. */
+const isDone = (reply: RpcReply): boolean =>
+  reply.ok && (reply.output as { readonly applied?: boolean } | null)?.applied !== false;
+
+/** A host's own wire may have no way to stop. */
+function wireOf(
+  page: HostWindow,
+  run: GoogleRun | null,
+  tell: Tell,
+): Pick<Wire, "send"> & Partial<Wire> {
+  if (run) return googleWire(run, tell);
   const host = page.answerableHost;
-  if (host) {
-    host.subscribe?.(emit);
-    return host.call;
-  }
-  return overParent(page, emit);
-}
-
-/** JSON text both ways: Apps Script takes no dates, no undefined, no class instances. */
-const overGoogle = async (run: GoogleRun, request: RpcRequest): Promise<RpcReply> =>
-  JSON.parse(
-    await askGoogle(run, (asked) => asked.answerableCall(JSON.stringify(request))),
-  ) as RpcReply;
-
-/** One call of a function of the script's; a fault of Google's own in words that help. */
-const askGoogle = (run: GoogleRun, ask: (run: GoogleRun) => void): Promise<string> =>
-  new Promise((resolve, reject) => {
-    ask(
-      run.withSuccessHandler(resolve).withFailureHandler((fault) => {
-        const said = /PERMISSION_DENIED/.test(fault.message)
-          ? texts.faults.severalAccounts
-          : { message: fault.message, todo: texts.common.tryAgain };
-        reject(new RpcFault({ ...said, safe: texts.faults.nothingLost }));
-      }),
-    );
-  });
-
-/** The local workbook: this page is a frame of it. Only messages of our own origin count. */
-function overParent(page: HostWindow, emit: (event: HostEvent) => void): Send {
-  const waiting = new Map<number, (reply: RpcReply) => void>();
-  page.addEventListener("message", (message: MessageEvent) => {
-    if (message.source !== page.parent) return;
-    const data = message.data as { answerable?: number; reply?: RpcReply; event?: HostEvent };
-    if (data.answerable !== 1) return;
-    if (data.event) emit(data.event);
-    if (!data.reply) return;
-    waiting.get(data.reply.id)?.(data.reply);
-    waiting.delete(data.reply.id);
-  });
-  return (request) =>
-    new Promise((resolve) => {
-      waiting.set(request.id, resolve);
-      page.parent.postMessage({ answerable: 1, request }, "*");
-    });
+  if (!host) return frameWire(page, tell);
+  host.subscribe?.(tell);
+  return { send: host.call, ...(host.stop && { stop: host.stop }) };
 }

@@ -7,7 +7,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   dsl: [],
   "src/model": ["dsl"],
   "src/cascade": ["dsl/calendar"],
-  "src/words": ["dsl", "src/model", "src/cascade"],
+  "src/words": ["dsl", "src/model", "src/cascade", "src/hosts/port"],
   "src/standing": ["dsl/calendar", "src/model"],
   "src/evaluate": ["dsl", "src/model"],
   "src/sql": ["dsl", "src/model", "src/evaluate"],
@@ -34,6 +34,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "src/hosts/google": [
     "dsl",
     "src/model",
+    "src/words",
     "src/app",
     "src/functions",
     "src/hosts/port",

@@ -1,9 +1,10 @@
 /** What a user can do, each against the host, each with its fault shown and nothing lost. */
-import type { Progress, RunView, WhyWhat } from "../../src/app/contract.ts";
+import type { Progress, RpcError, RunView, WhyWhat, WorkbookView } from "../../src/app/contract.ts";
 import type { EditorControl } from "../editor/control.ts";
 import type { RulesPart } from "../editor/part.ts";
-import { type Rpc, RpcFault, Stopped } from "../rpc.ts";
+import type { Rpc } from "../rpc.ts";
 import { speak, texts } from "../texts/index.ts";
+import { RpcFault, Stopped } from "../wire/faults.ts";
 import { answerActionsOf } from "./answers.ts";
 import { goalActionsOf } from "./goals.ts";
 import { keep, kept } from "./kept.ts";
@@ -51,6 +52,7 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
       store.set({ error });
     } finally {
       store.set({ busy: null, progress: null });
+      keep("writing", store.get().workbook?.title ?? "", null);
     }
   };
 
@@ -145,6 +147,7 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
         base: (before === null ? null : kept("base", workbook.title)) ?? rules.text,
         me: kept("me", workbook.title) ?? "",
       });
+      store.set({ error: cutOff(workbook) });
       if (rules.changed) store.set({ said: texts.rules.changedByHand(rules.changed) });
       const { base } = store.get();
       // The draft came from a text that somebody has saved over since.
@@ -237,7 +240,11 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
     isWriting: () => rpc.isWriting(),
     /** How far the host is; of what nobody waits for nothing is shown. */
     progressed: (progress: Progress) => {
-      if (store.get().busy !== null) store.set({ progress });
+      const { busy, workbook } = store.get();
+      if (busy === null) return;
+      store.set({ progress });
+      if (workbook?.host !== "google" || progress.doing !== "writing") return;
+      keep("writing", workbook.title, JSON.stringify(progress));
     },
     stop: () => rpc.stop(),
     /** Closes what was said; what can be taken back can still be. */
@@ -301,6 +308,15 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
     },
     choose: (change: { person?: number; period?: number; kpi?: number }) => store.set(change),
   };
+}
+
+/** In Google a pane that is closed while it writes part by part leaves its sheets half written: said when it opens again. */
+function cutOff({ title }: WorkbookView): RpcError | null {
+  const text = kept("writing", title);
+  if (text === null) return null;
+  const { sheet, done, of } = JSON.parse(text) as Progress;
+  const { message, safe, todo } = texts.faults.cutOff;
+  return { message: message(sheet, done, of), safe, todo };
 }
 
 /** Flags to answer come first, else the view last used on this computer. */

@@ -1,5 +1,5 @@
-/** What this computer keeps for a workbook: a draft and the text it came from, who is looking, the view last used. Where storage is closed nothing is kept, and nothing breaks. */
-type Kept = "draft" | "base" | "me" | "view" | "publish";
+/** What this computer keeps for a workbook: a draft and the text it came from, who is looking, the view last used, how far a write is. Where storage is closed nothing is kept, and nothing breaks. */
+type Kept = "draft" | "base" | "me" | "view" | "publish" | "writing";
 const key = (what: Kept, title: string) => `answerable ${what} ${title}`;
 
 export function kept(what: Kept, title: string): string | null {

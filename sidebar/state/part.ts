@@ -1,8 +1,8 @@
 /** The page's second script, with the editor and the language: it comes when it is first needed, or before that while nothing else is done. */
 import type { RpcError } from "../../src/app/contract.ts";
 import type { RulesPart } from "../editor/part.ts";
-import { RpcFault } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
+import { RpcFault } from "../wire/faults.ts";
 import type { State, Store } from "./store.ts";
 
 export type PartState =

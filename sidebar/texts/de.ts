@@ -914,6 +914,14 @@ export const de: Texts = {
   },
   faults: {
     nothingLost: "Nichts wurde geschrieben; der Entwurf liegt hier.",
+    halfWritten:
+      "Nicht alles ließ sich zurücknehmen: Zeilen dieses Schreibens stehen noch auf den Blättern.",
+    cutOff: {
+      message: (sheet, done, of) =>
+        `Beim letzten Mal wurde die Leiste geschlossen, während sie schrieb: ${sheet}, nach ${digits(done)} von ${many(of, { one: "{n} Zeile.", other: "{n} Zeilen." })}`,
+      safe: "Die Blätter davor stehen ganz da.",
+      todo: "Noch einmal schreiben: die Vorschau zeigt, was fehlt.",
+    },
     part: {
       message: "Der Editor konnte nicht geladen werden.",
       todo: "Verbindung prüfen und erneut versuchen. Bis dahin stehen die Regeln unten als reiner Text.",

@@ -898,6 +898,13 @@ export const en = {
   },
   faults: {
     nothingLost: "Nothing was written; your draft is kept here.",
+    halfWritten: "Not all of it could be taken back: rows of this write are left on the sheets.",
+    cutOff: {
+      message: (sheet: string, done: number, of: number) =>
+        `Last time the pane was closed while it wrote: ${sheet}, after ${digits(done)} of ${many(of, { one: "{n} row.", other: "{n} rows." })}`,
+      safe: "The sheets before it are whole.",
+      todo: "Write again: the preview shows what is missing.",
+    },
     part: {
       message: "The editor could not be loaded.",
       todo: "Check the connection and try again. Until then the rules stand below as plain text.",

@@ -6,7 +6,7 @@
 
 import type { CellValue } from "../../dsl/cell.ts";
 import type { Place } from "../../dsl/span.ts";
-import type { Progress, WritePlan } from "../hosts/port/index.ts";
+import type { Progress, WritePart, WritePlan, WriteStep } from "../hosts/port/index.ts";
 import type {
   AnswersView,
   EvidenceView,
@@ -30,7 +30,7 @@ import type { LiveView, PublishApi, PublishAsk } from "./contract-publish.ts";
 import type { StartApi } from "./contract-start.ts";
 import type { UpkeepApi } from "./contract-upkeep.ts";
 
-export type { Progress } from "../hosts/port/index.ts";
+export type { Progress, WritePart, WritePlan } from "../hosts/port/index.ts";
 export * from "./contract-answers.ts";
 export * from "./contract-functions.ts";
 export * from "./contract-goals.ts";
@@ -110,8 +110,25 @@ export interface RpcRequest<M extends Method = Method> {
   readonly input: Api[M]["in"];
 }
 export type RpcReply<M extends Method = Method> =
-  | { readonly id: number; readonly ok: true; readonly output: Api[M]["out"] }
+  | {
+      readonly id: number;
+      readonly ok: true;
+      readonly output: Api[M]["out"];
+      /** Google's: the output holds once the page has had these written, in their order. */
+      readonly parts?: readonly WritePart[];
+      /** What takes them back, where the output has no undo of theirs. */
+      readonly back?: WritePlan;
+    }
   | { readonly id: number; readonly ok: false; readonly error: RpcError };
+
+/** What the page asks for between two parts; the answer is what went wrong, or null. */
+export interface PartRequest {
+  readonly language: string;
+  readonly write: readonly WriteStep[];
+  /** Takes steps back instead, whatever became of them. */
+  readonly back?: true;
+}
+export type PartReply = RpcError | null;
 
 /** What happened, what is safe, what to do: in the user's words. Never a stack. */
 export interface RpcError {

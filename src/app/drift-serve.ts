@@ -1,5 +1,6 @@
 /** Answers the calls about drift. */
 import type { Workbook, WritePlan } from "../hosts/port/index.ts";
+import { refusalIn } from "../hosts/port/refused.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { type Speaking, wordsFor } from "../words/index.ts";
 import type { Api, ApplyView, PlanView } from "./contract.ts";
@@ -44,7 +45,7 @@ export const driftHandlers = (read: Read): Handlers => ({
   },
 
   *"drift.takeBack"(port, request, speaking): Steps<ApplyView> {
-    const { calls } = wordsFor(speaking);
+    const { calls, writes } = wordsFor(speaking);
     const { data, results } = yield* read(port, request.asOf);
     const plan = planOf(results, data, request);
     if (plan.steps.length === 0 || printOf(JSON.stringify(plan)) !== request.fingerprint) {
@@ -57,7 +58,7 @@ export const driftHandlers = (read: Read): Handlers => ({
     const result = yield* ask(port.apply(plan));
     return result.ok
       ? { applied: true, message: calls.takenBack, undo: result.inverse }
-      : { applied: false, message: result.message, todo: calls.lookAgain };
+      : { applied: false, message: refusalIn(result, writes), todo: calls.lookAgain };
   },
 });
 

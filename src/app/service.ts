@@ -4,6 +4,7 @@ import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import { compile } from "../../dsl/index.ts";
 import type { ApplyResult, Workbook, WorkbookOutline, WritePlan } from "../hosts/port/index.ts";
+import { type Refused, refusalIn } from "../hosts/port/refused.ts";
 import { parseRange } from "../model/address.ts";
 import { catalogOf } from "../model/catalog.ts";
 import { finding, inWords } from "../model/findings.ts";
@@ -344,13 +345,17 @@ const withoutAsOf = (data: WorkbookData): WorkbookData => ({
   names: data.names.filter((name) => foldText(name.name) !== foldText(AS_OF_NAME)),
 });
 
-const refusal = (result: Extract<ApplyResult, { ok: false }>, { calls }: Words) =>
-  new UserError(result.message, "", calls.refused[result.reason]);
+const refusal = (result: Refused, { calls, writes }: Words) =>
+  new UserError(refusalIn(result, writes), "", calls.refused[result.reason]);
 
 function applied(result: ApplyResult, message: string, speaking: Speaking): ApplyView {
   if (result.ok) return { applied: true, message, undo: result.inverse };
-  const todo = wordsFor(speaking).calls.refused[result.reason];
-  return { applied: false, message: result.message, todo };
+  const { calls, writes } = wordsFor(speaking);
+  return {
+    applied: false,
+    message: refusalIn(result, writes),
+    todo: calls.refused[result.reason],
+  };
 }
 
 const sameName = (a: SheetData, b: SheetData) => foldText(a.name) === foldText(b.name);

@@ -4,6 +4,7 @@
  * holds it to. The sidebar's own texts are in `sidebar/texts`.
  */
 import { REFUSALS, type RefusalWords } from "../cascade/refusal.ts";
+import type { WriteRefusalWords } from "../hosts/port/refused.ts";
 import type { FindingWords } from "../model/findings.ts";
 import { calls as germanCalls } from "./de/calls.ts";
 import { findings as germanFindings } from "./de/findings.ts";
@@ -13,6 +14,7 @@ import { refusals as germanRefusals } from "./de/refusals.ts";
 import { show as germanShow } from "./de/show.ts";
 import { status as germanStatus } from "./de/status.ts";
 import { why as germanWhy } from "./de/why.ts";
+import { writes as germanWrites } from "./de/writes.ts";
 import { calls } from "./en/calls.ts";
 import { flags } from "./en/flags.ts";
 import { goals } from "./en/goals.ts";
@@ -34,6 +36,8 @@ export interface Words {
   readonly refusals: RefusalWords;
   /** Null: as the catalogue of findings has them. */
   readonly findings: FindingWords | null;
+  /** Why a workbook took no write. Null: as the hosts' catalogue has it. */
+  readonly writes: WriteRefusalWords | null;
 }
 
 export const ENGLISH: Words = {
@@ -46,6 +50,7 @@ export const ENGLISH: Words = {
   calls,
   refusals: REFUSALS,
   findings: null,
+  writes: null,
 };
 
 const GERMAN: Words = {
@@ -58,6 +63,7 @@ const GERMAN: Words = {
   calls: germanCalls,
   refusals: germanRefusals,
   findings: germanFindings,
+  writes: germanWrites,
 };
 
 /** The words of a language (`de`, `de-AT`), English where there are none. */

@@ -1,7 +1,7 @@
 /** Both built panes over their strict hosts: from an empty workbook to results written and taken back. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { WorkbookData } from "../../src/model/workbook.ts";
+import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { excelPane, googlePane, type HostPane } from "./harness/hosts.ts";
 import { launch } from "./page.ts";
 import { teamWorkbook } from "./team.ts";
@@ -57,4 +57,25 @@ describe("a pane as its host shows it", () => {
       await page.close();
     },
   );
+
+  test("Google Sheets: a long write says how far it is, and Cancel between two parts takes it back", async () => {
+    let go = (): void => undefined;
+    const pressed = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const empty = { ...teamWorkbook().read(), sheets: [sheetOf("Sheet1", [])], names: [] };
+    const { page, faults, sheets } = await googlePane(browser, empty, async (name) => {
+      if (name === "answerableWrite") await pressed;
+    });
+    page.setDefaultTimeout(30_000);
+    await page.getByRole("button", { name: "Sample team" }).click();
+    const shown = page.locator("section:has(progress[value])");
+    await shown.getByText(/of 4,\d\d\d rows.*Cancel takes back what was begun/).waitFor();
+    await shown.getByRole("button", { name: "Cancel" }).click();
+    go();
+    await page.waitForSelector("text=Stopped. Nothing was written.");
+    expect(await sheets()).toEqual(["Sheet1"]);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
 });

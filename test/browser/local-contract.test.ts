@@ -7,9 +7,10 @@ import { afterAll, beforeAll } from "vitest";
 import type { CellValue } from "../../dsl/cell.ts";
 import { saveNewXlsx } from "../../src/hosts/files/index.ts";
 import { type LocalServer, startServer } from "../../src/hosts/local/server.ts";
-import type { Workbook } from "../../src/hosts/port/index.ts";
+import type { Progress, Workbook } from "../../src/hosts/port/index.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { workbookContract } from "../hosts/contract.ts";
+import { type Ended, longWritesContract } from "../hosts/long-writes.ts";
 import { launch } from "./page.ts";
 
 const FOLDER = new URL("../../dist/local", import.meta.url).pathname;
@@ -58,7 +59,7 @@ function asked(page: Page): Workbook {
   };
 }
 
-workbookContract("the local page", async (data: WorkbookData) => {
+async function opened(data: WorkbookData): Promise<Workbook> {
   await close();
   count += 1;
   const path = join(folder, `book ${count}.xlsx`);
@@ -82,5 +83,37 @@ workbookContract("the local page", async (data: WorkbookData) => {
   open = { page, server };
   await page.goto(server.address);
   await page.waitForFunction(() => document.getElementById("said")?.textContent === "");
-  return { workbook: asked(page) };
+  return asked(page);
+}
+
+workbookContract("the local page", async (data) => ({ workbook: await opened(data) }));
+
+/** Asked as the sidebar asks: by messages of its frame. */
+longWritesContract("the local page", 60_000, async (data) => {
+  const workbook = await opened(data);
+  // Loaded: what is asked of it earlier is lost.
+  await open!.page.frameLocator("#sidebar").locator('main[aria-busy="false"]').waitFor();
+  const frame = open!.page.frames().find((one) => one.parentFrame() !== null)!;
+  return {
+    workbook,
+    write: (plan, stopAt = -1) =>
+      frame.evaluate(
+        (asked) =>
+          new Promise<Ended>((resolve) => {
+            const told: Progress[] = [];
+            const post = (message: object) =>
+              window.parent.postMessage({ answerable: 1, ...message }, "*");
+            const hear = ({ data: { event, reply } }: MessageEvent) => {
+              if (event?.event === "progress") told.push(event);
+              if (event && told.length === asked.stopAt) post({ stop: true });
+              if (reply?.id !== asked.request.id) return;
+              window.removeEventListener("message", hear);
+              resolve({ how: reply.output.applied ? "written" : "stopped", told });
+            };
+            window.addEventListener("message", hear);
+            post({ request: asked.request });
+          }),
+        { stopAt, request: { id: 999, method: "undo", input: { plan } } },
+      ),
+  };
 });

@@ -41,6 +41,10 @@ function script(data: WorkbookData, options: FakeOptions = { pages: PAGES }) {
       call<string>("answerableCall", JSON.stringify(request)),
     ) as RpcReply<M>;
     if (!reply.ok) throw new Error(reply.error.message);
+    for (const { steps } of reply.parts ?? [])
+      expect(call("answerableWrite", JSON.stringify({ language: "en", write: steps }))).toBe(
+        "null",
+      );
     return reply.output;
   };
   return { ...fake, context, call, ask };
@@ -101,6 +105,7 @@ describe("what is pushed to Google", () => {
       "onInstall",
       "answerableSidebar",
       "answerableCall",
+      "answerableWrite",
       "answerablePart",
     ]);
   });

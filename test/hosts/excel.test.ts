@@ -1,19 +1,19 @@
-import { describe, expect, test } from "vitest";
-import { GivenUp, type Watch } from "../../src/hosts/excel/watch.ts";
+import { expect, test } from "vitest";
 import { excelWorkbook } from "../../src/hosts/excel/workbook.ts";
 import type { Progress } from "../../src/hosts/port/index.ts";
+import { GivenUp, stoppable, type Watch } from "../../src/hosts/port/watch.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { CONTRACT_DATA, workbookContract } from "./contract.ts";
 import { type FakeOptions, fakeExcel } from "./fakes/excel.ts";
+import { longWritesContract } from "./long-writes.ts";
 
 function make(data: WorkbookData, options: FakeOptions = {}, watch: Watch = () => {}) {
   const fake = fakeExcel(data, options);
   Object.assign(globalThis, fake.globals);
-  return {
-    ...fake,
-    workbook: excelWorkbook({ locale: "en-US", today: () => "2026-09-30", watch }),
-  };
+  return { ...fake, workbook: watched(watch) };
 }
+const watched = (watch: Watch) =>
+  excelWorkbook({ locale: "en-US", today: () => "2026-09-30", watch });
 const write = (sheet: string, cells: (string | number)[][]) => ({
   title: "A test",
   steps: [{ kind: "write" as const, sheet, top: 0, left: 0, old: null, cells, why: "" }],
@@ -69,47 +69,49 @@ test("a text too long for a cell is refused before anything is written", async (
 
 test("what failed half-way is taken back: a block too big for one request is sent in parts", async () => {
   const { workbook } = make(CONTRACT_DATA, { failAt: 2 });
-  const rows = Array.from({ length: 60_000 }, (_, r) => [r]);
+  const rows = Array.from({ length: 50_001 }, (_, r) => [r]);
   const result = await workbook.apply(write("People", rows));
   expect(result.ok ? "" : result.message).toContain("taken back");
   expect(await firstOf(workbook, "People")).toBe("name");
   expect((await workbook.read(["People"])).sheets[0]!.rows).toBe(3);
 });
 
-describe("long work", () => {
-  const rows = Array.from({ length: 120_000 }, (_, r) => [r]);
-  test("is told by rows, of reading and of writing", async () => {
-    const told: Progress[] = [];
-    const { workbook } = make(CONTRACT_DATA, {}, (progress) => told.push(progress));
-    await workbook.apply(write("People", rows));
-    const written = told.filter(({ doing }) => doing === "writing");
-    expect(written.map(({ sheet, done, of }) => [sheet, done, of])).toEqual([
-      ["People", 50_000, 120_000],
-      ["People", 100_000, 120_000],
-      ["People", 120_000, 120_000],
-    ]);
-    told.length = 0;
-    await workbook.read(["People"]);
-    expect(told).toHaveLength(24);
-    expect(told.at(-1)).toEqual({ doing: "reading", sheet: "People", done: 120_000, of: 120_000 });
-  });
+longWritesContract("Excel", 50_000, (data) => {
+  const { workbook } = make(data);
+  return {
+    workbook,
+    write: async (plan, stopAt) => {
+      const told: Progress[] = [];
+      const calls = stoppable((progress) => {
+        if (progress.doing === "writing") told.push(progress);
+        if (told.length === stopAt) calls.stop();
+      });
+      const result = await watched(calls.watch()).apply(plan);
+      if (result.ok) return { how: "written", told };
+      expect(result.message).toBe("Stopped. What was begun was taken back.");
+      return { how: "stopped", told };
+    },
+  };
+});
 
-  test("given up while it writes is taken back whole, while it reads it just ends", async () => {
-    let ends: Progress["doing"] | null = null;
-    const { workbook } = make(CONTRACT_DATA, {}, ({ doing, done }) => {
-      if (doing === ends && done > 1) throw new GivenUp();
-    });
-    const before = await workbook.read();
-    ends = "writing";
-    const result = await workbook.apply(write("People", rows));
-    expect(result.ok ? "" : result.message).toBe("Stopped. What was begun was taken back.");
-    ends = null;
-    expect(await workbook.read()).toEqual(before);
-    ends = "reading";
-    await expect(workbook.read()).rejects.toBeInstanceOf(GivenUp);
-    ends = null;
-    expect((await workbook.apply(write("People", [["a"]]))).ok).toBe(true);
+test("a long read is told by rows, and given up just ends", async () => {
+  const told: Progress[] = [];
+  let ends = false;
+  const { workbook } = make(CONTRACT_DATA, {}, (progress) => {
+    told.push(progress);
+    if (ends) throw new GivenUp();
   });
+  const rows = Array.from({ length: 12_000 }, (_, r) => [r]);
+  await workbook.apply(write("People", rows));
+  told.length = 0;
+  await workbook.read(["People"]);
+  expect(told.map(({ doing, done, of }) => [doing, done, of])).toEqual([
+    ["reading", 5_000, 12_000],
+    ["reading", 10_000, 12_000],
+    ["reading", 12_000, 12_000],
+  ]);
+  ends = true;
+  await expect(workbook.read()).rejects.toBeInstanceOf(GivenUp);
 });
 
 test("knows what is selected", async () => {

@@ -2,10 +2,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stepTo } from "../../sidebar/frame/tabs.tsx";
-import { connect, Stopped } from "../../sidebar/rpc.ts";
+import { connect } from "../../sidebar/rpc.ts";
 import { VIEWS } from "../../sidebar/state/store.ts";
 import { themeOf } from "../../sidebar/theme.ts";
 import { matching } from "../../sidebar/ui/pick.tsx";
+import { Stopped } from "../../sidebar/wire/faults.ts";
 import type { RpcReply, RpcRequest } from "../../src/app/contract.ts";
 import { isDark } from "../../src/hosts/excel/theme.ts";
 

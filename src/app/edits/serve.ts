@@ -1,6 +1,7 @@
 /** Answers the sidebar's calls about goals. */
 import { isoOf } from "../../../dsl/calendar/day.ts";
 import type { Workbook, WorkbookOutline, WritePlan } from "../../hosts/port/index.ts";
+import { refusalIn } from "../../hosts/port/refused.ts";
 import type { WorkbookData } from "../../model/workbook.ts";
 import type { Api } from "../contract.ts";
 import type { EditsView, GoalsAsk, GoalsPreviewView } from "../contract-goals.ts";
@@ -71,7 +72,7 @@ export const goalHandlers = <O>(open: Open<O>): GoalHandlers<O> => ({
     if (!result.ok)
       return {
         applied: false,
-        message: result.message,
+        message: refusalIn(result, engine.say.writes),
         todo: engine.say.calls.lookAgain,
       };
     return {

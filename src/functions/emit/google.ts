@@ -54,6 +54,7 @@ export function googleStubs(functions: readonly AnyFunction[]): string {
     "function onInstall() { onOpen(); }",
     `function answerableSidebar() { ${GOOGLE_GLOBAL}.showSidebar(); }`,
     `function answerableCall(request) { return ${GOOGLE_GLOBAL}.answerCall(request); }`,
+    `function answerableWrite(part) { return ${GOOGLE_GLOBAL}.answerPart(part); }`,
     `function answerablePart() { return ${GOOGLE_GLOBAL}.partText(); }`,
     ...functions.map(googleStub),
     "",

@@ -7,9 +7,9 @@ import { reply } from "../../app/service.ts";
 import { runLater } from "../../app/steps.ts";
 import { FUNCTION_DESK } from "../../functions/desk.ts";
 import { wordsFor } from "../../words/index.ts";
+import { stoppable } from "../port/watch.ts";
 import { associateFunctions } from "./functions.ts";
 import { isDark } from "./theme.ts";
-import { GivenUp } from "./watch.ts";
 import { excelWorkbook } from "./workbook.ts";
 
 const READY_MS = 15_000;
@@ -41,22 +41,15 @@ const listeners: ((event: HostEvent) => void)[] = [];
 const tell = (event: HostEvent): void => {
   for (const listener of listeners) listener(event);
 };
-/** Calls that the user gave up: each ends at its next piece. */
-let givenUp = 0;
-let begun = 0;
+/** Ends what is being read and takes back what is being written. */
+const { watch, stop } = stoppable((progress) => tell({ event: "progress", ...progress }));
 
-function workbook() {
-  begun += 1;
-  const call = begun;
-  return excelWorkbook({
+const workbook = () =>
+  excelWorkbook({
     locale: Office.context.contentLanguage || "en-US",
     today,
-    watch: (progress) => {
-      if (call <= givenUp) throw new GivenUp();
-      tell({ event: "progress", ...progress });
-    },
+    watch: watch(),
   });
-}
 
 async function call(request: RpcRequest): Promise<RpcReply> {
   if (!(await ready)) {
@@ -65,11 +58,6 @@ async function call(request: RpcRequest): Promise<RpcReply> {
     return { id: request.id, ok: false, error };
   }
   return runLater(reply(workbook(), request, OPTIONS));
-}
-
-/** Ends what is being read and takes back what is being written; what is asked from now on goes on. */
-function stop(): void {
-  givenUp = begun;
 }
 
 function subscribe(listener: (event: HostEvent) => void): void {

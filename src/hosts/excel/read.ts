@@ -2,8 +2,8 @@
 import { foldText } from "../../../dsl/fold.ts";
 import { parseRange } from "../../model/address.ts";
 import type { NamedRange, SheetData } from "../../model/workbook.ts";
+import { NOBODY, type Watch } from "../port/watch.ts";
 import { fromCell } from "./cells.ts";
-import { NOBODY, type Watch } from "./watch.ts";
 
 /** Rows read at a time: Excel on the web answers at most 5 MB at once. */
 const ROWS_A_TIME = 5_000;

@@ -7,9 +7,10 @@ import { formulaCellsOf, sheetFormulas } from "../port/formulas.ts";
 import type { ApplyResult, Workbook, WritePlan } from "../port/index.ts";
 import { tooLong } from "../port/limits.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
+import { hostRefused, type Refused, refused } from "../port/refused.ts";
+import { GivenUp, NOBODY, type Watch } from "../port/watch.ts";
 import { fromCell } from "./cells.ts";
 import { namesOf, type ReadSheet, readSheets, type SheetSize, sheetIn, sizesOf } from "./read.ts";
-import { GivenUp, NOBODY, type Watch } from "./watch.ts";
 import { performSteps, type Sheets } from "./write.ts";
 
 /** Longest text of a cell. */
@@ -158,13 +159,8 @@ async function applyPlan(
     return { ok: true, inverse };
   } catch (fault) {
     await takeBack(inverse);
-    if (fault instanceof GivenUp) {
-      const message = "Stopped. What was begun was taken back.";
-      return { ok: false, reason: "failed", message };
-    }
-    const said = fault instanceof Error ? fault.message : String(fault);
-    const message = `Excel refused: ${said.replace(/\.$/, "")}. What was begun was taken back.`;
-    return { ok: false, reason: "failed", message };
+    if (fault instanceof GivenUp) return refused("failed", "stopped", {});
+    return hostRefused("excel", fault);
   }
 }
 
@@ -180,13 +176,12 @@ const takeBack = (inverse: WritePlan): Promise<void> =>
 async function protectedIn(
   context: Excel.RequestContext,
   sheets: readonly Excel.Worksheet[],
-): Promise<(ApplyResult & { ok: false }) | null> {
+): Promise<Refused | null> {
   for (const sheet of sheets) sheet.protection.load("protected");
   await context.sync();
   const closed = sheets.find((sheet) => sheet.protection.protected);
   if (!closed) return null;
-  const message = `${closed.name} is protected. Ask whoever protected it, or unprotect it under Review. Nothing was written.`;
-  return { ok: false, reason: "protected", message };
+  return refused("protected", "protectedSheet", { sheet: closed.name });
 }
 
 function beforeOf(sheets: readonly ReadSheet[], names: readonly NamedRange[]): Before {

@@ -3,8 +3,8 @@ import { foldText } from "../../../dsl/fold.ts";
 import { columnLetter } from "../../model/address.ts";
 import type { RowLook, SheetFormat, WriteStep } from "../port/index.ts";
 import { plainTextRuns } from "../port/limits.ts";
+import { NOBODY, type Watch } from "../port/watch.ts";
 import { toCell } from "./cells.ts";
-import { NOBODY, type Watch } from "./watch.ts";
 
 type Write = Extract<WriteStep, { kind: "write" }>;
 

@@ -1,15 +1,24 @@
 /** What the Google bundle does: the menu, the sidebar, its calls, the sheet functions. */
 import "./missing.ts";
 import { sampleRules, sampleWorkbook } from "../../../examples/generate.ts";
-import type { RpcReply, RpcRequest } from "../../app/contract.ts";
+import type {
+  PartReply,
+  PartRequest,
+  RpcReply,
+  RpcRequest,
+  WritePart,
+  WritePlan,
+} from "../../app/contract.ts";
 import { errorOf, reply } from "../../app/service.ts";
 import { runNow } from "../../app/steps.ts";
 import { callFunction as call } from "../../functions/call.ts";
 import { FUNCTION_DESK } from "../../functions/desk.ts";
 import type { Out, OutTable } from "../../functions/spec.ts";
 import { UserError } from "../../model/user-error.ts";
+import { wordsFor } from "../../words/index.ts";
+import { refusalIn } from "../port/refused.ts";
 import { clockOf, fromCell, isDate } from "./cells.ts";
-import { googleWorkbook } from "./workbook.ts";
+import { googleWorkbook, takeBackPart, writePart } from "./workbook.ts";
 
 const OPTIONS = {
   clock: () => Date.now(),
@@ -46,7 +55,25 @@ export function answerCall(text: string): string {
     return JSON.stringify(answer);
   }
   const book = SpreadsheetApp.getActiveSpreadsheet();
-  return JSON.stringify(runNow(reply(googleWorkbook(book), request, OPTIONS)));
+  const long: { parts?: readonly WritePart[]; back?: WritePlan } = {};
+  const workbook = googleWorkbook(book, (parts, inverse) => {
+    long.parts = parts;
+    // Every other call's output holds it, and it is as long as the sheets.
+    if (request.method === "undo") long.back = inverse;
+  });
+  return JSON.stringify({ ...runNow(reply(workbook, request, OPTIONS)), ...long });
+}
+
+/** Writes one part of a long write, or takes it back; between two of them the page tells how far it is and may stop. */
+export function answerPart(text: string): string {
+  const { language, write, back } = JSON.parse(text) as PartRequest;
+  const book = SpreadsheetApp.getActiveSpreadsheet();
+  const result = back ? takeBackPart(book, write) : writePart(book, write);
+  const { calls, writes } = wordsFor({ language });
+  const answer: PartReply = result.ok
+    ? null
+    : { message: refusalIn(result, writes), safe: calls.safe, todo: calls.refused[result.reason] };
+  return JSON.stringify(answer);
 }
 
 /** A sheet function, with arguments as Sheets hands them over. A fault is thrown: Sheets shows it in the cell's note. */

@@ -15,10 +15,14 @@ import type {
   SheetFormulas,
   Workbook,
   WorkbookOutline,
+  WritePart,
   WritePlan,
+  WriteStep,
 } from "../port/index.ts";
 import { tooLong } from "../port/limits.ts";
+import { partsOf } from "../port/parts.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
+import { hostRefused, refused } from "../port/refused.ts";
 import { type Clock, clockOf, fromCell } from "./cells.ts";
 import { protectedBy } from "./protected.ts";
 import { performStep } from "./write.ts";
@@ -39,8 +43,17 @@ export interface GoogleWorkbook extends Workbook {
   select(target: { readonly sheet: string; readonly range: string }): void;
 }
 
-/** The spreadsheet that the script was opened in. */
-export function googleWorkbook(book: Spreadsheet): GoogleWorkbook {
+/** Takes a long plan over, in parts that need no looking at any more, with what takes all of them back. */
+export type Taking = (parts: readonly WritePart[], inverse: WritePlan) => void;
+
+/** Cells written in one call of the page: a few seconds of a script that may run for six minutes. */
+const CELLS_A_CALL = 25_000;
+
+/**
+ * The spreadsheet that the script was opened in. With `taking`, a long plan is looked through and handed
+ * over instead of written: the page has it written part by part.
+ */
+export function googleWorkbook(book: Spreadsheet, taking?: Taking): GoogleWorkbook {
   const timeZone = book.getSpreadsheetTimeZone();
   const clock = clockOf(timeZone);
   const locale = book.getSpreadsheetLocale().replace("_", "-");
@@ -81,7 +94,7 @@ export function googleWorkbook(book: Spreadsheet): GoogleWorkbook {
           return { name: sheet.getName(), formulas: formulaCellsOf(texts) };
         }),
       ),
-    apply: (plan) => underLock(() => applyPlan(book, plan, clock)),
+    apply: (plan) => underLock(() => applyPlan(book, plan, clock, taking)),
     selection: () => {
       const range = book.getActiveRange();
       if (!range) return null;
@@ -139,8 +152,7 @@ function namedRange(named: GoogleAppsScript.Spreadsheet.NamedRange): NamedRange 
 function underLock(work: () => ApplyResult): ApplyResult {
   const lock = LockService.getDocumentLock();
   if (!lock.tryLock(LOCK_MS)) {
-    const message = "Somebody else is writing to this spreadsheet. Nothing was written; try again.";
-    return { ok: false, reason: "failed", message };
+    return refused("failed", "locked", {});
   }
   try {
     return work();
@@ -149,30 +161,81 @@ function underLock(work: () => ApplyResult): ApplyResult {
   }
 }
 
-function applyPlan(book: Spreadsheet, plan: WritePlan, clock: Clock): ApplyResult {
+function applyPlan(
+  book: Spreadsheet,
+  plan: WritePlan,
+  clock: Clock,
+  taking: Taking | undefined,
+): ApplyResult {
   const before = beforeOf(book, plan, clock);
   const refusal =
     refusalOf(plan, before) ?? tooLong(plan, MOST_CHARACTERS) ?? protectedBy(book, plan);
   if (refusal) return refusal;
+  const parts = taking ? partsOf(plan.steps, CELLS_A_CALL) : [];
+  if (taking && parts.length > 1) {
+    const { title } = plan;
+    const inverses = parts.map((steps) => inverseOf({ title, steps }, before));
+    const steps = [...inverses].reverse().flatMap((part) => part.steps);
+    const inverse = { ...inverses[0]!, steps };
+    taking(
+      parts.map((part, i) => ({ steps: seen(part), undone: inverses[i]!.steps.length })),
+      inverse,
+    );
+    return { ok: true, inverse };
+  }
   const inverse = inverseOf(plan, before);
-  const find = (name: string): Sheet => {
+  const fault = performed(book, plan.steps);
+  if (fault === null) return { ok: true, inverse };
+  takeBack(book, inverse.steps);
+  return hostRefused("google", fault);
+}
+
+/** What was compared with the sheets once needn't be sent to and fro. */
+const seen = (steps: readonly WriteStep[]): WriteStep[] =>
+  steps.map((step) => (step.kind === "write" ? { ...step, old: null } : step));
+
+/** Writes one part of a plan that was looked through before: nothing is compared any more. A part that fails is for the page to take back. */
+export const writePart = (book: Spreadsheet, steps: readonly WriteStep[]): ApplyResult =>
+  underLock(() => {
+    const fault = performed(book, steps);
+    return fault === null ? { ok: true, inverse: NOTHING } : hostRefused("google", fault);
+  });
+
+/** Takes a part back, whatever became of it. */
+export const takeBackPart = (book: Spreadsheet, steps: readonly WriteStep[]): ApplyResult =>
+  underLock(() => {
+    takeBack(book, steps);
+    return { ok: true, inverse: NOTHING };
+  });
+
+const NOTHING: WritePlan = { title: "", steps: [] };
+
+const finder =
+  (book: Spreadsheet) =>
+  (name: string): Sheet => {
     const found = sheetNamed(book, name);
     if (!found) throw new Error(`There is no sheet ${name}`);
     return found;
   };
+
+/** Carries steps out; gives back what Google said where it refused. */
+function performed(book: Spreadsheet, steps: readonly WriteStep[]): string | null {
   try {
-    for (const step of plan.steps) performStep(book, step, find);
+    for (const step of steps) performStep(book, step, finder(book));
     SpreadsheetApp.flush();
-    return { ok: true, inverse };
+    return null;
   } catch (fault) {
-    for (const step of inverse.steps) {
-      if (step.kind === "addSheet" || sheetNamed(book, step.sheet)) performStep(book, step, find);
-    }
-    SpreadsheetApp.flush();
-    const said = fault instanceof Error ? fault.message : String(fault);
-    const message = `Google Sheets refused: ${said.replace(/\.$/, "")}. What was begun was taken back.`;
-    return { ok: false, reason: /protect/i.test(said) ? "protected" : "failed", message };
+    return fault instanceof Error ? fault.message : String(fault);
   }
+}
+
+/** Of what was begun, only what is there is taken back, and no sheet comes back twice. */
+function takeBack(book: Spreadsheet, steps: readonly WriteStep[]): void {
+  for (const step of steps) {
+    const isThere = sheetNamed(book, step.sheet) !== null;
+    if (isThere !== (step.kind === "addSheet")) performStep(book, step, finder(book));
+  }
+  SpreadsheetApp.flush();
 }
 
 /** The sheets of a plan as they are now: their values and formulas are read once each. */

@@ -14,6 +14,7 @@ import type {
   WriteStep,
 } from "../port/index.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
+import { refused } from "../port/refused.ts";
 import { emptySheet, type MemorySheet, usedRange, written } from "./sheet.ts";
 
 export interface MemoryOptions {
@@ -81,10 +82,7 @@ export function memoryWorkbook(data: WorkbookData, options: MemoryOptions = {}):
       const refusal = refusalOf(plan, before);
       if (refusal) return refusal;
       const after = plan.steps.reduce(applied, state);
-      if (after.sheets.length === 0) {
-        const message = "A workbook keeps at least one sheet. Nothing was written.";
-        return { ok: false, reason: "failed", message };
-      }
+      if (after.sheets.length === 0) return refused("failed", "lastSheet", {});
       state = after;
       return { ok: true, inverse: inverseOf(plan, before) };
     },

@@ -4,6 +4,7 @@
  */
 import type { CellValue } from "../../../dsl/cell.ts";
 import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
+import type { Told } from "./refused.ts";
 
 /**
  * Apps Script answers at once and has no event loop to wait in; Excel only answers later. So a port may do
@@ -74,6 +75,15 @@ export interface Selection {
 export interface WritePlan {
   readonly title: string;
   readonly steps: readonly WriteStep[];
+}
+
+/**
+ * A part of a long plan, already compared with the workbook. `undone`: how many steps of the plan's inverse
+ * take it back; those of the last part come first there.
+ */
+export interface WritePart {
+  readonly steps: readonly WriteStep[];
+  readonly undone: number;
 }
 
 export type WriteStep =
@@ -185,5 +195,8 @@ export type ApplyResult =
   | {
       readonly ok: false;
       readonly reason: "changed" | "protected" | "missing" | "failed";
+      /** In English. */
       readonly message: string;
+      /** What the message was made of; none of a host that only ever speaks English. */
+      readonly told?: Told;
     };

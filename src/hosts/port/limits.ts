@@ -1,10 +1,11 @@
 /** What any host's cells force on a plan: how long a text may be, and which texts need care. */
 import { columnLetter } from "../../model/address.ts";
-import type { ApplyResult, WriteCell, WritePlan } from "./index.ts";
+import type { WriteCell, WritePlan } from "./index.ts";
 import { isFormula } from "./plan.ts";
+import { type Refused, refused } from "./refused.ts";
 
 /** A cell that can't hold its text stops the plan. */
-export function tooLong(plan: WritePlan, most: number): (ApplyResult & { ok: false }) | null {
+export function tooLong(plan: WritePlan, most: number): Refused | null {
   for (const step of plan.steps) {
     if (step.kind !== "write") continue;
     for (const [r, row] of step.cells.entries()) {
@@ -12,8 +13,7 @@ export function tooLong(plan: WritePlan, most: number): (ApplyResult & { ok: fal
         const { length } = textOf(cell);
         if (length <= most) continue;
         const place = `${step.sheet}!${columnLetter(step.left + c)}${step.top + r + 1}`;
-        const message = `${place} would hold ${length} characters; a cell takes ${most}. Shorten it. Nothing was written.`;
-        return { ok: false, reason: "failed", message };
+        return refused("failed", "tooLong", { place, length, most });
       }
     }
   }

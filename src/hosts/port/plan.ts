@@ -3,7 +3,8 @@ import { type CellValue, isCellError } from "../../../dsl/cell.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import { columnLetter } from "../../model/address.ts";
 import { isOurs } from "../../model/workbook.ts";
-import type { ApplyResult, SheetFormat, WriteCell, WritePlan, WriteStep } from "./index.ts";
+import type { SheetFormat, WriteCell, WritePlan, WriteStep } from "./index.ts";
+import { type Refused, refused } from "./refused.ts";
 
 /** The workbook as it is before a plan; sheets are found in matching form, rows and columns from zero. */
 export interface Before {
@@ -39,50 +40,45 @@ export const heightOf = (cells: readonly (readonly WriteCell[])[]): number =>
 const blankless = (cell: CellValue): CellValue => (cell === "" ? null : cell);
 
 /** Why a plan can't be applied as it stands, or null: a sheet that isn't there, a cell changed meanwhile. */
-export function refusalOf(plan: WritePlan, before: Before): (ApplyResult & { ok: false }) | null {
+export function refusalOf(plan: WritePlan, before: Before): Refused | null {
   const added = new Set<string>();
   for (const step of plan.steps) {
     const key = foldText(step.sheet);
     const exists = before.sheet(step.sheet) !== null;
     if (step.kind === "addSheet") {
       if (exists || added.has(key)) {
-        return refuse("changed", `There is already a sheet ${step.sheet}.`);
+        return refused("changed", "sheetTaken", { sheet: step.sheet });
       }
       added.add(key);
     } else if (!exists && !added.has(key)) {
-      return refuse("missing", `There is no sheet ${step.sheet} any more.`);
+      return refused("missing", "sheetGone", { sheet: step.sheet });
     } else if (step.kind === "write" && step.old !== null && exists) {
       const changed = changedCell(step.old, step, before);
-      if (changed !== null) return refuse("changed", changed);
+      if (changed !== null) return changed;
     }
   }
   return null;
 }
 
-const refuse = (reason: "changed" | "missing", message: string): ApplyResult & { ok: false } => ({
-  ok: false,
-  reason,
-  message: `${message} Nothing was written.`,
-});
-
 function changedCell(
   old: readonly (readonly CellValue[])[],
   { sheet, top, left }: { readonly sheet: string; readonly top: number; readonly left: number },
   before: Before,
-): string | null {
+): Refused | null {
   for (const [r, row] of old.entries()) {
     for (const [c, expected] of row.entries()) {
       const found = before.value(sheet, top + r, left + c);
       if (sameCell(found, expected)) continue;
-      const address = `${sheet}!${columnLetter(left + c)}${top + r + 1}`;
-      return `${address} was changed meanwhile (it holds ${shown(found)}, not ${shown(expected)}).`;
+      const place = `${sheet}!${columnLetter(left + c)}${top + r + 1}`;
+      const told = { place, found: shown(found), expected: shown(expected) };
+      return refused("changed", "cellChanged", told);
     }
   }
   return null;
 }
 
 function shown(cell: CellValue): string {
-  if (cell === null || cell === "") return "nothing";
+  if (cell === null) return "";
   const text = isCellError(cell) ? cell.error : String(cell);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -34,11 +34,17 @@ const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
  * Sheets' pane, 300 px: `google.script.run` knows the script's own top-level functions, takes and gives
  * text only, and answers later, each call an execution of its own without memory.
  */
-export async function googlePane(browser: Browser, data: WorkbookData): Promise<HostPane> {
+export async function googlePane(
+  browser: Browser,
+  data: WorkbookData,
+  /** What a call of the script waits for before it is answered. */
+  before: (name: string) => Promise<void> = async () => undefined,
+): Promise<HostPane> {
   const fake = fakeGoogle(data, { pages: { rules: read("google/rules.html") } });
   const code = read("google/Code.js");
   const { page, faults } = await opened(browser, 300);
-  await page.exposeFunction("answerableScript", (name: string, given: string): string => {
+  await page.exposeFunction("answerableScript", async (name: string, given: string) => {
+    await before(name);
     const context = createContext(
       { ...fake.globals, given },
       { codeGeneration: { strings: false, wasm: false } },

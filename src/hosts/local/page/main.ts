@@ -31,8 +31,8 @@ async function open(): Promise<void> {
     dateSystem,
     filled: filledBy(univer),
   });
-  const save = saver(port, opened, say);
-  begin(port, opened, api);
+  const save = await saver(port, opened, say);
+  await begin(port, opened, api);
   const live = dockSidebar(port);
   document.getElementById("save")!.addEventListener("click", () => void save());
   // Tests and curious analysts drive the spreadsheet through its own facade.
@@ -41,10 +41,10 @@ async function open(): Promise<void> {
 }
 
 /** Names as the file has them; the sample's rules, where the workbook holds none. */
-function begin(port: LocalWorkbook, opened: LocalDocument, api: FUniver): void {
+async function begin(port: LocalWorkbook, opened: LocalDocument, api: FUniver): Promise<void> {
   for (const name of opened.workbook.names) port.addName(name);
   if (opened.rules !== null && !readRules(opened.workbook).exists) {
-    port.apply(saveRulesPlan(opened.workbook, opened.rules, null));
+    await port.apply(saveRulesPlan(opened.workbook, opened.rules, null));
   }
   const book = api.getActiveWorkbook();
   const first = book?.getSheets()[0];

@@ -5,14 +5,14 @@ import { ask } from "./server.ts";
 import type { LocalWorkbook } from "./workbook.ts";
 
 /** Made before anything is changed: what the workbook is now is what the file holds. */
-export function saver(
+export async function saver(
   port: LocalWorkbook,
   opened: LocalDocument,
   say: (text: string) => void,
-): () => Promise<void> {
+): Promise<() => Promise<void>> {
   const button = document.getElementById("save") as HTMLButtonElement;
   let inFile: SavedBook | null = opened.inPlace
-    ? { ...port.book(), names: opened.workbook.names }
+    ? { ...(await port.book()), names: opened.workbook.names }
     : null;
   let warned = opened.losses.length === 0;
   return async () => {
@@ -27,7 +27,7 @@ export function saver(
     button.disabled = true;
     say("Saving …");
     try {
-      const now = port.book();
+      const now = await port.book();
       const body: SavedDocument = { plan: savePlan(inFile, now) };
       const { saved } = await ask<{ saved: string }>("POST", body);
       if (opened.inPlace) inFile = now;

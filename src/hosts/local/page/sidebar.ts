@@ -6,6 +6,8 @@ import { type LiveRuns, liveRuns } from "../../../app/live.ts";
 import { reply } from "../../../app/service.ts";
 import { runLater } from "../../../app/steps.ts";
 import { FUNCTION_DESK } from "../../../functions/desk.ts";
+import type { Workbook } from "../../port/index.ts";
+import { stoppable, type Watch } from "../../port/watch.ts";
 import type { LocalWorkbook } from "./workbook.ts";
 
 /** Docks it; the runs that follow the workbook are given back. */
@@ -15,11 +17,16 @@ export function dockSidebar(port: LocalWorkbook): LiveRuns {
     frame.contentWindow?.postMessage({ answerable: 1, ...message }, location.origin);
   const live = liveRuns();
   const kept = keptEngines();
+  const calls = stoppable((progress) =>
+    send({ event: { event: "progress", ...progress } satisfies HostEvent }),
+  );
   port.watch({ cell: (edit) => void live.edited(edit), other: () => live.changed() });
   window.addEventListener("message", (message: MessageEvent) => {
     if (message.source !== frame.contentWindow || message.origin !== location.origin) return;
-    const data = message.data as { answerable?: number; request?: RpcRequest };
-    if (data.answerable !== 1 || !data.request) return;
+    const data = message.data as { answerable?: number; request?: RpcRequest; stop?: true };
+    if (data.answerable !== 1) return;
+    if (data.stop) calls.stop();
+    if (!data.request) return;
     const options = {
       clock: () => performance.now(),
       sample: null,
@@ -27,7 +34,8 @@ export function dockSidebar(port: LocalWorkbook): LiveRuns {
       kept,
       functions: FUNCTION_DESK,
     };
-    void runLater(reply(port, data.request, options)).then((answer) => send({ reply: answer }));
+    const workbook = watched(port, calls.watch());
+    void runLater(reply(workbook, data.request, options)).then((answer) => send({ reply: answer }));
   });
   port.onSelect(() => send({ event: { event: "selected" } satisfies HostEvent }));
   port.subscribe?.(({ sheet }) => {
@@ -37,3 +45,9 @@ export function dockSidebar(port: LocalWorkbook): LiveRuns {
   frame.src = "/sidebar.html";
   return live;
 }
+
+/** The workbook as one call has it: its writes tell how far they are, and end where the call is given up. */
+const watched = (port: LocalWorkbook, watch: Watch): Workbook => ({
+  ...port,
+  apply: (plan) => port.apply(plan, watch),
+});

@@ -1,0 +1,108 @@
+/** Google's long writes, through the pane's own wire and the script's own calls. */
+import { expect, test } from "vitest";
+import { connect } from "../../sidebar/rpc.ts";
+import { RpcFault, Stopped } from "../../sidebar/wire/faults.ts";
+import { answerCall, answerPart } from "../../src/hosts/google/main.ts";
+import { googleWorkbook } from "../../src/hosts/google/workbook.ts";
+import type { Progress } from "../../src/hosts/port/index.ts";
+import type { WorkbookData } from "../../src/model/workbook.ts";
+import { CONTRACT_DATA } from "./contract.ts";
+import { type FakeOptions, fakeGoogle } from "./fakes/google.ts";
+import { type LongWrites, longWritesContract } from "./long-writes.ts";
+
+const CELLS_A_CALL = 25_000;
+
+function opened(data: WorkbookData, options: FakeOptions = {}) {
+  const fake = fakeGoogle(data, options);
+  Object.assign(globalThis, fake.globals);
+  const calls: string[] = [];
+  type Done = (reply: string) => void;
+  const runner = (done: Done, failed: (fault: Error) => void): object => {
+    const answer = (name: string, call: (text: string) => string) => (text: string) => {
+      calls.push(name);
+      void Promise.resolve().then(() => {
+        try {
+          done(call(text));
+        } catch (fault) {
+          failed(fault as Error);
+        }
+      });
+    };
+    return {
+      withSuccessHandler: (handler: Done) => runner(handler, failed),
+      withFailureHandler: (handler: (fault: Error) => void) => runner(done, handler),
+      answerableCall: answer("call", answerCall),
+      answerableWrite: answer("write", answerPart),
+    };
+  };
+  const run = runner(
+    () => undefined,
+    () => undefined,
+  );
+  const rpc = connect({ google: { script: { run } } } as unknown as Window);
+  const book = fake.book as unknown as GoogleAppsScript.Spreadsheet.Spreadsheet;
+  return { ...fake, calls, rpc, workbook: googleWorkbook(book) };
+}
+
+function longWrites(data: WorkbookData): LongWrites {
+  const { rpc, workbook } = opened(data);
+  let told: Progress[] = [];
+  let stopAt: number | undefined;
+  rpc.onEvent((event) => {
+    if (event.event !== "progress") return;
+    told.push(event);
+    if (told.length === stopAt) rpc.stop();
+  });
+  return {
+    workbook,
+    write: async (plan, at) => {
+      told = [];
+      stopAt = at;
+      try {
+        await rpc.call("undo", { plan });
+        return { how: "written", told };
+      } catch (fault) {
+        if (fault instanceof Stopped) return { how: "stopped", told };
+        throw fault;
+      }
+    },
+  };
+}
+
+longWritesContract("Google Sheets", CELLS_A_CALL, longWrites);
+
+const rows = Array.from({ length: CELLS_A_CALL + 1 }, (_, r) => [r]);
+const long = {
+  title: "",
+  steps: [
+    { kind: "write" as const, sheet: "People", top: 0, left: 0, old: null, cells: rows, why: "" },
+  ],
+};
+
+test("where a part fails, all that was written is taken back, and Google's words are told", async () => {
+  const { rpc, workbook } = opened(CONTRACT_DATA, { failAt: 2 });
+  const before = workbook.read();
+  const fault = await rpc.call("undo", { plan: long }).catch((one: unknown) => one);
+  expect(fault).toBeInstanceOf(RpcFault);
+  expect((fault as RpcFault).detail.message).toMatch(/^Google Sheets refused: .* taken back\.$/);
+  expect(workbook.read()).toEqual(before);
+});
+
+test("what another changed since is refused before the first part", async () => {
+  const { rpc, calls, workbook } = opened(CONTRACT_DATA);
+  const before = workbook.read();
+  const plan = { ...long, steps: [{ ...long.steps[0]!, old: [["no such head"]] }] };
+  expect(await rpc.call("undo", { plan })).toMatchObject({ applied: false });
+  expect(calls).toEqual(["call"]);
+  expect(workbook.read()).toEqual(before);
+});
+
+test("a short write given up while it runs is taken back as soon as it is done", async () => {
+  const { rpc, workbook, calls } = opened(CONTRACT_DATA);
+  const before = workbook.read();
+  const asked = rpc.call("rules.save", { text: "people from People\n", revision: 0, by: "" });
+  rpc.stop();
+  await expect(asked).rejects.toBeInstanceOf(Stopped);
+  expect(calls).toEqual(["call", "call"]);
+  expect(workbook.read().sheets).toEqual(before.sheets);
+});
