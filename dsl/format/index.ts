@@ -29,16 +29,16 @@ export function format(source: string): string {
         c.span.start < next &&
         sameLine(text, statement.span, c),
     );
-    const stray = strayText(text, end, statement.span.start, before);
+    const own = before.filter((c) => !isBeside(text, end, c));
+    const between = linesBetween(text, end, statement.span.start, own);
     const endOfLine = Math.max(statement.span.end, ...beside.map((c) => c.span.end));
     const body =
       statement.kind === "broken"
         ? text.slice(statement.span.start, endOfLine)
         : layOut(statement, [...inside, ...beside]);
-    const own = before.filter((c) => !isBeside(text, end, c));
     const above = statement.kind === "broken" ? own : [...own, ...inside, ...beside];
     const gap = at === 0 ? "" : gapBefore(text, statements[at - 1]!, statement, above, end);
-    pieces.push(gap + [...own.map((c) => c.text.trimEnd()), ...stray, body].join("\n"));
+    pieces.push(gap + [...between, body].join("\n"));
     end = endOfLine;
   });
   const after = comments.filter((c) => c.span.start >= end);
@@ -54,16 +54,29 @@ const sameLine = (text: string, span: Span, comment: Comment): boolean =>
 const isBeside = (text: string, end: number, comment: Comment): boolean =>
   end > 0 && !text.slice(end, comment.span.start).includes("\n");
 
-/** Words between statements that are neither: kept where they stand, nothing a user typed is lost. */
-function strayText(text: string, from: number, to: number, comments: readonly Comment[]): string[] {
-  let rest = text.slice(from, to);
-  for (const comment of [...comments].reverse()) {
-    rest = rest.slice(0, comment.span.start - from) + rest.slice(comment.span.end - from);
+/**
+ * What stands before a statement, in its order: comments, from the margin, and words that are no statement, as they
+ * are. Nothing a user typed is lost, and nothing trades places: the next time it would again.
+ */
+function linesBetween(
+  text: string,
+  from: number,
+  to: number,
+  comments: readonly Comment[],
+): string[] {
+  const lines: string[] = [];
+  let at = from;
+  const stray = (until: number) => {
+    for (const line of text.slice(at, until).split("\n"))
+      if (line.trim() !== "") lines.push(line.trimEnd());
+  };
+  for (const comment of comments) {
+    stray(comment.span.start);
+    lines.push(comment.text.trimEnd());
+    at = comment.span.end;
   }
-  return rest
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .filter((line) => line.trim() !== "");
+  stray(to);
+  return lines;
 }
 
 function gapBefore(

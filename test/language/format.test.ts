@@ -77,3 +77,11 @@ describe("a comment at the end of a line", () => {
     expect(format(once)).toBe(once);
   });
 });
+
+test("words that are no statement stand where they stood among comments, the second time too", () => {
+  const once = format("some words\nkpi a = # half\n  lagging\n");
+  expect(once).toBe("some words\n# half\nkpi a = lagging\n");
+  expect(format(once)).toBe(once);
+  const mixed = "# one\nsome words\n  # two\nmore words\nkpi a = 1\n";
+  expect(format(mixed)).toBe("# one\nsome words\n# two\nmore words\nkpi a = 1\n");
+});
