@@ -3,7 +3,6 @@ import type { IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { is, type Place, span } from "./misfit.ts";
-import * as T from "./tokens.ts";
 import { kw } from "./tokens.ts";
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");

@@ -81,15 +81,12 @@ function Result({ state, first }: { state: State; first: readonly (readonly Cell
     return cell === null ? "" : typeof cell === "object" ? cell.error : String(cell);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
     <section class="result" tabIndex={0} aria-label={texts.publish.result}>
       <table>
         <tbody>
           {first.map((row, r) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a result have no other name
             <tr key={r}>
               {row.map((cell, c) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: nor have its cells
                 <td key={c} class={typeof cell === "number" ? "num" : ""}>
                   <bdi>{shown(cell)}</bdi>
                 </td>

@@ -2,7 +2,6 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import type {
   Api,
-  ApplyView,
   EvidenceView,
   PlanView,
   Progress,

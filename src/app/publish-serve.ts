@@ -170,7 +170,8 @@ function goalChanges(plan: WritePlan, data: WorkbookData): PlanView["goals"] {
   const keys = ["path", "kpi", "period"].map((name) => header.indexOf(name));
   const goal = header.indexOf("goal");
   const old = step.old ?? [];
-  const oldAt = (name: WriteCell) => (old[0] ?? []).findIndex((cell) => cell === name);
+  const oldHead: readonly WriteCell[] = old[0] ?? [];
+  const oldAt = (name: WriteCell) => oldHead.indexOf(name);
   const oldKeys = keys.map((c) => oldAt(header[c] ?? null));
   const oldGoal = oldAt("goal");
   const keyOf = (row: readonly WriteCell[], at: readonly number[]) =>

@@ -39,7 +39,6 @@ import type { LiveRuns } from "./live.ts";
 import { logSteps } from "./log.ts";
 import { startHandlers } from "./propose/serve.ts";
 import { publishHandlers, type Ran } from "./publish-serve.ts";
-import type { Results } from "./results.ts";
 import { AS_OF_NAME, RULES_SHEET, readRules, saveRulesPlan } from "./rules-sheet.ts";
 import { type Run, run } from "./run.ts";
 import { ask, type Steps } from "./steps.ts";

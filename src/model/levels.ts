@@ -23,7 +23,7 @@ export function addLevels(
   const items = new Map<string, number>();
   const chains = chainsOf(program);
   for (const level of program.levels) {
-    for (const table of sourcesOf(program, level)) {
+    for (const table of sourcesOf(level)) {
       const bound = tables[table];
       const chain = chains(table);
       const depth = chain.findIndex((step) => step.level === level.id);
@@ -66,7 +66,7 @@ export function addLevels(
 }
 
 /** Tables whose rows make the nodes of a level: those keyed by it that have an owner, else all that carry it. */
-function sourcesOf(program: Program, { columns, keyed }: LevelSource): readonly TableId[] {
+function sourcesOf({ columns, keyed }: LevelSource): readonly TableId[] {
   const saying = columns.filter((c) => keyed.includes(c.table)).map((c) => c.table);
   return saying.length > 0 ? saying : columns.map((c) => c.table);
 }

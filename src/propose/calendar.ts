@@ -22,7 +22,7 @@ const LEAST_WEEKS = 26;
 export function findCalendar(tables: readonly FoundTable[], guesses: Guesses): FoundCalendar {
   const weeks = weeklyPlan(tables);
   const fiscal = fiscalYear(tables) ?? wholeYears(tables);
-  const months = MONTH_NAMES.map((month, at) => {
+  const months = MONTH_NAMES.map((_month, at) => {
     const told = fiscal?.month === at + 1;
     const reasons: Reason[] = told
       ? [reason(fiscal.named ? "fiscal name" : "whole years", fiscal.sheet)]

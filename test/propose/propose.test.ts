@@ -200,13 +200,13 @@ describe("every guess is data and can be answered otherwise", () => {
   test("a KPI left out is in no statement, and its figure is still told", () => {
     const worked = works(saas, { "kpi.win_rate": "" });
     expect(worked.proposal.rules).not.toContain("win_rate");
-    expect(worked.first!.kpis["win_rate"]?.lastYear).toBeGreaterThan(0);
+    expect(worked.first!.kpis.win_rate?.lastYear).toBeGreaterThan(0);
   });
 
   test("a stranger counted as somebody: his rows come to that person, the cells to change are told", () => {
     const before = works(quotas);
     const after = works(quotas, { "stranger.Robin Castel": "Robin Castell" });
-    const total = (worked: typeof before) => worked.first!.kpis["bookings"]!.lastYear!;
+    const total = (worked: typeof before) => worked.first!.kpis.bookings!.lastYear!;
     expect(after.corrections.length).toBeGreaterThan(0);
     expect(after.proposal.strangers.map((s) => [s.name, s.decided])).toEqual([
       ["House Account", null],

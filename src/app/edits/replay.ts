@@ -162,7 +162,7 @@ function outdate(
   const left = new Set([...holds.values()].map((h) => h.edit));
   for (const { edit } of edits) {
     const was = states.get(edit);
-    if (!was || was.state !== "in force" || edit === by || edit.kind === "release") continue;
+    if (was?.state !== "in force" || edit === by || edit.kind === "release") continue;
     if (left.has(edit.n)) continue;
     const reason = say.goals.ended(state === "replaced", by.n, isoOf(by.on));
     states.set(edit, { edit, state, reason });
