@@ -39,7 +39,7 @@ export function facingOf(own: Seat, step: CascadeNode["step"], q: number, sign: 
 
 /** Hands a manager's goal down to the reports, or says what can't be met. */
 export function handDown(manager: ManagerInput): ManagerResult | { refusal: Refusal } {
-  const { input, at, own, below, facing } = manager;
+  const { input, at, own, below } = manager;
   const node = input.nodes[at]!;
   const target = handedDown(own.year, node.step, input.increment);
   const cells = heldCells(manager);
