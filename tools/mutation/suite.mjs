@@ -14,17 +14,20 @@ export function collect(evaluate) {
 }
 
 const test = (name, run) => collected.push({ name: [...path, name].join(" › "), run });
-test.each = (rows) => (name, run) => {
-  for (const row of rows) {
-    const values = Array.isArray(row) ? row : [row];
-    test(`${name} ${values[0]}`, () => run(...values));
-  }
-};
 function describe(name, body) {
   path = [...path, name];
   body();
   path = path.slice(0, -1);
 }
+/** The same for each row of a table, under the first of its values. */
+const forEach = (one) => (rows) => (name, run) => {
+  for (const row of rows) {
+    const values = Array.isArray(row) ? row : [row];
+    one(`${name} ${values[0]}`, () => run(...values));
+  }
+};
+test.each = forEach(test);
+describe.each = forEach(describe);
 
 /** Ends a test whose property was drawn for less often than it asks: what it counts afterwards would lack. */
 export class Enough extends Error {}

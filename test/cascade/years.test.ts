@@ -1,0 +1,30 @@
+/** What reports owe in the year, where holds and floors are no whole increments. */
+import { expect, test } from "vitest";
+import { cascade, monthsOf, yearsOf } from "./teams.ts";
+
+test("a manager owes what is held below him, though it is no whole increment", () => {
+  const people = [{}, { weight: 3, heldYear: 22 }, {}, { parent: 2, heldYear: 26 }];
+  expect(yearsOf(cascade(people, { goal: 48, increment: 10 }))).toEqual([48, 22, 26, 26]);
+});
+
+test("who weighs nothing owes the rest of a floor over the held months, to the unit", () => {
+  const held = { weight: 0, atLeast: 5, heldParts: [{ indexes: [0], amount: 6 }] };
+  const one = cascade([{}, held, {}], { goal: 210, months: 2, increment: 10 });
+  // The floor is taken to 10: 4 after the 6 that are held.
+  expect(monthsOf(one).slice(1)).toEqual([
+    [6, 4],
+    [104, 96],
+  ]);
+  expect(one.handed[0]).toMatchObject({ inUnits: true, yearMoved: [] });
+});
+
+test("floors are told as floors, though others have none", () => {
+  const one = cascade([{}, { weight: 3 }, { atLeast: 70 }], { goal: 52, increment: 10 });
+  expect(one.refusals[0]!.refusal).toEqual({
+    code: "floors",
+    target: 52,
+    floors: 70,
+    excess: 18,
+    nearest: 70,
+  });
+});
