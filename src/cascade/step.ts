@@ -72,11 +72,11 @@ function curved(input: StepInput, open: Open, years: Years, { used }: Curves): F
   if (used.every((season) => season === null)) return years.table;
   const { columns } = input;
   const months = columns.length;
-  const all = total(columns);
   const table =
     years.table?.slice() ??
-    Float64Array.from(open.isOpen, (_, at) =>
-      all === 0 ? 0 : (years.years[Math.floor(at / months)]! * columns[at % months]!) / all,
+    Float64Array.from(
+      open.isOpen,
+      (_, at) => years.years[Math.floor(at / months)]! * columns[at % months]!,
     );
   used.forEach((season, i) => {
     if (!season) return;

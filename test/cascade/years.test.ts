@@ -28,3 +28,41 @@ test("floors are told as floors, though others have none", () => {
     nearest: 70,
   });
 });
+
+test("months that have no table by halves are tied all at once before a year moves", () => {
+  const held = { heldParts: [{ indexes: [0], amount: 4 }] };
+  const people = [{}, { presence: [0, 0, 1, 1] }, held, { presence: [1, 0, 1, 1] }];
+  const one = cascade(people, { goal: 70, months: 4, increment: 10 });
+  expect(monthsOf(one).slice(1)).toEqual([
+    [0, 0, 7, 3],
+    [4, 20, 4, 2],
+    [16, 0, 9, 5],
+  ]);
+  expect(one.handed[0]).toMatchObject({ atOnce: true, yearMoved: [] });
+});
+
+test("a year doesn't move to where what is held below it no longer fits", () => {
+  const early = { presence: [1, 0] };
+  const people = [
+    {},
+    early,
+    {},
+    { weight: 2, heldParts: [{ indexes: [0], amount: 11 }] },
+    { parent: 2, ...early, weight: 4, heldYear: 20 },
+  ];
+  // 19 are left of the first month, and the one who is held can owe in no other.
+  expect(cascade(people, { goal: 50, months: 2, increment: 10 }).refusals).toEqual([
+    {
+      node: 0,
+      refusal: {
+        code: "periods",
+        kind: "floors",
+        periods: [0],
+        who: [1],
+        owed: 20,
+        can: 19,
+        short: 1,
+      },
+    },
+  ]);
+});
