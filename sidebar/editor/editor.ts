@@ -2,7 +2,6 @@
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import {
-  lintGutter,
   lintKeymap,
   type Diagnostic as Mark,
   previousDiagnostic,
@@ -16,6 +15,7 @@ import type { EditorContext, EditorControl } from "./control.ts";
 import { fixAction, formatText, mend, replaceText } from "./edits.ts";
 import { rulesLanguage } from "./language.ts";
 import { ruleTools } from "./tools.ts";
+import { wrongLines } from "./wrong-lines.ts";
 
 const SEVERITY = { error: "error", warning: "warning", advice: "info" } as const;
 
@@ -67,7 +67,7 @@ function extensions(context: EditorContext): Extension {
     ruleTools(context),
     EditorView.lineWrapping,
     tooltips({ parent: document.body }),
-    lintGutter(),
+    wrongLines,
     rulesLanguage(),
     // The text inside takes the focus; a tab stop on its frame would be one too many, a negative one hides it.
     EditorView.contentAttributes.of({ "aria-label": context.words.editor, tabindex: "0" }),

@@ -27,7 +27,11 @@ describe("every state of the sidebar", () => {
   afterAll(() => browser.close());
 
   async function reach(state: ViewState): Promise<Pane> {
-    const pane = await bench.pane((state.desk ?? sampleDesk)(), { height: state.height ?? 720 });
+    const { height = 720, script } = state;
+    const pane = await bench.pane((state.desk ?? sampleDesk)(), {
+      height,
+      ...(script && { script }),
+    });
     if (!state.unanswered) {
       await pane.ready();
       await pane.open(state.view);

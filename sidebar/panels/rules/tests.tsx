@@ -3,7 +3,7 @@ import type { RunView } from "../../../src/app/contract.ts";
 import type { Actions } from "../../state/actions.ts";
 import type { State } from "../../state/store.ts";
 import { texts } from "../../texts/index.ts";
-import { Icon } from "../../ui/parts.tsx";
+import { StatusIcon } from "../../ui/parts.tsx";
 
 export function testsPassed(run: RunView | null): { passed: number; all: number } {
   const all = [...(run?.tests ?? []), ...(run?.checks ?? [])];
@@ -70,8 +70,8 @@ function Outcome(props: {
       .join("\n").length + 1;
   return (
     <button type="button" class="row act" onClick={() => props.actions.goTo(line === 1 ? 0 : at)}>
-      <span class={passed ? "good" : "bad"}>
-        <Icon name={passed ? "check" : "wrong"} />
+      <span>
+        <StatusIcon word={passed ? "met" : "missed"} />
         <span class="vh">{word}</span>
       </span>
       <span class="grow">

@@ -16,7 +16,13 @@ export interface HostPane {
   readonly sheets: () => Promise<string[]>;
   /** A cell of a sheet clicked by hand, rows and columns from 0. */
   readonly select: (sheet: string, row: number, column: number) => Promise<void>;
+  /** How the host answers from now on: `late` holds every call until it answers again. */
+  readonly answers: (how: Answers) => Promise<void>;
+  /** Another person's change of a cell, rows and columns from 0. */
+  readonly write: (sheet: string, row: number, column: number, value: Written) => Promise<void>;
 }
+export type Written = string | number;
+export type Answers = "at once" | "late" | "with a fault";
 
 async function opened(browser: Browser, width: number): Promise<{ page: Page; faults: string[] }> {
   const page = await browser.newPage({ viewport: { width, height: 720 } });
@@ -43,8 +49,12 @@ export async function googlePane(
   const fake = fakeGoogle(data, { pages: { rules: read("google/rules.html") } });
   const code = read("google/Code.js");
   const { page, faults } = await opened(browser, 300);
+  let how: Answers = "at once";
+  const late: (() => void)[] = [];
   await page.exposeFunction("answerableScript", async (name: string, given: string) => {
     await before(name);
+    if (how === "late") await new Promise<void>((resolve) => late.push(resolve));
+    if (how === "with a fault") throw new Error("We're sorry, a server error occurred.");
     const context = createContext(
       { ...fake.globals, given },
       { codeGeneration: { strings: false, wasm: false } },
@@ -52,6 +62,14 @@ export async function googlePane(
     runInContext(code, context);
     return runInContext(`${name}(given)`, context) as string;
   });
+  const answers = async (next: Answers) => {
+    how = next;
+    for (const answer of late.splice(0)) answer();
+  };
+  const write = async (sheet: string, row: number, column: number, value: Written) => {
+    const found = fake.book.sheets.find(({ name }) => name === sheet)!;
+    found.put(row + 1, column + 1, { value, formula: "" });
+  };
   await page.addInitScript(
     (names: string[]) => {
       const { answerableScript } = window as unknown as {
@@ -83,7 +101,7 @@ export async function googlePane(
     fake.book.setActiveRange(found.getRange(row + 1, column + 1));
   };
   const sheets = async () => fake.book.sheets.map((sheet) => sheet.name);
-  return { page, faults, sheets, select };
+  return { page, faults, sheets, select, answers, write };
 }
 
 let office: string | null = null;
@@ -146,5 +164,37 @@ export async function excelPane(browser: Browser, data: WorkbookData): Promise<H
       };
       fake.select(...place);
     }, at);
-  return { page, faults, sheets, select };
+  // Office's own `run` is what every call of the host goes through.
+  const answers = (how: Answers) =>
+    page.evaluate((next) => {
+      type Run = (...given: unknown[]) => Promise<unknown>;
+      const host = window as unknown as {
+        Excel: { run: Run };
+        answerableRun?: Run;
+        answerableLate?: (() => void)[];
+      };
+      host.answerableRun ??= host.Excel.run.bind(host.Excel);
+      const run = host.answerableRun;
+      host.answerableLate ??= [];
+      const late = host.answerableLate;
+      host.Excel.run = {
+        "at once": run,
+        late: async (...given: unknown[]) => {
+          await new Promise<void>((resolve) => late.push(resolve));
+          return run(...given);
+        },
+        "with a fault": () => Promise.reject(new Error("The request failed.")),
+      }[next];
+      for (const answer of late.splice(0)) answer();
+    }, how);
+  const write = (...at: [sheet: string, row: number, column: number, value: Written]) =>
+    page.evaluate(([sheet, row, column, value]) => {
+      const { answerableFake: fake } = window as unknown as {
+        answerableFake: {
+          edit: (sheet: string, row: number, column: number, value: Written, by: string) => void;
+        };
+      };
+      fake.edit(sheet, row, column, value, "Remote");
+    }, at);
+  return { page, faults, sheets, select, answers, write };
 }

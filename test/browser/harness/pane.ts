@@ -38,12 +38,21 @@ export interface Pane {
 
 export interface Bench {
   /** A fresh pane over a desk: same page, nothing kept from before. */
-  pane(desk: Desk, options?: { readonly width?: number; readonly height?: number }): Promise<Pane>;
+  pane(
+    desk: Desk,
+    options?: {
+      readonly width?: number;
+      readonly height?: number;
+      /** The page's second script: `held` never comes, `broken` holds nothing. */
+      readonly script?: "held" | "broken";
+    },
+  ): Promise<Pane>;
   readonly page: Page;
   /** Faults and refusals of the page's policy, since the last pane. */
   readonly faults: string[];
 }
 
+const SECOND_SCRIPT = "**/rules.js*";
 const SIZE = { width: 300, height: 720 };
 /** Every run of the tests sees this day and time. */
 const NOW = new Date("2026-10-02T09:00:00Z");
@@ -90,11 +99,17 @@ export async function openBench(browser: Browser): Promise<Bench> {
   return {
     page,
     faults,
-    pane: async (over, { width = SIZE.width, height = SIZE.height } = {}) => {
+    pane: async (over, { width = SIZE.width, height = SIZE.height, script } = {}) => {
       desk = over;
       faults.length = 0;
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: "light", contrast: "no-preference" });
+      await page.unroute(SECOND_SCRIPT);
+      if (script)
+        await page.route(SECOND_SCRIPT, async (route) => {
+          if (script === "broken")
+            await route.fulfill({ contentType: "text/javascript", body: "" });
+        });
       await page.goto(SIDEBAR);
       await page.waitForSelector(".pane");
       return paneOf(page, over);

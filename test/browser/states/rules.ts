@@ -31,6 +31,18 @@ const review = async (pane: Pane) => {
 export const RULES_STATES: readonly ViewState[] = [
   { name: "rules", view: "rules" },
   {
+    name: "rules-loading",
+    view: "rules",
+    script: "held",
+    reach: async ({ page }) => void (await page.waitForSelector(".skel")),
+  },
+  {
+    name: "rules-plain",
+    view: "rules",
+    script: "broken",
+    reach: async ({ page }) => void (await page.waitForSelector("textarea.code")),
+  },
+  {
     name: "rules-empty",
     view: "rules",
     desk: unknownDesk,

@@ -14,6 +14,8 @@ export interface ViewState {
   /** For a state in which the workbook never answers. */
   readonly unanswered?: true;
   readonly height?: number;
+  /** The page's second script never comes, or comes broken. */
+  readonly script?: "held" | "broken";
 }
 
 /** Long enough for the progress to stand there: its seconds are too small a change of the picture. */
