@@ -65,6 +65,8 @@ export interface BlockInput {
   readonly sources: Sources;
   readonly people: People;
   readonly dialect: Dialect;
+  /** Of tables whose owners are looked for once, for several blocks: the cells that hold them. */
+  readonly owners: ReadonlyMap<TableId, Formula>;
 }
 
 type Names = (readonly [string, Formula])[];
@@ -74,7 +76,7 @@ export function blockFormula(input: BlockInput, block: Block): Formula {
   const source = sources.table(block.table)!;
   const names: Names = [];
   const days = dayNames(sources, source, block.day, names);
-  names.push(["pos_", positionOf(input, block, source, days, names)]);
+  names.push(["pos_", positionOf(input, block, days, names)]);
   const rows = rowFormulas(program, sources);
   const columns = block.columns.map(({ measure, take }) =>
     taken(program.measures[measure]!, take, rows.of),
@@ -97,23 +99,43 @@ function dayNames(sources: Sources, source: Source, day: DayBasis, names: Names)
   return [named("d_"), until];
 }
 
+/** A name for everybody's number beside the rows of a table that are theirs; blank where a row is nobody's. */
+export function ownerNames(
+  { program, sources, people }: Pick<BlockInput, "program" | "sources" | "people">,
+  table: TableId,
+): Names {
+  const key = named("k_");
+  const isNone = operate(key, "=", BLANK);
+  // Free rows below the last would be compared with everybody: they stop at the first.
+  const asked = iff(isNone, call("INDEX", people.keys, number(1)), sources.sought(key));
+  const found = call("IFNA", call("XMATCH", asked, people.keys), BLANK);
+  return [
+    ["k_", readColumn(sources, table, program.tables[table]!.owner[0]!, "text")],
+    [OWNER, iff(isNone, BLANK, found)],
+  ];
+}
+const OWNER = "p_";
+
+/** The same as a formula of its own. */
+export const ownersFormula = (input: BlockInput, table: TableId): Formula =>
+  letting(ownerNames(input, table), named(OWNER));
+
 function positionOf(
-  { program, sources, people }: BlockInput,
+  { program, sources, people, owners }: BlockInput,
   { table, owned, day }: Block,
-  source: Source,
   days: readonly Formula[],
   names: Names,
 ): Formula {
   const dated = day.at === "any" ? number(0) : call("ISTEXT", days[0]!);
   // Of a table without owner all rows stand at one place.
   if (!owned) return iff(dated, BLANK, number(1));
-  const owner = program.tables[table]!.owner[0]!;
-  names.push(["k_", readColumn(sources, source.table.id, owner, "text")]);
-  const found = call("IFNA", call("XMATCH", sources.sought(named("k_")), people.keys), BLANK);
-  names.push(["p_", iff(operate(named("k_"), "=", BLANK), BLANK, found)]);
-  const nobody = sum(call("ISTEXT", named("p_")), dated);
+  const known = owners.get(table);
+  names.push(
+    ...(known ? [[OWNER, known] as const] : ownerNames({ program, sources, people }, table)),
+  );
+  const nobody = sum(call("ISTEXT", named(OWNER)), dated);
   const on = people.undated ? number(DAY_SCALE - 1) : days[0]!;
-  const asked = sum(product(named("p_"), number(DAY_SCALE)), on);
+  const asked = sum(product(named(OWNER), number(DAY_SCALE)), on);
   names.push(["q_", iff(operate(nobody, ">", number(0)), number(0), asked)]);
   const looked = (column: Formula): Formula => call("LOOKUP", named("q_"), people.starts, column);
   if (people.undated) {

@@ -72,7 +72,13 @@ export function groundwork(input: BookInput): Groundwork {
   const people =
     (dialect.livesTree ? livePeople({ program, model, workbook, sources, places }) : null) ??
     peopleSheet(org, places, serial);
-  const blocks: BlockInput = { program, sources, people: people.ranges, dialect };
+  const blocks: BlockInput = {
+    program,
+    sources,
+    people: people.ranges,
+    dialect,
+    owners: new Map(),
+  };
   const nodes = [...new Set(places.map(({ node }) => node))];
   const goals = goalPlan(program, input.goals, nodes, periods);
   const found = chosen(

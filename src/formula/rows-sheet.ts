@@ -1,11 +1,12 @@
 /** `KPI Rows`: the blocks side by side, one formula each; and where their columns are, for whoever reads them. */
-import type { Program } from "../../dsl/ir/ir.ts";
+import type { Program, TableId } from "../../dsl/ir/ir.ts";
 import {
   type Block,
   type BlockColumn,
   type BlockInput,
   blockFormula,
   daysIn,
+  ownersFormula,
   takeOf,
 } from "./block.ts";
 import { columnAt, needOf, type Part } from "./parts.ts";
@@ -75,27 +76,31 @@ export function rowsSheet(
   sources: Sources,
   input: BlockInput,
 ): RowsSheet {
-  let left = 0;
+  const owners = placedOwners(blocks, sources, input);
+  let left = owners.length === 0 ? 0 : owners.length + 1;
+  const shared = { ...input, owners: new Map(owners.map(({ table, cells }) => [table, cells])) };
   const placed = blocks.map((block): PlacedBlock => {
-    const { first, last } = sources.table(block.table)!;
-    const rows = last === null ? null : last - first + 1;
+    const rows = heightOf(sources, block.table);
     const own = left;
     left += columnAt(block.day, block.columns.length) + 1;
     return {
       block,
       left: own,
       rows,
-      formula: blockFormula(input, block),
-      column: (at) =>
-        area(
-          SHEETS.rows,
-          [fixed(1), rows === null ? null : fixed(rows)],
-          [fixed(own + at), fixed(own + at)],
-        ),
+      formula: blockFormula(shared, block),
+      column: (at) => columnCells(rows, own + at),
     };
   });
-  const header: SheetCell[] = placed.flatMap(({ block }) => [...headers(program, block), null]);
-  const formulas: SheetCell[] = placed.flatMap(({ block, formula, rows }) => {
+  const ownerCells = owners.map(({ formula, rows }): FormulaCell => {
+    return { formula, result: null, fills: { rows: rows ?? 1, columns: 1 } };
+  });
+  const gap = owners.length === 0 ? [] : [null];
+  const header: SheetCell[] = [
+    ...owners.map(({ table }) => `${program.tables[table]!.name}: owner`),
+    ...gap,
+    ...placed.flatMap(({ block }) => [...headers(program, block), null]),
+  ];
+  const ofBlocks: SheetCell[] = placed.flatMap(({ block, formula, rows }) => {
     const columns = columnAt(block.day, block.columns.length);
     const cell: FormulaCell = { formula, result: null, fills: { rows: rows ?? 1, columns } };
     return [cell, ...Array.from({ length: columns }, () => null)];
@@ -104,7 +109,7 @@ export function rowsSheet(
     sheet: {
       name: SHEETS.rows,
       what: "the rows that count, sorted by who owns them",
-      rows: [header, formulas],
+      rows: [header, [...ownerCells, ...gap, ...ofBlocks]],
       headerRow: 0,
       frozenColumns: 0,
       dayColumns: placed.flatMap(({ block, left: at }) =>
@@ -124,6 +129,40 @@ export function rowsSheet(
       throw new Error(`no block holds ${need.column}`);
     },
   };
+}
+
+const heightOf = (sources: Sources, table: TableId): number | null => {
+  const { first, last } = sources.table(table)!;
+  return last === null ? null : last - first + 1;
+};
+
+const columnCells = (rows: number | null, column: number): Formula =>
+  area(SHEETS.rows, [fixed(1), rows === null ? null : fixed(rows)], [fixed(column), fixed(column)]);
+
+interface PlacedOwners {
+  readonly table: TableId;
+  readonly rows: number | null;
+  readonly formula: Formula;
+  readonly cells: Formula;
+}
+
+/**
+ * A column of owners for each table that has several blocks: most of a block's time goes by looking for them. Not over
+ * open ranges, which are as high as their sheets and so don't fit each other.
+ */
+function placedOwners(
+  blocks: readonly Block[],
+  sources: Sources,
+  input: BlockInput,
+): readonly PlacedOwners[] {
+  if (input.dialect.openRanges) return [];
+  const owned = blocks.filter((block) => block.owned).map(({ table }) => table);
+  const several = [...new Set(owned.filter((table, i) => owned.indexOf(table) !== i))];
+  return several.map((table, column): PlacedOwners => {
+    const rows = heightOf(sources, table);
+    const formula = ownersFormula(input, table);
+    return { table, rows, formula, cells: columnCells(rows, column) };
+  });
 }
 
 function headers(program: Program, { table, day, columns }: Block): string[] {
