@@ -60,7 +60,7 @@ export function flagDifferences(engine: Engine, live: WorkbookData): string[] {
   return wrong;
 }
 
-/** Of periods ahead a run has no state, and nobody answers in them. */
+/** Of periods ahead a run has no state, and nobody answers in them; who isn't there, or ramping, is out of them already. */
 function saidAhead(
   cells: ReadonlyMap<string, unknown>,
   row: string,
@@ -69,7 +69,8 @@ function saidAhead(
   return [...cells].flatMap(([key, cell]) => {
     const [, , what, period] = key.split(" | ");
     const isAsked = key.startsWith(row) && (what === "holds" || what === "flag");
-    if (!isAsked || judged.has(period!) || (cell ?? "") === "") return [];
+    const isOut = what === "holds" && cell === shownState("absent");
+    if (!isAsked || judged.has(period!) || (cell ?? "") === "" || isOut) return [];
     return [`${key}: ${JSON.stringify(cell)} in a period ahead`];
   });
 }
