@@ -82,7 +82,7 @@ function monthsOf(
     columnSums: Float64Array.from(columns, (c) => sign * c),
     shares,
     increment: 1,
-    notes: { inUnits: false },
+    notes: null,
   };
   const isOpen = Uint8Array.from(shares, (s, at) => (s > 0 || days[at]! > 0 ? 1 : 0));
   // Where people come and go, a unit may find no other place than a month somebody isn't there.

@@ -21,7 +21,8 @@ export interface MonthsInput {
   /** 1 where a report can owe in a month; read with `shares` only. */
   readonly isOpen: Uint8Array | null;
   readonly increment: number;
-  readonly notes: TieNotes;
+  /** Null where an increment is a unit: there is nothing to note. */
+  readonly notes: TieNotes | null;
 }
 
 export interface TieNotes {
@@ -141,7 +142,8 @@ export interface TieInput {
   readonly shares: Float64Array | null;
   readonly isOpen: Uint8Array | null;
   readonly increment: number;
-  readonly notes: TieNotes;
+  /** Null where an increment is a unit: there is nothing to note. */
+  readonly notes: TieNotes | null;
 }
 
 /**
@@ -154,7 +156,7 @@ export function tie(input: TieInput, out: Float64Array): Cut | null {
   const fits = !odd.isBelow && !isInClosed(odd, input.isOpen);
   if (fits && tieWhole(input, odd, out) === null) return null;
   const cut = tieWhole({ ...input, increment: 1 }, null, out);
-  if (cut === null) input.notes.inUnits = true;
+  if (cut === null && input.notes) input.notes.inUnits = true;
   return cut;
 }
 

@@ -49,7 +49,7 @@ export function monthsDown(tree: MonthTree, top: Float64Array): Outcome<Float64A
       shares: null,
       isOpen: null,
       increment: 1,
-      notes: { inUnits: false },
+      notes: null,
     };
     coarseToFine(input, group, cells);
   }
@@ -90,6 +90,7 @@ function parted(
 ): Outcome<Float64Array> {
   const rows = to - from;
   const own = seeds.slice(from * columns.length, to * columns.length);
+  const each = <T>(value: T) => new Array<T>(rows).fill(value);
   const outcome = step({
     columns,
     group,
@@ -99,11 +100,11 @@ function parted(
     weights: null,
     seeds: own,
     days: own,
-    floors: new Array<number>(rows).fill(0),
-    caps: new Array<number>(rows).fill(Number.POSITIVE_INFINITY),
-    heldYears: new Array<null>(rows).fill(null),
+    floors: each(0),
+    caps: each(Infinity),
+    heldYears: each(null),
     cells: null,
-    seasons: new Array<null>(rows).fill(null),
+    seasons: each(null),
   });
   return outcome.ok ? done(outcome.value.months) : outcome;
 }

@@ -93,6 +93,7 @@ function curved(input: StepInput, open: Open, years: Years, { used }: Curves): F
 function settle(input: StepInput, open: Open, years: Years, curves: Curves): Step {
   const { rows, increment } = input;
   const shares = curved(input, open, years, curves);
+  const notes = { inUnits: years.increment !== increment };
   const months: MonthsInput = {
     rows,
     columns: open.columns,
@@ -100,7 +101,7 @@ function settle(input: StepInput, open: Open, years: Years, curves: Curves): Ste
     shares,
     isOpen: shares && open.isOpen,
     increment,
-    notes: { inUnits: years.increment !== increment },
+    notes,
   };
   const out = new Float64Array(rows * open.columns.length);
   let atOnce = false;
@@ -121,7 +122,7 @@ function settle(input: StepInput, open: Open, years: Years, curves: Curves): Ste
     notes: {
       atOnce,
       yearMoved: final.flatMap((y, i) => (y === years.years[i] ? [] : [i])),
-      inUnits: months.notes.inUnits,
+      inUnits: notes.inUnits,
       gaps: curves.gaps,
     },
   };
@@ -147,7 +148,7 @@ function yearsMove(
     columns.some((c) => c % increment !== 0) ||
     years.some((y, i) => held[i] && y % increment !== 0);
   const q = isOdd ? 1 : increment;
-  if (isOdd) notes.inUnits = true;
+  if (isOdd && notes) notes.inUnits = true;
   const table = tableOf(rows, months + 1);
   table.scale = FINE;
   let ups = 0;
