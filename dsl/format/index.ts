@@ -10,10 +10,28 @@ const ONE_LINERS = new Set(["goal", "check", "reset"]);
 
 /** Formats a rule text. A text too long to be read, or without a statement, comes back as it is. */
 export function format(source: string): string {
-  const text = source.replace(/\r\n?/g, "\n");
+  let text = source.replace(/\r\n?/g, "\n");
+  // Stray words may become a statement's own once it stands at the margin, and are laid out with it then.
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const made = formatOnce(text);
+    if (!made.hasStray || made.text === text) return made.text;
+    text = made.text;
+  }
+  return text;
+}
+const MOST_ROUNDS = 4;
+
+interface Formatted {
+  readonly text: string;
+  /** Whether there are words that belong to no statement. */
+  readonly hasStray: boolean;
+}
+
+function formatOnce(text: string): Formatted {
   const { statements, comments } = parse(text);
-  if (statements.length === 0) return text;
+  if (statements.length === 0) return { text, hasStray: false };
   const pieces: string[] = [];
+  let hasStray = false;
   let end = 0;
   statements.forEach((statement, at) => {
     const next = statements[at + 1]?.span.start ?? text.length;
@@ -38,21 +56,37 @@ export function format(source: string): string {
         : layOut(statement, [...inside, ...beside]);
     const above = statement.kind === "broken" ? own : [...own, ...inside, ...beside];
     const gap = at === 0 ? "" : gapBefore(text, statements[at - 1]!, statement, above, end);
-    pieces.push(gap + [...between, body].join("\n"));
+    const { below, above: over } = parted(between);
+    hasStray ||= below.length > 0;
+    pieces.push(...below, gap + [...over, body].join("\n"));
     end = endOfLine;
   });
-  const after = comments.filter((c) => c.span.start >= end);
-  if (after.length > 0) pieces.push(`\n${after.map((c) => c.text.trimEnd()).join("\n")}`);
-  return `${pieces
+  const { below, above } = parted(
+    linesBetween(
+      text,
+      end,
+      text.length,
+      comments.filter((c) => c.span.start >= end),
+    ),
+  );
+  pieces.push(...below);
+  if (above.length > 0) pieces.push(`\n${above.join("\n")}`);
+  const laidOut = pieces
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
-    .trim()}\n`;
+    .trim();
+  return { text: `${laidOut}\n`, hasStray: hasStray || below.length > 0 };
 }
 
 const sameLine = (text: string, span: Span, comment: Comment): boolean =>
   !text.slice(span.end, comment.span.start).includes("\n");
 const isBeside = (text: string, end: number, comment: Comment): boolean =>
   end > 0 && !text.slice(end, comment.span.start).includes("\n");
+
+interface Line {
+  readonly text: string;
+  readonly isStray: boolean;
+}
 
 /**
  * What stands before a statement, in its order: comments, from the margin, and words that are no statement, as they
@@ -63,20 +97,27 @@ function linesBetween(
   from: number,
   to: number,
   comments: readonly Comment[],
-): string[] {
-  const lines: string[] = [];
+): Line[] {
+  const lines: Line[] = [];
   let at = from;
   const stray = (until: number) => {
     for (const line of text.slice(at, until).split("\n"))
-      if (line.trim() !== "") lines.push(line.trimEnd());
+      if (line.trim() !== "") lines.push({ text: line.trimEnd(), isStray: true });
   };
   for (const comment of comments) {
     stray(comment.span.start);
-    lines.push(comment.text.trimEnd());
+    lines.push({ text: comment.text.trimEnd(), isStray: false });
     at = comment.span.end;
   }
   stray(to);
   return lines;
+}
+
+/** Stray words stay below the statement before them, where a clause would stand; comments go with the next. */
+function parted(lines: readonly Line[]): { below: string[]; above: string[] } {
+  const last = lines.map((line) => line.isStray).lastIndexOf(true) + 1;
+  const texts = lines.map((line) => line.text);
+  return { below: texts.slice(0, last), above: texts.slice(last) };
 }
 
 function gapBefore(

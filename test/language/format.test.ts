@@ -78,10 +78,35 @@ describe("a comment at the end of a line", () => {
   });
 });
 
-test("words that are no statement stand where they stood among comments, the second time too", () => {
-  const once = format("some words\nkpi a = # half\n  lagging\n");
-  expect(once).toBe("some words\n# half\nkpi a = lagging\n");
-  expect(format(once)).toBe(once);
-  const mixed = "# one\nsome words\n  # two\nmore words\nkpi a = 1\n";
-  expect(format(mixed)).toBe("# one\nsome words\n# two\nmore words\nkpi a = 1\n");
+describe("words that are no statement", () => {
+  test.each([
+    [
+      "stand where they stood among comments",
+      "# one\nsome words\n  # two\nmore words\n# three\nkpi a = 1\n",
+      "# one\nsome words\n# two\nmore words\n# three\nkpi a = 1\n",
+    ],
+    [
+      "stay above a comment that leaves its statement",
+      "some words\nkpi a = # half\n  lagging\n",
+      "some words\n# half\nkpi a = lagging\n",
+    ],
+    [
+      "stay below the statement before them",
+      "kpi a = 1\nsome words\n\n# of b\nkpi b = 2\n",
+      "kpi a = 1\nsome words\n\n# of b\nkpi b = 2\n",
+    ],
+    [
+      "become clauses where the statement was further in than they",
+      "   kpi a = 1\n  lagging\n  unit   %\n",
+      "kpi a = 1\n  lagging\n  unit %\n",
+    ],
+    [
+      "aren't lost after the last statement",
+      "   kpi a = 1\n  leadingleading\n# end\n",
+      "kpi a = 1\n  leadingleading\n\n# end\n",
+    ],
+  ])("%s, the second time too", (_, text, laidOut) => {
+    expect(format(text)).toBe(laidOut);
+    expect(format(laidOut)).toBe(laidOut);
+  });
 });

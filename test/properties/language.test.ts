@@ -45,6 +45,8 @@ const mutated = fc
     }
     return parts.join("");
   });
+/** Nothing that was typed is lost by laying a text out: not a word of it. */
+const wordsOf = (text: string) => new Set(text.toLowerCase().match(/\p{L}{2,}/gu) ?? []);
 const anything = fc.oneof(
   { weight: 6, arbitrary: mutated },
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 80 }) },
@@ -79,7 +81,9 @@ describe("any text gives diagnostics, never an exception", () => {
         uses(text, at);
         outline(text);
         const once = format(text);
-        return format(once) === once;
+        const kept = wordsOf(once);
+        expect([...wordsOf(text)].filter((said) => !kept.has(said))).toEqual([]);
+        expect(format(once)).toBe(once);
       }),
       { numRuns: Math.ceil(RUNS / 20) },
     );
