@@ -7,6 +7,7 @@ import { type AnswerForm, cardKey, farthestOff, type Taken } from "../state/answ
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon, Note, Quadrant } from "../ui/parts.tsx";
+import { Story } from "./story.tsx";
 
 const TAKEN: readonly Taken[] = ["coached", "goal reset", "accepted"];
 
@@ -75,12 +76,7 @@ export function Card({ card, isFirst, state, actions }: CardProps) {
             day(card.escalates.after, state.workbook?.locale || "en-US"),
           )}
       </p>
-      <details class="story">
-        <summary>{texts.answers.history}</summary>
-        <p>
-          <bdi>{card.story}</bdi>
-        </p>
-      </details>
+      <Story about={`${card.who}, ${card.label}`} story={card.story} state={state} />
     </article>
   );
 }

@@ -11,6 +11,7 @@ import { Again, Skeleton } from "../ui/states.tsx";
 import { Card } from "./answer-card.tsx";
 import { AllAnswers } from "./answers-all.tsx";
 import { NamePick, TextPick } from "./pickers.tsx";
+import { Story } from "./story.tsx";
 
 interface Props {
   readonly state: State;
@@ -150,6 +151,9 @@ function OnRecord({ state, view, scope }: { state: State; view: AnswersView; sco
               {!row.closed && `, ${texts.answers.closesNothing}`}
               {row.note && `. ${row.note}`}
             </small>
+            {row.story.length > 0 && (
+              <Story about={`${row.who}, ${row.label}`} story={row.story} state={state} />
+            )}
           </span>
         </div>
       ))}

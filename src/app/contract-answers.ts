@@ -31,6 +31,13 @@ export interface RecordView {
   readonly undo: WritePlan | null;
 }
 
+/** One thing that happened to a flag, on its day (ISO); `isNext`: what will, if nothing is done by the end of it. */
+export interface StoryEvent {
+  readonly on: string;
+  readonly says: string;
+  readonly isNext: boolean;
+}
+
 /** An open flag of somebody, as a card. */
 export interface AnswerView {
   readonly flag: string;
@@ -63,7 +70,8 @@ export interface AnswerView {
   }[];
   /** Where activity and result part: whether the one leads to the other. */
   readonly evidence: readonly string[];
-  readonly story: string;
+  /** From the first raise on, the oldest first. */
+  readonly story: readonly StoryEvent[];
   readonly mine: boolean;
   readonly team: boolean;
 }
@@ -87,6 +95,8 @@ export interface AnswersView {
     readonly on: string;
     readonly note: string;
     readonly closed: boolean;
+    /** Of the flag it speaks of, at the person. */
+    readonly story: readonly StoryEvent[];
   }[];
 }
 

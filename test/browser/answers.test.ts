@@ -66,7 +66,11 @@ describe("answers in Chromium", () => {
       .poll(() => first.locator(".since").innerText())
       .toMatch(/Mara Lindqvist answers too after .*31/);
     await first.locator(".story summary").click();
-    await expect.poll(() => first.locator(".story p").innerText()).toContain("raised 2026-09-30");
+    const events = first.locator(".events li");
+    await expect
+      .poll(() => events.first().innerText())
+      .toMatch(/30.*2026\s+Raised for 2026-Q3\. Priya Nair answers\./);
+    await expect.poll(() => events.last().innerText()).toMatch(/After .*31.*Mara Lindqvist/s);
     await expect
       .poll(() => page.locator("#tab-answers sup").innerText())
       .toContain("2 flags to answer");
@@ -87,7 +91,11 @@ describe("answers in Chromium", () => {
     expect(actions(workbook)).toContain("Two outbound mornings a week");
     expect(actions(workbook)).toContain("Priya Nair");
     await page.waitForFunction(() => document.querySelectorAll("article.flag").length === 1);
-    await page.locator(".row", { hasText: "Ben Cole, 2026-Q3: coached" }).waitFor();
+    const record = page.locator(".row", { hasText: "Ben Cole, 2026-Q3: coached" });
+    await record.locator("summary").click();
+    await expect
+      .poll(() => record.locator(".events li").last().innerText())
+      .toContain("Closed: coached by Priya Nair. Two outbound mornings a week");
     await page.click(".toast button:has-text('Undo')");
     await said(page, /Taken back/);
     await card(page, "Ben Cole").waitFor();

@@ -5,6 +5,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { parseIso } from "../../dsl/calendar/day.ts";
+import { storyEvents } from "../../src/app/answers/history.ts";
 import { table } from "../../src/app/rows.ts";
 import { type Run, run } from "../../src/app/run.ts";
 import { serialOf } from "../../src/model/serial.ts";
@@ -212,6 +213,27 @@ describe("the whole story of a team", () => {
       "2025-Q4 | armed again | 2025-12-31 | 2025-07-01 |  |  |  | ",
     ]);
     expect(goal("Fay", "2025-Q4")).toMatchObject({ actual: 2100, goal: 2000, status: "met" });
+  });
+
+  test("as a list for whoever answers: raised, escalated, closed, armed, raised again, and who is next", () => {
+    const told = (who: string, of = made) =>
+      storyEvents(
+        of.flagHistory.filter((e) => e.flag.name === "coach" && e.node === of.org.nodeOf(who)),
+      ).map(({ on, says, isNext }) => `${isNext ? "after " : ""}${on} ${says}`);
+    expect(told("Fay")).toEqual([
+      "2025-03-31 Raised for 2025-Q1. Noa answers.",
+      "2025-06-30 Ended: the condition no longer held.",
+      "2025-09-30 Raised again for 2025-Q3. Noa answers.",
+      "2025-10-10 Closed: goal reset by Noa. The key account closed",
+      "2025-12-31 Did not hold in 2025-Q4; it can be raised again.",
+    ]);
+    expect(told("Ben", asOf("2025-09-30"))).toEqual([
+      "2025-06-30 Raised for 2025-Q2. Mia answers.",
+      "2025-09-30 Nothing was done: Noa and Zoe answer now.",
+    ]);
+    expect(told("Fay", asOf("2025-10-05")).at(-1)).toBe(
+      "after 2025-12-31 If nothing is done, Zoe answers too from the next day on.",
+    );
   });
 
   test("the hire is not judged while it ramps, the leaver's flag ends with him, a vacancy's manager answers", () => {

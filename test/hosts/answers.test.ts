@@ -123,7 +123,14 @@ describe("what is open", () => {
           sentence: "The goal of Revenue assumes Average deal of €100; it was €50.",
         },
       ],
-      story: "raised 2025-06-30, Mia to answer",
+      story: [
+        { on: "2025-06-30", says: "Raised for 2025-Q2. Mia answers.", isNext: false },
+        {
+          on: "2025-09-30",
+          says: "If nothing is done, Zoe answers too from the next day on.",
+          isNext: true,
+        },
+      ],
       mine: true,
       team: true,
     });
@@ -188,6 +195,14 @@ describe("an action put on record", () => {
         on: "2025-08-14",
         note: "Two mornings a week",
         closed: true,
+        story: [
+          { on: "2025-06-30", says: "Raised for 2025-Q2. Mia answers.", isNext: false },
+          {
+            on: "2025-08-14",
+            says: "Closed: coached by Mia. Two mornings a week",
+            isNext: false,
+          },
+        ],
       },
     ]);
     // A run as of an earlier day doesn't know it.

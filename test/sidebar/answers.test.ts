@@ -40,6 +40,7 @@ describe("whose flags", () => {
       label: "Coach",
       who,
       period: "2026-Q2",
+      story: [],
       action: "coached",
       by,
       on: "2026-07-14",

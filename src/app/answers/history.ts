@@ -2,6 +2,7 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { type Day, isoOf } from "../../../dsl/calendar/day.ts";
 import { actionWord, ENGLISH, type Words } from "../../words/index.ts";
+import type { StoryEvent } from "../contract-answers.ts";
 import type { ActionRow } from "../flags/actions.ts";
 import type { Episode, FlagEnd } from "../flags/episodes.ts";
 
@@ -82,3 +83,48 @@ export const storyOf = (episode: Episode, { flags }: Words = ENGLISH): string =>
       return [flags.event(flags.events[event], isoOf(on), answers, done, because)];
     })
     .join("; ");
+
+/**
+ * The same as a list, each event with its day: all that ever happened to a flag at one node, raised again after
+ * it was closed among it, and last who answers next where it is open and nothing is done.
+ */
+export function storyEvents(
+  episodes: readonly Episode[],
+  { flags }: Words = ENGLISH,
+): readonly StoryEvent[] {
+  const said = (on: Day, says: string): StoryEvent => ({ on: isoOf(on), says, isNext: false });
+  const past = episodes.flatMap((episode, at) =>
+    eventsOf(episode, flags.because).flatMap((found) => {
+      const says = wordsOf(found, at > 0, flags);
+      return says === null ? [] : [said(found.on, says)];
+    }),
+  );
+  const next = episodes[episodes.length - 1]?.escalates ?? null;
+  if (next === null) return past;
+  return [...past, { ...said(next.after, flags.told.next(next.to.name)), isNext: true }];
+}
+
+/** One event in words; null: nothing happened, it only stood. */
+function wordsOf(
+  { event, period, answers, action, because }: HistoryEvent,
+  isAgain: boolean,
+  flags: Words["flags"],
+): string | null {
+  const { told } = flags;
+  switch (event) {
+    case "open":
+      return null;
+    case "raised":
+      return told.raised(period.label, answers, isAgain);
+    case "escalated":
+      return told.escalated(answers);
+    case "closed": {
+      const done = action ? flags.took(actionWord(flags, action.action), action.by) : "";
+      return told.closed(done, action?.note ?? "");
+    }
+    case "ended":
+      return told.ended(because);
+    default:
+      return told[event](period.label);
+  }
+}

@@ -11,7 +11,7 @@ import type { Run } from "../run.ts";
 import { assumedParts } from "./assumed.ts";
 import { type EvidenceRow, evidenceRows, evidenceSentence, verdictOf } from "./evidence.ts";
 import { expectationsOf, owesNothing, yearOf } from "./expectations.ts";
-import { storyOf } from "./history.ts";
+import { storyEvents } from "./history.ts";
 
 /** A pane with more cards than this is no list of what to do next; the counts are of all. */
 const MOST_CARDS = 200;
@@ -36,6 +36,7 @@ export function answersView(run: Run, me: number): AnswersView {
     .slice(0, MOST_CARDS);
   const kept = new Set(shown.map(({ episode }) => episode));
   const evidence = lazily(() => evidenceRows(run));
+  const stories = storiesOf(run);
   return {
     asOf: isoOf(run.asOf),
     next: nextDay(run),
@@ -46,8 +47,11 @@ export function answersView(run: Run, me: number): AnswersView {
     },
     open: open
       .filter(({ episode }) => kept.has(episode))
-      .map(({ episode, mine, team }) => cardOf(run, episode, { mine, team }, evidence)),
-    onRecord: onRecord(run),
+      .map(({ episode, mine, team }) => ({
+        ...cardOf(run, episode, { mine, team }, evidence),
+        story: stories(episode.flag.name, episode.node),
+      })),
+    onRecord: onRecord(run, stories),
   };
 }
 
@@ -86,7 +90,7 @@ function cardOf(
   episode: Episode,
   scope: { readonly mine: boolean; readonly team: boolean },
   evidence: () => readonly EvidenceRow[],
-): AnswerView {
+): Omit<AnswerView, "story"> {
   const { flag, node, raised, since, escalates } = episode;
   const { judged, answers, level } = lastStand(episode);
   const kpis = [...kpisOf(run.program, flag.when)];
@@ -107,7 +111,6 @@ function cardOf(
     lagging: allMet(run, "lagging", episode),
     assumed: assumedOf(run, kpis, episode),
     evidence: evidenceOf(run, episode, evidence),
-    story: storyOf(episode, run.engine.say),
     ...scope,
   };
 }
@@ -155,7 +158,20 @@ function evidenceOf(
     .map((row) => evidenceSentence(row, run.engine.say));
 }
 
-function onRecord(run: Run): AnswersView["onRecord"] {
+type Stories = (flag: string, node: number) => AnswerView["story"];
+
+/** All that ever happened to a flag at a node. */
+function storiesOf({ flagHistory, engine }: Run): Stories {
+  const keyOf = (flag: string, node: number) => `${node} ${flag}`;
+  const all = new Map<string, Episode[]>();
+  for (const episode of flagHistory) {
+    const key = keyOf(episode.flag.name, episode.node);
+    all.set(key, [...(all.get(key) ?? []), episode]);
+  }
+  return (flag, node) => storyEvents(all.get(keyOf(flag, node)) ?? [], engine.say);
+}
+
+function onRecord(run: Run, stories: Stories): AnswersView["onRecord"] {
   const closing = new Set(
     run.flagHistory.flatMap(({ end }) => (end?.by === "action" ? [end.action] : [])),
   );
@@ -173,6 +189,7 @@ function onRecord(run: Run): AnswersView["onRecord"] {
       on: isoOf(row.on),
       note: row.note,
       closed: closing.has(row),
+      story: stories(row.flag.name, row.node),
     }));
 }
 

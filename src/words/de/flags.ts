@@ -70,6 +70,17 @@ export const flags: Worded<typeof english.flags> = {
   },
   event: (event, on, answers, done, because) =>
     `${event} ${on}${answers.length > 0 ? `, es antwortet ${list(answers)}` : ""}${done && `, ${done}`}${because && `, ${because}`}`,
+  told: {
+    raised: (period, answers, again) =>
+      `${again ? "Wieder gemeldet" : "Gemeldet"} für ${period}.${answers.length === 0 ? "" : ` Es ${answers.length === 1 ? "antwortet" : "antworten"} ${list(answers)}.`}`,
+    escalated: (answers) =>
+      `Nichts geschah: jetzt ${answers.length === 1 ? "antwortet" : "antworten"} ${list(answers)}.`,
+    closed: (done, note) => `Erledigt: ${done}.${note && ` ${note}`}`,
+    "stayed closed": (period) => `Gilt auch in ${period}; bleibt erledigt.`,
+    "armed again": (period) => `Galt in ${period} nicht; kann wieder gemeldet werden.`,
+    ended: (because) => `Beendet: ${because}.`,
+    next: (who) => `Geschieht nichts, antwortet ab dem Tag darauf auch ${who}.`,
+  },
   took: (action, by) => `${action}${by && ` von ${by}`}`,
   tookOn: (action, by, on) => `${action}${by && ` von ${by}`} am ${on}`,
   actions: { coached: "gecoacht", "goal reset": "Ziel neu gesetzt", accepted: "angenommen" },

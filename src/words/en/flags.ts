@@ -39,6 +39,18 @@ export const flags = {
   /** One event of a story; texts are empty where there is nothing to say. */
   event: (event: string, on: string, answers: readonly string[], done: string, because: string) =>
     `${event} ${on}${answers.length > 0 ? `, ${list(answers)} to answer` : ""}${done && `, ${done}`}${because && `, ${because}`}`,
+  /** The same events for a list with a day beside each: who answers from then on, and what was done. */
+  told: {
+    raised: (period: string, answers: readonly string[], again: boolean) =>
+      `${again ? "Raised again" : "Raised"} for ${period}.${answers.length === 0 ? "" : ` ${list(answers)} ${answers.length === 1 ? "answers" : "answer"}.`}`,
+    escalated: (answers: readonly string[]) =>
+      `Nothing was done: ${list(answers)} ${answers.length === 1 ? "answers" : "answer"} now.`,
+    closed: (done: string, note: string) => `Closed: ${done}.${note && ` ${note}`}`,
+    "stayed closed": (period: string) => `Holds in ${period} too; stays closed.`,
+    "armed again": (period: string) => `Did not hold in ${period}; it can be raised again.`,
+    ended: (because: string) => `Ended: ${because}.`,
+    next: (who: string) => `If nothing is done, ${who} answers too from the next day on.`,
+  },
   took: (action: string, by: string) => `${action}${by && ` by ${by}`}`,
   tookOn: (action: string, by: string, on: string) => `${action}${by && ` by ${by}`} on ${on}`,
   actions: { coached: "coached", "goal reset": "goal reset", accepted: "accepted" },

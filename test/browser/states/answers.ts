@@ -1,4 +1,5 @@
 /** Answers: as whom, cards and what is done about them, the record. */
+import type { WritePlan } from "../../../src/hosts/port/index.ts";
 import type { Desk } from "../harness/desk.ts";
 import type { Pane } from "../harness/pane.ts";
 import { LINE_DOWN, teamDesk } from "./desks.ts";
@@ -13,6 +14,20 @@ const answerAs = async ({ page, ready }: Pane, who: string): Promise<void> => {
   await ready();
 };
 
+const coachedMeanwhile: WritePlan = {
+  title: "",
+  steps: [
+    { kind: "addSheet", sheet: "KPI Actions", tabColour: null },
+    {
+      ...{ kind: "write", sheet: "KPI Actions", top: 0, left: 0, old: null, why: "" },
+      cells: [
+        ["flag", "who", "period", "action", "by", "on", "note"],
+        ["coach", "Ben Cole", "2026-Q3", "coached", "Mara Lindqvist", "2026-10-01", "Hers"],
+      ],
+    },
+  ],
+};
+
 export function answerStates(): ViewState[] {
   const of = (
     name: string,
@@ -25,6 +40,11 @@ export function answerStates(): ViewState[] {
     of("answers", async (pane) => {
       await answerAs(pane, me);
       await pane.page.waitForSelector("article.flag");
+    }),
+    of("answers-history", async (pane) => {
+      await answerAs(pane, me);
+      await pane.page.locator("article.flag .story summary").first().click();
+      await pane.page.waitForSelector(".events .next");
     }),
     of("answers-form", async (pane) => {
       await answerAs(pane, me);
@@ -54,6 +74,18 @@ export function answerStates(): ViewState[] {
       await pane.ready();
       await pane.page.keyboard.press("Enter");
       await pane.page.waitForSelector(".row");
+      await pane.ready();
+    }),
+    // Closed by somebody else since the cards were read: said in the form, the note stays.
+    of("answers-conflict", async (pane) => {
+      await answerAs(pane, me);
+      await pane.page.click("article.flag .acts .primary");
+      await pane.page.keyboard.type("Two outbound mornings a week");
+      await pane.page.waitForSelector("text=Goes to KPI Actions");
+      await pane.ready();
+      pane.desk.write(coachedMeanwhile);
+      await pane.page.keyboard.press("Enter");
+      await pane.page.waitForSelector("article.flag form .note.watch");
       await pane.ready();
     }),
     of("answers-empty", async (pane) => {
