@@ -733,6 +733,7 @@ export const de: Texts = {
         ? "Seit heute offen."
         : many(n, { one: "Seit {n} Tag offen.", other: "Seit {n} Tagen offen." }),
     escalates: (who, day) => `Nach dem ${day} antwortet auch ${who}.`,
+    after: (day) => `Nach dem ${day}`,
     escalated: (names) => `Weitergereicht an ${list(names)}.`,
     answersToo: (names) => `Es antwortet ${list(names)}.`,
     youAnswer: "hier selbst zu beantworten",
@@ -806,6 +807,7 @@ export const de: Texts = {
       scorecard: "Übersicht",
       goals: "Ziele und Hinweise",
       certificate: "Summennachweis",
+      chart: "Diagramm von Ziel und Ist",
       people: "Ein Blatt je Person",
     },
     details: {
@@ -816,6 +818,8 @@ export const de: Texts = {
         `${many(rows, { one: "{n} Ziel", other: "{n} Ziele" })}, ${many(more, { one: "{n} Hinweis", other: "{n} Hinweise" })}`,
       certificate: (rows) =>
         many(rows, { one: "{n} Zeile", other: "{n} Zeilen, je Führungskraft und Zeitraum" }),
+      chart: (rows) =>
+        `${many(rows, { one: "{n} Person", other: "{n} Personen" })}, wer am weitesten vom Ziel entfernt ist zuerst`,
       people: () => "eigene Ziele, keine Puffer von oben",
     },
     chooseSome: "Auswählen, was geschrieben wird.",

@@ -716,6 +716,7 @@ export const en = {
     openDays: (n: number): string =>
       n === 0 ? "Open since today." : many(n, { one: "Open {n} day.", other: "Open {n} days." }),
     escalates: (who: string, day: string) => `${who} answers too after ${day}.`,
+    after: (day: string) => `After ${day}`,
     escalated: (names: readonly string[]) => `Escalated to ${list(names)}.`,
     answersToo: (names: readonly string[]) => `${list(names)} answers.`,
     youAnswer: "you answer",
@@ -789,6 +790,7 @@ export const en = {
       scorecard: "Scorecard",
       goals: "Goals and flags",
       certificate: "Tie-out certificate",
+      chart: "Chart of goal and actual",
       people: "A sheet for each person",
     },
     details: {
@@ -799,6 +801,8 @@ export const en = {
         `${many(rows, { one: "{n} goal", other: "{n} goals" })}, ${many(more, { one: "{n} flag", other: "{n} flags" })}`,
       certificate: (rows: number, _more: number) =>
         many(rows, { one: "{n} line of a manager", other: "{n} lines, each manager and period" }),
+      chart: (rows: number, _more: number) =>
+        `${many(rows, { one: "{n} person", other: "{n} people" })}, the farthest from the goal first`,
       people: (_rows: number, _more: number) => "own goals, no buffers of those above",
     },
     chooseSome: "Choose what to write.",

@@ -1,7 +1,7 @@
 /** What a Publish is asked to write, and as what. */
 import type { Bars } from "./scorecard-sheet.ts";
 
-export const PARTS = ["results", "scorecard", "goals", "certificate", "people"] as const;
+export const PARTS = ["results", "scorecard", "goals", "certificate", "chart", "people"] as const;
 /** `goals` are goals, flags and their history; `people` a sheet for each person. */
 export type Part = (typeof PARTS)[number];
 

@@ -10,7 +10,13 @@ import type { DriftItemView, DriftView } from "./contract-drift.ts";
 import type { GoalCommand } from "./contract-goals.ts";
 import { type Drift, driftOf, type SheetDrift, sheetDrift, shownOf } from "./drift.ts";
 import { PERSON_KEYS } from "./person-sheet.ts";
-import { GOALS_SHEET, type PublishedSheet, publishedSheets, SCORECARD_SHEET } from "./published.ts";
+import {
+  CHART_SHEET,
+  GOALS_SHEET,
+  type PublishedSheet,
+  publishedSheets,
+  SCORECARD_SHEET,
+} from "./published.ts";
 import type { RecordedSheet } from "./record.ts";
 import type { Results } from "./results.ts";
 import { BAR_HEAD, type Bars, SCORECARD_HEADER_ROW } from "./scorecard-sheet.ts";
@@ -46,9 +52,12 @@ export function driftView(
 export function publishingOf(drifts: readonly SheetDrift[]): Publishing {
   const about = (name: string) => drifts.find(({ recorded }) => recorded.sheet === name)?.recorded;
   const people = drifts.some(({ recorded }) => recorded.keys[0] === PERSON_KEYS[0]);
-  const parts = people ? PARTS : USUAL_CHOICE.parts;
+  const charted = about(CHART_SHEET);
+  const parts = (people ? PARTS : [...USUAL_CHOICE.parts, "chart" as const]).filter(
+    (part) => part !== "chart" || charted !== undefined,
+  );
   const scorecard = about(SCORECARD_SHEET);
-  const period = scorecard?.about ?? null;
+  const period = (scorecard ?? charted)?.about ?? null;
   return { ...USUAL_CHOICE, parts, period, bars: barsOf(scorecard), on: "" };
 }
 

@@ -21,7 +21,7 @@ import { fingerprintOf } from "./print.ts";
 import { changedCells, FROZEN_ONCE, publishPlan } from "./publish.ts";
 import { formulaPublication } from "./publish-formulas.ts";
 import { functionSheets, settled } from "./publish-functions.ts";
-import { GOALS_SHEET, publishedSheets } from "./published.ts";
+import { CHART_SHEET, GOALS_SHEET, publishedSheets } from "./published.ts";
 import { type Publication, publications, RECORD_SHEET } from "./record.ts";
 import { asOfStep, RULES_NAME } from "./rules-sheet.ts";
 import type { Run } from "./run.ts";
@@ -82,6 +82,9 @@ interface Planned {
   readonly shown: ReadonlyMap<string, Grid>;
 }
 
+/** Programs whose scripts can make a chart. */
+const drawsCharts = ({ host }: Workbook): boolean => host === "google" || host === "excel";
+
 const barsOn = (port: Workbook): Bars => (port.host === "google" ? "sparkline" : "data bar");
 
 const DIALECT_OF = {
@@ -132,6 +135,9 @@ function planOf(
       ...(formulas?.refusals ?? []),
       ...(functions?.notes ?? []),
       ...thawed(figures, records, calls.publish),
+      ...(parts.includes("chart") && choice.looks && !drawsCharts(port)
+        ? [calls.publish.noCharts(CHART_SHEET)]
+        : []),
     ],
     live: formulas?.live ?? null,
     shown: functions?.shown ?? new Map(),

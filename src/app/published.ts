@@ -7,6 +7,7 @@ import type { SheetFormat, WriteCell } from "../hosts/port/index.ts";
 import { serialOf } from "../model/serial.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { asValue, certificateSheet, TIEOUT_HEADER_ROW, TIEOUT_KEYS } from "./certificate-sheet.ts";
+import { CHART_HEADER_ROW, CHART_KEYS, chartSheet } from "./chart-sheet.ts";
 import { type Part, type Publishing, USUAL_CHOICE } from "./choice.ts";
 import { tableLook } from "./looks.ts";
 import { PERSON_HEADER_ROW, PERSON_KEYS, personSheet, personSheetName } from "./person-sheet.ts";
@@ -26,6 +27,7 @@ export const FLAGS_SHEET = "KPI Flags";
 export const HISTORY_SHEET = "KPI History";
 export const TIEOUT_SHEET = "KPI Tie-out";
 export const SCORECARD_SHEET = "KPI Scorecard";
+export const CHART_SHEET = "KPI Chart";
 
 export interface PublishedSheet {
   readonly sheet: string;
@@ -100,6 +102,7 @@ export function publishedSheets(
     ...(has("goals") ? others.map((make) => make()) : []),
     ...(has("scorecard") ? scorecard(results, asked, frozen) : []),
     ...(has("certificate") ? certificate(results, frozen) : []),
+    ...(has("chart") ? chart(results, asked, frozen) : []),
   ];
   const all = has("people") ? [...sheets, ...personSheets(results, frozen)] : sheets;
   return asked.looks ? all : all.map(plain);
@@ -118,13 +121,33 @@ function tableSheet(
   return { ...about, cells, format: tableLook(results, columns, rows), headerRow: 0 };
 }
 
+/** The period asked for, else the one that people look at first. */
+const periodOf = (results: Results, { period: label }: Publishing) =>
+  trackedPeriods(results).find((period) => period.label === label) ?? usualPeriod(results);
+
+function chart(
+  results: Results,
+  asked: Publishing,
+  frozen: string | null,
+): readonly PublishedSheet[] {
+  const period = periodOf(results, asked);
+  const made = period && chartSheet(results, { period, bars: asked.bars, frozen });
+  if (!period || !made) return [];
+  const what = "who is how far from the goal, with a chart";
+  return [
+    {
+      ...{ sheet: CHART_SHEET, name: "KPI_Chart", what, about: period.label, ...made },
+      ...{ headerRow: CHART_HEADER_ROW, keys: CHART_KEYS },
+    },
+  ];
+}
+
 function scorecard(
   results: Results,
   asked: Publishing,
   frozen: string | null,
 ): readonly PublishedSheet[] {
-  const found = trackedPeriods(results).find((period) => period.label === asked.period);
-  const period = found ?? usualPeriod(results);
+  const period = periodOf(results, asked);
   const bars = asked.looks ? asked.bars : "none";
   const made = period && scorecardSheet(results, { period, bars, frozen });
   if (!period || !made) return [];
@@ -163,6 +186,7 @@ const OUR_SHEETS = [
   ...TABLE_SHEETS.map(({ sheet }) => sheet),
   TIEOUT_SHEET,
   SCORECARD_SHEET,
+  CHART_SHEET,
   ...["KPI Rules", "KPI Actions", "KPI Edits", "KPI Log", "KPI Published"],
   ...Object.values(FORMULA_SHEETS),
 ];
@@ -182,7 +206,7 @@ function personSheets(results: Results, frozen: string | null): readonly Publish
 /** Without colours and bars; number formats, head and frozen panes stay. */
 const plain = (sheet: PublishedSheet): PublishedSheet => ({
   ...sheet,
-  format: { ...sheet.format, colours: [], lows: [], bars: [] },
+  format: { ...sheet.format, colours: [], lows: [], bars: [], charts: [] },
 });
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -21,6 +21,12 @@ const lookOf = (manager: number): SheetFormat => ({
   colours: [],
   lows: [{ column: 1, fromRow: 1, rows: 2, below: 1, colour: "#A1221A" }],
   bars: [{ column: 2, fromRow: 1, rows: 2, full: 1, colour: "#8A94A6" }],
+  charts: [
+    {
+      ...{ title: "1 of 2 below the goal", headerRow: 0, rows: 2, column: 0 },
+      ...{ colours: ["#C9CED6", "#5C6675"], atRow: 0, atColumn: 4, width: 620, height: 180 },
+    },
+  ],
   rowLooks: [
     { row: manager, bold: true, colour: null, fill: "#F7F8FA", points: null, wrap: false },
   ],
@@ -55,8 +61,20 @@ test("Google Sheets: a rule for low figures; the manager's row is filled, and on
   const sheet = fake.book.sheets.find((s) => s.name === "KPI Card")!;
   expect(sheet.rules).toMatchObject([{ whenNumberLessThan: 1, setFontColor: "#A1221A" }]);
   expect([...sheet.fills]).toEqual([[1, "#F7F8FA"]]);
+  const theirs = sheet.newChart() as {
+    setPosition(row: number, column: number): { build(): never };
+  };
+  sheet.insertChart(theirs.setPosition(9, 9).build());
   expect(book.apply(planOf(2, false))).toMatchObject({ ok: true });
   expect([...sheet.fills]).toEqual([[2, "#F7F8FA"]]);
+  // Ours once, and somebody else's as it was.
+  expect(sheet.charts.map(({ set }) => set.setPosition!.slice(0, 2))).toEqual([
+    [9, 9],
+    [1, 5],
+  ]);
+  const { setTitle, setColors, addRange } = sheet.charts[1]!.set;
+  expect([setTitle, setColors]).toEqual([["1 of 2 below the goal"], [["#C9CED6", "#5C6675"]]]);
+  expect(addRange![0]).toMatchObject({ row: 1, column: 1, rows: 3, columns: 3 });
 });
 
 test("Excel: a rule for low figures and a data bar from nothing to the goal, none twice", async () => {
@@ -78,6 +96,12 @@ test("Excel: a rule for low figures and a data bar from nothing to the goal, non
     },
   ]);
   expect([...sheet.fills]).toEqual([[2, "#F7F8FA"]]);
+  expect(sheet.charts).toEqual([
+    {
+      ...{ name: "Answerable 1", rows: 3, title: "1 of 2 below the goal" },
+      ...{ colours: ["#C9CED6", "#5C6675"], width: 465, height: 135 },
+    },
+  ]);
 });
 
 test("files: both rules and the row's style are in the .xlsx, for whoever opens it", async () => {

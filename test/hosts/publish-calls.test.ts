@@ -50,6 +50,7 @@ describe("what there is to publish", () => {
       ["scorecard", 1],
       ["goals", 3],
       ["certificate", 1],
+      ["chart", 1],
       ["people", 8],
     ]);
     expect(parts.ties).toBe(parts.lines);
@@ -85,6 +86,31 @@ describe("a choice is what is written, nothing else", () => {
     if (!done.applied) throw new Error(done.message);
     call(host, "undo", { plan: done.undo });
     expect(sheetsOf(host)).toEqual(before);
+  });
+
+  test("who is how far from the goal, the farthest first; where no chart can be made, that is said before", () => {
+    const choice: PublishChoice = { ...USUAL_CHOICE, parts: ["chart"], period: "2026-Q1" };
+    const host = make();
+    const { plan, done } = publish(host, choice);
+    expect(done).toMatchObject({ applied: true });
+    expect(plan.problems.join()).toContain(
+      "KPI Chart gets its figures; this program lets no chart",
+    );
+    const [title, , head, ...rows] = rowsOf(host, "KPI Chart");
+    expect(head).toEqual(["Who", "Goal", "Actual", "Difference", "Attainment"]);
+    const shares = rows.map((row) => Number(row[4]));
+    expect(rows.length).toBeGreaterThan(3);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    for (const [, goal, actual, difference] of rows)
+      expect(difference).toBe(Number(actual) - Number(goal));
+    const short = shares.filter((share) => share < 1).length;
+    expect(title![0]).toMatch(new RegExp(`2026-Q1: ${short} of ${rows.length} below the goal$`));
+    // What was published is nobody's drift, and a figure typed over is.
+    expect(call(host, "publish.parts", { asOf: null }).drift).toBe(0);
+    host.edit("KPI Chart", 3, 2, 1e9);
+    expect(call(host, "publish.parts", { asOf: null }).drift).toBe(1);
+    const inSheets = call(on("google"), "publish.plan", { asOf: null, choice });
+    expect(inSheets.problems).toEqual([]);
   });
 
   test("a preview names the goals on show that would be others, before and after", () => {

@@ -1,7 +1,7 @@
 /** The steps of a write plan as commands to Excel: nothing happens before the sync. */
 import { foldText } from "../../../dsl/fold.ts";
 import { columnLetter } from "../../model/address.ts";
-import type { RowLook, SheetFormat, WriteStep } from "../port/index.ts";
+import type { RowLook, SheetChart, SheetFormat, WriteStep } from "../port/index.ts";
 import { plainTextRuns } from "../port/limits.ts";
 import { NOBODY, type Watch } from "../port/watch.ts";
 import { toCell } from "./cells.ts";
@@ -124,6 +124,26 @@ function formatSheet(sheet: Excel.Worksheet, format: SheetFormat): void {
   for (const colour of colours) addColour(sheet, colour);
   for (const low of lows) addLow(sheet, low);
   for (const bar of bars) addBar(sheet, bar);
+  for (const [at, chart] of (format.charts ?? []).entries()) addChart(sheet, chart, at);
+}
+
+/** By a name of ours, so that the next Publish takes away its own and no other. */
+function addChart(sheet: Excel.Worksheet, chart: SheetChart, at: number): void {
+  const { title, headerRow, rows, column, colours, atRow, atColumn, width, height } = chart;
+  const name = `Answerable ${at + 1}`;
+  sheet.charts.getItemOrNullObject(name).delete();
+  const range = sheet.getRangeByIndexes(headerRow, column, rows + 1, colours.length + 1);
+  const made = sheet.charts.add(Excel.ChartType.barClustered, range, Excel.ChartSeriesBy.columns);
+  made.name = name;
+  made.title.text = title;
+  made.legend.position = Excel.ChartLegendPosition.bottom;
+  made.axes.categoryAxis.reversePlotOrder = true;
+  colours.forEach((colour, series) => {
+    made.series.getItemAt(series).format.fill.setSolidColor(colour);
+  });
+  made.setPosition(sheet.getRangeByIndexes(atRow, atColumn, 1, 1));
+  made.width = width * POINTS_PER_PIXEL;
+  made.height = height * POINTS_PER_PIXEL;
 }
 
 function lookRow(sheet: Excel.Worksheet, { row, bold, colour, fill, points, wrap }: RowLook): void {

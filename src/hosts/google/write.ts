@@ -1,5 +1,5 @@
 /** The steps of a write plan on a spreadsheet of Google's. */
-import type { RowLook, SheetFormat, WriteStep } from "../port/index.ts";
+import type { RowLook, SheetChart, SheetFormat, WriteStep } from "../port/index.ts";
 import { plainTextRuns } from "../port/limits.ts";
 import { heightOf } from "../port/plan.ts";
 import { looksLikeFormula, toCell } from "./cells.ts";
@@ -92,6 +92,33 @@ function formatSheet(sheet: Sheet, format: SheetFormat): void {
     ...colours,
     ...(format.lows ?? []).map((low) => lowRule(sheet, low)),
   ]);
+  for (const chart of format.charts ?? []) addChart(sheet, chart);
+}
+
+/** In the place of the one that an earlier Publish left in the same cell; charts anywhere else are somebody's. */
+function addChart(sheet: Sheet, chart: SheetChart): void {
+  const { title, headerRow, rows, column, colours, atRow, atColumn, width, height } = chart;
+  growTo(sheet, Math.max(headerRow + rows + 1, atRow + 1), atColumn + 1);
+  for (const old of sheet.getCharts()) {
+    const place = old.getContainerInfo();
+    const isOurs = place.getAnchorRow() === atRow + 1 && place.getAnchorColumn() === atColumn + 1;
+    if (isOurs) sheet.removeChart(old);
+  }
+  const range = sheet.getRange(headerRow + 1, column + 1, rows + 1, colours.length + 1);
+  const made = sheet
+    .newChart()
+    .asBarChart()
+    .setTitle(title)
+    .setColors([...colours])
+    .reverseCategories()
+    .addRange(range)
+    .setNumHeaders(1)
+    .setPosition(atRow + 1, atColumn + 1, 0, 0)
+    .setOption("legend", { position: "bottom" })
+    .setOption("width", width)
+    .setOption("height", height)
+    .build();
+  sheet.insertChart(made);
 }
 
 /** Rows of an earlier Publish may have been others': all are made plain first. */

@@ -176,8 +176,27 @@ export interface SheetFormat {
     readonly full: number;
     readonly colour: string;
   }[];
+  /** Native bar charts on figures beside names. A host without any (files, the local workbook) draws none. */
+  readonly charts?: readonly SheetChart[];
   /** Whole rows with a look of their own. Where it is given, rows that aren't named lose theirs. */
   readonly rowLooks?: readonly RowLook[];
+}
+
+/** One bar a series for each row: names in the first column, a series in each further one, called by its head. */
+export interface SheetChart {
+  readonly title: string;
+  /** Zero-based; `rows` rows of figures below it. */
+  readonly headerRow: number;
+  readonly rows: number;
+  /** The names' column. */
+  readonly column: number;
+  /** A series each. */
+  readonly colours: readonly string[];
+  /** The cell of its upper left corner; pixels. */
+  readonly atRow: number;
+  readonly atColumn: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Null leaves what the host takes itself. */

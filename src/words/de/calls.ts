@@ -67,6 +67,8 @@ export const calls: Worded<typeof english.calls> = {
   writeRange: "Als Deals!A2:A90 schreiben.",
 
   publish: {
+    noCharts: (sheet) =>
+      `${sheet} bekommt die Zahlen; ein Diagramm lässt sich in diesem Programm nicht anlegen. In Google Sheets und Excel wird es gezeichnet.`,
     thaws: (sheets, since) =>
       `${sheets}: festgehalten${since && ` seit ${since}`}. Das Schreiben ersetzt, was festgehalten wurde.`,
     inRow: (column, row) => `${column} in Zeile ${row}`,

@@ -69,6 +69,8 @@ export const calls = {
 
   // ── Publish ──────────────────────────────────────────────────────────────────────────────────
   publish: {
+    noCharts: (sheet: string) =>
+      `${sheet} gets its figures; this program lets no chart be made. In Google Sheets and Excel it is drawn.`,
     thaws: (sheets: string, since: string) =>
       `${sheets}: frozen${since && ` since ${since}`}. Writing replaces what was frozen.`,
     inRow: (column: string, row: number) => `${column} in row ${row}`,

@@ -86,6 +86,7 @@ export async function openBench(browser: Browser): Promise<Bench> {
     };
     page.answerableHost = {
       subscribe: (listener: (event: unknown) => void) => void listeners.push(listener),
+      stop: () => undefined,
       call: async (request: unknown) =>
         JSON.parse(await page.answerableAsk(JSON.stringify(request))),
     };

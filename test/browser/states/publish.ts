@@ -1,10 +1,16 @@
 /** Publish: what to write, what is on the sheets, upkeep, a function. */
+import type { HostEvent } from "../../../src/app/contract.ts";
 import type { MemoryWorkbook } from "../../../src/hosts/memory/index.ts";
 import { type Desk, deskOver } from "../harness/desk.ts";
 import type { Pane } from "../harness/pane.ts";
 import { teamWorkbook } from "../team.ts";
 import { driftDesk, LINE_DOWN, OPTIONS, teamDesk } from "./desks.ts";
 import { stillWaiting, type ViewState } from "./state.ts";
+
+const FAR: HostEvent = {
+  ...{ event: "progress", doing: "writing" },
+  ...{ sheet: "KPI Results", done: 50_000, of: 120_000 },
+};
 
 export function publishStates(): ViewState[] {
   const of = (
@@ -71,6 +77,14 @@ export function publishStates(): ViewState[] {
     }),
     of("publish-freeze", upkept("Freeze to values"), driftDesk),
     of("publish-repair", upkept("Repair formulas"), foreignDesk),
+    of("publish-writing", async (pane) => {
+      await looked(pane);
+      pane.desk.hold("publish.apply");
+      await pane.page.click(".bar .primary");
+      await pane.tell(FAR);
+      await pane.page.clock.runFor(3_000);
+      await pane.page.waitForSelector("progress[value]");
+    }),
     of("publish-loading", stillWaiting, () => {
       const desk = teamDesk();
       desk.hold("publish.parts");

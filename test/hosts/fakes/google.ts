@@ -131,6 +131,15 @@ class FakeSheet {
   setConditionalFormatRules = (rules: unknown[]) => {
     this.rules = rules;
   };
+  charts: FakeChart[] = [];
+  getCharts = () => [...this.charts];
+  newChart = () => chartBuilder();
+  insertChart = (chart: FakeChart) => {
+    this.charts.push(chart);
+  };
+  removeChart = (chart: FakeChart) => {
+    this.charts = this.charts.filter((other) => other !== chart);
+  };
   getProtections = (type: string) => {
     const closed = this.book.options.protectedSheets?.includes(this.name) && type === "SHEET";
     const editor = { getEmail: () => "owner@example.com" };
@@ -304,6 +313,39 @@ class FakeBook {
   setActiveRange = (range: FakeRange) => {
     this.active = range;
   };
+}
+
+interface FakeChart {
+  readonly set: Readonly<Record<string, readonly unknown[]>>;
+  getContainerInfo(): { getAnchorRow(): number; getAnchorColumn(): number };
+}
+
+/** Knows the setters of its kind only once the kind is chosen, and forgets none. */
+function chartBuilder() {
+  const set: Record<string, readonly unknown[]> = {};
+  const setter =
+    (name: string) =>
+    (...given: unknown[]) => {
+      set[name === "setOption" ? String(given[0]) : name] = given;
+      return builder;
+    };
+  const names = ["addRange", "setNumHeaders", "setPosition", "setOption"];
+  const builder: Record<string, (...given: unknown[]) => unknown> = {
+    ...Object.fromEntries(names.map((name) => [name, setter(name)])),
+    asBarChart: () => {
+      for (const name of ["setTitle", "setColors", "reverseCategories"])
+        builder[name] = setter(name);
+      return builder;
+    },
+    build: (): FakeChart => ({
+      set,
+      getContainerInfo: () => ({
+        getAnchorRow: () => Number(set.setPosition![0]),
+        getAnchorColumn: () => Number(set.setPosition![1]),
+      }),
+    }),
+  };
+  return builder;
 }
 
 /** A rule's builder answers every setter with itself and tells at the end what was set. */
