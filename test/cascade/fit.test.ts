@@ -10,17 +10,20 @@ function fit(
   factor: Parameters<typeof fitTable>[4],
 ) {
   const width = columns.length;
-  const table = Float64Array.from(cells.flat());
+  // Scratch may be longer than there are rows.
+  const table = Float64Array.from([...cells.flat(), ...columns.map(() => 7)]);
   let asked = 0;
   const counted = Object.assign(
     (row: number, of: number) => {
       asked += 1;
+      if (row >= cells.length) throw new Error(`there is no row ${row}`);
       return factor(row, of);
     },
     { isBounded: factor.isBounded ?? false },
   );
   const isMet = fitTable(table, Float64Array.from(columns), cells.length, width, counted);
   const rows = cells.map((_, i) => [...table.subarray(i * width, (i + 1) * width)]);
+  expect([...table.subarray(-width)]).toEqual(columns.map(() => 7));
   return { isMet, rows, rounds: asked / cells.length };
 }
 

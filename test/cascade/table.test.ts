@@ -4,15 +4,19 @@ import { EMPTY, nearestTable, tableOf } from "../../src/cascade/table.ts";
 import { nearestWithin } from "../../src/cascade/within.ts";
 import { exactTable } from "../oracles/table.ts";
 
-/** Shares as numerators over `scale`; null: closed. What stands in the scratch of a closed cell is nobody's. */
+/** Shares as numerators over `scale`; null: closed. What stands in the scratch of a closed cell, or beyond the rows, is nobody's. */
 function filled(
   rows: readonly number[],
   columns: readonly number[],
   shares: readonly (readonly (number | null)[])[],
   scale: number,
 ) {
-  const table = tableOf(rows.length, columns.length);
+  const table = tableOf(rows.length + 2, columns.length);
+  table.rows = rows.length;
   table.scale = scale;
+  table.floor.fill(1);
+  table.rest.fill(1);
+  table.rowSums.fill(5);
   table.rowSums.set(rows);
   table.columnSums.set(columns);
   shares.flat().forEach((share, at) => {
