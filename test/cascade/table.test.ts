@@ -84,6 +84,21 @@ test("of halves it is the one that reads larger first, in whichever row the choi
   ]);
 });
 
+test("of ties the later rows settle, those who have their one already keep it", () => {
+  const quarters = [
+    [3, 2, 4, 3],
+    [2, 4, 4, 2],
+    [3, 2, 4, 3],
+  ];
+  const table = filled([3, 3, 3], [2, 2, 3, 2], quarters, 4);
+  expect(nearestWithin(table)).toBe(true);
+  expect(read(table)).toEqual([
+    [1, 1, 1, 0],
+    [0, 1, 1, 1],
+    [1, 0, 1, 1],
+  ]);
+});
+
 test("rows of many increments start where their shares are, whatever was there before", () => {
   const wide = [
     [40_000, 80_001],
