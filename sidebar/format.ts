@@ -60,6 +60,14 @@ export const percent = (value: number | null, locale: string): string =>
     ? BLANK
     : signed(formatOf(locale, "%", { style: "percent", maximumFractionDigits: 1 }).format(value));
 
+/** `13 Nov 2026, 14:02`, of an ISO minute; of a day alone the day. */
+export const moment = (iso: string, locale: string | undefined): string => {
+  const [date = "", time] = iso.split("T");
+  if (time === undefined) return day(date, locale);
+  const options = { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(locale || "en-US", options).format(new Date(`${iso}:00Z`));
+};
+
 /** `13 Nov 2026`, of an ISO day. */
 export const day = (iso: string, locale: string | undefined): string => {
   const [year, month, date] = iso.split("-").map(Number);

@@ -184,7 +184,7 @@ export interface RulesView {
   readonly saved: SavedBy | null;
 }
 
-/** `by` as declared, proved by nothing, empty where nobody said; `on` a day of the workbook, ISO. */
+/** `by` as declared, proved by nothing, empty where nobody said; `on` a day of the workbook or a minute of it, ISO. */
 export interface SavedBy {
   readonly by: string;
   readonly on: string;

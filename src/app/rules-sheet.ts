@@ -59,7 +59,25 @@ function savedIn(sheet: SheetData, system: 1900 | 1904): SavedBy | null {
   const on = valueBeside(sheet, LABELS.on);
   if (typeof on !== "number") return null;
   const by = valueBeside(sheet, LABELS.by);
-  return { by: typeof by === "string" ? by : "", on: isoOf(dayOfSerial(on, system)) };
+  return { by: typeof by === "string" ? by : "", on: momentOf(on, system) };
+}
+
+const MINUTES = 1440;
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/** A day, and its minute where the serial says one. */
+function momentOf(serial: number, system: 1900 | 1904): string {
+  const day = isoOf(dayOfSerial(serial, system));
+  const minute = Math.round((serial - Math.floor(serial)) * MINUTES) % MINUTES;
+  return minute === 0 ? day : `${day}T${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+/** The serial of a day or a minute of it; null for what is neither. */
+function serialOfMoment(iso: string, system: 1900 | 1904): number | null {
+  const [day = "", time = "00:00"] = iso.split("T");
+  if (parseIso(day) === null) return null;
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return serialOf(day, system) + (hours * 60 + minutes) / MINUTES;
 }
 
 /** Lines of the rules from cells, top to bottom; a line break inside a cell is a line break. */
@@ -137,11 +155,11 @@ export function saveRulesPlan(
   return { title: "Save the rules", steps };
 }
 
-const FORMATS = ["0", "yyyy-mm-dd", "0", "@", "@", "yyyy-mm-dd"];
+const FORMATS = ["0", "yyyy-mm-dd", "0", "@", "@", "yyyy-mm-dd hh:mm"];
 
 const savedRows = ({ by, on }: SavedBy, system: 1900 | 1904): WriteCell[][] => [
   [LABELS.by, by || null],
-  [LABELS.on, parseIso(on) === null ? null : serialOf(on, system)],
+  [LABELS.on, serialOfMoment(on, system)],
 ];
 
 /** The step that fills the as-of cell with a run's day, or none where there is no such cell. */

@@ -134,7 +134,7 @@ const handlers: Handlers = {
     if (theirs.exists && theirs.revision !== revision) return { saved: false, theirs };
     const entries = notKept.map((entry) => ({ ...entry, what: "not kept" as const }));
     const log = logSteps(data, entries, outline.today);
-    const plan = saveRulesPlan(data, text, null, { by, on: outline.today });
+    const plan = saveRulesPlan(data, text, null, { by, on: outline.now ?? outline.today });
     const result = yield* ask(port.apply({ ...plan, steps: [...log, ...plan.steps] }));
     if (!result.ok) throw refusal(result, wordsFor(options));
     return { saved: true, revision: theirs.revision + 1, undo: result.inverse };

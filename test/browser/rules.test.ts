@@ -183,13 +183,13 @@ describe("Rules in Chromium", () => {
       workbook,
       (text) =>
         text.replace("= 400k", "= 450k").replace("= 301", "= 300").replace("unit USD", "unit EUR"),
-      { by: "Ben", on: "2026-10-02" },
+      { by: "Ben", on: "2026-10-02T14:02" },
     );
     await page.getByRole("button", { name: "Save rules" }).click();
     await page.waitForSelector("text=Both of you changed the rules");
     await expect
       .poll(() => page.textContent("main"))
-      .toMatch(/Ben saved on Oct 2, 2026, since your draft .* 1 place differs in both\./);
+      .toMatch(/Ben saved on Oct 2, 2026, 2:02\sPM, since your draft .* 1 place differs in both\./);
     await expect
       .poll(() => page.locator(".choice").allTextContents())
       .toEqual([expect.stringContaining("500k"), expect.stringContaining("450k")]);

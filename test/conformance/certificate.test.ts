@@ -206,7 +206,7 @@ const HOSTS: Record<string, (data: WorkbookData) => Host> = {
   Excel: (data) => {
     const fake = fakeExcel(data);
     Object.assign(globalThis, fake.globals);
-    const workbook = excelWorkbook({ locale: "en-US", today: () => "2025-01-31" });
+    const workbook = excelWorkbook({ locale: "en-US", now: () => "2025-01-31T14:02" });
     return { workbook, edit: fake.edit };
   },
 };

@@ -13,7 +13,7 @@ function make(data: WorkbookData, options: FakeOptions = {}, watch: Watch = () =
   return { ...fake, workbook: watched(watch) };
 }
 const watched = (watch: Watch) =>
-  excelWorkbook({ locale: "en-US", today: () => "2026-09-30", watch });
+  excelWorkbook({ locale: "en-US", now: () => "2026-09-30T14:02", watch });
 const write = (sheet: string, cells: (string | number)[][]) => ({
   title: "A test",
   steps: [{ kind: "write" as const, sheet, top: 0, left: 0, old: null, cells, why: "" }],

@@ -41,7 +41,7 @@ const HOSTS: Readonly<Record<string, (data: WorkbookData) => Workbook | Promise<
   Excel: (data) => {
     const fake = fakeExcel(data, {});
     Object.assign(globalThis, fake.globals);
-    return excelWorkbook({ locale: "en-US", today: () => "2026-09-30" });
+    return excelWorkbook({ locale: "en-US", now: () => "2026-09-30T14:02" });
   },
   xlsx: async (data) => {
     files += 1;

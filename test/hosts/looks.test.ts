@@ -80,7 +80,7 @@ test("Google Sheets: a rule for low figures; the manager's row is filled, and on
 test("Excel: a rule for low figures and a data bar from nothing to the goal, none twice", async () => {
   const fake = fakeExcel({ ...EMPTY, sheets: [{ name: "Team", rows: 0, columns: [] }] });
   Object.assign(globalThis, fake.globals);
-  const book = excelWorkbook({ locale: "en-US", today: () => "2026-11-13" });
+  const book = excelWorkbook({ locale: "en-US", now: () => "2026-11-13T14:02" });
   expect(await book.apply(planOf(1, true))).toMatchObject({ ok: true });
   expect(await book.apply(planOf(2, false))).toMatchObject({ ok: true });
   const sheet = fake.book.get("KPI Card");

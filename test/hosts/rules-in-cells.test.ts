@@ -44,7 +44,7 @@ const HOSTS: Readonly<Record<string, () => Workbook | Promise<Workbook>>> = {
   Excel: () => {
     const fake = fakeExcel(EMPTY, {});
     Object.assign(globalThis, fake.globals);
-    return excelWorkbook({ locale: "en-US", today: () => "2026-09-30" });
+    return excelWorkbook({ locale: "en-US", now: () => "2026-09-30T14:02" });
   },
   xlsx: async () => {
     const path = join(inFolder(), "book.xlsx");
@@ -108,7 +108,7 @@ describe.each(Object.entries(HOSTS))("%s", (_, make) => {
 });
 
 describe.each(Object.entries(HOSTS))("who saved, in %s", (_, make) => {
-  test("comes back with the day; a save that does not say takes the old answer away", async () => {
+  test("comes back with the day, and its minute where that is known; a save that does not say takes the old answer away", async () => {
     const workbook = await make();
     const save = async (by: SavedBy | null) => {
       await workbook.apply(saveRulesPlan(await workbook.read(), "kpi x = 1\n", null, by));
@@ -117,6 +117,8 @@ describe.each(Object.entries(HOSTS))("who saved, in %s", (_, make) => {
     const ana = { by: "Ana", on: "2026-10-02" };
     expect(await save(ana)).toMatchObject({ text: "kpi x = 1\n", changed: null, saved: ana });
     expect((await save({ by: "", on: "2026-10-03" })).saved).toEqual({ by: "", on: "2026-10-03" });
+    const late = { by: "Ana", on: "2026-10-03T14:02" };
+    expect((await save(late)).saved).toEqual(late);
     expect((await save(null)).saved).toBe(null);
   });
 });

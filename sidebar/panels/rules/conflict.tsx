@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import type { RuleConflict } from "../../../dsl/service/index.ts";
 import type { RulesPart } from "../../editor/part.ts";
-import { day } from "../../format.ts";
+import { moment } from "../../format.ts";
 import type { Actions } from "../../state/actions.ts";
 import { mergeOf, type Side } from "../../state/rules.ts";
 import type { State } from "../../state/store.ts";
@@ -71,7 +71,7 @@ function Versions({ part, state, actions }: Props & { readonly part: RulesPart }
 /** Who saved, as they declared it: what the sheet does not say is left out. */
 function saidBy({ theirs, workbook }: State): string {
   const { by = "", on } = theirs?.saved ?? {};
-  return texts.rules.conflict.saved(by, on ? day(on, workbook?.locale) : "");
+  return texts.rules.conflict.saved(by, on ? moment(on, workbook?.locale) : "");
 }
 
 function Choice(props: { conflict: RuleConflict; side: Side; onPick: (side: Side) => void }) {

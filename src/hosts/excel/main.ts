@@ -7,6 +7,7 @@ import { reply } from "../../app/service.ts";
 import { runLater } from "../../app/steps.ts";
 import { FUNCTION_DESK } from "../../functions/desk.ts";
 import { wordsFor } from "../../words/index.ts";
+import { minuteHere } from "../port/clock.ts";
 import { stoppable } from "../port/watch.ts";
 import { associateFunctions } from "./functions.ts";
 import { isDark } from "./theme.ts";
@@ -21,12 +22,6 @@ const OPTIONS = {
 };
 
 associateFunctions();
-
-const two = (n: number): string => String(n).padStart(2, "0");
-const today = (): string => {
-  const now = new Date();
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-};
 
 /** Office that never answers is a blank pane to a user: said after a while instead. */
 const ready = new Promise<boolean>((resolve) => {
@@ -47,7 +42,7 @@ const { watch, stop } = stoppable((progress) => tell({ event: "progress", ...pro
 const workbook = () =>
   excelWorkbook({
     locale: Office.context.contentLanguage || "en-US",
-    today,
+    now: minuteHere,
     watch: watch(),
   });
 

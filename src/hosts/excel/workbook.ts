@@ -19,13 +19,13 @@ const MOST_CHARACTERS = 32_767;
 export interface ExcelInfo {
   /** BCP 47, what the user's Excel speaks. */
   readonly locale: string;
-  /** ISO day on the user's machine. */
-  readonly today: () => string;
+  /** ISO minute on the user's machine. */
+  readonly now: () => string;
   /** Told how far reads and writes are; what it throws ends them. */
   readonly watch?: Watch;
 }
 
-export function excelWorkbook({ locale, today, watch = NOBODY }: ExcelInfo): Workbook {
+export function excelWorkbook({ locale, now, watch = NOBODY }: ExcelInfo): Workbook {
   return {
     host: "excel",
     describe: () =>
@@ -40,7 +40,8 @@ export function excelWorkbook({ locale, today, watch = NOBODY }: ExcelInfo): Wor
           locale,
           timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
           dateSystem: await dateSystemOf(context),
-          today: today(),
+          today: now().slice(0, 10),
+          now: now(),
         };
       }),
     read: (wanted) =>

@@ -66,19 +66,23 @@ export function googleWorkbook(book: Spreadsheet, taking?: Taking): GoogleWorkbo
   };
   return {
     host: "google",
-    describe: () => ({
-      title: book.getName(),
-      sheets: book.getSheets().map((sheet) => ({
-        name: sheet.getName(),
-        rows: sheet.getLastRow(),
-        columns: sheet.getLastColumn(),
-      })),
-      names: names(),
-      locale,
-      timeZone,
-      dateSystem: 1900,
-      today: clock(new Date()).slice(0, 10),
-    }),
+    describe: () => {
+      const now = clock(new Date());
+      return {
+        title: book.getName(),
+        sheets: book.getSheets().map((sheet) => ({
+          name: sheet.getName(),
+          rows: sheet.getLastRow(),
+          columns: sheet.getLastColumn(),
+        })),
+        names: names(),
+        locale,
+        timeZone,
+        dateSystem: 1900,
+        today: now.slice(0, 10),
+        now: now.slice(0, 16).replace(" ", "T"),
+      };
+    },
     read: (wanted) => ({
       sheets: sheetsNamed(wanted).map((sheet) => sheetData(sheet, clock)),
       names: names(),

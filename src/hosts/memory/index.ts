@@ -22,6 +22,8 @@ export interface MemoryOptions {
   readonly timeZone?: string;
   /** ISO day; without one nothing bounds the as-of day. */
   readonly today?: string;
+  /** ISO minute of the same day. */
+  readonly now?: string;
   /** Sheet → `row,column` from zero → formula without `=`, "" where its text isn't known: the data holds their values. */
   readonly formulas?: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
@@ -70,6 +72,7 @@ export function memoryWorkbook(data: WorkbookData, options: MemoryOptions = {}):
       timeZone: options.timeZone ?? "UTC",
       dateSystem: data.dateSystem,
       today: options.today ?? "9999-12-31",
+      ...(options.now !== undefined && { now: options.now }),
     }),
     read: (names) => ({
       ...data,

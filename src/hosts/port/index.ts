@@ -52,6 +52,8 @@ export interface WorkbookOutline {
   readonly dateSystem: 1900 | 1904;
   /** The calendar day it is, ISO, in the workbook's time zone: only bounds the as-of day, no figure reads it. */
   readonly today: string;
+  /** The minute it is there, `2026-11-13T14:02`: only told, no figure reads it. None of a host without a clock. */
+  readonly now?: string;
 }
 
 export interface SheetFormulas {

@@ -60,7 +60,7 @@ const HOSTS: Record<string, () => Promise<Workbook>> = {
   },
   Excel: async () => {
     Object.assign(globalThis, fakeExcel(DATA).globals);
-    return excelWorkbook({ locale: "en-US", today: () => "2025-03-31" });
+    return excelWorkbook({ locale: "en-US", now: () => "2025-03-31T14:02" });
   },
 };
 const folders: string[] = [];

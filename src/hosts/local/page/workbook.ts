@@ -4,6 +4,7 @@ import { foldText } from "../../../../dsl/fold.ts";
 import { rangeText } from "../../../model/address.ts";
 import { isOurs, type NamedRange, type WorkbookData } from "../../../model/workbook.ts";
 import { byName } from "../../port/by-name.ts";
+import { minuteHere } from "../../port/clock.ts";
 import { sheetFormulas } from "../../port/formulas.ts";
 import type { ApplyResult, SheetFormat, Workbook, WritePlan, WriteStep } from "../../port/index.ts";
 import { partsOf, rowsOf } from "../../port/parts.ts";
@@ -128,6 +129,7 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       dateSystem: info.dateSystem,
       today: info.today,
+      now: minuteHere(),
     }),
     read: (wanted): WorkbookData => {
       const sheets = sheetsNamed(wanted).map(({ name, rows, columns, formulas }) => ({
