@@ -1,6 +1,6 @@
 /** The two built panes as their hosts show them: Google's over a script context, Excel's over Office's objects in the page. */
 import { readFileSync } from "node:fs";
-import { createContext, runInContext } from "node:vm";
+import { createContext, runInContext, Script } from "node:vm";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import type { WorkbookData } from "../../../src/model/workbook.ts";
@@ -48,6 +48,8 @@ export async function googlePane(
 ): Promise<HostPane> {
   const fake = fakeGoogle(data, { pages: { rules: read("google/rules.html") } });
   const code = read("google/Code.js");
+  // Read once: each call runs it anew, as an execution of its own.
+  const script = new Script(code);
   const { page, faults } = await opened(browser, 300);
   let how: Answers = "at once";
   const late: (() => void)[] = [];
@@ -59,7 +61,7 @@ export async function googlePane(
       { ...fake.globals, given },
       { codeGeneration: { strings: false, wasm: false } },
     );
-    runInContext(code, context);
+    script.runInContext(context);
     return runInContext(`${name}(given)`, context) as string;
   });
   const answers = async (next: Answers) => {
