@@ -4,9 +4,11 @@
  */
 import type { Flag, Kpi } from "../../dsl/ir/ir.ts";
 import { serialOfDay } from "../model/serial.ts";
+import { asPublished } from "./as-published.ts";
 import { type Check, type ChecksSheet, checksSheet } from "./checks-sheet.ts";
 import type { Sorted } from "./chosen.ts";
 import { type BookInput, type Groundwork, groundwork, isPlainCalendar } from "./groundwork.ts";
+import { UNOWED } from "./live-sheet.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
 import { sentenceOfKept } from "./refusal.ts";
 import type { FormulaSheet } from "./sheet.ts";
@@ -26,6 +28,8 @@ export interface FormulaBook {
   /** Flags that became formulas, and a sentence for each that is left out. */
   readonly flags: readonly Flag[];
   readonly refusedFlags: readonly { readonly flag: Flag; readonly sentence: string }[];
+  /** What else stays as published, a sentence each. */
+  readonly asPublished: readonly string[];
 }
 
 /** All that didn't become formulas, a sentence each. */
@@ -33,8 +37,14 @@ export const refusalsOf = ({
   refused,
   refusedGoals,
   refusedFlags,
-}: Pick<FormulaBook, "refused" | "refusedGoals" | "refusedFlags">): readonly string[] =>
-  [...refused, ...refusedGoals, ...refusedFlags].map(({ sentence }) => sentence);
+  asPublished: others,
+}: Pick<
+  FormulaBook,
+  "refused" | "refusedGoals" | "refusedFlags" | "asPublished"
+>): readonly string[] => [
+  ...[...refused, ...refusedGoals, ...refusedFlags].map(({ sentence }) => sentence),
+  ...others,
+];
 
 export function formulaBook(input: BookInput): FormulaBook {
   const ground = groundwork(input);
@@ -63,6 +73,7 @@ export function formulaBook(input: BookInput): FormulaBook {
     flags: flags.live.map(({ flag }) => flag),
     refusedGoals: refusedGoals(input, found.goals, goals.kept(standings.goalsLive)),
     refusedFlags: flags.refused.map(({ of, sentence }) => ({ flag: of.flag, sentence })),
+    asPublished: asPublished(input, ground, (kpi) => standings.rows(kpi) !== UNOWED),
   };
 }
 

@@ -197,6 +197,7 @@ function figureIn(input: Judging, id: FigureId, place: ConditionPlace): Formula 
     id,
     (kid) => figureIn(input, kid, place),
     () => null,
+    () => null,
   );
 }
 

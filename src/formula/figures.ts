@@ -3,7 +3,7 @@ import { foldNode } from "../../dsl/ir/fold.ts";
 import type { CompareOp, FigureId, FigureNode, Program } from "../../dsl/ir/ir.ts";
 import { parseRange } from "../model/address.ts";
 import { anyBlank, asOne } from "./blank.ts";
-import { dayLiteral, numberCall } from "./rows.ts";
+import { dayLiteral, numberCall, powerOf } from "./rows.ts";
 import {
   BLANK,
   call,
@@ -17,15 +17,21 @@ import {
   sum,
 } from "./text/formula.ts";
 
+export type Given = Extract<FigureNode, { kind: "given" }>;
+
 /** The cell of a figure read from here; null where there is none (nobody above). */
 export type CellOf = (figure: FigureId) => Formula;
 
-/** `seen`: the cell of an aggregate that another node holds, null where there is no such node. */
+/**
+ * `seen`: the cell of an aggregate that another node holds; `today`: the day that stands for it in a window. Null
+ * where there is no such node.
+ */
 export function figureFormula(
   program: Program,
   id: FigureId,
   of: CellOf,
   seen: () => Formula | null,
+  today: (given: Given) => Formula | null,
 ): Formula {
   const blankIf = (parts: readonly Formula[], give: Formula): Formula =>
     iff(anyBlank(parts), BLANK, give);
@@ -38,7 +44,7 @@ export function figureFormula(
     aggregate: () => seen() ?? BLANK,
     arithmetic: (n) => {
       const [a, b] = [of(n.left), of(n.right)];
-      return blankIf([a, b], operate(a, n.op, b));
+      return blankIf([a, b], n.op === "^" ? powerOf(a, b) : operate(a, n.op, b));
     },
     divide: (n) => {
       const [a, b] = [of(n.left), of(n.right)];
@@ -60,7 +66,7 @@ export function figureFormula(
     quantified: never,
     countOfStatus: never,
     reports: never,
-    given: never,
+    given: (n) => (n.what === "today" ? (today(n) ?? BLANK) : never()),
     attribute: never,
     person: never,
   });

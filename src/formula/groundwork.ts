@@ -21,7 +21,7 @@ import { type OrgSheet, orgSheet } from "./org-sheet.ts";
 import { type Part, windowsOf } from "./parts.ts";
 import { type PartsInput, type PartsSheet, partsSheet } from "./parts-sheet.ts";
 import { livePeople } from "./people-live.ts";
-import { isUndated, type PeopleSheet, peopleSheet, placesOf } from "./people-sheet.ts";
+import { isUndated, type PeopleSheet, type Place, peopleSheet, placesOf } from "./people-sheet.ts";
 import { type PeriodsSheet, periodsSheet } from "./periods-sheet.ts";
 import { noReadings, readingRanges, readingsSheet } from "./readings.ts";
 import { blocksFor, type RowsSheet, rowsSheet } from "./rows-sheet.ts";
@@ -53,6 +53,7 @@ export interface Groundwork {
   /** The tracked periods, and to their right others that goals rest on. */
   readonly columns: readonly Period[];
   readonly sources: Sources;
+  readonly places: readonly Place[];
   readonly everyone: PartsInput["people"];
   readonly people: PeopleSheet;
   readonly days: PeriodsSheet;
@@ -91,7 +92,7 @@ export function groundwork(input: BookInput): Groundwork {
     program,
     calendar,
     periods: columns,
-    windows: windowsOf(found.parts),
+    windows: windowsOf(program, found.parts),
     asOf,
     serial,
     isPlain: isPlainCalendar(calendar),
@@ -125,6 +126,7 @@ export function groundwork(input: BookInput): Groundwork {
     goals,
     columns,
     sources,
+    places,
     everyone,
     people,
     days,
@@ -159,7 +161,7 @@ function meantBy(
   period: Period,
 ): number {
   const figure = program.figures[id]!.node;
-  if (figure.kind !== "aggregate") return -1;
+  if (figure.kind !== "aggregate" && figure.kind !== "given") return -1;
   const window = program.windows[figure.window]!;
   const when = rangeOf(model.calendar, window, period, model.asOf).period;
   return nodeMeant(model.org, figure.node, node, when.end - 1);

@@ -4,14 +4,14 @@ import type { CellValue } from "../../dsl/cell.ts";
 import type { FigureId, Program } from "../../dsl/ir/ir.ts";
 import { across } from "./across.ts";
 import { aggregateCell } from "./aggregates.ts";
-import { figureFormula, literalOf } from "./figures.ts";
+import { figureFormula, type Given, literalOf } from "./figures.ts";
 import type { OrgSheet } from "./org-sheet.ts";
 import { aggregatePart, countPart, isInline, needsCount, type Part, partOf } from "./parts.ts";
 import type { PeopleSheet, Place } from "./people-sheet.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
 import type { RowsSheet } from "./rows-sheet.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
-import { BLANK, cell, type Formula, fixed, off } from "./text/formula.ts";
+import { BLANK, cell, type Formula, fixed, number, off, operate } from "./text/formula.ts";
 
 const HEADER_ROW = 0;
 
@@ -34,7 +34,7 @@ export interface PartsInput {
   readonly goesAcross: boolean;
   /** What a part is called: the words of the rules. */
   name(part: Part): string;
-  /** The node that an aggregate of another node means; -1 where there is none. */
+  /** The node that a figure of another node means; -1 where there is none. */
   meant(part: Extract<Part, { of: "figure" }>, node: number, period: Period): number;
   /** What the part comes to now. */
   result(part: Part, node: number, period: Period): CellValue;
@@ -120,11 +120,12 @@ function partCell(
     });
   }
   const { node } = program.figures[part.figure]!;
-  const seen = (): Formula | null => {
-    if (node.kind !== "aggregate") return null;
-    const who = input.meant(part, person.node, period);
-    return who < 0 ? null : own(aggregatePart(node).key, who);
-  };
+  const who = input.meant(part, person.node, period);
+  const seen = (): Formula | null =>
+    node.kind !== "aggregate" || who < 0 ? null : own(aggregatePart(node).key, who);
+  // The last day that may be known.
+  const today = ({ window }: Given): Formula | null =>
+    who < 0 ? null : operate(input.days.days(window).end, "-", number(1));
   const of = (id: FigureId): Formula => inline(id) ?? own(partOf(program, id)!.key, person.node);
-  return plain(figureFormula(program, part.figure, of, seen), result);
+  return plain(figureFormula(program, part.figure, of, seen, today), result);
 }

@@ -77,20 +77,17 @@ export function refuseForm(figure: FigureNode): void {
     or: fine,
     not: fine,
     cell: fine,
-    call: (n) => {
-      if ((n.fn === "floor" || n.fn === "ceiling") && n.args.length > 1)
-        form(`\`${n.fn}\` to digits`)();
-    },
-    arithmetic: (n) => {
-      if (n.op === "^") form("a power")();
-    },
+    call: fine,
+    arithmetic: fine,
     standing: form("the goal or standing of a KPI"),
     score: form("a score"),
     status: form("a status"),
     quantified: form("the statuses of several KPIs"),
     countOfStatus: form("the statuses of several KPIs"),
     reports: form("a share of the reports"),
-    given: form("`today`, `workdays` or `headcount`"),
+    given: (n) => {
+      if (n.what !== "today") form(`\`${n.what}\``)();
+    },
     attribute: form("a column of the people’s sheet"),
     person: form("a column of the people’s sheet"),
   });
@@ -112,6 +109,11 @@ export const columnAt = (day: Parameters<typeof daysIn>[0], n: number): number =
   1 + daysIn(day) + n;
 
 /** The windows that the parts look through. */
-export const windowsOf = (parts: readonly Part[]): readonly WindowId[] => [
-  ...new Set(parts.flatMap((p) => (p.of === "figure" ? [] : [p.aggregate.window]))),
-];
+export const windowsOf = (program: Program, parts: readonly Part[]): readonly WindowId[] => {
+  const windows = parts.flatMap((part): WindowId[] => {
+    if (part.of !== "figure") return [part.aggregate.window];
+    const { node } = program.figures[part.figure]!;
+    return node.kind === "given" ? [node.window] : [];
+  });
+  return [...new Set(windows)];
+};

@@ -71,8 +71,9 @@ export function rowFormulas(program: Program, sources: Sources): RowFormulas {
       case "today":
         return refuse({ of: "form", form: "`today` on rows" });
       case "arithmetic":
-        if (node.op === "^") refuse({ of: "form", form: "a power on rows" });
-        return two(node.left, node.right, (a, b) => operate(a, node.op, b));
+        return two(node.left, node.right, (a, b) =>
+          node.op === "^" ? powerOf(a, b) : operate(a, node.op, b),
+        );
       case "dayDifference":
         return two(node.left, node.right, (a, b) => operate(a, "-", b));
       case "dayShift":
@@ -166,6 +167,35 @@ export function dayLiteral(day: Day): Formula {
 const bothBlank = (op: CompareOp, isKnown: boolean, a: Formula, b: Formula): Formula =>
   op === "=" && !isKnown ? product(call("ISTEXT", a), call("ISTEXT", b)) : number(0);
 
+/**
+ * A power that isn't a real number is blank. Programs disagree about 0 to the power of 0, and about roots of numbers
+ * below 0: neither is asked of them.
+ */
+export function powerOf(base: Formula, exponent: Formula): Formula {
+  const [zero, one] = [number(0), number(1)];
+  const is = (of: Formula): Formula => operate(of, "=", zero);
+  const raised = operate(base, "^", exponent);
+  const isRoot = product(operate(base, "<", zero), operate(exponent, "<>", call("INT", exponent)));
+  const known = iff(operate(isRoot, ">", zero), BLANK, iff(call("ISERROR", raised), BLANK, raised));
+  const ofZero = iff(is(exponent), one, iff(operate(exponent, "<", zero), BLANK, zero));
+  return iff(is(base), ofZero, iff(is(exponent), one, known));
+}
+
+/** What a number may lie beside the one that it is rounded to and still be it: 15 digits are the same. */
+const SAME = 1e-15;
+
+/** The next one below, or above, with so many digits: the nearest, or the one beside it. */
+function nextOf(fn: "floor" | "ceiling", of: Formula, digits: Formula): Formula {
+  const nearest = call("ROUND", of, digits);
+  const step = operate(number(10), "^", operate(number(0), "-", digits));
+  const [beyond, beside] =
+    fn === "floor"
+      ? [operate(nearest, "-", of), operate(nearest, "-", step)]
+      : [operate(of, "-", nearest), sum(nearest, step)];
+  const isBeyond = operate(beyond, ">", product(call("ABS", of), number(SAME)));
+  return iff(isBeyond, call("ROUND", beside, digits), nearest);
+}
+
 export function numberCall(
   fn: Extract<RowNode, { kind: "call" }>["fn"],
   args: readonly Formula[],
@@ -179,7 +209,7 @@ export function numberCall(
       return unlessBlank(args, call("ROUND", a, b ?? number(0)));
     case "floor":
     case "ceiling":
-      if (!digits) refuse({ of: "form", form: `\`${fn}\` to digits` });
+      if (!digits) return unlessBlank([a], nextOf(fn, a, b!));
       return unlessBlank(
         [a],
         fn === "floor"

@@ -13,7 +13,7 @@ const BIN = new URL("../../dist/cli/answerable.mjs", import.meta.url).pathname;
 const FORM = {
   said: "",
   rules:
-    "kpi revenue = sum(Deals[Amount])\nkpi accounts = distinct(Deals[Account])\nkpi squared = sum(Deals, [Amount] ^ 2)\ngoal revenue each quarter = 100 for everyone",
+    "kpi revenue = sum(Deals[Amount])\nkpi accounts = distinct(Deals[Account])\nkpi waiting = sum(Deals, today - [Closed])\ngoal revenue each quarter = 100 for everyone",
 };
 
 let folder: string;
@@ -93,7 +93,7 @@ describe("as formulas", () => {
     const grown =
       statSync(join(folder, "live.xlsx")).size - statSync(join(folder, "team.xlsx")).size;
     expect(Number(kb)).toBe(Math.max(1, Math.round(grown / 1000)));
-    expect(out).toContain("`squared` uses a power on rows, which has no sheet formula.");
+    expect(out).toContain("`waiting` uses `today` on rows, which has no sheet formula.");
   });
 });
 

@@ -45,22 +45,19 @@ describe.each(GROUPS)("%s", (_, record, found) => {
 });
 
 describe.each(Object.keys(DIALECTS) as DialectId[])("%s", (id) => {
-  test.each(["today - [Created]", "[Amount] ^ 2", "floor([Amount], 1)"])(
-    "%s on rows is left as values, with a sentence",
-    (said) => {
-      const form = Object.values(ROWS)
-        .flat()
-        .find((each) => each.said === said)!;
-      const workbook = workbookOf(form);
-      const asOf = parseIso("2026-06-30")!;
-      const results = run({ rules: rulesOf(form), workbook, asOf, today: null });
-      const { book } = formulaPublication(results, workbook, DIALECTS[id], true);
-      expect(book.live).toEqual([]);
-      expect(book.refused.map(({ sentence }) => sentence)).toEqual([
-        expect.stringMatching(
-          /^`x` uses .*, which has no sheet formula\. It is published as values\.$/,
-        ),
-      ]);
-    },
-  );
+  test.each(["today - [Created]"])("%s on rows is left as values, with a sentence", (said) => {
+    const form = Object.values(ROWS)
+      .flat()
+      .find((each) => each.said === said)!;
+    const workbook = workbookOf(form);
+    const asOf = parseIso("2026-06-30")!;
+    const results = run({ rules: rulesOf(form), workbook, asOf, today: null });
+    const { book } = formulaPublication(results, workbook, DIALECTS[id], true);
+    expect(book.live).toEqual([]);
+    expect(book.refused.map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(
+        /^`x` uses .*, which has no sheet formula\. It is published as values\.$/,
+      ),
+    ]);
+  });
 });

@@ -85,6 +85,8 @@ describe.each(Object.keys(DIALECTS) as DialectId[])("%s", (id) => {
         : [],
     );
     expect(texts.length).toBeGreaterThan(10_000);
+    // LibreOffice 25.2 knows only the names of a formula's first LET.
+    expect(texts.filter((text) => text.split("LET(").length > 2)).toEqual([]);
     expect(Math.max(...texts.map((t) => t.length))).toBeLessThanOrEqual(LONGEST_FORMULA);
   });
 });

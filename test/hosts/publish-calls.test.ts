@@ -208,7 +208,7 @@ describe("as native formulas, before and in each host", () => {
   test("what can't be a formula is refused by name", () => {
     const data = workbookOf({ Team: TEAM, Deals: DEALS });
     const host = memoryWorkbook(data, { today: "2026-11-13" });
-    const rules = RULES.replace("kpi ", "kpi odd = floor(sum(Deals[Amount]), 2)\n\nkpi ");
+    const rules = RULES.replace("kpi ", "kpi odd = sum(Deals[Amount]) / headcount\n\nkpi ");
     host.apply(saveRulesPlan(data, rules, null));
     const plan = call(host, "publish.plan", { asOf: null, choice: LIVE });
     expect(plan.live?.refused).toBe(1);

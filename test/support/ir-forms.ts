@@ -212,6 +212,10 @@ export const FIGURES: Readonly<Record<Exclude<FigureNode["kind"], "aggregate">, 
     ],
     reports: [standing("count(reports where revenue is met)"), kpi("count(reports)")],
     given: [
+      {
+        said: "revenue / (today - 2025-12-31)",
+        rules: `${REVENUE}kpi x = revenue / (today - 2025-12-31)`,
+      },
       { said: "revenue / workdays", rules: `${REVENUE}kpi x = revenue / workdays` },
       { said: "revenue / headcount", rules: `${REVENUE}kpi x = revenue / headcount` },
     ],
@@ -250,6 +254,8 @@ export const GOALS: readonly Form[] = [
   stock("a stock’s cascade by a column of people", "people[Potential]"),
   cascade("a cascade over months", "", "x last year"),
   cascade("a cascade with bounds (`at least`, `at most`)", "  at most 500\n"),
+  cascade("a cascade by a blend of weights", "", "50% x last year + 50% people[Potential]"),
+  cascade("a cascade that rounds the first up", "  rounding first\n"),
   cascade("a cascade with a ramp", "  ramp 50%, 100% by month from [Hired]\n"),
 ].map((form) => (form.said === "the same, people moved" ? { ...form, moved: true } : form));
 

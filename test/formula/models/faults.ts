@@ -85,6 +85,14 @@ export const READING: readonly Fault[] = [
 ];
 
 export const ROWS: readonly Fault[] = [
+  inCall("a root of a number below 0 is one", "IF", ([test, none, raised]) =>
+    isText(none, "") && holds(test, "INT") && isCall(raised, "IF") && holds(raised, "ISERROR")
+      ? raised!
+      : null,
+  ),
+  inCall("the next below is the nearest", "IF", ([test, beside, nearest]) =>
+    isCall(beside, "ROUND") && holds(test, "ABS") && isCall(nearest, "ROUND") ? nearest! : null,
+  ),
   inCall("rows not sorted", "SORTBY", ([of]) => of!),
   inCall("a mover stands where the latest span says", "IF", ([test, none, asked]) =>
     isNumber(none, 0) &&
