@@ -227,6 +227,27 @@ const trackGrains: Matcher = ({ token, piece, at, head, text }: Place) => {
   return told(span(token), says, `Write ${write}.`, { from, to: end, text: write });
 };
 
+/** `sum(Deals[Amount] where [Stage] = "Won" where [Type] = "New")`: two conditions of one call are joined. */
+const callWordTwice: Matcher = ({ token, piece, at }) => {
+  if (!is(token, kw("where"), kw("on"), kw("active"), kw("at"))) return null;
+  let depth = 0;
+  for (let i = at - 1; i >= 0 && depth <= 0; i -= 1) {
+    const one = piece[i];
+    if (is(one, T.Close)) depth -= 1;
+    else if (is(one, T.Open)) depth += 1;
+    else if (depth === 0 && one!.tokenType === token.tokenType) {
+      const word = token.image.toLowerCase();
+      const says = `\`${word}\` stands twice in these brackets.`;
+      if (word !== "where") return told(span(token), says, "Leave one of them.");
+      const fix = { from: token.startOffset, to: T.endOf(token), text: "and" };
+      // Before an `or`, an `and` would bind the wrong ones.
+      const isPlain = !piece.slice(i, at).some((t) => is(t, kw("or")));
+      return told(span(token), says, "Join the conditions with `and`.", isPlain ? fix : undefined);
+    }
+  }
+  return null;
+};
+
 export const ORDER_MISTAKES: readonly Matcher[] = [
   goalTurned,
   goalWithoutPeriod,
@@ -238,4 +259,5 @@ export const ORDER_MISTAKES: readonly Matcher[] = [
   scoreParts,
   spreadParts,
   trackGrains,
+  callWordTwice,
 ];

@@ -25,3 +25,32 @@ describe("mistakes in what is written: one message, at its place, with its fix",
     expect(whole.length).toBeGreaterThanOrEqual(mistake.others_ok.length - 1);
   });
 });
+
+describe("a word that stands twice in a call", () => {
+  const said = (text: string) =>
+    parse(text).diagnostics.map((d) => [
+      text.slice(d.span.start, d.span.end),
+      d.message,
+      d.fix?.text ?? null,
+    ]);
+  test("two conditions: they are joined, not the last one taken", () => {
+    const text = "kpi a = sum(Deals[Amount] where [Stage] = 1 where [Type] = 2)";
+    expect(said(text)).toEqual([["where", "`where` stands twice in these brackets.", "and"]]);
+    const either = "kpi a = sum(Deals[Amount] where [Stage] = 1 or [Stage] = 3 where [Type] = 2)";
+    expect(said(either)).toEqual([["where", "`where` stands twice in these brackets.", null]]);
+  });
+  test.each([
+    ["on", "count(Deals on [A] where [S] = 1 on [B])"],
+    ["active", "sum(Subs[MRR] active [A] to [B] active [A] to [C])"],
+    ["at", "sum(Deals[Amount] at any time at any time)"],
+  ])("%s", (word, call) => {
+    expect(said(`kpi a = ${call}`)).toEqual([
+      [word, `\`${word}\` stands twice in these brackets.`, null],
+    ]);
+  });
+  test("calls within and beside each other have their own", () => {
+    expect(said("kpi a = sum(D[X] where [A] = 2) + sum(D[X] where [A] in (1, 2) on [C])")).toEqual(
+      [],
+    );
+  });
+});

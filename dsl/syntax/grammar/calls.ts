@@ -35,21 +35,25 @@ export abstract class CallParser extends StatusParser {
         this.ACTION(() => args.push(arg));
       },
     });
+    // Each word once: of two, one would count and nobody would know which.
     this.MANY(() => {
       this.OR([
         {
+          GATE: () => words.where === null,
           ALT: () => {
             this.CONSUME(kw("where"));
             words.where = this.SUBRULE(this.expr);
           },
         },
         {
+          GATE: () => words.on === null,
           ALT: () => {
             this.CONSUME(kw("on"));
             words.on = this.SUBRULE(this.columnRef);
           },
         },
         {
+          GATE: () => words.active === null,
           ALT: () => {
             this.CONSUME(kw("active"));
             const from = this.SUBRULE1(this.columnRef);
@@ -59,6 +63,7 @@ export abstract class CallParser extends StatusParser {
           },
         },
         {
+          GATE: () => !words.anyTime,
           ALT: () => {
             this.CONSUME(kw("at"));
             this.CONSUME(kw("any"));
