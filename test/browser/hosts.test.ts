@@ -60,9 +60,11 @@ describe("a pane as its host shows it", () => {
 
   test("Google Sheets: a long write says how far it is, and Cancel between two parts takes it back", async () => {
     let go = (): void => undefined;
-    const pressed = new Promise<void>((resolve) => {
-      go = resolve;
-    });
+    const gate = () =>
+      new Promise<void>((resolve) => {
+        go = resolve;
+      });
+    let pressed = gate();
     const empty = { ...teamWorkbook().read(), sheets: [sheetOf("Sheet1", [])], names: [] };
     const { page, faults, sheets } = await googlePane(browser, empty, async (name) => {
       if (name === "answerableWrite") await pressed;
@@ -75,6 +77,17 @@ describe("a pane as its host shows it", () => {
     go();
     await page.waitForSelector("text=Stopped. Nothing was written.");
     expect(await sheets()).toEqual(["Sheet1"]);
+
+    // Closed in the middle of a write: the next pane says so, once.
+    pressed = gate();
+    await page.getByRole("button", { name: "Sample team" }).click();
+    await shown.waitFor();
+    await page.reload();
+    await page.waitForSelector(".note.bad:has-text('the pane was closed while it wrote: Team')");
+    await page.reload();
+    await page.waitForSelector('main[aria-busy="false"]');
+    expect(await page.locator(".note.bad").count()).toBe(0);
+    go();
     expect(faults).toEqual([]);
     await page.close();
   });
