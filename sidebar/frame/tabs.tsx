@@ -21,13 +21,20 @@ export function stepTo(from: View, key: string, rightToLeft: boolean): View | nu
   return to === undefined ? null : VIEWS[to]!;
 }
 
-/** Marks the bar `tight` while the names don't fit into it: with every drawing, and when the pane gets another width. */
+/**
+ * Marks the bar `close` where the names fit only side by side without air, `tight` where they don't fit at all:
+ * with every drawing, and when the pane gets another width.
+ */
 function useTight(list: RefObject<HTMLElement | null>): void {
   const measure = (): void => {
     const bar = list.current?.parentElement;
     if (!bar || !list.current) return;
-    bar.classList.remove("tight");
-    bar.classList.toggle("tight", list.current.scrollWidth > list.current.clientWidth);
+    bar.classList.remove("close", "tight");
+    for (const step of ["close", "tight"]) {
+      if (list.current.scrollWidth <= list.current.clientWidth) return;
+      bar.classList.remove("close");
+      bar.classList.add(step);
+    }
   };
   useLayoutEffect(measure);
   useLayoutEffect(() => {

@@ -23,6 +23,28 @@ const opened = async (): Promise<Pane> => {
 };
 const SECOND_SCRIPT = "**/rules.js*";
 
+describe("the six names", () => {
+  test("stand without air before they become icons, and with it where there is room", async () => {
+    const { page } = await opened();
+    const named = () =>
+      page
+        .locator(".tl")
+        .evaluateAll((all) => all.filter((name) => (name as HTMLElement).offsetWidth > 10).length);
+    await page.setViewportSize({ width: 300, height: 720 });
+    await page.waitForSelector(".tabs:not(.close, .tight)");
+    expect(await named()).toBe(6);
+    await page.setViewportSize({ width: 276, height: 720 });
+    await page.waitForSelector(".tabs.close");
+    expect(await named()).toBe(6);
+    await page.setViewportSize({ width: 255, height: 720 });
+    await page.waitForSelector(".tabs.tight");
+    expect(await named()).toBe(1);
+    await expect
+      .poll(() => page.getByRole("tab", { name: "Publish" }).getAttribute("title"))
+      .toBe("Publish");
+  });
+});
+
 describe("the editor's own script", () => {
   test("is there before Rules is opened, and nothing else waited for it", async () => {
     const { page, open } = await opened();

@@ -67,6 +67,11 @@ export async function openBench(browser: Browser): Promise<Bench> {
   page.on("console", (message) => {
     if (message.type() === "error") faults.push(message.text());
   });
+  let second: "held" | "broken" | undefined;
+  await page.route(SECOND_SCRIPT, async (route) => {
+    if (second === "broken") await route.fulfill({ contentType: "text/javascript", body: "" });
+    else if (second === undefined) await route.fallback();
+  });
   let desk: Desk | null = null;
   // As text: the browser's driver walks objects value by value, and a plan has a hundred thousand cells.
   await page.exposeFunction(
@@ -105,12 +110,7 @@ export async function openBench(browser: Browser): Promise<Bench> {
       faults.length = 0;
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: "light", contrast: "no-preference" });
-      await page.unroute(SECOND_SCRIPT);
-      if (script)
-        await page.route(SECOND_SCRIPT, async (route) => {
-          if (script === "broken")
-            await route.fulfill({ contentType: "text/javascript", body: "" });
-        });
+      second = script;
       await page.goto(SIDEBAR);
       await page.waitForSelector(".pane");
       return paneOf(page, over);
