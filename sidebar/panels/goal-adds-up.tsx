@@ -3,7 +3,7 @@ import type { GoalsTreeView } from "../../src/app/contract.ts";
 import { inFull } from "../digits.ts";
 import { shapeFor } from "../state/goals.ts";
 import { texts } from "../texts/index.ts";
-import { Icon } from "../ui/parts.tsx";
+import { StatusIcon } from "../ui/parts.tsx";
 
 const isNil = (amount: number, of: number): boolean =>
   Math.abs(amount) <= 1e-6 * Math.max(1, Math.abs(of));
@@ -53,7 +53,7 @@ export function AddsUp({ tree, at, locale, onCascade }: Props) {
       <summary class="grp">
         <span class="grow">{texts.goals.addsUp}</span>
         <span class={`st ${ties === tree.handed.length ? "met" : "missed"}`}>
-          <Icon name={ties === tree.handed.length ? "check" : "warn"} />
+          <StatusIcon word={ties === tree.handed.length ? "met" : "missed"} />
           <b>{texts.goals.ties(ties, tree.handed.length)}</b>
         </span>
       </summary>

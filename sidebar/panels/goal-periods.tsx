@@ -7,7 +7,7 @@ import type { PeriodsDraft } from "../state/goal-periods.ts";
 import { yearBefore } from "../state/goal-tree.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
-import { Icon, Note } from "../ui/parts.tsx";
+import { Icon, Note, StatusIcon } from "../ui/parts.tsx";
 import { Again, Skeleton } from "../ui/states.tsx";
 
 interface Props {
@@ -169,7 +169,7 @@ function Together({ view, locale }: { view: GoalPeriodsView; locale: string }) {
         <td class="num">{inFull(sum, view.unit, locale)}</td>
         <td colSpan={2}>
           <span class="st met">
-            <Icon name="check" />
+            <StatusIcon word="met" />
             <b>{texts.goals.tie}</b>
           </span>
         </td>

@@ -211,16 +211,13 @@ export function typedAs(value: number | null, unit: UnitView, locale: string): s
   );
 }
 
-/** The shown period, the year it is in and what it is made of: enough to say where a change lands. */
+/** The shown period and what it is made of: enough to say where a change lands. */
 export function periodsIn(run: RunView | null, label: string): readonly string[] | null {
   const whole = run?.periods.find((p) => p.label === label);
   if (!run || !whole) return null;
-  const years = run.periods.filter(
-    (p) => p.grain === "year" && p !== whole && p.start <= whole.start && p.end >= whole.end,
-  );
   const inside = run.periods.filter(
     (p) => p !== whole && p.start >= whole.start && p.end <= whole.end,
   );
   const grain = inside.sort((a, b) => (a.start < b.start ? -1 : a.end > b.end ? -1 : 1))[0]?.grain;
-  return [label, ...[...years, ...inside.filter((p) => p.grain === grain)].map((p) => p.label)];
+  return [label, ...inside.filter((p) => p.grain === grain).map((p) => p.label)];
 }

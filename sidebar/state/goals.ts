@@ -159,6 +159,13 @@ export function goalActionsOf(store: Store, rpc: Rpc, shared: Shared) {
     });
   };
 
+  /** The period and its parts; where a year is looked at by period, the year with them. */
+  const spansOf = (period: string): readonly string[] | null => {
+    const spans = periodsIn(store.get().run, period);
+    const year = now().byPeriod?.view?.periods[0];
+    return spans && year !== undefined ? [...new Set([...spans, year])] : spans;
+  };
+
   /** What the commands at hand would do. A missing reason or name is asked for beside the button, not as a fault of theirs. */
   const askOf = (commands: readonly GoalCommand[], period: string): GoalsPreviewAsk => ({
     asOf: null,
@@ -167,7 +174,7 @@ export function goalActionsOf(store: Store, rpc: Rpc, shared: Shared) {
     note: now().note.trim() || "?",
     whatIf: [],
     rules: null,
-    periods: periodsIn(store.get().run, period),
+    periods: spansOf(period),
     most: MOST_LISTED,
   });
   const previewOf = (commands: readonly GoalCommand[], period: string) =>

@@ -1,7 +1,8 @@
 /** Scorecard: a manager, a person, an open period, figures as a table; and the why of a figure. */
 import type { WorkbookData } from "../../../src/model/workbook.ts";
 import type { Pane } from "../harness/pane.ts";
-import { sampleDesk } from "./desks.ts";
+import { TEAM_RULES } from "../team.ts";
+import { sampleDesk, teamDesk } from "./desks.ts";
 import type { ViewState } from "./state.ts";
 
 async function evidenceThere({ page }: Pane): Promise<void> {
@@ -40,6 +41,18 @@ function spoilt(data: WorkbookData): WorkbookData {
   return { ...data, sheets };
 }
 
+/** Names of one long word each: no two stand side by side in a narrow pane. */
+const LONG_NAMES = TEAM_RULES.replace('"Closed revenue"', '"Auftragseingangsvolumen"')
+  .replace('"New opportunities"', '"Verkaufschancenqualifizierung im Neugeschäft"')
+  .replace(
+    "goal revenue",
+    `kpi second "Zweitterminvereinbarungen" = count(Deals)
+  leads revenue
+
+goal second each quarter = 3 for reps
+goal revenue`,
+  );
+
 export const SCORECARD_STATES: readonly ViewState[] = [
   { name: "scorecard", view: "scorecard", height: 1000, reach: evidenceThere },
   {
@@ -60,6 +73,12 @@ export const SCORECARD_STATES: readonly ViewState[] = [
       await pick(pane, 1, "2026-Q3");
       await evidenceThere(pane);
     },
+  },
+  {
+    name: "scorecard-long",
+    view: "scorecard",
+    desk: () => teamDesk(LONG_NAMES),
+    reach: async ({ page }) => void (await page.waitForSelector(".team.upright")),
   },
   {
     name: "scorecard-table",
