@@ -71,7 +71,7 @@ export function groundwork(input: BookInput): Groundwork {
   const readings = noReadings();
   const sources = sourcesOf(program, model, dialect, readingRanges(readings));
   const people =
-    (dialect.livesTree ? livePeople({ program, model, workbook, sources, places }) : null) ??
+    livePeople({ program, model, workbook, sources, places, dialect }) ??
     peopleSheet(org, places, serial);
   const blocks: BlockInput = {
     program,

@@ -12,6 +12,7 @@ import { folded, foldsAlike } from "./fold.ts";
 import { END, isUndated, type PeopleSheet, type Place } from "./people-sheet.ts";
 import { plain, SHEETS, type SheetCell } from "./sheet.ts";
 import type { Source, Sources } from "./source.ts";
+import type { Dialect } from "./text/dialect.ts";
 import {
   area,
   BLANK,
@@ -34,6 +35,7 @@ export interface LivePeopleInput {
   readonly workbook: WorkbookData;
   readonly sources: Sources;
   readonly places: readonly Place[];
+  readonly dialect: Pick<Dialect, "belowTheSheet">;
 }
 
 /** Rows for people to come, and levels below the deepest there is. */
@@ -67,14 +69,16 @@ export function livePeople(input: LivePeopleInput): PeopleSheet | null {
   const columns = { path: FIRST_ANCESTOR + levels, place: 0, last: 0 };
   columns.place = columns.path + 1;
   columns.last = columns.path + 2;
-  const layout: Layout = { ...found, count, levels, columns };
+  const { belowTheSheet } = input.dialect;
+  const { sought } = input.sources;
+  const layout: Layout = { ...found, count, levels, columns, belowTheSheet, sought };
   const rows = Array.from({ length: count + 1 }, (_, r): SheetCell[] => [
     ...(r < count
       ? personCells(layout, r, org.nodes[found.nodes[r] ?? -1]?.folded ?? "")
       : none(4)),
     ...spanCells(layout, r - 1),
     null,
-    ...(r < count ? treeCells(layout) : []),
+    ...(r < count ? treeCells(layout, r) : []),
   ]);
   const rowOf = new Map(found.nodes.map((node, i) => [node, i]));
   const spanned = (at: number): Formula => ours(at, count + 1);
@@ -112,6 +116,8 @@ interface Layout extends Plain {
   /** Ancestors that a path may have. */
   readonly levels: number;
   readonly columns: { readonly path: number; readonly place: number; readonly last: number };
+  readonly belowTheSheet: Dialect["belowTheSheet"];
+  readonly sought: Sources["sought"];
 }
 
 const none = (length: number): null[] => Array.from({ length }, () => null);
@@ -136,8 +142,21 @@ function headerOf(levels: number): SheetCell[] {
   ];
 }
 
-function personCells({ source, name }: Layout, row: number, key: string): SheetCell[] {
-  const named = cell(source.table.sheet, fixed(source.first + row), fixed(name));
+/** The cell of a person in the people's own sheet, from their row on `KPI People`: free rows may not be there yet. */
+function told({ source, count, belowTheSheet }: Layout, row: number, column: number): Formula {
+  const { sheet } = source.table;
+  if (belowTheSheet === "an empty cell") return cell(sheet, off(source.first - 1), fixed(column));
+  const rows = [fixed(source.first), fixed(source.first + count - 1)] as const;
+  const all = area(sheet, rows, [fixed(column), fixed(column)]);
+  return call("IFERROR", call("INDEX", all, number(row + 1)), BLANK);
+}
+
+function personCells(layout: Layout, row: number, key: string): SheetCell[] {
+  const { source, name, belowTheSheet } = layout;
+  const named =
+    belowTheSheet === "an empty cell"
+      ? cell(source.table.sheet, fixed(source.first + row), fixed(name))
+      : told(layout, row, name);
   const shown = operate(named, "&", BLANK);
   return [plain(shown, null), plain(folded(here(AT.name)), key), row + 1, null];
 }
@@ -155,10 +174,11 @@ function spanCells({ count, columns }: Layout, person: number): SheetCell[] {
   ];
 }
 
-function treeCells(layout: Layout): SheetCell[] {
-  const { source, manager, count, levels, columns } = layout;
-  const parent = folded(cell(source.table.sheet, off(source.first - 1), fixed(manager)));
-  const looked = call("IFNA", call("XMATCH", here(MANAGER), ours(AT.key, count)), number(0));
+function treeCells(layout: Layout, row: number): SheetCell[] {
+  const { manager, count, levels, columns } = layout;
+  const parent = folded(told(layout, row, manager));
+  const asked = layout.sought(here(MANAGER));
+  const looked = call("IFNA", call("XMATCH", asked, ours(AT.key, count)), number(0));
   const first = iff(operate(here(MANAGER), "=", BLANK), number(0), looked);
   const ancestors = Array.from({ length: levels }, (_, i): Formula => {
     if (i === 0) return first;
@@ -233,7 +253,7 @@ function checksOf(layout: Layout, { program }: LivePeopleInput): Check[] {
   const below = area(sheet, [fixed(last), fixed(1_048_575)], [fixed(name), fixed(name)]);
   const keys = ours(AT.key, count);
   const twice = operate(
-    call("IFNA", call("XMATCH", keys, keys), number(0)),
+    call("IFNA", call("XMATCH", layout.sought(keys), keys), number(0)),
     "<>",
     ours(AT.number, count),
   );

@@ -176,7 +176,10 @@ export function powerOf(base: Formula, exponent: Formula): Formula {
   const is = (of: Formula): Formula => operate(of, "=", zero);
   const raised = operate(base, "^", exponent);
   const isRoot = product(operate(base, "<", zero), operate(exponent, "<>", call("INT", exponent)));
-  const known = iff(operate(isRoot, ">", zero), BLANK, iff(call("ISERROR", raised), BLANK, raised));
+  // Too large for a number is blank as well; an error of a part is that error.
+  const both = sum(base, exponent);
+  const none = iff(call("ISERROR", both), both, BLANK);
+  const known = iff(operate(isRoot, ">", zero), BLANK, iff(call("ISERROR", raised), none, raised));
   const ofZero = iff(is(exponent), one, iff(operate(exponent, "<", zero), BLANK, zero));
   return iff(is(base), ofZero, iff(is(exponent), one, known));
 }

@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { parseIso } from "../../dsl/calendar/day.ts";
 import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
+import { engineOf } from "../../src/app/engine.ts";
 import { formulaPublication, planOf } from "../../src/app/publish-formulas.ts";
 import { run } from "../../src/app/run.ts";
 import { DIALECTS } from "../../src/formula/text/dialect.ts";
@@ -9,6 +10,7 @@ import type { SheetData, WorkbookData } from "../../src/model/workbook.ts";
 import { lowered, sheetsOf } from "./drawn.ts";
 import { differences } from "./live.ts";
 import { fixedModels } from "./models/fixed.ts";
+import { tree } from "./models/live-models.ts";
 import { type LocalBook, localBook } from "./univer.ts";
 
 let open: LocalBook | null = null;
@@ -33,6 +35,19 @@ describe("models in the local workbook's engine", () => {
     300_000,
   );
 });
+
+test("people moved and came after it was published: the tree in the local workbook follows", async () => {
+  const { drawn, now } = tree();
+  const { book } = lowered(drawn, DIALECTS.local);
+  const { steps } = planOf(book, drawn.workbook, DIALECTS.local, false);
+  const { program } = drawn;
+  const asOf = parseIso(drawn.asOf)!;
+  const engine = engineOf({ program, workbook: now!, asOf, today: null });
+  const live = await opened([...sheetsOf(now!), ...steps]).worked();
+  expect(differences(engine, live, "of published people").slice(0, 4)).toEqual([]);
+  const before = engineOf({ program, workbook: drawn.workbook, asOf, today: null });
+  expect(differences(before, live, "of published people").length).toBeGreaterThan(5);
+}, 300_000);
 
 /** A part of the sample: a manager of sellers with all of them and everybody above, and their rows. */
 function partOfSample(): WorkbookData {

@@ -16,8 +16,8 @@ export interface Dialect {
   readonly blankCells: "text" | "empty";
   /** Whether XLOOKUP takes `*` and `?` in what it looks for as patterns, asked or not. */
   readonly looksForPatterns: boolean;
-  /** Whether a tree without dates is worked out by formulas; else it stays as published, and a check tells. */
-  readonly livesTree: boolean;
+  /** What a reference to a single cell below the last row of a sheet gives; a range is cut there by all. */
+  readonly belowTheSheet: "an empty cell" | "an error";
   /** Whether SUMIFS gives a row of sums for a row of criteria; Google's doesn't, inside ARRAYFORMULA either. */
   readonly sumsAcross: boolean;
   /** Whether a range may be open below (`A2:A`): else it has room for twice the rows there are. */
@@ -35,7 +35,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sortsBlanks: "last",
     blankCells: "text",
     looksForPatterns: false,
-    livesTree: true,
+    belowTheSheet: "an empty cell",
     sumsAcross: false,
     openRanges: true,
     isShort: false,
@@ -48,7 +48,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sortsBlanks: "last",
     blankCells: "text",
     looksForPatterns: false,
-    livesTree: true,
+    belowTheSheet: "an empty cell",
     sumsAcross: true,
     openRanges: false,
     isShort: true,
@@ -61,7 +61,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sortsBlanks: "last",
     blankCells: "text",
     looksForPatterns: false,
-    livesTree: true,
+    belowTheSheet: "an empty cell",
     sumsAcross: true,
     openRanges: false,
     isShort: true,
@@ -74,7 +74,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sortsBlanks: "last",
     blankCells: "text",
     looksForPatterns: false,
-    livesTree: true,
+    belowTheSheet: "an empty cell",
     sumsAcross: true,
     openRanges: false,
     isShort: true,
@@ -87,7 +87,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sortsBlanks: "first",
     blankCells: "empty",
     looksForPatterns: true,
-    livesTree: false,
+    belowTheSheet: "an error",
     sumsAcross: false,
     openRanges: false,
     isShort: false,
