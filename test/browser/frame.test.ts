@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const opened = async (): Promise<Pane> => {
-  const pane = await bench.pane(deskOver(teamWorkbook(), OPTIONS));
+const opened = async (options: Parameters<Bench["pane"]>[1] = {}): Promise<Pane> => {
+  const pane = await bench.pane(deskOver(teamWorkbook(), OPTIONS), options);
   await pane.ready();
   return pane;
 };
@@ -200,7 +200,7 @@ describe("what takes long", () => {
   });
 
   test("of a write that nobody can stop half-way there is no Cancel", async () => {
-    const pane = await opened();
+    const pane = await opened({ unstoppable: true });
     const { page, desk } = pane;
     await pane.open("publish");
     await page.click(".bar .primary");

@@ -45,6 +45,8 @@ export interface Bench {
       readonly height?: number;
       /** The page's second script: `held` never comes, `broken` holds nothing. */
       readonly script?: "held" | "broken";
+      /** The host can't take a write back half-way. */
+      readonly unstoppable?: true;
     },
   ): Promise<Pane>;
   readonly page: Page;
@@ -91,7 +93,7 @@ export async function openBench(browser: Browser): Promise<Bench> {
     };
     page.answerableHost = {
       subscribe: (listener: (event: unknown) => void) => void listeners.push(listener),
-      stop: () => undefined,
+      ...(location.search !== "?unstoppable" && { stop: () => undefined }),
       call: async (request: unknown) =>
         JSON.parse(await page.answerableAsk(JSON.stringify(request))),
     };
@@ -105,13 +107,13 @@ export async function openBench(browser: Browser): Promise<Bench> {
   return {
     page,
     faults,
-    pane: async (over, { width = SIZE.width, height = SIZE.height, script } = {}) => {
+    pane: async (over, { width = SIZE.width, height = SIZE.height, script, unstoppable } = {}) => {
       desk = over;
       faults.length = 0;
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme: "light", contrast: "no-preference" });
       second = script;
-      await page.goto(SIDEBAR);
+      await page.goto(unstoppable ? `${SIDEBAR}?unstoppable` : SIDEBAR);
       await page.waitForSelector(".pane");
       return paneOf(page, over);
     },
