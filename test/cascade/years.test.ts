@@ -66,3 +66,28 @@ test("a year doesn't move to where what is held below it no longer fits", () => 
     },
   ]);
 });
+
+test("years that move stay the nearest to their shares, and the months add up", () => {
+  const held = (amount: number) => ({ heldParts: [{ indexes: [0], amount }] });
+  const two = [{}, { weight: 5, ...held(12) }, { weight: 2, presence: [1, 0] }];
+  const late = { weight: 2, presence: [0, 1] };
+  // Of the second month's 40 the first has 28.6 and the third 11.4.
+  expect(monthsOf(cascade([...two, late], { goal: 80, months: 2, increment: 10 }))).toEqual([
+    [40, 40],
+    [12, 29],
+    [28, 0],
+    [0, 11],
+  ]);
+  const six = [
+    {},
+    held(13),
+    { presence: [1, 1, 0, 0] },
+    { weight: 2, presence: [0, 1, 0, 1] },
+    { weight: 2, presence: [0, 1, 1, 1] },
+    { weight: 4, presence: [0, 0, 1, 0], ...held(5) },
+    { weight: 3, presence: [0, 1, 0, 1] },
+  ];
+  const [top, ...reports] = monthsOf(cascade(six, { goal: 100, months: 4, increment: 10 }));
+  expect(top!.map((_, j) => reports.reduce((sum, row) => sum + row![j]!, 0))).toEqual(top);
+  expect(reports[2]).toEqual([0, 5, 0, 5]);
+});
