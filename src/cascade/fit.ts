@@ -3,15 +3,11 @@ import { roomIn } from "./scratch.ts";
 
 const MOST_ROUNDS = 10_000;
 const STILL = 1e-13;
-/** A fit to rows that hasn't come half as near again in so many rounds won't. */
+/** A fit that hasn't come half as near again in so many rounds won't, or not soon. */
 const PATIENCE = 128;
 
 /** What a row is scaled by, by what its sum is without it. */
-interface RowFactor {
-  (row: number, sum: number): number;
-  /** Meets bounds, which are known to be within reach: no round is given up. */
-  readonly isBounded?: boolean;
-}
+type RowFactor = (row: number, sum: number) => number;
 
 /** Scratch: tables are fitted one after the other. */
 let alpha = new Float64Array(0);
@@ -46,7 +42,7 @@ export function fitTable(
       if (by > moved) moved = by;
       alpha[i] = next;
     }
-    if (factor.isBounded || round % PATIENCE !== PATIENCE - 1) continue;
+    if (round % PATIENCE !== PATIENCE - 1) continue;
     if (moved > before / 2) break;
     before = moved;
   }
@@ -75,9 +71,7 @@ export const toRows =
     sum === 0 ? 1 : rowSums[row]! / sum;
 
 /** Rows between bounds; a factor of 1 unless one binds. */
-export const between = (floors: ArrayLike<number>, caps: ArrayLike<number>): RowFactor =>
-  Object.assign(
-    (row: number, sum: number) =>
-      sum === 0 ? 1 : Math.min(Math.max(1, floors[row]! / sum), caps[row]! / sum),
-    { isBounded: true },
-  );
+export const between =
+  (floors: ArrayLike<number>, caps: ArrayLike<number>): RowFactor =>
+  (row, sum) =>
+    sum === 0 ? 1 : Math.min(Math.max(1, floors[row]! / sum), caps[row]! / sum);

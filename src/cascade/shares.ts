@@ -1,5 +1,6 @@
 /** A6: shares with bounds over time, where reports aren't all there alike. */
 import { between, fitTable } from "./fit.ts";
+import { fitWithin } from "./fit-within.ts";
 import { type FlowInput, owable, unable } from "./flow.ts";
 import { done, type Outcome, refused } from "./refusal.ts";
 
@@ -48,12 +49,12 @@ export function sharesOverTime(input: ShareInput): Outcome<Float64Array> {
   };
   const no = unable(flow);
   if (no) return refused(no);
-  const bounds = between(input.floors, caps);
+  const { floors } = input;
   const fitted = seeds.slice();
-  if (fitTable(fitted, columns, rows, months, bounds)) return done(fitted);
+  if (fitTable(fitted, columns, rows, months, between(floors, caps))) return done(fitted);
   const owes = owable(flow);
   const left = seeds.map((s, at) => (owes(Math.floor(at / months), at % months) ? s : 0));
-  fitTable(left, columns, rows, months, bounds);
+  fitWithin({ a: left, columnSums: columns, rows, columns: months, floors, caps });
   return done(left);
 }
 

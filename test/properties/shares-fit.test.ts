@@ -154,6 +154,17 @@ function checkSigns(bounds: Stands, factors: ReadonlyMap<number, number>): void 
   expect(least).toBeLessThanOrEqual(most * (1 + 1e-6));
 }
 
+const LITTLE_ROOM: Drawn = {
+  columns: [1, 219, 492, 459],
+  people: [
+    { weight: 1, days: [0, 0, 0, 1], low: 102, room: null },
+    { weight: 0, days: [0, 0, 0, 1], low: 342, room: null },
+    { weight: 1, days: [0, 0, 0.25, 0], low: null, room: null },
+    { weight: 1, days: [0, 0, 1, 0], low: 342, room: null },
+    { weight: 1, days: [1, 1, 0.25, 1], low: 384, room: null },
+  ],
+};
+
 test("columns are met, years within bounds, and every cell is row × column × seed: 1 for whom nothing binds, less only at a cap, more only at a floor", () => {
   let [plain, bound] = [0, 0];
   fc.assert(
@@ -181,7 +192,8 @@ test("columns are met, years within bounds, and every cell is row × column × s
         }
       }
     }),
-    { numRuns: 1_000 },
+    // Floors that leave one part in a thousand: scaling alone was 2e-5 away after ten thousand rounds.
+    { numRuns: 1_000, examples: [[LITTLE_ROOM]] },
   );
   expect(plain).toBeGreaterThan(300);
   expect(bound).toBeGreaterThan(300);
