@@ -20,10 +20,14 @@ export interface BaseInput {
   readonly days: Float64Array;
 }
 
-export interface Base {
+export interface BaseYears {
+  /** Handed down in base terms. */
   readonly target: number;
-  readonly columns: readonly number[];
   readonly years: readonly number[];
+}
+
+export interface Base extends BaseYears {
+  readonly columns: readonly number[];
   readonly months: Float64Array;
 }
 
@@ -36,23 +40,28 @@ export function baseOf(input: BaseInput): Base {
   const { own, target, columns, years, months } = input;
   if (own.baseMonths === own.months && target === own.year)
     return { target, columns, years, months };
-  const base = handedDown(input);
-  const sign = base < 0 ? -1 : 1;
+  const base = baseYearsOf(input);
+  const sign = base.target < 0 ? -1 : 1;
+  const baseColumns = columnsOf(input, base.target);
+  const turned = base.years.map((y) => sign * y || 0);
+  const table = monthsOf(input, turned, baseColumns, sign);
+  return { ...base, columns: baseColumns, months: table.map((x) => sign * x || 0) };
+}
+
+type YearsInput = Pick<BaseInput, "own" | "target" | "step" | "years">;
+
+/** What is handed down of the base, and the reports' years of it: by their assigned years, to the unit. */
+export function baseYearsOf(input: YearsInput): BaseYears {
+  const { years } = input;
+  const target = handedDown(input);
+  const sign = target < 0 ? -1 : 1;
   const assigned = years.map((y) => Math.max(0, sign * y));
-  const divided = split({ total: Math.abs(base), weights: assigned });
-  const baseYears = divided.ok ? divided.value.goals : years;
-  const baseColumns = columnsOf(input, base);
-  const table = monthsOf(input, baseYears, baseColumns, sign);
-  return {
-    target: base,
-    columns: baseColumns,
-    years: baseYears.map((y) => sign * y || 0),
-    months: table.map((x) => sign * x || 0),
-  };
+  const divided = split({ total: Math.abs(target), weights: assigned });
+  return { target, years: divided.ok ? divided.value.goals.map((y) => sign * y || 0) : years };
 }
 
 /** The base less the reserve; where the step adds no buffer, the part of the goal that is base. */
-function handedDown({ own, target, step }: BaseInput): number {
+function handedDown({ own, target, step }: YearsInput): number {
   if (step.overAssign > 0)
     return Math.round(Number((own.baseYear * (1 - step.keepBack)).toPrecision(15))) || 0;
   // Of nothing no part is.

@@ -4,6 +4,7 @@ import { allowed, type Bound, oriented } from "./bounds.ts";
 import { wholeWeights } from "./exact.ts";
 import { type Cut, linesOf } from "./lines.ts";
 import type { CascadeInput, CascadeNode, Handed, Seat } from "./node.ts";
+import { once } from "./once.ts";
 import { type Outcome, type Refusal, turnedOver } from "./refusal.ts";
 import { type Below, type Seeds, seedsAt } from "./seeds.ts";
 import { split } from "./split.ts";
@@ -37,8 +38,8 @@ export function facingOf(own: Seat, step: CascadeNode["step"], q: number, sign: 
   return Math.sign(handedDown(own.year, step, q)) || sign;
 }
 
-/** Hands a manager's goal down to the reports, or says what can't be met. */
-export function handDown(manager: ManagerInput): ManagerResult | { refusal: Refusal } {
+/** Hands a manager's goal down to the reports, month by month, or says what can't be met. */
+export function handDownInMonths(manager: ManagerInput): ManagerResult | { refusal: Refusal } {
   const { input, at, own, below } = manager;
   const node = input.nodes[at]!;
   const target = handedDown(own.year, node.step, input.increment);
@@ -262,14 +263,6 @@ function settle(manager: ManagerInput, found: Divided): ManagerResult {
       inUnits: notes.inUnits,
       gaps: who(notes.gaps),
     },
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | null = null;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
 

@@ -1,8 +1,9 @@
 /** A3, the one-way split: a total over reports, exact, in whole increments. */
 import { splitInto } from "./down.ts";
-import { mulDiv, wholeWeights } from "./exact.ts";
+import { mulDivInto, wholeWeights } from "./exact.ts";
 import { done, type Outcome, type Refusal, refused, turnedOver } from "./refusal.ts";
 import { cutsOf, type Rounding, roundShares } from "./rounding.ts";
+import { roomIn } from "./scratch.ts";
 
 /** Amounts in whole units; lists by position; null: none. `increment` is a whole number of units. */
 export interface SplitInput {
@@ -74,20 +75,7 @@ function splitPositive(input: SplitInput): Outcome<Split> {
   if ("code" in bounds) return refused(bounds);
   const { floors, caps } = bounds;
   if (isPlain(input, left, q, rounding)) {
-    const goals = new Float64Array(weights.length);
-    const rests = new Float64Array(weights.length);
-    splitInto(left / q, Float64Array.from(weights), 0, weights.length, goals, rests);
-    const all = weights.reduce((sum, w) => sum + w, 0);
-    return done({
-      goals: Array.from(goals, (n) => n * q),
-      odd: null,
-      evenly,
-      negativeWeights,
-      shares: weights.map((w) => {
-        const { floor, rest } = mulDiv(left, w, all);
-        return floor + rest / all;
-      }),
-    });
+    return done({ ...splitPlain(left, weights, q), odd: null, evenly, negativeWeights });
   }
   const refusal = feasible(total, left, sumHeld, weights, floors, caps);
   if (refusal) return refused(refusal);
@@ -108,6 +96,34 @@ function splitPositive(input: SplitInput): Outcome<Split> {
     negativeWeights,
     shares,
   });
+}
+
+/** Scratch: splits are made one after the other. */
+let shared = new Float64Array(0);
+let given = new Float64Array(0);
+let rests = new Float64Array(0);
+
+/** By whole weights alone, some above 0: whole increments, and the shares in units before rounding. */
+export function splitPlain(
+  total: number,
+  weights: readonly number[],
+  q: number,
+): Pick<Split, "goals" | "shares"> {
+  const count = weights.length;
+  shared = roomIn(shared, count, Float64Array);
+  given = roomIn(given, count, Float64Array);
+  rests = roomIn(rests, count, Float64Array);
+  shared.set(weights);
+  splitInto(total / q, shared, 0, count, given, rests);
+  let all = 0;
+  for (let i = 0; i < count; i += 1) all += shared[i]!;
+  const goals = new Array<number>(count);
+  const shares = new Array<number>(count);
+  for (let i = 0; i < count; i += 1) {
+    goals[i] = given[i]! * q;
+    shares[i] = mulDivInto(total, shared[i]!, all, rests, 0) + rests[0]! / all;
+  }
+  return { goals, shares };
 }
 
 /** Weights alone decide: nobody is bound or held, and nothing is left of whole increments. */

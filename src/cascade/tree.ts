@@ -1,10 +1,11 @@
 /** A whole cascade: one KPI, one year, manager by manager, top first, in both layers. */
 import { type Bound, boundsUp } from "./bounds.ts";
-import { facingOf, handDown, type ManagerInput } from "./manager.ts";
+import { facingOf, type ManagerInput } from "./manager.ts";
 import type { CascadeInput, CascadeNode, CascadeResult, Handed, Seat } from "./node.ts";
 import type { Refusal } from "./refusal.ts";
 import { type Below, sumUp } from "./seeds.ts";
 import { type SaidPart, spread } from "./spread.ts";
+import { handDown } from "./years-first.ts";
 
 export type { CascadeInput, CascadeNode, CascadeResult, Handed, Line, Seat } from "./node.ts";
 

@@ -6,6 +6,7 @@ import {
   type CascadeNode,
   type CascadeResult,
   cascadeTree,
+  type Seat,
 } from "../../src/cascade/tree.ts";
 
 export type Someone = Partial<Omit<CascadeNode, "step">> & {
@@ -60,3 +61,21 @@ export const yearsOf = ({ seats }: CascadeResult): (number | null)[] =>
 export const monthsOf = ({ seats }: CascadeResult) => seats.map((seat) => seat?.months ?? null);
 export const cascade = (...asked: Parameters<typeof teamOf>): CascadeResult =>
   cascadeTree(teamOf(...asked));
+
+/** A result with every seat written out: months that are made when asked for stand beside those that are there. */
+export const inFull = (result: CascadeResult): CascadeResult => ({
+  ...result,
+  seats: result.seats.map((seat) => seat && seatInFull(seat)),
+});
+export const seatInFull = (seat: Seat): Seat => ({
+  year: seat.year,
+  months: seat.months,
+  baseYear: seat.baseYear,
+  baseMonths: seat.baseMonths,
+  held: seat.held,
+  share: seat.share,
+  exact: seat.exact,
+  odd: seat.odd,
+  took: seat.took,
+  bound: seat.bound,
+});

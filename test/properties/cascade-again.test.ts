@@ -10,6 +10,7 @@ import {
   type WorkedTree,
   workTree,
 } from "../../src/cascade/tree.ts";
+import { inFull, seatInFull } from "../cascade/teams.ts";
 import { seldom } from "./seldom.ts";
 
 const MONTHS = 12;
@@ -106,7 +107,7 @@ test("beside the tree before it, a tree comes out as alone, refusals and lines t
       for (const one of changes) {
         input = changed(input, one);
         before = workTree(input, before);
-        expect(before.result).toEqual(cascadeTree(input));
+        expect(inFull(before.result)).toEqual(inFull(cascadeTree(input)));
         all += 1;
         if (before.result.refusals.length === 0) made += 1;
         if (before.result.frozen) frozen += 1;
@@ -126,7 +127,8 @@ test("what a hold doesn't touch is not worked out again: those very seats", () =
       const after = workTree(changed(input, { ...one, kind: "year" }), before);
       for (const [at, seat] of after.result.seats.entries()) {
         const was = before.result.seats[at];
-        if (seat && was && JSON.stringify(seat) === JSON.stringify(was)) expect(seat).toBe(was);
+        if (seat && was && JSON.stringify(seatInFull(seat)) === JSON.stringify(seatInFull(was)))
+          expect(seat).toBe(was);
       }
     }),
   );

@@ -10,6 +10,7 @@ import {
   type CascadeResult,
   cascadeTree,
 } from "../../src/cascade/tree.ts";
+import { inFull } from "../cascade/teams.ts";
 import { exactSplit } from "../oracles/split.ts";
 import { seldom } from "./seldom.ts";
 
@@ -199,6 +200,11 @@ function checkBase({ nodes }: CascadeInput, { seats, handed }: CascadeResult): v
   }
 }
 
+/** The same with months at once: who has left and still owes all is worked out month by month. */
+function inMonths(input: CascadeInput): CascadeResult {
+  return cascadeTree({ ...input, nodes: input.nodes.map((node) => ({ ...node, left: full })) });
+}
+
 test("of whole small trees all sums, holds and bounds stand in both layers, and years are those of the definition", () => {
   let [made, checked] = [0, 0];
   fc.assert(
@@ -206,6 +212,7 @@ test("of whole small trees all sums, holds and bounds stand in both layers, and 
       const input = inputOf(drawn);
       const result = cascadeTree(input);
       checkSums(input, result);
+      expect(inFull(result)).toEqual(inFull(inMonths(input)));
       checkBounds(input, result);
       checked += checkYears(input, result);
       if (result.refusals.length === 0) made += 1;
@@ -244,7 +251,8 @@ test("sorting the sheet changes no goal of anybody, days, ramps, bounds and all"
         const node = input.nodes[old]!;
         return { ...node, parent: node.parent < 0 ? -1 : order.indexOf(node.parent) };
       });
-      const [before, after] = [cascadeTree(input).seats, cascadeTree({ ...input, nodes }).seats];
+      const before = inFull(cascadeTree(input)).seats;
+      const after = inFull(cascadeTree({ ...input, nodes })).seats;
       order.forEach((old, at) => {
         expect(after[at]).toEqual(before[old]);
       });
