@@ -3,7 +3,7 @@ import { tie } from "./coarse.ts";
 import type { Seat } from "./node.ts";
 import { split } from "./split.ts";
 import { type Group, spread } from "./spread.ts";
-import type { Step } from "./target.ts";
+import { isPlain, nearest, type Step } from "./target.ts";
 
 export interface BaseInput {
   /** The manager's goal. */
@@ -37,9 +37,8 @@ export interface Base extends BaseYears {
  * far has a buffer or a reserve the base is the goal itself.
  */
 export function baseOf(input: BaseInput): Base {
-  const { own, target, columns, years, months } = input;
-  if (own.baseMonths === own.months && target === own.year)
-    return { target, columns, years, months };
+  const { own, target, columns, step, years, months } = input;
+  if (own.baseMonths === own.months && isPlain(step)) return { target, columns, years, months };
   const base = baseYearsOf(input);
   const sign = base.target < 0 ? -1 : 1;
   const baseColumns = columnsOf(input, base.target);
@@ -63,9 +62,9 @@ export function baseYearsOf(input: YearsInput): BaseYears {
 /** The base less the reserve; where the step adds no buffer, the part of the goal that is base. */
 function handedDown({ own, target, step }: YearsInput): number {
   if (step.overAssign > 0)
-    return Math.round(Number((own.baseYear * (1 - step.keepBack)).toPrecision(15))) || 0;
+    return nearest(Number((own.baseYear * (1 - step.keepBack)).toPrecision(15)), 1);
   // Of nothing no part is.
-  return Math.round((target * own.baseYear) / own.year) || 0;
+  return nearest((target * own.baseYear) / own.year, 1);
 }
 
 /** The manager's base months less the reserve. */

@@ -36,7 +36,7 @@ export function layersOf(
 }
 
 /** Half away from zero; never -0, which would be shown. */
-function nearest(value: number, q: number): number {
+export function nearest(value: number, q: number): number {
   return Math.sign(value) * Math.floor(exactly(Math.abs(value) / q) + 0.5) * q || 0;
 }
 

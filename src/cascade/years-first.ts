@@ -10,7 +10,7 @@ import { once } from "./once.ts";
 import type { Refusal } from "./refusal.ts";
 import { type Seeds, seedsAt } from "./seeds.ts";
 import { splitPlain } from "./split.ts";
-import { target as handedDown } from "./target.ts";
+import { target as handedDown, isPlain } from "./target.ts";
 
 /** Hands a manager's goal down to the reports, or says what can't be met. */
 export const handDown = (manager: ManagerInput): ManagerResult | { refusal: Refusal } =>
@@ -65,7 +65,7 @@ function yearsFirst(manager: ManagerInput): ManagerResult | null {
   if (!seeds.weights?.some((w) => w > 0) || !isThereAlways(seeds, input.months)) return null;
   const { goals, shares } = splitPlain(facing * target || 0, seeds.weights, q);
   const years = goals.map((goal) => facing * goal || 0);
-  const isBase = target === own.year && isItsBase(own);
+  const isBase = isPlain(node.step) && isItsBase(own);
   const base = isBase ? years : baseYearsOf({ own, target, step: node.step, years }).years;
   const whole = once(() => wholeOf(manager));
   const seats = reports.map((_, i) => {

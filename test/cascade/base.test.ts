@@ -109,6 +109,26 @@ describe("the base", () => {
       months: Float64Array.from([1, 1, 0, 1]),
     });
   });
+  test("less the reserve is below the goal where buffer and rounding bring back just the goal; of the opposite its opposite", () => {
+    const buffered = { keepBack: 0.05, overAssign: 0.06 };
+    const goals = (goal: number, lowerIsBetter: boolean) =>
+      cascade([{ step: { ...buffered, lowerIsBetter } }, {}, {}], {
+        goal,
+        increment: 10,
+      }).seats.map((seat) => [seat!.year, seat!.baseYear]);
+    // 10 less 0.5 is 9.5, half away from 0.
+    expect(goals(10, false)[0]).toEqual([10, 10]);
+    expect(goals(30, false)).toEqual([
+      [30, 30],
+      [20, 19],
+      [10, 10],
+    ]);
+    expect(goals(-30, true)).toEqual([
+      [-30, -30],
+      [-20, -19],
+      [-10, -10],
+    ]);
+  });
   test("of nothing is nothing", () => {
     expect(base([{ step }, {}, {}], { goal: 0, months: 2 })[1]).toEqual([0, [0, 0]]);
     const people = [{ step }, {}, {}, { parent: 1, weight: 0 }, { parent: 1, weight: 0 }];

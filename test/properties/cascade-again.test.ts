@@ -113,7 +113,7 @@ test("beside the tree before it, a tree comes out as alone, refusals and lines t
         if (before.result.frozen) frozen += 1;
       }
     }),
-    { numRuns: 50 },
+    { numRuns: 20 },
   );
   expect(made).toBeGreaterThan(all / 4);
   expect(frozen).toBeGreaterThan(all / 20);
