@@ -55,6 +55,7 @@ interface Value {
   readonly value: number;
   readonly error: FigureError | null;
 }
+type Work = (node: number, period: Period) => Value;
 const BLANK: Value = { value: Number.NaN, error: null };
 const plain = (value: number): Value => ({ value, error: null });
 
@@ -140,37 +141,45 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
     return made;
   };
 
+  /** A figure as a function, made when first asked for: what depends on the figure alone is found once. */
+  const made: (Work | undefined)[] = [];
   const evaluate = (id: FigureId, node: number, period: Period): Value => {
-    const figure = (child: FigureId): Value => at(child, node, period);
-    const two = (
-      left: FigureId,
-      right: FigureId,
-      work: (a: number, b: number) => number,
-    ): Value => {
-      const a = figure(left);
+    made[id] ??= workOf(id);
+    return made[id](node, period);
+  };
+
+  const two =
+    (left: FigureId, right: FigureId, work: (a: number, b: number) => number): Work =>
+    (node, period) => {
+      const a = at(left, node, period);
       if (a.error) return a;
-      const b = figure(right);
+      const b = at(right, node, period);
       return b.error ? b : plain(work(a.value, b.value));
     };
-    const shifted = (
-      window: WindowId,
-      ref: NodeRef,
-      ask: (who: number, when: Period) => number,
-    ): Value => {
+  const shifted =
+    (window: WindowId, ref: NodeRef, ask: (who: number, when: Period) => number): Work =>
+    (node, period) => {
       const { period: when } = range(window, period);
       const who = nodeMeant(org, ref, node, when.end - 1);
       return who < 0 ? BLANK : plain(ask(who, when));
     };
-    const truth = (yes: boolean): Value => plain(yes ? 1 : 0);
-    /** An error in any part is the whole's, whatever the other parts say. */
-    const joined = (ids: readonly FigureId[], test: (parts: readonly Value[]) => boolean) => {
-      const parts = ids.map(figure);
+  const truth = (yes: boolean): Value => plain(yes ? 1 : 0);
+  /** An error in any part is the whole's, whatever the other parts say. */
+  const joined =
+    (ids: readonly FigureId[], test: (parts: readonly Value[]) => boolean): Work =>
+    (node, period) => {
+      const parts = ids.map((id) => at(id, node, period));
       return parts.find((part) => part.error) ?? truth(test(parts));
     };
-    return foldNode<FigureNode, Value>(program.figures[id]!.node, {
-      literal: (n) => plain(typeof n.value === "string" ? Number.NaN : Number(n.value)),
-      blank: () => BLANK,
-      aggregate: (n) => {
+
+  const workOf = (id: FigureId): Work =>
+    foldNode<FigureNode, Work>(program.figures[id]!.node, {
+      literal: (n) => {
+        const value = plain(typeof n.value === "string" ? Number.NaN : Number(n.value));
+        return () => value;
+      },
+      blank: () => () => BLANK,
+      aggregate: (n) => (node, period) => {
         const when = range(n.window, period).period;
         const who = nodeMeant(org, n.node, node, when.end - 1);
         return who < 0 ? BLANK : aggregateAt(n, id, who, period);
@@ -182,8 +191,8 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
           return n.op === "*" ? a * b : power(a, b);
         }),
       divide: (n) => two(n.left, n.right, (a, b) => (b === 0 ? Number.NaN : a / b)),
-      call: (n) => {
-        const args = n.args.map(figure);
+      call: (n) => (node, period) => {
+        const args = n.args.map((id) => at(id, node, period));
         return (
           args.find((a) => a.error) ??
           plain(
@@ -194,13 +203,14 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
           )
         );
       },
-      orElse: (n) => {
-        const first = figure(n.first);
-        return first.error || !Number.isNaN(first.value) ? first : figure(n.second);
+      orElse: (n) => (node, period) => {
+        const first = at(n.first, node, period);
+        return first.error || !Number.isNaN(first.value) ? first : at(n.second, node, period);
       },
-      choose: (n) => {
-        const test = figure(n.test);
-        return test.error ? test : figure(test.value === 1 ? n.whenTrue : n.whenFalse);
+      choose: (n) => (node, period) => {
+        const test = at(n.test, node, period);
+        if (test.error) return test;
+        return at(test.value === 1 ? n.whenTrue : n.whenFalse, node, period);
       },
       compare: (n) =>
         two(n.left, n.right, (a, b) => {
@@ -208,14 +218,14 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
           if (blankA || blankB) return n.op === "=" && blankA && blankB ? 1 : 0;
           return compares(n.op, a, b) ? 1 : 0;
         }),
-      isBlank: (n) => {
-        const of = figure(n.of);
+      isBlank: (n) => (node, period) => {
+        const of = at(n.of, node, period);
         return of.error ? of : truth(Number.isNaN(of.value));
       },
       and: (n) => joined(n.parts, (parts) => parts.every((part) => part.value === 1)),
       or: (n) => joined(n.parts, (parts) => parts.some((part) => part.value === 1)),
-      not: (n) => {
-        const of = figure(n.of);
+      not: (n) => (node, period) => {
+        const of = at(n.of, node, period);
         return of.error ? of : truth(of.value !== 1);
       },
       standing: (n) =>
@@ -246,14 +256,15 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
           if (give === "count") return kept.length;
           return judged.length === 0 ? Number.NaN : kept.length / judged.length;
         }),
-      given: (n) => {
+      given: (n) => (node, period) => {
         const { start } = range(n.window, period);
-        return shifted(n.window, n.node, (who, when) => given(n, who, { ...when, start }));
+        const ask = (who: number, when: Period) => given(n, who, { ...when, start });
+        return shifted(n.window, n.node, ask)(node, period);
       },
       attribute: (n) => shifted(n.window, n.node, (who, when) => attribute(n.row, who, when)),
       person: (n) =>
         shifted(n.window, n.node, (who, when) => (personTruth(n.where, who, when) ? 1 : 0)),
-      cell: (n) => {
+      cell: (n) => () => {
         const { value, error } = model.cell(n.sheet, n.cell);
         if (error === null) return plain(value);
         const found = { text: error, address: `${n.sheet}!${n.cell}` };
@@ -261,7 +272,6 @@ export function createEvaluator(input: EvaluatorInput): Evaluator & {
         return { value, error: found };
       },
     });
-  };
 
   const given = (
     { what, days }: Pick<Extract<FigureNode, { kind: "given" }>, "what" | "days">,

@@ -37,7 +37,12 @@ export function bindTable(input: BindInput): Table {
     return memo.get(key) as T;
   };
   const made = <T>(key: string) => (memo.get(key) as T | undefined) ?? null;
-  const context = (column: number): ColumnContext => ({
+  const contexts: (ColumnContext | undefined)[] = [];
+  const context = (column: number): ColumnContext => {
+    contexts[column] ??= contextOf(column);
+    return contexts[column];
+  };
+  const contextOf = (column: number): ColumnContext => ({
     cells: sheet.columns[left + column] ?? [],
     sheetRow,
     place: `${sheet.name}!${columnLetter(left + column)}`,

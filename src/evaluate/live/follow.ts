@@ -44,7 +44,7 @@ export function follower(
 ): (edit: RowEdit) => void {
   /** By table, column and measure. */
   const reads: (boolean | undefined)[][][] = [];
-  const isRead = ({ node }: Remembered, { table, column }: RowEdit): boolean => {
+  const isRead = ({ node }: Remembered, table: Table, column: number): boolean => {
     reads[table.id] ??= [];
     const ofTable = reads[table.id]!;
     ofTable[column] ??= [];
@@ -69,18 +69,27 @@ export function follower(
   const putIn = (live: Following, row: number): boolean =>
     live.aggregate === null ? !meets(live, row) : live.aggregate.move(row, 1);
 
+  /** Those an edit goes on in, and their keys; the lists are used again. */
+  const following: Following[] = [];
+  const keys: string[] = [];
   return (edit) => {
-    const following: (readonly [string, Following])[] = [];
-    for (const [key, entry] of memory) {
-      if (!isRead(entry, edit)) continue;
+    const { table, column, row } = edit;
+    let count = 0;
+    // By `forEach`: pairs of key and value would be made for each edit and thrown away.
+    memory.forEach((entry, key) => {
+      if (!isRead(entry, table, column)) return;
       if (entry.live === undefined) entry.live = begin(entry);
-      const { live } = entry;
-      if (live && takeOut(entry, live, edit.row)) following.push([key, live]);
-      else memory.delete(key);
-    }
+      if (!entry.live || !takeOut(entry, entry.live, row)) {
+        memory.delete(key);
+        return;
+      }
+      following[count] = entry.live;
+      keys[count] = key;
+      count += 1;
+    });
     edit.write();
-    measures.edited(edit.table.id, edit.column, edit.row);
-    for (const [key, live] of following) if (!putIn(live, edit.row)) memory.delete(key);
+    measures.edited(table.id, column, row);
+    for (let k = 0; k < count; k += 1) if (!putIn(following[k]!, row)) memory.delete(keys[k]!);
   };
 }
 

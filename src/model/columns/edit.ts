@@ -5,7 +5,7 @@ import type { DayColumn, NumberColumn, TextColumn, TruthColumn } from "../table.
 import { type ColumnContext, textsOf } from "./context.ts";
 import { dayColumn } from "./days.ts";
 import { numberColumn, PERCENT_HEADER } from "./numbers.ts";
-import { textColumn } from "./texts.ts";
+import { isPlainText } from "./texts.ts";
 import { truthColumn } from "./truths.ts";
 
 /** The ways in which a column was read so far. */
@@ -142,12 +142,12 @@ function textChange(
   cell: CellValue,
 ): Change {
   if (texts === null) return NOTHING;
-  const { counts, spelt, codes, isClean } = usesOf(context, texts);
+  const { counts, spelt, codes } = usesOf(context, texts);
   const was = texts.codes[row]!;
   const code = codes.get(cell) ?? -1;
   const known = code >= 0 && counts[was]! > 1 && counts[code]! > 0;
   if (!known || spelt[was] !== old || spelt[code] !== cell) return null;
-  if (!isClean(was) || !isClean(code)) return null;
+  if (!isPlainText(old) || !isPlainText(cell)) return null;
   return () => {
     texts.codes[row] = code;
     counts[was]! -= 1;
@@ -179,8 +179,6 @@ interface Uses {
   readonly spelt: (CellValue | undefined)[];
   /** Of cells as they are spelt first. */
   readonly codes: ReadonlyMap<CellValue, number>;
-  /** Whether nothing is told of a cell so spelt. */
-  isClean(code: number): boolean;
 }
 const used = new WeakMap<TextColumn, Uses>();
 
@@ -198,17 +196,12 @@ function usesOf(context: ColumnContext, texts: TextColumn): Uses {
     else if (spelt[code] !== cell) spelt[code] = undefined;
     counts[code]! += 1;
   }
-  const clean: (boolean | undefined)[] = [];
   const made: Uses = {
     counts,
     spelt,
     codes: new Map(
       [...spelt.entries()].flatMap(([code, cell]) => (cell === undefined ? [] : [[cell, code]])),
     ),
-    isClean: (code) => {
-      clean[code] ??= readAlone(context, spelt[code] ?? null, textColumn) !== null;
-      return clean[code];
-    },
   };
   used.set(texts, made);
   return made;

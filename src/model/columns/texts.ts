@@ -49,6 +49,18 @@ type Doubt = "DATA58" | "DATA59";
 const doubtOf = (text: string): Doubt | null =>
   LONG_ID.test(text) ? "DATA59" : OTHER_ENCODING.test(text) ? "DATA58" : null;
 
+/** Whether nothing is said of a cell in a column of texts. */
+export function isPlainText(cell: CellValue): boolean {
+  if (cell === null) return true;
+  if (isCellError(cell)) return false;
+  const doubt = doubtOf(textOf(cell).trim());
+  return doubt === null || !isTold(doubt, cell);
+}
+
+/** Written as a text, a long id is whole. */
+const isTold = (doubt: Doubt, cell: CellValue): boolean =>
+  doubt === "DATA58" || typeof cell === "number";
+
 function tellDoubts(
   context: ColumnContext,
   codes: Uint32Array,
@@ -58,8 +70,7 @@ function tellDoubts(
   for (let r = 0; r < codes.length; r += 1) {
     const doubt = doubts.get(codes[r]!);
     const cell = context.cells[context.sheetRow[r]! - 1] ?? null;
-    // Written as a text, a long id is whole.
-    if (doubt && (doubt === "DATA58" || typeof cell === "number")) counts.note(doubt, r, cell);
+    if (doubt && isTold(doubt, cell)) counts.note(doubt, r, cell);
   }
   counts.done();
 }
