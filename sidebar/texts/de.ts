@@ -167,25 +167,24 @@ export const de: Texts = {
     nothing: {
       tables: {
         title: "Keine Tabelle gefunden",
-        body: "Eine Tabelle hat eine Kopfzeile und Zeilen darunter. Legen Sie Ihre Daten in ein Blatt, oder zeigen Sie, wo sie stehen.",
+        body: "Eine Tabelle hat eine Kopfzeile und Zeilen darunter. Die Daten in ein Blatt legen, oder zeigen, wo sie stehen.",
       },
       people: {
         title: "Keine Tabelle von Personen gefunden",
-        body: "Regeln brauchen ein Blatt mit einer Zeile je Person: ein Name, und an wen sie berichtet. Legen Sie eines mit den Spalten Name und Vorgesetzte an, oder zeigen Sie, wo es steht.",
+        body: "Regeln brauchen ein Blatt mit einer Zeile je Person: ein Name, und an wen sie berichtet. Eines mit den Spalten Name und Vorgesetzte anlegen, oder zeigen, wo es steht.",
       },
       data: {
         title: "Personen, aber keine Zeilen von ihnen",
-        body: "Zahlen brauchen eine Tabelle, deren Zeilen diese Personen nennen, etwa Geschäfte mit [Verkäufer]. Legen Sie eine an, oder zeigen Sie, wo sie steht.",
+        body: "Zahlen brauchen eine Tabelle, deren Zeilen diese Personen nennen, etwa Geschäfte mit [Verkäufer]. Eine anlegen, oder zeigen, wo sie steht.",
       },
       again: "Noch einmal lesen",
     },
     pick: {
-      how: "Wurde eine Tabelle übersehen? Markieren Sie sie im Blatt mit ihrer Kopfzeile.",
+      how: "Wurde eine Tabelle übersehen? Im Blatt mit ihrer Kopfzeile markieren.",
       use: "Markierten Bereich verwenden",
       none: "Im Blatt ist nichts markiert.",
-      ours: "Blätter, die mit KPI beginnen, gehören Answerable. Markieren Sie eine eigene Tabelle.",
-      tooSmall:
-        "Eine Zeile ist keine Tabelle. Markieren Sie die Kopfzeile und die Zeilen darunter.",
+      ours: "Blätter, die mit KPI beginnen, gehören Answerable. Eine eigene Tabelle markieren.",
+      tooSmall: "Eine Zeile ist keine Tabelle. Die Kopfzeile und die Zeilen darunter markieren.",
     },
     undated: {
       said: (column, example) => `In ${column} ist kein Datum lesbar: „${example}“.`,
@@ -494,7 +493,7 @@ export const de: Texts = {
     siblings: "die anderen im Team zusammen",
     look: "Vorschau",
     figureOf: (kpi) => `${kpi}, Ziel`,
-    nothingToTry: "Die Regeln errechnen diese Ziele aus anderen: spielen Sie jene durch.",
+    nothingToTry: "Die Regeln errechnen diese Ziele aus anderen: jene durchspielen.",
     whatIfStatus: "Durchgespielt. Nichts wird geschrieben",
     topGoal: (who, period) => `Ziel von ${who}, ${period}`,
     was: (amount) => `war ${amount}`,
@@ -694,7 +693,7 @@ export const de: Texts = {
     team: "Mein Team",
     all: "Alle",
     whoAreYou: {
-      title: "Wer bist du?",
+      title: "Wer antwortet hier?",
       body: "Das Add-in kann den Namen hier nicht lesen. Einmal wählen; nur dieser Computer merkt ihn sich.",
       name: "Name",
       show: "Meine zeigen",
@@ -935,7 +934,7 @@ export const de: Texts = {
       todo: "Die Leiste schließen und neu öffnen, dann ist der Editor da.",
     },
     severalAccounts: {
-      message: "Google konnte nicht erkennen, welches Ihrer Konten das ist.",
+      message: "Google konnte nicht erkennen, welches der Konten gemeint ist.",
       todo: "Die Arbeitsmappe in einem Browserprofil oder privaten Fenster mit nur einem Konto öffnen.",
     },
   },

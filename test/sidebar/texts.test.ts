@@ -83,6 +83,16 @@ describe("the sidebar's words", () => {
   const at = (value: object, path: string): unknown =>
     path.split(".").reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], value);
 
+  test("German addresses nobody: neither du nor Sie, so that no team reads the wrong one", () => {
+    const texts = ["sidebar/texts/de.ts", ...filesBelow("src/words/de")].map((path) =>
+      readFileSync(path, "utf8"),
+    );
+    // A verb before Sie asks somebody to do something; Sie that opens a sentence is a table or a function.
+    const address = /(?:\b(?:du|dich|dir|dein\w*|Ihre?[rmns]?|Ihnen)\b|[a-zäöüß]+n Sie\b).*/g;
+    expect(texts.flatMap((text) => text.match(address) ?? [])).toEqual([]);
+    expect("Legen Sie eine an".match(address)).not.toBeNull();
+  });
+
   test("German has every key, each as it is used: a text or a sentence with figures", () => {
     expect(keysOf(de)).toEqual(keysOf(en));
     for (const key of keysOf(en)) {
