@@ -95,9 +95,12 @@ class FakeSheet {
     return value === null ? cell : { ...cell, value };
   };
   put(row: number, column: number, change: Partial<FakeCell>): void {
+    this.size = null;
     this.cells.set(`${row},${column}`, { ...this.at(row, column), ...change });
   }
+  private size: [number, number] | null = null;
   used(): [number, number] {
+    if (this.size) return this.size;
     let rows = 0;
     let columns = 0;
     for (const [key, cell] of this.cells) {
@@ -106,7 +109,8 @@ class FakeSheet {
       rows = Math.max(rows, r);
       columns = Math.max(columns, c);
     }
-    return [rows, columns];
+    this.size = [rows, columns];
+    return this.size;
   }
   getName = () => this.name;
   getLastRow = () => this.used()[0];
