@@ -1,6 +1,6 @@
 /** A5, bounds going up: what every node must owe at least and can owe at most. */
 import type { CascadeInput } from "./node.ts";
-import type { Below } from "./seeds.ts";
+import { type Below, seedsAt } from "./seeds.ts";
 import { capUp, floorUp, isPlain, type Step, target } from "./target.ts";
 
 interface Limits {
@@ -24,15 +24,17 @@ export const FREE: Bound = { floor: 0, cap: NO_CAP, said: { floor: 0, cap: NO_CA
  * From the people up. A person's bounds are a full year's: they shrink with the part of the top's year that
  * falls on his days and ramp, and are taken to whole increments inward; a held year is both, held parts are
  * a floor. A manager's are the least and the largest whole-increment goal whose hand-down lies between the
- * sums below. `topMonths` is the top's year; `sign` is the direction asked for: a manager held against the
+ * sums below, in which who weighs nothing can owe the floor and no more. `topMonths` is the top's year; `sign` is the direction asked for: a manager held against the
  * top's bounds his reports in his own, in which other floors and caps say something.
  */
 export function boundsUp(
-  { nodes, increment: q, months }: CascadeInput,
-  { children }: Below,
+  input: CascadeInput,
+  below: Below,
   topMonths: readonly number[],
   sign: number = signOf(topMonths),
 ): Bound[] {
+  const { nodes, increment: q, months } = input;
+  const { children } = below;
   const bounds: Bound[] = nodes.map(() => FREE);
   /** The same where goals needn't be whole increments: a manager may have the odd part of what is above him. */
   const units: Limits[] = [...bounds];
@@ -47,18 +49,18 @@ export function boundsUp(
         const part = whole === 0 ? days / months : owed / whole;
         bounds[at] = personal(node.atLeast, node.atMost, part, q, sign);
       }
-    } else
-      bounds[at] = together(
-        sumOf(list.map((c) => bounds[c]!)),
-        sumOf(list.map((c) => units[c]!)),
-        oriented(node.step, sign),
-        q,
-      );
+    } else {
+      const isCapped = list.some((c) => bounds[c]!.cap < NO_CAP);
+      const owes = isCapped ? whoOwes(input, below, at) : null;
+      const sum = (of: readonly Limits[]) =>
+        sumOf(list.map((c, i) => (owes && !owes[i] ? atFloor(of[c]!) : of[c]!)));
+      bounds[at] = together(sum(bounds), sum(units), oriented(node.step, sign), q);
+    }
     if (node.heldYear !== null) bounds[at] = exactly(sign * node.heldYear);
     else if (node.heldParts.length > 0)
       bounds[at] = withParts(bounds[at]!, node.heldParts, months, sign);
-    const { below = bounds[at]! } = bounds[at]!;
-    units[at] = isPlain(node.step) ? below : bounds[at]!;
+    const { below: sums = bounds[at]! } = bounds[at]!;
+    units[at] = isPlain(node.step) ? sums : bounds[at]!;
   }
   return bounds;
 }
@@ -70,6 +72,20 @@ const signOf = (months: readonly number[]): number => (yearOf(months) < 0 ? -1 :
 export function allowed(below: Limits, goal: number, step: Step, q: number): boolean {
   const handed = target(goal, step, q);
   return handed >= below.floor && handed <= below.cap;
+}
+
+const atFloor = ({ floor }: Limits): Limits => ({ floor, cap: floor });
+
+/** Which reports can owe more than their floors: those who are held or weigh something. */
+function whoOwes(input: CascadeInput, below: Below, at: number): readonly boolean[] {
+  const { nodes, months } = input;
+  const isHeld = (r: number) => nodes[r]!.heldYear !== null;
+  const { weights, seeds } = seedsAt(input, below, at, isHeld);
+  return below.children[at]!.map((r, i) => {
+    if (isHeld(r)) return true;
+    if (weights) return weights[i]! > 0;
+    return seeds.subarray(i * months, (i + 1) * months).some((seed) => seed > 0);
+  });
 }
 
 const sumOf = (list: readonly Limits[]): Limits => ({

@@ -92,6 +92,25 @@ describe("a manager's", () => {
     const [, negative] = bounds([{}, { step }, ...turned], [-1]);
     expect(negative).toMatchObject({ floor: 122, cap: 178, below: { floor: 110, cap: 160 } });
   });
+  test("count who weighs nothing with the floor, as the shares do, capped or not", () => {
+    const none = { parent: 1, weight: 0 };
+    const people = [
+      {},
+      {},
+      {},
+      { ...none, atLeast: 5 },
+      none,
+      { parent: 1, weight: 2, atMost: 40 },
+    ];
+    expect(bounds(people, [1])[1]).toMatchObject({ floor: 5, cap: 45 });
+    // By weight 50 : 25; the first team can owe 45.
+    expect(yearsOf(cascade(people, { goal: 75 }))).toEqual([75, 45, 30, 5, 0, 40]);
+    expect(cascade(people, { goal: 75 }).refusals).toEqual([]);
+    const all = people.map((one) => ({ ...one, weight: 0 }));
+    expect(bounds(all, [1])[1]).toMatchObject({ floor: 5, cap: NONE });
+    const held = people.map((one, i) => (i === 4 ? { ...none, heldYear: 7 } : one));
+    expect(bounds(held, [1])[1]).toMatchObject({ floor: 12, cap: 52 });
+  });
   test("are whole increments; the sums below needn't be, at no level", () => {
     const reports = [{ parent: 1 }, { parent: 2, heldYear: 51 }, { parent: 2, heldYear: 14 }];
     const [, top, manager] = bounds([{}, {}, ...reports], [1], 10);
