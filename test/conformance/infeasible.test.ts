@@ -101,3 +101,49 @@ describe("a goal that can't be handed down", () => {
     expect(seen).toBeGreaterThan(5);
   });
 });
+
+describe("a rate that can't be handed down", () => {
+  const rated = (bound: string, percent: number) =>
+    run({
+      rules: `people from Team
+  name [Name]
+  reports to [Boss]
+table Calls from Calls
+  owner [Rep]
+  date [Day]
+kpi rate = count(Calls where [Won] = true) / count(Calls)
+  unit %
+goal rate 2025 = 60% for "Zoe"
+goal rate 2025 = ${percent}% for "Mia"
+cascade rate
+  by same points
+  ${bound}
+`,
+      workbook: workbookOf({
+        Team: TEAM,
+        Calls: [
+          ["Rep", "Day", "Won"],
+          ...["Ann", "Ben", "Cem", "Dee"].flatMap((rep) => [
+            [rep, 45_400, true],
+            [rep, 45_401, false],
+          ]),
+        ],
+      } as never),
+      asOf: 20_178,
+      today: null,
+    });
+  test("is refused at its manager with the most, or the least, that can be had; beside it goals stand", () => {
+    for (const [bound, percent, says] of [
+      ["at most 80%", 90, /reports of Mia can reach 80% at most, and 90% is owed: 10/],
+      ["at least 40%", 30, /reports of Mia can't go below 40%, and 30% is owed: 10/],
+    ] as const) {
+      const off = rated(bound, percent);
+      expect(refusals(off)).toHaveLength(1);
+      expect(refusals(off)[0]!.message).toMatch(says);
+      expect(goals(off, "rate", "Ann", "Ben")).toEqual([Number.NaN, Number.NaN]);
+      for (const goal of goals(off, "rate", "Cem", "Dee"))
+        expect(goal).toBeCloseTo(1.2 - percent / 100, 9);
+    }
+    expect(refusals(rated("at most 80%", 80))).toEqual([]);
+  });
+});
