@@ -5,6 +5,8 @@ import { cascade, monthsOf, yearsOf } from "./teams.ts";
 test("a manager owes what is held below him, though it is no whole increment", () => {
   const people = [{}, { weight: 3, heldYear: 22 }, {}, { parent: 2, heldYear: 26 }];
   expect(yearsOf(cascade(people, { goal: 48, increment: 10 }))).toEqual([48, 22, 26, 26]);
+  const alone = [{}, {}, { parent: 1, heldYear: 26 }];
+  expect(yearsOf(cascade(alone, { goal: 26, increment: 10 }))).toEqual([26, 26, 26]);
 });
 
 test("who weighs nothing owes the rest of a floor over the held months, to the unit", () => {
