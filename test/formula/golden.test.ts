@@ -18,7 +18,6 @@ let results: Run;
 beforeAll(() => {
   results = run({ rules, workbook, asOf, today: null });
 });
-const published = (id: DialectId) => formulaPublication(results, workbook, DIALECTS[id], false);
 
 /** The different formulas of a sheet in R1C1, each with the label of the first row that has it. */
 function distinct(sheet: FormulaSheet, until: number, blank: Dialect["blankCells"]): string[] {
@@ -40,8 +39,13 @@ function distinct(sheet: FormulaSheet, until: number, blank: Dialect["blankCells
 }
 
 describe.each(Object.keys(DIALECTS) as DialectId[])("%s", (id) => {
+  let made: ReturnType<typeof formulaPublication>;
+  beforeAll(() => {
+    made = formulaPublication(results, workbook, DIALECTS[id], true);
+  });
+
   test("the formulas of the top's rows", async () => {
-    const { book } = published(id);
+    const { book } = made;
     const [first] = book.sheets;
     const top = first!.rows[2]![0];
     const rowsOfOne = (name: string) =>
@@ -75,8 +79,7 @@ describe.each(Object.keys(DIALECTS) as DialectId[])("%s", (id) => {
   });
 
   test("none is longer than a cell may hold", () => {
-    const { plan } = formulaPublication(results, workbook, DIALECTS[id], true);
-    const texts = plan.steps.flatMap((step) =>
+    const texts = made.plan.steps.flatMap((step) =>
       step.kind === "write"
         ? step.cells
             .flat()
