@@ -4,6 +4,7 @@
  */
 import type { CellValue } from "../../dsl/cell.ts";
 import { folded } from "./fold.ts";
+import { numberCall, powerOf } from "./rows.ts";
 import { type FormulaSheet, inOneCell, plain, type SheetCell } from "./sheet.ts";
 import {
   area,
@@ -201,6 +202,22 @@ const PROBE_LIST: readonly Probe[] = [
     what: "1.005 rounds as it is written",
     formula: call("ROUND", number(1.005), number(2)),
     wanted: 1.01,
+  },
+  {
+    what: "a root of a number below 0 is blank",
+    formula: operate(powerOf(number(-8), number(1 / 3)), "=", BLANK),
+    wanted: 1,
+  },
+  { what: "0 to the power of 0", formula: powerOf(number(0), number(0)), wanted: 1 },
+  {
+    what: "the next below, to a digit",
+    formula: numberCall("floor", [number(-0.29), number(1)]),
+    wanted: -0.3,
+  },
+  {
+    what: "the next above, to digits that it has",
+    formula: numberCall("ceiling", [number(0.29), number(2)]),
+    wanted: 0.29,
   },
   {
     what: "a day by its parts",
