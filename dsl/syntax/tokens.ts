@@ -63,7 +63,8 @@ token(
 );
 export const Comment = token("Comment", "comment", sticky("#[^\\n]*"), "a comment", "comments");
 
-const A1 = "\\$?[A-Za-z]{1,3}\\$?\\d*";
+/** A corner of a range, whole: not the first letters of a word. */
+const A1 = "\\$?[A-Za-z]{1,3}\\$?\\d*(?![\\p{L}\\p{Nd}_])";
 export const CellRef = token(
   "CellRef",
   "column",

@@ -54,3 +54,11 @@ describe("a word that stands twice in a call", () => {
     );
   });
 });
+
+test("a range ends where its word does: letters of a next one aren't its columns", () => {
+  const said = (range: string) =>
+    parse(`table T from Log!${range}\n  owner [Who]\n`).statements.map((s) => s.kind);
+  expect(said("A1:H")).toEqual(["table"]);
+  expect(said("$A$1:$H$20")).toEqual(["table"]);
+  expect(said("A1:Hisowner")).toEqual(["broken"]);
+});
