@@ -24,14 +24,17 @@ export const FREE: Bound = { floor: 0, cap: NO_CAP, said: { floor: 0, cap: NO_CA
  * From the people up. A person's bounds are a full year's: they shrink with the part of the top's year that
  * falls on his days and ramp, and are taken to whole increments inward; a held year is both, held parts are
  * a floor. A manager's are the least and the largest whole-increment goal whose hand-down lies between the
- * sums below, in which who weighs nothing can owe the floor and no more. `topMonths` is the top's year; `sign` is the direction asked for: a manager held against the
- * top's bounds his reports in his own, in which other floors and caps say something.
+ * sums below, in which who weighs nothing can owe the floor and no more; also where all who weigh something are
+ * held, so that a hold at what came out moves nobody. Only with `zerosOwe` do they share what is left then, as they
+ * must where nobody else can owe it. `topMonths` is the top's year; `sign` is the direction asked for: a manager
+ * held against the top's bounds his reports in his own, in which other floors and caps say something.
  */
 export function boundsUp(
   input: CascadeInput,
   below: Below,
   topMonths: readonly number[],
   sign: number = signOf(topMonths),
+  zerosOwe = false,
 ): Bound[] {
   const { nodes, increment: q, months } = input;
   const { children } = below;
@@ -51,7 +54,7 @@ export function boundsUp(
       }
     } else {
       const isCapped = list.some((c) => bounds[c]!.cap < NO_CAP);
-      const owes = isCapped ? whoOwes(input, below, at) : null;
+      const owes = isCapped ? whoOwes(input, below, at, zerosOwe) : null;
       const sum = (of: readonly Limits[]) =>
         sumOf(list.map((c, i) => (owes && !owes[i] ? atFloor(of[c]!) : of[c]!)));
       bounds[at] = together(sum(bounds), sum(units), oriented(node.step, sign), q);
@@ -76,11 +79,16 @@ export function allowed(below: Limits, goal: number, step: Step, q: number): boo
 
 const atFloor = ({ floor }: Limits): Limits => ({ floor, cap: floor });
 
-/** Which reports can owe more than their floors: those who are held or weigh something. */
-function whoOwes(input: CascadeInput, below: Below, at: number): readonly boolean[] {
+/** Which reports can owe more than their floors: those who are held or weigh something, beside the held ones too. */
+function whoOwes(
+  input: CascadeInput,
+  below: Below,
+  at: number,
+  zerosOwe: boolean,
+): readonly boolean[] {
   const { nodes, months } = input;
   const isHeld = (r: number) => nodes[r]!.heldYear !== null;
-  const { weights, seeds } = seedsAt(input, below, at, isHeld);
+  const { weights, seeds } = seedsAt(input, below, at, zerosOwe ? isHeld : () => false);
   return below.children[at]!.map((r, i) => {
     if (isHeld(r)) return true;
     if (weights) return weights[i]! > 0;

@@ -81,8 +81,8 @@ type Step = ReturnType<typeof handDown>;
 interface Pass {
   readonly nodes: readonly CascadeNode[];
   readonly sign: number;
-  /** By the direction of what is handed down. */
-  readonly bounds: (facing: number) => readonly Bound[];
+  /** By the direction of what is handed down; `zerosOwe`: with those who weigh nothing beside held reports. */
+  readonly bounds: (facing: number, zerosOwe?: boolean) => readonly Bound[];
   readonly steps: readonly (Step | undefined)[];
   readonly result: CascadeResult;
 }
@@ -110,9 +110,12 @@ function pass(input: CascadeInput, below: Below, frozen: boolean, before: Pass |
     if (!own || reports.length === 0) return;
     const facing = facingOf(own, nodes[at]!.step, input.increment, sign);
     const place = { input, at, reports, own, facing, bounds: bounds(facing) };
-    const known = taken && isAsItWas(taken, place) ? taken : null;
-    const step = known?.steps[at] ?? handDown({ ...place, below, frozen });
-    steps[at] = step;
+    const known = taken?.steps[at] && isAsItWas(taken, place) ? taken : null;
+    let step = known?.steps[at] ?? handDown({ ...place, below, frozen });
+    if ("refusal" in step)
+      // What nobody else can owe is owed by those who weigh nothing beside the held. Seldom: not kept for the next tree.
+      step = handDown({ ...place, bounds: bounds(facing, true), below, frozen });
+    else steps[at] = step;
     if ("refusal" in step) {
       refusals.push({ node: at, refusal: step.refusal });
       return;
@@ -127,10 +130,11 @@ function pass(input: CascadeInput, below: Below, frozen: boolean, before: Pass |
 
 /** Bounds in each direction that a manager hands down in: seldom more than the top's. */
 function boundsOf(input: CascadeInput, below: Below, months: readonly number[]): Pass["bounds"] {
-  const known = new Map<number, readonly Bound[]>();
-  return (facing) => {
-    const found = known.get(facing) ?? boundsUp(input, below, months, facing);
-    known.set(facing, found);
+  const known = new Map<string, readonly Bound[]>();
+  return (facing, zerosOwe = false) => {
+    const key = `${facing} ${zerosOwe}`;
+    const found = known.get(key) ?? boundsUp(input, below, months, facing, zerosOwe);
+    known.set(key, found);
     return found;
   };
 }

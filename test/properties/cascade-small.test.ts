@@ -219,8 +219,8 @@ test("of whole small trees all sums, holds and bounds stand in both layers, and 
     }),
     { numRuns: 250 },
   );
-  expect(made).toBeGreaterThan(60);
-  expect(checked).toBeGreaterThan(60);
+  expect(made).toBeGreaterThan(30);
+  expect(checked).toBeGreaterThan(30);
 });
 
 test("bases are the assigned years shared anew, to the unit", () => {

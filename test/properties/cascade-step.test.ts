@@ -294,6 +294,19 @@ describe("a hold at the goal as it came out", () => {
     at: 3,
     both: true,
   };
+  const HELD_BESIDE_NOBODY = {
+    goal: 2,
+    teams: [
+      [
+        { weight: 7, atMost: 1 },
+        { weight: 0, atMost: null },
+      ],
+      [{ weight: 1, atMost: null }],
+    ],
+    increment: 1,
+    at: 0,
+    both: false,
+  };
   test("holds the goals of anybody, and nothing above or beside the manager moves", () => {
     const caps = { min: 1, max: 200 };
     const drawn = fc.record({
@@ -339,7 +352,7 @@ describe("a hold at the goal as it came out", () => {
       {
         numRuns: 1_000,
         // Caps beside a team that is held whole: the rest, shared anew, fell otherwise.
-        examples: [[HELD_BESIDE_CAPS]],
+        examples: [[HELD_BESIDE_CAPS], [HELD_BESIDE_NOBODY]],
       },
     );
   });
