@@ -14,7 +14,7 @@ export { publishedFormulas } from "./formulas.ts";
 export { goalCalls } from "./goals.ts";
 export { growth } from "./growth.ts";
 export { memory } from "./memory.ts";
-export { againstSpreadsheet, ingesting } from "./scorecard.ts";
+export { againstSpreadsheet, editedCells, ingesting } from "./scorecard.ts";
 export { databases, tenMillion } from "./sql.ts";
 
 const NODES = 1_000_000;
@@ -74,7 +74,7 @@ const LINES = 1_000;
 const FRAME_MS = 16;
 
 /** Parse and check: within a frame for a large book, and no dearer a line for one of a whole group's. */
-async function language(): Promise<Row[]> {
+export async function language(): Promise<Row[]> {
   const thousand = book(LINES);
   const one = () => compile(thousand, null);
   if (one().diagnostics.some((d) => d.severity === "error")) throw new Error("the book is wrong");
@@ -125,13 +125,10 @@ async function typing(): Promise<Row[]> {
   return rows;
 }
 
-/** All comparisons, largest first. */
-export async function bench(say: (text: string) => void): Promise<Row[]> {
-  return [
-    ...(await scorecard(LARGE, say)),
-    await cascade(),
-    ...(await months(10_000)),
-    ...(await months(100_000)),
-    ...(await language()),
-  ];
+/** The large organisation's figures, beside a loop and databases. */
+export const figures = (say: (text: string) => void): Promise<Row[]> => scorecard(LARGE, say);
+
+/** Goals that come down large trees. */
+export async function trees(): Promise<Row[]> {
+  return [await cascade(), ...(await months(10_000)), ...(await months(100_000))];
 }

@@ -25,7 +25,10 @@ const json = process.argv.includes("--json");
 installPeers();
 /** Each part in a process of its own, so that none finds the other's garbage. */
 const memory = part("memory()", ["--expose-gc"]);
-const rows = part("bench((text) => console.error(text))");
+const rows = part("figures((text) => console.error(text))");
+rows.push(part("editedCells((text) => console.error(text))", ["--expose-gc"]));
+rows.push(...part("trees()"));
+rows.push(...part("language()"));
 rows.push(...part("againstSpreadsheet((text) => console.error(text))"));
 rows.push(...part("publishedFormulas((text) => console.error(text))"));
 rows.push(part("ingesting()"));
