@@ -25,7 +25,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the least machine has: browser tests wait for Chromium half of their time.
+    maxWorkers: 3,
     // A page draws a moment after it was asked: browser tests poll what they read.
     expect: { poll: { timeout: 15_000, interval: 40 } },
     // A real browser on a busy machine may draw a moment late: CI asks once more before it says so.

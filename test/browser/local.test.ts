@@ -96,6 +96,8 @@ describe("the local workbook in Chromium", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  // Without months: what is written, taken back and saved is a third.
+  const rules = sampleRules.replace("quarterly, monthly, yearly", "quarterly, yearly");
   test("an analyst's first quarter of an hour: edit, run, publish, break a rule, mend it, undo, save, reopen", async () => {
     const [first, firstServer] = await open(browser, null);
     await status(first, /Up to date/);
@@ -142,7 +144,7 @@ describe("the local workbook in Chromium", () => {
     await bar.locator("a[href='#rules']").click();
     await bar.locator(".cm-content").click();
     await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.insertText(sampleRules);
+    await page.keyboard.insertText(rules);
     await bar.getByRole("button", { name: "Save rules" }).click();
     await status(page, /Up to date/);
     await expect.poll(() => sheetNames(page)).toContain("KPI Rules");
@@ -195,9 +197,9 @@ describe("the local workbook in Chromium", () => {
       .locator(".toast")
       .filter({ hasText: /written|wrote/i })
       .waitFor();
-    // Quarter, month and year each hold the deal once.
+    // Quarter and year each hold the deal once.
     const grown = 7_777_777 - Number(column(deals, "Amount")[row]);
-    expect(total(await revenueOf(page, who)) - total(before)).toBeCloseTo(grown * 3, 2);
+    expect(total(await revenueOf(page, who)) - total(before)).toBeCloseTo(grown * 2, 2);
 
     // Undo gives the sheets back as they were.
     await bar.locator(".bar").getByRole("button", { name: "Undo" }).click();
