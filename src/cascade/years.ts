@@ -40,7 +40,8 @@ const yearsOf = (input: StepInput, open: Open): Outcome<Years> =>
  * at nothing. A share may lie beyond a sum of holds by less than the rounding that follows: sharing that part anew
  * would move others by an increment for nothing, since largest remainders of a rest alone can fall otherwise
  * (Hamilton's rule is not uniform: Balinski and Young). Who is bound first is the side that misses by more, as where
- * shares are clamped to their sum: the other side's may be within once that is done.
+ * shares are clamped to their sum: the other side's may be within once that is done. Where both miss by as much,
+ * those who may owe more than one amount come first: a hold at what came out is kept once they are bound.
  */
 function freely(input: StepInput, isFree: (below: BoundBelow) => boolean): Years | null {
   const { below, floors, caps } = input;
@@ -63,12 +64,13 @@ function freely(input: StepInput, isFree: (below: BoundBelow) => boolean): Years
     if (out.length === 0) return years.value;
     const over = total(out.map((i) => Math.max(0, owed[i]! - caps[i]!)));
     const under = total(out.map((i) => Math.max(0, floors[i]! - owed[i]!)));
-    for (const i of out) {
+    const first = out.filter((i) => {
       const [isOver, isUnder] = [owed[i]! > caps[i]!, owed[i]! < floors[i]!];
       // Where floor and cap cross, a year can miss both.
-      if ((isOver && over >= under) || (isUnder && under >= over) || isOver === isUnder)
-        isFreed[i] = false;
-    }
+      return (isOver && over >= under) || (isUnder && under >= over) || isOver === isUnder;
+    });
+    const loose = first.filter((i) => over !== under || floors[i] !== caps[i]);
+    for (const i of loose.length > 0 ? loose : first) isFreed[i] = false;
   }
   return null;
 }
