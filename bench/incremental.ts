@@ -34,11 +34,15 @@ export function editing(workbook: WorkbookData, size: Size): Edits {
   const kpis = program.kpis.map((kpi) => kpi.figure);
   const monthOf = (day: number) => periods.find((p) => day >= p.start && day < p.end)!;
   matricesOf(loaded, evaluator);
-  const draw = drawer(size);
+  const drawn = drawer(size);
+  // Drawn ahead: what a host hands over is not ours to make.
+  const edits = Array.from({ length: (WARM + EDITS) * 2 }, drawn);
+  let next = 0;
   const times: number[] = [];
   let done = 0;
   const one = (): void => {
-    const edit = draw();
+    const edit = edits[next]!;
+    next += 1;
     const change = modelEdit(program, model, edit);
     if (change === null || change === "nothing") return;
     evaluator.edit(change);
