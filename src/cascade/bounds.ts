@@ -128,9 +128,12 @@ function personal(
   };
 }
 
+/** Of a manager; of a team that is held whole the very sum of the holds, whole increments or not. */
 function together(whole: Limits, below: Limits, step: Step, q: number): Bound {
   const floor = floorUp(whole.floor, step, q);
   const cap = capUp(whole.cap, step, q);
+  if (floor > cap && below.floor === below.cap && isPlain(step))
+    return { ...exactly(below.floor), below };
   return { floor, cap, said: { floor, cap }, below };
 }
 

@@ -126,7 +126,12 @@ function byProduct(input: StepInput, weights: readonly number[]): Outcome<Years>
     const target = input.columns[period]!;
     return refused({ code: "nobody", period, target, open: target });
   }
-  const { floors, caps, heldYears: held, increment, rounding, columns } = input;
+  const { floors, caps, heldYears, increment, rounding, columns } = input;
+  // One amount alone that is no whole increment: the sum of a team that is held whole.
+  const held = heldYears.map(
+    (year, i) =>
+      year ?? (floors[i] === caps[i] && floors[i]! % increment !== 0 ? floors[i]! : null),
+  );
   const outcome = split({
     total: total(columns),
     weights,

@@ -111,11 +111,11 @@ describe("a manager's", () => {
     const held = people.map((one, i) => (i === 4 ? { ...none, heldYear: 7 } : one));
     expect(bounds(held, [1])[1]).toMatchObject({ floor: 12, cap: 52 });
   });
-  test("are whole increments; the sums below needn't be, at no level", () => {
+  test("are whole increments, but of a team that is held whole its very sum; the sums below needn't be, at no level", () => {
     const reports = [{ parent: 1 }, { parent: 2, heldYear: 51 }, { parent: 2, heldYear: 14 }];
     const [, top, manager] = bounds([{}, {}, ...reports], [1], 10);
-    expect(manager).toMatchObject({ floor: 70, cap: 60, below: { floor: 65, cap: 65 } });
-    expect(top).toMatchObject({ floor: 70, cap: 60, below: { floor: 65, cap: 65 } });
+    expect(manager).toMatchObject({ floor: 65, cap: 65, below: { floor: 65, cap: 65 } });
+    expect(top).toMatchObject({ floor: 65, cap: 65, below: { floor: 65, cap: 65 } });
     const [, stepped] = bounds([{}, {}, { ...reports[0]!, step }, ...reports.slice(1)], [1], 10);
     expect(stepped).toMatchObject({ below: { floor: 60, cap: 50 } });
   });
@@ -169,4 +169,39 @@ test("a buffer of the opposite goal is the other way round", () => {
   const step = { keepBack: 0.1, overAssign: 0.2, lowerIsBetter: false };
   expect(oriented(step, 1)).toBe(step);
   expect(oriented(step, -1)).toEqual({ ...step, lowerIsBetter: true });
+});
+
+describe("teams that are held whole, at no whole increments", () => {
+  /** Two such teams, 22 and 26 below a goal in tens, and one that is free. */
+  const people = (free: boolean): Someone[] => [
+    {},
+    { weight: 0 },
+    { parent: 1, heldYear: 22 },
+    { weight: 0 },
+    { parent: 3, heldYear: 26 },
+    ...(free ? [{ weight: 0 }, { parent: 5 }] : []),
+  ];
+  test("owe the very sums of the holds, where both were refused for no increment lies there", () => {
+    const alone = cascade(people(false), { goal: 48, increment: 10 });
+    expect(alone.refusals).toEqual([]);
+    expect(yearsOf(alone)).toEqual([48, 22, 22, 26, 26]);
+    const beside = cascade(people(true), { goal: 148, increment: 10 });
+    expect(yearsOf(beside)).toEqual([148, 22, 22, 26, 26, 100, 100]);
+  });
+  test("their months tie both ways", () => {
+    const { seats, refusals } = cascade(people(true), { goal: 1_248, months: 12, increment: 10 });
+    expect(refusals).toEqual([]);
+    expect(seats.map((seat) => seat!.year)).toEqual([1_248, 22, 22, 26, 26, 1_200, 1_200]);
+    for (let j = 0; j < 12; j += 1) {
+      const month = seats.map((seat) => seat!.months[j]!);
+      expect(month[1]! + month[3]! + month[5]!).toBe(month[0]);
+      expect([month[2], month[4], month[6]]).toEqual([month[1], month[3], month[5]]);
+    }
+    for (const { year, months } of seats.map((seat) => seat!))
+      expect(months.reduce((sum, m) => sum + m, 0)).toBe(year);
+  });
+  test("that together are no goal of the top are refused with their sum", () => {
+    const { refusals } = cascade(people(false), { goal: 50, increment: 10 });
+    expect(refusals).toMatchObject([{ node: 0, refusal: { target: 50 } }]);
+  });
 });
