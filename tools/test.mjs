@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** All tests on a fresh clone: packages, browser, bundles, then every suite, closing with `N passed, N failed`. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./lib/chromium.mjs";
@@ -12,9 +12,13 @@ if (!chromium) process.exit(1);
 if (!process.env.ANSWERABLE_REAL_DATA) {
   console.log("The real-data suites are skipped: ANSWERABLE_REAL_DATA names no folder.");
 }
-const check = spawnSync(process.execPath, [join(ROOT, "tools", "check.mjs")], {
-  cwd: ROOT,
-  stdio: "inherit",
+/** Beside the build: neither asks anything of the other. */
+const checked = new Promise((resolve) => {
+  const check = spawn(process.execPath, [join(ROOT, "tools", "check.mjs")], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
+  check.on("close", resolve);
 });
 if (existsSync(join(ROOT, "tools", "build.mjs"))) {
   const built = spawnSync(process.execPath, [join(ROOT, "tools", "build.mjs")], {
@@ -23,6 +27,7 @@ if (existsSync(join(ROOT, "tools", "build.mjs"))) {
   });
   if (built.status !== 0) process.exit(1);
 }
+const checkStatus = await checked;
 mkdirSync(join(ROOT, ".cache"), { recursive: true });
 const report = join(ROOT, ".cache", "tests.json");
 const args = [
@@ -39,6 +44,6 @@ const run = spawnSync(join(ROOT, "node_modules", ".bin", "vitest"), args, {
   env: { ...process.env, CHROME_PATH: chromium },
 });
 const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
-const failed = numFailedTests + (check.status === 0 ? 0 : 1);
+const failed = numFailedTests + (checkStatus === 0 ? 0 : 1);
 console.log(`${numPassedTests} passed, ${failed} failed`);
 process.exit(run.status === 0 && failed === 0 ? 0 : 1);
