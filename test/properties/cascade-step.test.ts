@@ -30,7 +30,8 @@ describe("the water level", () => {
         const free = list.flatMap((p, i) => (level.clamped[i] === null ? [{ ...p, i }] : []));
         expect(level.weight).toBe(sum(free.map((p) => p.w)));
         expect(level.rest).toBe(total - sum(level.clamped.map((c) => c ?? 0)));
-        if (free.length === 0) expect(level.rest).toBe(0);
+        // Nobody shares what is left: those who weigh nothing don't.
+        if (level.weight === 0) expect(level.rest).toBe(0);
         const [L, W] = [BigInt(level.rest), BigInt(level.weight || 1)];
         list.forEach(({ w }, i) => {
           const own = L * BigInt(w);
@@ -39,7 +40,7 @@ describe("the water level", () => {
             expect(own >= BigInt(floors[i]!) * W).toBe(true);
             if (caps[i] !== Infinity) expect(own <= BigInt(caps[i]!) * W).toBe(true);
           } else if (w === 0) expect(at).toBe(floors[i]);
-          else if (free.length > 0) {
+          else if (level.weight > 0) {
             // Below the floor at this level, or above the cap: clamped for a reason.
             const isFloor = at === floors[i] && own <= BigInt(at) * W;
             const isCap = at === caps[i] && own >= BigInt(at) * W;
