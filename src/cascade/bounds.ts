@@ -24,10 +24,11 @@ export const FREE: Bound = { floor: 0, cap: NO_CAP, said: { floor: 0, cap: NO_CA
  * From the people up. A person's bounds are a full year's: they shrink with the part of the top's year that
  * falls on his days and ramp, and are taken to whole increments inward; a held year is both, held parts are
  * a floor. A manager's are the least and the largest whole-increment goal whose hand-down lies between the
- * sums below, in which who weighs nothing can owe the floor and no more; also where all who weigh something are
- * held, so that a hold at what came out moves nobody. Only with `zerosOwe` do they share what is left then, as they
- * must where nobody else can owe it. `topMonths` is the top's year; `sign` is the direction asked for: a manager
- * held against the top's bounds his reports in his own, in which other floors and caps say something.
+ * sums below, in which who weighs nothing can owe the floor and no more. Where all who weigh something are held
+ * they share what is left, as the siblings of a hold do; but beside a cap that was said for the held, they do only
+ * with `zerosOwe`, where nobody else can owe it: a hold at what came out moves nobody. `topMonths` is the top's
+ * year; `sign` is the direction asked for: a manager held against the top's bounds his reports in his own, in which
+ * other floors and caps say something.
  */
 export function boundsUp(
   input: CascadeInput,
@@ -42,6 +43,8 @@ export function boundsUp(
   /** The same where goals needn't be whole increments: a manager may have the odd part of what is above him. */
   const units: Limits[] = [...bounds];
   const whole = yearOf(topMonths);
+  /** Whether there would be a cap, were nobody held there. */
+  const isCappedFree: boolean[] = nodes.map(() => false);
   for (let at = nodes.length - 1; at > 0; at -= 1) {
     const node = nodes[at]!;
     const list = children[at]!;
@@ -54,11 +57,13 @@ export function boundsUp(
       }
     } else {
       const isCapped = list.some((c) => bounds[c]!.cap < NO_CAP);
-      const owes = isCapped ? whoOwes(input, below, at, zerosOwe) : null;
+      const isCappedHold = list.some((c) => nodes[c]!.heldYear !== null && isCappedFree[c]);
+      const owes = isCapped ? whoOwes(input, below, at, zerosOwe || !isCappedHold) : null;
       const sum = (of: readonly Limits[]) =>
         sumOf(list.map((c, i) => (owes && !owes[i] ? atFloor(of[c]!) : of[c]!)));
       bounds[at] = together(sum(bounds), sum(units), oriented(node.step, sign), q);
     }
+    isCappedFree[at] = bounds[at]!.cap < NO_CAP;
     if (node.heldYear !== null) bounds[at] = exactly(sign * node.heldYear);
     else if (node.heldParts.length > 0)
       bounds[at] = withParts(bounds[at]!, node.heldParts, months, sign);
@@ -79,7 +84,7 @@ export function allowed(below: Limits, goal: number, step: Step, q: number): boo
 
 const atFloor = ({ floor }: Limits): Limits => ({ floor, cap: floor });
 
-/** Which reports can owe more than their floors: those who are held or weigh something, beside the held ones too. */
+/** Which reports can owe more than their floors: those who are held or weigh something; beside the held ones, without `zerosOwe`. */
 function whoOwes(
   input: CascadeInput,
   below: Below,
