@@ -1,8 +1,8 @@
 /** Answers and Publish over both built panes: nothing there, waiting, a fault, another person's change; and the way on from each. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
-import { excelPane, googlePane, type HostPane } from "./harness/hosts.ts";
+import { sheetOf } from "../../src/model/workbook.ts";
+import { PANES } from "./harness/hosts.ts";
 import { launch } from "./page.ts";
 import { teamWorkbook } from "./team.ts";
 
@@ -23,14 +23,9 @@ describe("a pane as its host shows it", () => {
   });
   afterAll(() => browser.close());
 
-  const hosts: readonly (readonly [string, (data: WorkbookData) => Promise<HostPane>])[] = [
-    ["Google Sheets", (data) => googlePane(browser, data)],
-    ["Excel", (data) => excelPane(browser, data)],
-  ];
-
-  test.each(hosts)("%s, Answers", async (_, open) => {
+  test.each(PANES)("%s, Answers", async (_, open) => {
     const team = teamWorkbook().read();
-    const { page, answers, write } = await open({
+    const { page, answers, write } = await open(browser, {
       ...team,
       sheets: [...team.sheets, sheetOf("KPI Actions", [HEADS])],
     });
@@ -68,8 +63,8 @@ describe("a pane as its host shows it", () => {
     await page.close();
   });
 
-  test.each(hosts)("%s, Publish", async (_, open) => {
-    const { page, answers, write, sheets } = await open(teamWorkbook().read());
+  test.each(PANES)("%s, Publish", async (_, open) => {
+    const { page, answers, write, sheets } = await open(browser, teamWorkbook().read());
     page.setDefaultTimeout(30_000);
     await answers("late");
     await page.click("#tab-publish");

@@ -3,8 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import type { WritePlan } from "../../src/hosts/port/index.ts";
-import type { WorkbookData } from "../../src/model/workbook.ts";
-import { excelPane, googlePane, type HostPane, type Written } from "./harness/hosts.ts";
+import { PANES, type Written } from "./harness/hosts.ts";
 import { launch } from "./page.ts";
 import { TEAM_RULES, teamWorkbook } from "./team.ts";
 
@@ -30,15 +29,11 @@ describe("a pane whose host has nothing good to say", () => {
   });
   afterAll(() => browser.close());
 
-  const hosts: readonly (readonly [string, (data: WorkbookData) => Promise<HostPane>])[] = [
-    ["Google Sheets", (data) => googlePane(browser, data)],
-    ["Excel", (data) => excelPane(browser, data)],
-  ];
-  test.each(hosts)(
+  test.each(PANES)(
     "%s: says that it reads, what failed and what to do, and meets what another person wrote",
     async (_, open) => {
       const data = teamWorkbook().read();
-      const { page, answers, write } = await open(data);
+      const { page, answers, write } = await open(browser, data);
       page.setDefaultTimeout(30_000);
       const ready = () => page.waitForSelector('main[aria-busy="false"]');
 
@@ -102,8 +97,8 @@ describe("a pane whose host has nothing good to say", () => {
     },
   );
 
-  test.each(hosts)("%s: an empty workbook says in each view what to do first", async (_, open) => {
-    const { page, faults } = await open({
+  test.each(PANES)("%s: an empty workbook says in each view what to do first", async (_, open) => {
+    const { page, faults } = await open(browser, {
       sheets: [],
       names: [],
       locale: "en-US",

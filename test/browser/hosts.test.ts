@@ -1,8 +1,8 @@
 /** Both built panes over their strict hosts: from an empty workbook to results written and taken back. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
-import { excelPane, googlePane, type HostPane } from "./harness/hosts.ts";
+import { sheetOf } from "../../src/model/workbook.ts";
+import { googlePane, PANES } from "./harness/hosts.ts";
 import { launch } from "./page.ts";
 import { teamWorkbook } from "./team.ts";
 
@@ -13,15 +13,11 @@ describe("a pane as its host shows it", () => {
   });
   afterAll(() => browser.close());
 
-  const hosts: readonly (readonly [string, (data: WorkbookData) => Promise<HostPane>])[] = [
-    ["Google Sheets", (data) => googlePane(browser, data)],
-    ["Excel", (data) => excelPane(browser, data)],
-  ];
-  test.each(hosts)(
+  test.each(PANES)(
     "%s: opens, shows, explains, follows the cell, writes, takes back",
     async (host, open) => {
       const data = teamWorkbook().read();
-      const { page, faults, sheets, select } = await open(data);
+      const { page, faults, sheets, select } = await open(browser, data);
       page.setDefaultTimeout(30_000);
       const ready = () => page.waitForSelector('main[aria-busy="false"]');
       // The editor comes in a script of its own: a file beside the page, in Google a text from the script.

@@ -54,13 +54,6 @@ function answerable(...args: string[]) {
   });
   return { code: status, out: stdout, err: stderr };
 }
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
 const csv = (...args: string[]) =>
   Papa.parse<Record<string, string>>(
     answerable("run", rules, "--data", data, "--format", "csv", ...args).out,
@@ -109,13 +102,13 @@ describe("run", () => {
     checks: "line,expression,actual,expected,passed",
   };
   /** All tables of one run, as `--out` writes them. */
-  const out = once(() => {
-    const into = join(folder, "new", "answers");
-    expect(answerable("run", rules, "--data", data, "--out", into).code).toBe(0);
-    return into;
+  let out: string;
+  beforeAll(() => {
+    out = join(folder, "new", "answers");
+    expect(answerable("run", rules, "--data", data, "--out", out).code).toBe(0);
   });
   test.each(Object.entries(COLUMNS))("%s has its columns, exactly", (table, columns) => {
-    const text = readFileSync(join(out(), `${table}.csv`), "utf8");
+    const text = readFileSync(join(out, `${table}.csv`), "utf8");
     const { data: rows, meta } = Papa.parse(text, { header: true, skipEmptyLines: true });
     expect(meta.fields!.join(",")).toBe(columns);
     expect(rows.length).toBeGreaterThan(0);
@@ -258,10 +251,10 @@ describe("run", () => {
   });
 
   test("--out writes a folder of CSVs, or a workbook with formats", async () => {
-    expect(readdirSync(out())).toEqual(
+    expect(readdirSync(out)).toEqual(
       expect.arrayContaining(["results.csv", "goals.csv", "flags.csv"]),
     );
-    expect(readFileSync(join(out(), "flags.csv"), "utf8")).toContain(
+    expect(readFileSync(join(out, "flags.csv"), "utf8")).toContain(
       "Ines Rocha meets every leading KPI",
     );
     const book = join(folder, "new", "answers.xlsx");

@@ -200,3 +200,12 @@ export async function excelPane(browser: Browser, data: WorkbookData): Promise<H
     }, at);
   return { page, faults, sheets, select, answers, write };
 }
+
+/** Both built panes, by the host's name. */
+export const PANES: readonly (readonly [
+  string,
+  (browser: Browser, data: WorkbookData) => Promise<HostPane>,
+])[] = [
+  ["Google Sheets", googlePane],
+  ["Excel", excelPane],
+];

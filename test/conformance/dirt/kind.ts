@@ -140,6 +140,14 @@ export const TEAM: readonly Cells[] = [
   ["Cy", "Ann"],
 ];
 export const DEALS: Cells = ["Id", "Owner", "Stage", "Amount", "Closed"];
+/** A row of deals, won. */
+export const won = (id: string, owner: CellValue, amount: CellValue = 1): CellValue[] => [
+  id,
+  owner,
+  "Won",
+  amount,
+  "2026-02-01",
+];
 
 export interface Book {
   /** Rows below `Id Owner Stage Amount Closed`; ISO days become dates. */

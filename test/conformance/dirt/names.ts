@@ -2,15 +2,8 @@
 import type { CellValue } from "../../../dsl/cell.ts";
 import { readCsv } from "../../../src/hosts/files/csv-read.ts";
 import { writeCsv } from "../../../src/hosts/files/index.ts";
-import { account, asks, type Kind, plain, shows, texts, tree } from "./kind.ts";
+import { account, asks, type Kind, plain, shows, texts, tree, won } from "./kind.ts";
 
-const won = (id: string, owner: CellValue, amount: CellValue = 1): CellValue[] => [
-  id,
-  owner,
-  "Won",
-  amount,
-  "2026-02-01",
-];
 const team = (...names: string[]): CellValue[][] => [
   ["Name", "Manager"],
   ["Ann", null],

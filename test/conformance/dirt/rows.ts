@@ -1,14 +1,7 @@
 /** Dirt in what rows say, and say twice: 83 to 93. */
 import type { CellValue } from "../../../dsl/cell.ts";
-import { account, asks, type Kind, runBook, shows, told, truths } from "./kind.ts";
+import { account, asks, type Kind, runBook, shows, told, truths, won } from "./kind.ts";
 
-const won = (id: string, owner: CellValue, amount: CellValue = 1): CellValue[] => [
-  id,
-  owner,
-  "Won",
-  amount,
-  "2026-02-01",
-];
 const staged = (id: string, stage: CellValue, amount: CellValue = 1): CellValue[] => [
   id,
   "Ben",

@@ -1,15 +1,5 @@
-/** Dirt in the shape of sheets: 71 to 82. */
-import type { CellValue } from "../../../dsl/cell.ts";
 import { rowsOf, xlsx } from "./files.ts";
-import { account, asks, DEALS, type Kind, plain, runBook, shows, told } from "./kind.ts";
-
-const won = (id: string, owner: CellValue, amount: CellValue = 1): CellValue[] => [
-  id,
-  owner,
-  "Won",
-  amount,
-  "2026-02-01",
-];
+import { account, asks, DEALS, type Kind, plain, runBook, shows, told, won } from "./kind.ts";
 
 export const SHEETS: readonly Kind[] = [
   {

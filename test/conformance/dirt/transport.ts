@@ -1,15 +1,6 @@
-/** Dirt in files and in what carries a workbook: 94 to 100. */
-import type { CellValue } from "../../../dsl/cell.ts";
 import { csv, refusal, rowsOf, xlsx } from "./files.ts";
-import { account, asks, type Kind, numbers, plain, shows } from "./kind.ts";
+import { account, asks, type Kind, numbers, plain, shows, won } from "./kind.ts";
 
-const won = (id: string, owner: CellValue, amount: CellValue = 1): CellValue[] => [
-  id,
-  owner,
-  "Won",
-  amount,
-  "2026-02-01",
-];
 const utf16 = (text: string): Uint8Array => {
   const bytes = new Uint8Array(2 + text.length * 2);
   bytes.set([0xff, 0xfe]);
