@@ -32,6 +32,9 @@ describe("a sum of floating numbers in DuckDB", () => {
     ["larger than any currency", [1e33, 2.5e33], 1e33 + 2.5e33],
     ["one of each kind", [4e40, 1], 4e40],
     ["only a huge one", [-3e300, null], -3e300],
+    ["smaller than any currency", [4.5e-30, 0.5e-30], 5e-30],
+    ["only a tiny one", [3e-300, null], 3e-300],
+    ["a tiny one beside an amount", [1e-20, 0, 12.5], 12.5],
   ])("%s", async (_, values, wanted) => {
     expect(await summed(values)).toBe(wanted);
     expect(await summed([...values].reverse())).toBe(wanted);

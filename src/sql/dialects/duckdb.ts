@@ -58,9 +58,9 @@ export const DUCKDB: Dialect = {
   sum: (value, type) => {
     if (type === "exact")
       return { parts: [sql`SUM(${value})`], together: ([all]) => sql`CAST(${all!} AS DOUBLE)` };
-    const { high, low, huge } = wholeParts(value, sql`HUGEINT`);
+    const { high, low, other } = wholeParts(value, sql`HUGEINT`);
     return {
-      parts: [high, low, huge],
+      parts: [high, low, other],
       together: ([a, b, c]) =>
         sql`CAST(${a!} AS DOUBLE) / 1048576 + CAST(${b!} AS DOUBLE) / 1267650600228229401496703205376 + COALESCE(${c!}, 0)`,
     };

@@ -42,20 +42,25 @@ const classOf =
 export const blankClass = classOf(BLANKS);
 export const invisibleClass = classOf(INVISIBLE);
 
-/** 2^70: whole parts of smaller numbers leave room for 2^37 rows in 128 bits. */
+/**
+ * Between 2^-48 and 2^70 every bit of a double has a place in the parts, and 128 bits leave room for 2^37 rows.
+ */
+const TINY = sql`3.552713678800501e-15`;
 const HUGE = sql`1.1805916207174113e21`;
 
 /**
  * Parts of a double that add up whatever the order: two whole ones, what stands before 2^-20 and the rest down to
- * 2^-100. Numbers from 2^70 on, larger than any amount, are added as they are.
+ * 2^-100. Numbers larger or smaller than any amount are added as they are.
  */
-export function wholeParts(value: Sql, big: Sql): { high: Sql; low: Sql; huge: Sql } {
+export function wholeParts(value: Sql, big: Sql): { high: Sql; low: Sql; other: Sql } {
+  // Of a blank it is neither true nor false: a sum of blanks alone must stay blank.
+  const unusual = sql`abs(${value}) NOT BETWEEN ${TINY} AND ${HUGE}`;
   const high = sql`round(${value} * 1048576)`;
-  const small = (part: Sql): Sql =>
-    sql`SUM(CAST(CASE WHEN abs(${value}) >= ${HUGE} THEN 0 ELSE ${part} END AS ${big}))`;
+  const whole = (part: Sql): Sql =>
+    sql`SUM(CAST(CASE WHEN ${unusual} THEN 0 ELSE ${part} END AS ${big}))`;
   return {
-    high: small(high),
-    low: small(sql`round((${value} - ${high} / 1048576) * 1267650600228229401496703205376)`),
-    huge: sql`SUM(CASE WHEN abs(${value}) >= ${HUGE} THEN ${value} END)`,
+    high: whole(high),
+    low: whole(sql`round((${value} - ${high} / 1048576) * 1267650600228229401496703205376)`),
+    other: sql`SUM(CASE WHEN ${unusual} THEN ${value} END)`,
   };
 }
