@@ -1,5 +1,5 @@
 import type { CalendarSpec, Grain } from "../ir/ir.ts";
-import { type Day, dayOf } from "./day.ts";
+import { type Day, weekdayOf } from "./day.ts";
 import { monthYears } from "./month-year.ts";
 import { weekYears } from "./week-year.ts";
 
@@ -27,6 +27,8 @@ export interface Calendar {
   between(from: Day, to: Day, grain: Grain): readonly Period[];
   /** Working days in `[start, end)`: the work week less holidays; all days where the calendar says none. */
   workdays(start: Day, end: Day): number;
+  /** Holidays that fall on days of the work week, in time order, each once. */
+  readonly holidays: readonly Day[];
 }
 
 export interface CalendarInput {
@@ -90,8 +92,10 @@ export function makeCalendar({ spec, holidays }: CalendarInput): Calendar {
     return known;
   };
 
+  const off = holidaysOff(spec, holidays);
   return {
     spec,
+    holidays: off,
     periodOf,
     shift,
     between,
@@ -102,26 +106,24 @@ export function makeCalendar({ spec, holidays }: CalendarInput): Calendar {
     lastYear,
     parts: (period, grain) =>
       between(period.start, period.end - 1, grain).filter((part) => part.start >= period.start),
-    workdays: workdayCounter(spec, holidays),
+    workdays: workdayCounter(spec, off),
   };
 }
 
-/** Counts working days by arithmetic on weeks; holidays that fall on working days are taken off. */
-function workdayCounter(spec: CalendarSpec, holidays: readonly Day[]) {
-  const { workWeek } = spec;
-  if (!workWeek && holidays.length === 0) return (start: Day, end: Day) => Math.max(0, end - start);
+const holidaysOff = ({ workWeek }: CalendarSpec, holidays: readonly Day[]): Day[] =>
+  [...new Set(holidays)].filter((day) => isWorking(weekdayOf(day), workWeek)).sort((a, b) => a - b);
+
+/** Counts working days by arithmetic on weeks; `off`, which fall on working days, are taken off. */
+function workdayCounter({ workWeek }: CalendarSpec, off: readonly Day[]) {
+  if (!workWeek && off.length === 0) return (start: Day, end: Day) => Math.max(0, end - start);
   const working = Array.from({ length: 7 }, (_, i) => isWorking(i + 1, workWeek));
   const perWeek = working.filter(Boolean).length;
-  const monday = dayOf(1970, 1, 5);
-  const weekday = (day: Day) => ((((day - monday) % 7) + 7) % 7) + 1;
-  const off = [...new Set(holidays)].filter((day) => working[weekday(day) - 1]);
-  off.sort((a, b) => a - b);
   return (start: Day, end: Day) => {
     if (end <= start) return 0;
     const weeks = Math.floor((end - start) / 7);
     let count = weeks * perWeek;
     for (let day = start + weeks * 7; day < end; day += 1) {
-      if (working[weekday(day) - 1]) count += 1;
+      if (working[weekdayOf(day) - 1]) count += 1;
     }
     return count - off.filter((day) => day >= start && day < end).length;
   };

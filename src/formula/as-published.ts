@@ -1,22 +1,13 @@
-/** What stays as it was published beside figures and goals: the tree, levels below people, working days. A sentence each. */
+/** What stays as it was published beside figures and goals: the tree, levels below people. A sentence each. */
 import type { Kpi, Program, TableId } from "../../dsl/ir/ir.ts";
 import { figuresUnder } from "../../dsl/ir/walk.ts";
 import type { BookInput, Groundwork } from "./groundwork.ts";
-import { isPlainCalendar } from "./groundwork.ts";
 import { isUndated } from "./people-sheet.ts";
 
-/** `isOwed`: whether anybody has a goal of a KPI, so that it has a standing there. */
-export function asPublished(
-  input: BookInput,
-  ground: Groundwork,
-  isOwed: (kpi: Kpi) => boolean,
-): readonly string[] {
-  return [
-    ...treeAsPublished(input, ground),
-    ...levelsLeftOut(input),
-    ...workingDays(input, isOwed),
-  ];
-}
+export const asPublished = (input: BookInput, ground: Groundwork): readonly string[] => [
+  ...treeAsPublished(input, ground),
+  ...levelsLeftOut(input),
+];
 
 function treeAsPublished(
   { program, model, goals }: BookInput,
@@ -47,18 +38,6 @@ function tablesOf(program: Program, { figure }: Kpi): TableId[] {
     const { node } = program.figures[id]!;
     return node.kind === "aggregate" ? [program.measures[node.measure]!.table] : [];
   });
-}
-
-function workingDays(
-  { program, model, goals }: BookInput,
-  isOwed: (kpi: Kpi) => boolean,
-): string[] {
-  if (isPlainCalendar(model.calendar)) return [];
-  const due = program.kpis.filter((kpi) => kpi.nature.of === "additive" && isOwed(kpi));
-  if (due.length === 0) return [];
-  return [
-    `What is due of ${listed(due)} goes by working days, and stays that of ${goals.asOf} when the as-of day moves; publish again.`,
-  ];
 }
 
 /** `a`, `b` and `c`. */

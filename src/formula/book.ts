@@ -7,8 +7,7 @@ import { serialOfDay } from "../model/serial.ts";
 import { asPublished } from "./as-published.ts";
 import { type Check, type ChecksSheet, checksSheet } from "./checks-sheet.ts";
 import type { Sorted } from "./chosen.ts";
-import { type BookInput, type Groundwork, groundwork, isPlainCalendar } from "./groundwork.ts";
-import { UNOWED } from "./live-sheet.ts";
+import { type BookInput, type Groundwork, groundwork } from "./groundwork.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
 import { sentenceOfKept } from "./refusal.ts";
 import type { FormulaSheet } from "./sheet.ts";
@@ -73,7 +72,7 @@ export function formulaBook(input: BookInput): FormulaBook {
     flags: flags.live.map(({ flag }) => flag),
     refusedGoals: refusedGoals(input, found.goals, goals.kept(standings.goalsLive)),
     refusedFlags: flags.refused.map(({ of, sentence }) => ({ flag: of.flag, sentence })),
-    asPublished: asPublished(input, ground, (kpi) => standings.rows(kpi) !== UNOWED),
+    asPublished: asPublished(input, ground),
   };
 }
 
@@ -100,19 +99,19 @@ function checksIn(
   });
 }
 
-/** What doesn't follow the as-of day: KPIs that are values, and the part of goals that is due by working days. */
+/** What doesn't follow the as-of day: KPIs that are values. */
 function asOfCheck(
   { model, workbook, goals }: BookInput,
   { asOf }: PeriodsSheet,
   refused: Sorted<Kpi>["refused"],
 ): Check[] {
-  if (refused.length === 0 && isPlainCalendar(model.calendar)) return [];
+  if (refused.length === 0) return [];
   const moved = operate(asOf, "<>", number(serialOfDay(model.asOf, workbook.dateSystem)));
   return [
     {
       about: "The as-of day",
       count: product(moved, number(1)),
-      todo: `The as-of day is another: KPIs published as values, and parts of goals by working days, are those of ${goals.asOf}; publish again.`,
+      todo: `The as-of day is another: KPIs published as values are those of ${goals.asOf}; publish again.`,
     },
   ];
 }

@@ -57,10 +57,11 @@ export interface ChecksSheet {
 export function checksSheet(input: ChecksInput): ChecksSheet {
   const tables = [...new Set(input.measures.map(({ table }) => table))];
   const people = changedPeople(input);
+  const holidays = changedHolidays(input, people?.columns.length ?? 0);
   const checks = [
     ...tables.flatMap((id) => beyond(input, id)),
     ...textsInNumbers(input),
-    ...(people ? [people.check] : []),
+    ...[people, ...holidays].flatMap((kept) => (kept ? [kept.check] : [])),
     ...input.more,
   ];
   const rows = checks.map(({ about, count, todo }): SheetCell[] => [
@@ -85,7 +86,10 @@ export function checksSheet(input: ChecksInput): ChecksSheet {
     sheet: {
       name: SHEETS.checks,
       what: "where the formulas would no longer be right",
-      rows: withKept([HEADER, ...rows], people?.columns ?? []),
+      rows: withKept(
+        [HEADER, ...rows],
+        [people, ...holidays].flatMap((kept) => kept?.columns ?? []),
+      ),
       headerRow: 0,
       frozenColumns: 0,
       dayColumns: [],
@@ -99,7 +103,7 @@ export function checksSheet(input: ChecksInput): ChecksSheet {
   };
 }
 
-/** The people as they were stand beside the checks, from the second row on. */
+/** Cells as they were stand beside the checks, from the second row on. */
 function withKept(
   rows: readonly SheetCell[][],
   kept: readonly (readonly CellValue[])[],
@@ -190,33 +194,35 @@ function textsIn({ table }: Source, column: string): number {
   return count;
 }
 
-/** Free rows below the last that the comparison of people looks at. */
+/** Free rows below the last that a comparison looks at. */
 const ROOM = 100;
-/** The first column of the people's rows as they were. */
+/** The first column of cells as they were. */
 const FIRST_KEPT = 4;
 
-interface KeptPeople {
+interface Kept {
   readonly check: Check;
   /** Column by column, from the first row below the header. */
   readonly columns: readonly (readonly CellValue[])[];
 }
 
-/** Names, managers and days of people, each compared with what it was. */
-function changedPeople({
-  program,
-  model,
-  sources,
-  workbook,
-  peopleColumns,
-  isTreeLive,
-}: ChecksInput): KeptPeople | null {
-  const { people } = program;
-  const source = people ? sources.table(people.table) : null;
-  const table = people ? model.tables[people.table] : null;
-  const data = workbook.sheets.find(({ name }) => name === table?.sheet);
-  if (!people || !source || !table || !data) return null;
-  const columns = [people.name, ...people.reportsTo, people.since, people.until, ...peopleColumns];
-  const found = columns.flatMap((name) => {
+interface Compared {
+  readonly sheet: string;
+  readonly changed: Formula;
+  readonly columns: Kept["columns"];
+}
+
+/** Columns of a table beside what they were; `before`: so many columns are kept already. */
+function compared(
+  { sources, workbook }: Pick<ChecksInput, "sources" | "workbook">,
+  id: TableId,
+  names: readonly (string | null)[],
+  before: number,
+): Compared | null {
+  const source = sources.table(id);
+  const data = workbook.sheets.find(({ name }) => name === source?.table.sheet);
+  if (!source || !data) return null;
+  const { sheet } = source.table;
+  const found = names.flatMap((name) => {
     const at = name === null ? null : source.at(name);
     return at === null ? [] : [at];
   });
@@ -224,20 +230,54 @@ function changedPeople({
   const height = data.rows - source.first + ROOM;
   const between = (first: number) => [fixed(first), fixed(first + height - 1)] as const;
   const changed = places.map((at, i) => {
-    const now = area(table.sheet, between(source.first), [fixed(at), fixed(at)]);
-    const was = area(null, between(1), [fixed(FIRST_KEPT + i), fixed(FIRST_KEPT + i)]);
+    const now = area(sheet, between(source.first), [fixed(at), fixed(at)]);
+    const column = fixed(FIRST_KEPT + before + i);
+    const was = area(null, between(1), [column, column]);
     return product(operate(operate(now, "&", BLANK), "<>", operate(was, "&", BLANK)), number(1));
   });
   const [first, ...more] = changed;
   if (!first) return null;
   return {
-    check: {
-      about: `Changed cells of ${table.sheet}`,
-      count: call("SUM", sum(first, ...more)),
-      todo: isTreeLive
-        ? `${table.sheet} changed since the formulas were written: figures follow, but goals handed down and the rows of new people are as they were; publish again.`
-        : `${table.sheet} changed since the formulas were written; publish again, so that everybody’s tree and goals are right.`,
-    },
+    sheet,
+    changed: call("SUM", sum(first, ...more)),
     columns: places.map((at) => (data.columns[at] ?? []).slice(source.first, data.rows)),
   };
+}
+
+/** Names, managers and days of people, each compared with what it was. */
+function changedPeople(input: ChecksInput): Kept | null {
+  const { people } = input.program;
+  if (!people) return null;
+  const { name, reportsTo, since, until } = people;
+  const names = [name, ...reportsTo, since, until, ...input.peopleColumns];
+  const found = compared(input, people.table, names, 0);
+  if (!found) return null;
+  const { sheet, changed, columns } = found;
+  return {
+    check: {
+      about: `Changed cells of ${sheet}`,
+      count: changed,
+      todo: input.isTreeLive
+        ? `${sheet} changed since the formulas were written: figures follow, but goals handed down and the rows of new people are as they were; publish again.`
+        : `${sheet} changed since the formulas were written; publish again, so that everybody’s tree and goals are right.`,
+    },
+    columns,
+  };
+}
+
+/** The days off, which working days are counted without. */
+function changedHolidays(input: ChecksInput, before: number): Kept[] {
+  let kept = before;
+  return input.program.calendar.holidays.flatMap(({ table, column }): Kept[] => {
+    const found = compared(input, table, [column], kept);
+    if (!found) return [];
+    const { sheet, changed, columns } = found;
+    kept += columns.length;
+    const check = {
+      about: `Changed holidays of ${sheet}`,
+      count: changed,
+      todo: `Holidays of ${sheet} changed since the formulas were written; publish again, so that working days are right.`,
+    };
+    return [{ check, columns }];
+  });
 }

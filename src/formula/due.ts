@@ -1,14 +1,12 @@
 /** The part of a goal that is due by the as-of day: of its months, each by its days gone. */
 import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
-import { goneOf, type PeriodsSheet, partsOfPeriod } from "./periods-sheet.ts";
+import { type PeriodsSheet, partsOfPeriod } from "./periods-sheet.ts";
 import { call, type Formula, iff, number, operate, product, sum } from "./text/formula.ts";
 
 export interface DueInput {
   readonly calendar: Calendar;
   readonly days: PeriodsSheet;
-  /** Neither a work week nor holidays. */
-  readonly isPlain: boolean;
   /** The first day on which the person is there. */
   readonly from: Day;
   readonly period: Period;
@@ -19,15 +17,14 @@ export interface DueInput {
   readonly months: { readonly goals: Formula; readonly dues: Formula } | null;
 }
 
-/** Null where only the value as published is right: of somebody who came inside working days that no formula counts. */
+/** Null of somebody who comes after the period. */
 export function dueFormula(input: DueInput): Formula | null {
-  const { calendar, period, from, isPlain, days } = input;
+  const { calendar, period, from, days } = input;
   if (from >= period.end) return null;
   const parts = partsOfPeriod(calendar, period);
-  if (!isPlain && from > period.start) return null;
   const gone = parts.map((part, i): Formula => {
     if (from <= part.start) return days.gone(i);
-    return from >= part.end ? number(0) : goneOf(from, part.end);
+    return from >= part.end ? number(0) : days.workdays.share(from, part.end);
   });
   if (parts.length === 1) return gone[0]!;
   const owed = input.months

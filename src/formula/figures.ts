@@ -22,16 +22,13 @@ export type Given = Extract<FigureNode, { kind: "given" }>;
 /** The cell of a figure read from here; null where there is none (nobody above). */
 export type CellOf = (figure: FigureId) => Formula;
 
-/**
- * `seen`: the cell of an aggregate that another node holds; `today`: the day that stands for it in a window. Null
- * where there is no such node.
- */
+/** `seen`: the cell of an aggregate that another node holds; `given`: of the day or of people. Null where no such node is. */
 export function figureFormula(
   program: Program,
   id: FigureId,
   of: CellOf,
   seen: () => Formula | null,
-  today: (given: Given) => Formula | null,
+  given: (given: Given) => Formula | null,
 ): Formula {
   const blankIf = (parts: readonly Formula[], give: Formula): Formula =>
     iff(anyBlank(parts), BLANK, give);
@@ -66,7 +63,7 @@ export function figureFormula(
     quantified: never,
     countOfStatus: never,
     reports: never,
-    given: (n) => (n.what === "today" ? (today(n) ?? BLANK) : never()),
+    given: (n) => given(n) ?? BLANK,
     attribute: never,
     person: never,
   });

@@ -1,5 +1,5 @@
 /** What all sheets of formulas stand on: people and their tree, what becomes formulas, days, rows and parts. */
-import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
+import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import type { FigureId, Kpi, Program } from "../../dsl/ir/ir.ts";
@@ -20,6 +20,7 @@ import type { Standing } from "./live-sheet.ts";
 import { type OrgSheet, orgSheet } from "./org-sheet.ts";
 import { type Part, windowsOf } from "./parts.ts";
 import { type PartsInput, type PartsSheet, partsSheet } from "./parts-sheet.ts";
+import { givenFormula } from "./people-counted.ts";
 import { livePeople } from "./people-live.ts";
 import { isUndated, type PeopleSheet, type Place, peopleSheet, placesOf } from "./people-sheet.ts";
 import { type PeriodsSheet, periodsSheet } from "./periods-sheet.ts";
@@ -92,10 +93,9 @@ export function groundwork(input: BookInput): Groundwork {
     program,
     calendar,
     periods: columns,
-    windows: windowsOf(program, found.parts),
+    ...windowsOf(program, found.parts),
     asOf,
     serial,
-    isPlain: isPlainCalendar(calendar),
   });
   const rows = rowsSheet(program, blocksFor(program, found.parts, blocks), sources, blocks);
   const tree = orgSheet(org, places, rows.blocks, serial, people.live);
@@ -118,6 +118,8 @@ export function groundwork(input: BookInput): Groundwork {
     goesAcross: dialect.sumsAcross,
     name: (part) => nameOf(input, part),
     meant: ({ figure }, node, period) => meantBy(input, figure, node, period),
+    given: (given, node, period) =>
+      givenFormula({ program, model, days, people }, given, node, period),
     result: (part, node, period) => resultOf(input, part, node, period),
   });
   const odd = readingsSheet(readings);
@@ -136,10 +138,6 @@ export function groundwork(input: BookInput): Groundwork {
     readings: odd,
   };
 }
-
-/** Neither a work week nor holidays: days count alike. */
-export const isPlainCalendar = ({ spec }: Calendar): boolean =>
-  spec.workWeek === null && spec.holidays.length === 0;
 
 function nameOf({ program, words }: BookInput, part: Part): string {
   if (part.of === "figure") return words(program.figures[part.figure]!.span);
@@ -161,7 +159,7 @@ function meantBy(
   period: Period,
 ): number {
   const figure = program.figures[id]!.node;
-  if (figure.kind !== "aggregate" && figure.kind !== "given") return -1;
+  if (figure.kind !== "aggregate") return -1;
   const window = program.windows[figure.window]!;
   const when = rangeOf(model.calendar, window, period, model.asOf).period;
   return nodeMeant(model.org, figure.node, node, when.end - 1);

@@ -11,7 +11,7 @@ import type { PeopleSheet, Place } from "./people-sheet.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
 import type { RowsSheet } from "./rows-sheet.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
-import { BLANK, cell, type Formula, fixed, number, off, operate } from "./text/formula.ts";
+import { BLANK, cell, type Formula, fixed, off } from "./text/formula.ts";
 
 const HEADER_ROW = 0;
 
@@ -36,6 +36,8 @@ export interface PartsInput {
   name(part: Part): string;
   /** The node that a figure of another node means; -1 where there is none. */
   meant(part: Extract<Part, { of: "figure" }>, node: number, period: Period): number;
+  /** A figure of the day or of people; null where nobody is meant. */
+  given(given: Given, node: number, period: Period): Formula | null;
   /** What the part comes to now. */
   result(part: Part, node: number, period: Period): CellValue;
 }
@@ -123,9 +125,9 @@ function partCell(
   const who = input.meant(part, person.node, period);
   const seen = (): Formula | null =>
     node.kind !== "aggregate" || who < 0 ? null : own(aggregatePart(node).key, who);
-  // The last day that may be known.
-  const today = ({ window }: Given): Formula | null =>
-    who < 0 ? null : operate(input.days.days(window).end, "-", number(1));
+  const given = (of: Given): Formula | null => input.given(of, person.node, period);
   const of = (id: FigureId): Formula => inline(id) ?? own(partOf(program, id)!.key, person.node);
-  return plain(figureFormula(program, part.figure, of, seen, today), result);
+  const formula = figureFormula(program, part.figure, of, seen, given);
+  // What is as published is a number, not a formula.
+  return formula.kind === "number" ? formula.value : plain(formula, result);
 }

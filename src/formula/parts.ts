@@ -85,9 +85,7 @@ export function refuseForm(figure: FigureNode): void {
     quantified: form("the statuses of several KPIs"),
     countOfStatus: form("the statuses of several KPIs"),
     reports: form("a share of the reports"),
-    given: (n) => {
-      if (n.what !== "today") form(`\`${n.what}\``)();
-    },
+    given: fine,
     attribute: form("a column of the people’s sheet"),
     person: form("a column of the people’s sheet"),
   });
@@ -108,12 +106,20 @@ export function needOf(program: Program, { measure, by }: Aggregate): BlockNeed 
 export const columnAt = (day: Parameters<typeof daysIn>[0], n: number): number =>
   1 + daysIn(day) + n;
 
-/** The windows that the parts look through. */
-export const windowsOf = (program: Program, parts: readonly Part[]): readonly WindowId[] => {
-  const windows = parts.flatMap((part): WindowId[] => {
-    if (part.of !== "figure") return [part.aggregate.window];
-    const { node } = program.figures[part.figure]!;
-    return node.kind === "given" ? [node.window] : [];
+/** The windows that the parts look through; `worked`: those whose working days gone are asked for. */
+export function windowsOf(
+  program: Program,
+  parts: readonly Part[],
+): { readonly windows: readonly WindowId[]; readonly worked: readonly WindowId[] } {
+  const given = parts.flatMap((part) => {
+    const node = part.of === "figure" ? program.figures[part.figure]!.node : null;
+    return node?.kind === "given" ? [node] : [];
   });
-  return [...new Set(windows)];
-};
+  const of = (what: readonly string[]): WindowId[] =>
+    given.flatMap((node) => (what.includes(node.what) ? [node.window] : []));
+  const seen = parts.flatMap((part) => (part.of === "figure" ? [] : [part.aggregate.window]));
+  return {
+    windows: [...new Set([...seen, ...of(["today"])])],
+    worked: [...new Set(of(["workdays"]))],
+  };
+}

@@ -3,7 +3,7 @@
  * the people's own sheet, so that figures follow whoever is added or moved there. A path of fixed-width numbers from the
  * top sorts as the tree does.
  */
-import type { Program } from "../../dsl/ir/ir.ts";
+import type { FigureNode, Program } from "../../dsl/ir/ir.ts";
 import type { Model } from "../model/model.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { DAY_SCALE } from "./block.ts";
@@ -66,12 +66,12 @@ export function livePeople(input: LivePeopleInput): PeopleSheet | null {
   const { org } = input.model;
   const count = found.nodes.length + ROOM;
   const levels = found.depth + DEEPER;
-  const columns = { path: FIRST_ANCESTOR + levels, place: 0, last: 0 };
-  columns.place = columns.path + 1;
-  columns.last = columns.path + 2;
+  const path = FIRST_ANCESTOR + levels;
+  const columns = { path, place: path + 1, last: path + 2, end: path + 3, head: path + 4 };
+  const isCounted = input.program.figures.some(({ node }) => isOfPeople(node));
   const { belowTheSheet } = input.dialect;
   const { sought } = input.sources;
-  const layout: Layout = { ...found, count, levels, columns, belowTheSheet, sought };
+  const layout: Layout = { ...found, count, levels, columns, isCounted, belowTheSheet, sought };
   const rows = Array.from({ length: count + 1 }, (_, r): SheetCell[] => [
     ...(r < count
       ? personCells(layout, r, org.nodes[found.nodes[r] ?? -1]?.folded ?? "")
@@ -86,7 +86,7 @@ export function livePeople(input: LivePeopleInput): PeopleSheet | null {
     sheet: {
       name: SHEETS.people,
       what: "who stands where in the tree, live",
-      rows: [headerOf(levels), ...rows],
+      rows: [headerOf(layout), ...rows],
       headerRow: 0,
       frozenColumns: 1,
       dayColumns: [],
@@ -105,6 +105,8 @@ export function livePeople(input: LivePeopleInput): PeopleSheet | null {
     live: {
       place: (node) => cell(SHEETS.people, fixed(1 + rowOf.get(node)!), fixed(columns.place)),
       last: (node) => cell(SHEETS.people, fixed(1 + rowOf.get(node)!), fixed(columns.last)),
+      ends: (node) => countedBelow(layout, 1 + rowOf.get(node)!, columns.end),
+      heads: (node) => countedBelow(layout, 1 + rowOf.get(node)!, columns.head),
       checks: checksOf(layout, input),
     },
   };
@@ -115,7 +117,9 @@ interface Layout extends Plain {
   readonly count: number;
   /** Ancestors that a path may have. */
   readonly levels: number;
-  readonly columns: { readonly path: number; readonly place: number; readonly last: number };
+  readonly columns: Readonly<Record<"path" | "place" | "last" | "end" | "head", number>>;
+  /** Whether figures ask how many people there are. */
+  readonly isCounted: boolean;
   readonly belowTheSheet: Dialect["belowTheSheet"];
   readonly sought: Sources["sought"];
 }
@@ -125,7 +129,7 @@ const ours = (at: number, count: number): Formula =>
   area(SHEETS.people, [fixed(1), fixed(count)], [fixed(at), fixed(at)]);
 const here = (at: number): Formula => cell(null, off(0), fixed(at));
 
-function headerOf(levels: number): SheetCell[] {
+function headerOf({ levels, isCounted }: Layout): SheetCell[] {
   const ancestors = Array.from({ length: levels }, (_, i) => `${i + 1} up`);
   const span = ["Span", "Number", "From", "Until before", "Place", null];
   return [
@@ -139,6 +143,7 @@ function headerOf(levels: number): SheetCell[] {
     "Path",
     "Place",
     "Last below",
+    ...(isCounted ? ["At the end", "No vacancy"] : []),
   ];
 }
 
@@ -206,7 +211,45 @@ function treeCells(layout: Layout, row: number): SheetCell[] {
     unlessNobody(operate(path, "&", digits(here(AT.number)))),
     unlessNobody(place),
     unlessNobody(sum(operate(here(columns.place), "-", number(1)), below)),
+    ...(layout.isCounted ? countedCells(layout).map(unlessNobody) : []),
   ].map((formula) => plain(formula, null));
+}
+
+// ── How many ───────────────────────────────────────────────────────────────────────────────────
+
+const isOfPeople = (node: FigureNode): boolean =>
+  node.kind === "attribute" || (node.kind === "given" && node.what !== "today");
+
+/** The place of who has nobody below, and of these of who is no vacancy; else blank. */
+function countedCells({ columns }: Layout): Formula[] {
+  const place = here(columns.place);
+  const isEnd = operate(here(columns.last), "=", place);
+  const none = sum(operate(number(1), "-", isEnd), isVacant(here(AT.key)));
+  return [iff(isEnd, place, BLANK), iff(operate(none, ">", number(0)), BLANK, place)];
+}
+
+/** A word for a vacancy at the key's beginning, as src/model/assignments.ts has it: no letter of a longer word follows. */
+function isVacant(key: Formula): Formula {
+  const tests = VACANT.map((word): Formula => {
+    const next = call(
+      "RIGHT",
+      call("LEFT", operate(key, "&", text(" ")), number(word.length + 1)),
+      number(1),
+    );
+    const ends = call("ISERROR", call("FIND", next, text("abcdefghijklmnopqrstuvwxyz0123456789_")));
+    return product(call("EXACT", call("LEFT", key, number(word.length)), text(word)), ends);
+  });
+  return sum(tests[0]!, ...tests.slice(1));
+}
+const VACANT = ["vacant", "vacancy", "tbh", "tbd"] as const;
+
+/** How many places of a column lie at or below that of a row. */
+function countedBelow({ count, columns }: Layout, row: number, column: number): Formula {
+  const at = (of: number): Formula => cell(SHEETS.people, fixed(row), fixed(of));
+  const places = ours(column, count);
+  const low = operate(text(">="), "&", at(columns.place));
+  const high = operate(text("<="), "&", at(columns.last));
+  return call("COUNTIFS", places, low, places, high);
 }
 
 // ── Whether, and where it would no longer be right ─────────────────────────────────────────────

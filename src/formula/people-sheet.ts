@@ -57,6 +57,9 @@ export interface PeopleSheet {
   readonly live: {
     place(node: number): Formula;
     last(node: number): Formula;
+    /** How many below a person, or the person alone, have nobody below them; of these those who are no vacancy. */
+    ends(node: number): Formula;
+    heads(node: number): Formula;
     readonly checks: readonly Check[];
   } | null;
 }

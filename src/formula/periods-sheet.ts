@@ -3,9 +3,9 @@ import type { Calendar, Period } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
 import type { Program, Window, WindowId } from "../../dsl/ir/ir.ts";
 import { rangeOf } from "../evaluate/windows.ts";
-import { dayLiteral } from "./rows.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
-import { call, cell, type Formula, fixed, number, off, operate, sum } from "./text/formula.ts";
+import { call, cell, type Formula, fixed, number, off, sum } from "./text/formula.ts";
+import { type Workdays, workdaysOf } from "./workdays.ts";
 
 /** The first column of a period on all sheets that have one: names stand before. */
 export const FIRST_PERIOD = 3;
@@ -21,6 +21,9 @@ export interface PeriodsSheet {
   days(window: WindowId): WindowDays;
   /** How much of the own period's n-th part, from 0, has gone: 0 to 1. */
   gone(part: number): Formula;
+  /** Of a window that was asked for: its working days gone. */
+  worked(window: WindowId): Formula;
+  readonly workdays: Workdays;
 }
 
 export interface WindowDays {
@@ -34,10 +37,10 @@ export interface PeriodsInput {
   readonly calendar: Calendar;
   readonly periods: readonly Period[];
   readonly windows: readonly WindowId[];
+  /** Windows whose working days gone are asked for. */
+  readonly worked: readonly WindowId[];
   readonly asOf: Day;
   readonly serial: (day: Day) => number;
-  /** Days count alike: neither a work week nor holidays. */
-  readonly isPlain: boolean;
 }
 
 /** The parts whose goals make a period's: its months; of a month, or less, itself. */
@@ -64,6 +67,23 @@ export function periodsSheet(input: PeriodsInput): PeriodsSheet {
     ];
   });
   const goneRow = HEADER_ROW + 1 + lines.length;
+  const parts = periods.map((period) => partsOfPeriod(calendar, period));
+  const most = Math.max(...parts.map((list) => list.length));
+  const workedRow = goneRow + most;
+  const below = workedRow + input.worked.length;
+  const worked = input.worked.map((id) => {
+    const window = program.windows[id]!;
+    const ranges = periods.map((p) => rangeOf(calendar, window, p, asOf));
+    return { window, ranges };
+  });
+  const starts = [...periods, ...worked.flatMap(({ ranges }) => ranges)].map(({ start }) => start);
+  const workdays = workdaysOf({
+    calendar,
+    first: Math.min(...starts),
+    asOf: { day: asOf, cell: asOfCell },
+    row: below,
+    serial,
+  });
   const at = (row: number): Formula => cell(SHEETS.periods, fixed(row), off(0));
   const days = (row: number) => ({ start: at(row), end: at(row + 1), whole: at(row + 2) });
   return {
@@ -74,23 +94,40 @@ export function periodsSheet(input: PeriodsInput): PeriodsSheet {
         ["As of", serial(asOf)],
         ["Window", "Days", null, ...periods.map(({ label }) => label)],
         ...lines,
-        ...goneRows(input),
+        ...goneRows(input, parts, workdays),
+        ...worked.map(({ window, ranges }): SheetCell[] => [
+          windowName(window),
+          "working days gone",
+          null,
+          ...ranges.map(({ start, end, period }) =>
+            plain(workdays.gone(start, period.end), calendar.workdays(start, end)),
+          ),
+        ]),
+        ...workdays.rows,
       ],
       headerRow: HEADER_ROW,
       frozenColumns: 2,
       dayColumns: [],
-      dayRows: [AS_OF.row, ...lines.map((_, i) => HEADER_ROW + 1 + i)],
+      dayRows: [
+        AS_OF.row,
+        ...lines.map((_, i) => HEADER_ROW + 1 + i),
+        ...workdays.dayRows.map((row) => below + row),
+      ],
     },
     asOf: asOfCell,
     own: days(HEADER_ROW + 1),
     days: (window) => days(rowOf.get(window) ?? HEADER_ROW + 1),
     gone: (part) => at(goneRow + part),
+    worked: (window) => at(workedRow + input.worked.indexOf(window)),
+    workdays,
   };
 }
 
-/** Of working days no function of all programs tells how many have gone: these stay as they were. */
-function goneRows({ calendar, periods, asOf, isPlain }: PeriodsInput): SheetCell[][] {
-  const parts = periods.map((period) => partsOfPeriod(calendar, period));
+function goneRows(
+  { calendar, asOf }: PeriodsInput,
+  parts: readonly (readonly Period[])[],
+  workdays: Workdays,
+): SheetCell[][] {
   const count = Math.max(...parts.map((list) => list.length));
   return Array.from({ length: count }, (_, i): SheetCell[] => [
     `part ${i + 1}`,
@@ -99,23 +136,12 @@ function goneRows({ calendar, periods, asOf, isPlain }: PeriodsInput): SheetCell
     ...parts.map((list): SheetCell => {
       const part = list[i];
       if (!part) return null;
-      const days = calendar.workdays(part.start, part.end);
-      const gone = calendar.workdays(
-        part.start,
-        Math.max(part.start, Math.min(part.end, asOf + 1)),
-      );
-      const share = days === 0 ? 0 : gone / days;
-      return isPlain ? plain(goneOf(part.start, part.end), share) : share;
+      const { start, end } = part;
+      const days = calendar.workdays(start, end);
+      const gone = calendar.workdays(start, Math.max(start, Math.min(end, asOf + 1)));
+      return plain(workdays.share(start, end), days === 0 ? 0 : gone / days);
     }),
   ]);
-}
-
-/** How much of some days has gone by the as-of day. */
-export function goneOf(start: Day, end: Day): Formula {
-  const asOf = cell(SHEETS.periods, fixed(AS_OF.row), fixed(AS_OF.column));
-  const gone = operate(sum(asOf, number(1)), "-", dayLiteral(start));
-  const share = operate(gone, "/", number(Math.max(1, end - start)));
-  return call("MAX", number(0), call("MIN", number(1), share));
 }
 
 const OWN: Window = { steps: [] };

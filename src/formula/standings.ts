@@ -10,7 +10,7 @@ import { conditionIn } from "./flags.ts";
 import { flagsSheet } from "./flags-sheet.ts";
 import { goalFormula } from "./goal-cells.ts";
 import { type WatchSheet, watchSheet } from "./goals-sheet.ts";
-import { type BookInput, type Groundwork, isPlainCalendar } from "./groundwork.ts";
+import type { BookInput, Groundwork } from "./groundwork.ts";
 import {
   FIGURES,
   type FigureName,
@@ -183,7 +183,6 @@ function dueIn(
   return dueFormula({
     calendar,
     days,
-    isPlain: isPlainCalendar(calendar),
     from: first === undefined ? period.start : org.positions[first]!.from,
     period,
     shares: input.dueShares(kpi, node, period),

@@ -6,6 +6,7 @@ import type { CellValue } from "../../dsl/cell.ts";
 import { type Random, seeded } from "../../examples/random.ts";
 import { serialOf } from "../../src/model/serial.ts";
 import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
+import { drawCalendar, drawHolidays } from "./draw-standings.ts";
 
 export interface DrawnSplit {
   readonly rules: string;
@@ -15,6 +16,8 @@ export interface DrawnSplit {
   /** Rules about the same cells without anything handed down, and a tree in which some moved and some are new. */
   readonly figures: string;
   readonly moved: WorkbookData;
+  /** The day that the edited cells are looked at as of. */
+  readonly asOf: string;
 }
 
 export function drawSplit(seed: number): DrawnSplit {
@@ -50,6 +53,7 @@ export function drawSplit(seed: number): DrawnSplit {
       sheetOf("Team", [["Name", "Manager"], ...people]),
       sheetOf("Deals", [["Owner", "Amount", "Created", "Until"], ...changed]),
       sheetOf("Quotas", [["Owner", "Quota", "Month"], ...owed]),
+      drawHolidays(seed),
     ],
     names: [],
     locale: "en-US",
@@ -74,7 +78,8 @@ export function drawSplit(seed: number): DrawnSplit {
   return {
     figures: FIGURES,
     moved: book([...deals, ...theirs], quotas, [...moved, ...arrived]),
-    rules: rulesOf(draw, names),
+    rules: rulesOf(draw, names, seed),
+    asOf: seeded(seed * 1009 + 1).pick(["2026-08-20", "2026-05-31", "2026-11-03"]),
     workbook: book(deals, quotas),
     edited: book(
       deals.map(change),
@@ -102,9 +107,11 @@ const FIGURES = [
   "kpi different = distinct(Deals[Owner])",
   "kpi open = count(Deals active [Created] to [Until])",
   "kpi part = all / all of top",
+  "kpi crew = headcount / headcount of top",
+  "kpi daily = all / workdays",
 ].join("\n");
 
-function rulesOf(draw: Random, names: readonly string[]): string {
+function rulesOf(draw: Random, names: readonly string[], seed: number): string {
   const isStock = draw.chance(0.5);
   const kpi = isStock ? "open" : "sold";
   const when = isStock ? "each quarter" : "2026";
@@ -124,8 +131,7 @@ function rulesOf(draw: Random, names: readonly string[]): string {
     ['  keep back 3% below "P0"', "  over-assign 7.5%"],
   ]);
   return [
-    "calendar",
-    `  track ${isStock ? "quarterly, monthly" : "yearly"}`,
+    ...drawCalendar(seed, isStock ? "quarterly, monthly" : "yearly"),
     ...TABLES,
     "table Quotas from Quotas",
     "  owner [Owner]",

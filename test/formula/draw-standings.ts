@@ -16,16 +16,44 @@ export function drawActions(seed: number): WorkbookData["sheets"][number] {
   return sheetOf("KPI Actions", [["flag", "who", "period", "action", "by", "on"], ...rows]);
 }
 
+/** Days off, some of them twice, on a weekend, or no day at all. */
+export function drawHolidays(seed: number): WorkbookData["sheets"][number] {
+  const draw = seeded(seed * 5003 + 7);
+  const day = (): CellValue =>
+    draw.chance(0.1)
+      ? draw.pick([null, "-"])
+      : serialOf("2026-01-01", 1900) + draw.whole(-400, 400);
+  const days = Array.from({ length: draw.whole(0, 40) }, day);
+  return sheetOf("Off", [["Day"], ...[...days, ...days.slice(0, 2)].map((one) => [one])]);
+}
+
+/** Statements about a work week, for half of the models. */
+export function drawCalendar(seed: number, track: string): string[] {
+  const draw = seeded(seed * 2003 + 9);
+  if (draw.chance(0.5)) return ["calendar", `  track ${track}`];
+  const week = draw.pick(["Monday to Friday", "Sunday to Thursday", "Tuesday to Tuesday"]);
+  return [
+    "calendar",
+    `  track ${track}`,
+    ...(draw.chance(0.8) ? [`  work week ${week}`] : []),
+    ...(draw.chance(0.7) ? ["  holidays from Off[Day]", "table Off from Off"] : []),
+  ];
+}
+
 /** Statements for `drawModel`. */
 export function drawStandings(seed: number): string[] {
   const draw = seeded(seed * 6007 + 5);
   return [
+    ...drawCalendar(seed, "monthly, quarterly"),
     "kpi visits = count(Deals on [Created])",
     "  leading",
     "kpi quantity = sum(Deals[Qty])",
     "  leads amount",
     "kpi amount = sum(Deals[Fee])",
     "  lagging",
+    "kpi daily = sum(Deals[Fee]) / workdays",
+    "kpi crew = headcount * (workdays of manager else workdays last period)",
+    "kpi load = visits / headcount of top / ytd(workdays)",
     ...goals(draw),
     ...flags(draw),
   ];
@@ -39,6 +67,7 @@ function goals(draw: Random): string[] {
       draw.pick(["1", "2", "5", "40", "0"]),
       `max(1, round(${kpi} last year * 50%))`,
       `${kpi} last period`,
+      "max(1, round(5 * workdays / workdays last period))",
       null,
     ]);
     if (draw.chance(0.15)) return [];

@@ -8,20 +8,25 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { parseIso } from "../../dsl/calendar/day.ts";
 import { type Engine, engineOf } from "../../src/app/engine.ts";
-import type { FormulaBook } from "../../src/formula/book.ts";
-import { SHEETS, type SheetCell } from "../../src/formula/sheet.ts";
 import { DIALECTS } from "../../src/formula/text/dialect.ts";
 import { readWorkbook } from "../../src/hosts/files/index.ts";
-import { serialOfDay } from "../../src/model/serial.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
-import { lowered, saved } from "./drawn.ts";
+import { lowered, saved, withAsOf } from "./drawn.ts";
 import { libreOfficeVersion, recalculated } from "./libreoffice.ts";
 import { differences, flagDifferences } from "./live.ts";
 import { copyIn, withCopies } from "./models/copies.ts";
 import { FIGURES, READING, ROWS, STANDING } from "./models/faults.ts";
 import { movers, standing, texts } from "./models/fixed.ts";
-import { AHEAD, FLAGS, GOALS, GONE, SPLITS, TREE } from "./models/live-faults.ts";
-import { cascades, flags, goals, goalsGone, type LiveModel, tree } from "./models/live-models.ts";
+import { AHEAD, FLAGS, GOALS, GONE, SPLITS, TREE, WEEKEND, WORKING } from "./models/live-faults.ts";
+import {
+  cascades,
+  flags,
+  goals,
+  goalsGone,
+  type LiveModel,
+  tree,
+  working,
+} from "./models/live-models.ts";
 import type { Fault } from "./models/wrong.ts";
 
 const dialect = DIALECTS.libreoffice;
@@ -43,6 +48,9 @@ const MODELS: readonly Asked[] = [
   { drawn: goals(), faults: GOALS },
   { ...goalsGone(), faults: GONE },
   { drawn: cascades(), faults: SPLITS },
+  // On a holiday, and on a weekend.
+  { ...working(-16, "2026-05-14"), faults: WORKING },
+  { ...working(-17, "2026-05-15"), faults: WEEKEND },
   { ...tree(), faults: TREE },
 ];
 
@@ -60,7 +68,7 @@ async function planted({ drawn, now, asOf, faults }: Asked): Promise<Planted> {
   const workbook = now ?? drawn.workbook;
   const day = parseIso(asOf ?? drawn.asOf)!;
   const { book: published } = lowered(drawn, dialect);
-  const book = withAsOf(published, serialOfDay(day, 1900));
+  const book = withAsOf(published, day);
   const tried = faults
     .map((fault) => ({ fault, faulty: fault.plant(book) }))
     .filter(({ faulty }) => faulty !== book);
@@ -75,16 +83,6 @@ async function planted({ drawn, now, asOf, faults }: Asked): Promise<Planted> {
     path: await saved(join(folder, `${seed}.xlsx`), workbook, all, dialect),
   };
 }
-
-/** The as-of cell as somebody types it. */
-const withAsOf = (book: FormulaBook, serial: number): FormulaBook => ({
-  ...book,
-  sheets: book.sheets.map((sheet) => {
-    if (sheet.name !== SHEETS.periods) return sheet;
-    const [[label], ...rows] = sheet.rows as [readonly SheetCell[], ...(readonly SheetCell[])[]];
-    return { ...sheet, rows: [[label!, serial], ...rows] };
-  }),
-});
 
 const wrongIn = (engine: Engine, live: WorkbookData): string[] => [
   ...differences(engine, live, "of published people"),

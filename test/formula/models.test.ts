@@ -16,8 +16,8 @@ import { readWorkbook } from "../../src/hosts/files/index.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { drawModel } from "../differential/models/draw.ts";
 import { drawSplit } from "./draw-splits.ts";
-import { drawActions, drawStandings } from "./draw-standings.ts";
-import { lowered, saved } from "./drawn.ts";
+import { drawActions, drawHolidays, drawStandings } from "./draw-standings.ts";
+import { lowered, saved, withAsOf } from "./drawn.ts";
 import { libreOfficeVersion, recalculated } from "./libreoffice.ts";
 import { differences, doubts, flagDifferences } from "./live.ts";
 
@@ -37,7 +37,7 @@ interface Written {
 
 async function written(seed: number): Promise<Written> {
   const model = drawModel(seed, drawStandings(seed));
-  const sheets = [...model.workbook.sheets, drawActions(seed)];
+  const sheets = [...model.workbook.sheets, drawActions(seed), drawHolidays(seed)];
   const drawn = { ...model, workbook: { ...model.workbook, sheets } };
   const { engine, book } = lowered(drawn, dialect);
   const path = await saved(join(folder, `${seed}.xlsx`), drawn.workbook, book, dialect);
@@ -58,16 +58,18 @@ async function edited(
   rules: string,
   was: WorkbookData,
   now: WorkbookData,
+  asOf: string,
 ): Promise<Edited> {
   const { program, diagnostics } = compile(rules, null);
   const faults = diagnostics.filter(({ severity }) => severity === "error");
   if (faults.length > 0) throw new Error(`${faults.map((f) => f.message).join("\n")}\n${rules}`);
-  const asOf = parseIso("2026-08-20");
-  const run = (workbook: WorkbookData) => engineOf({ program, workbook, asOf, today: null });
-  const book = formulaBook({ ...formulaInput(run(was), was, rules), dialect });
+  const run = (workbook: WorkbookData, day: string) =>
+    engineOf({ program, workbook, asOf: parseIso(day), today: null });
+  const published = formulaBook({ ...formulaInput(run(was, "2026-08-20"), was, rules), dialect });
+  const book = withAsOf(published, parseIso(asOf)!);
   const path = await saved(join(folder, `${name}.xlsx`), now, book, dialect);
   const refused = book.refused.map(({ sentence }) => sentence);
-  return { path, engine: run(now), sheets: book.sheets.map((sheet) => sheet.name), refused };
+  return { path, engine: run(now, asOf), sheets: book.sheets.map((sheet) => sheet.name), refused };
 }
 
 interface Batch {
@@ -83,12 +85,12 @@ async function drawnBatch(first: number, count: number): Promise<Batch> {
   return {
     models: await all(written),
     splits: await all((seed) => {
-      const { rules, workbook, edited: now } = drawSplit(seed);
-      return edited(`split-${seed}`, rules, workbook, now);
+      const { rules, workbook, edited: now, asOf } = drawSplit(seed);
+      return edited(`split-${seed}`, rules, workbook, now, asOf);
     }),
     trees: await all((seed) => {
-      const { figures, workbook, moved } = drawSplit(seed);
-      return edited(`tree-${seed}`, figures, workbook, moved);
+      const { figures, workbook, moved, asOf } = drawSplit(seed);
+      return edited(`tree-${seed}`, figures, workbook, moved, asOf);
     }),
   };
 }

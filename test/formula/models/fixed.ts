@@ -6,6 +6,7 @@ import {
   type Cell,
   COLUMNS,
   type DrawnModel,
+  type DrawnTable,
   HEAD,
   modelOf,
   type Stay,
@@ -21,6 +22,19 @@ const row = (over: Readonly<Record<string, Cell>>): Cell[] => {
   return COLUMNS.map(({ name }) => plain[name] ?? null);
 };
 const QUARTERS = ["calendar", "  track quarterly", ""];
+/** Clauses of a calendar, and the days off that they speak of: one on a weekend, one twice. */
+export const WORK_WEEK: readonly string[] = [
+  "  work week Sunday to Thursday",
+  "  holidays from Off[Day]",
+  "table Off from Off",
+];
+export const OFF: DrawnTable = {
+  name: "Off",
+  columns: [{ name: "Day", kind: "date" }],
+  rows: ["2026-01-01", "2026-05-01", "2026-05-14", "2026-05-14", "2026-06-04", "2024-05-01"].map(
+    (day) => [day],
+  ),
+};
 const stay = (person: string, manager: string | null): Stay => ({
   person,
   manager,
@@ -190,11 +204,16 @@ export const movers = (): DrawnModel =>
           ),
       },
       { name: "Accounts", columns: ACCOUNT_COLUMNS, rows: [["Acme", "East", 2, "2025-01-01"]] },
+      OFF,
     ],
     rules: [
-      ...QUARTERS,
+      ...QUARTERS.slice(0, -1),
+      ...WORK_WEEK,
       ...HEAD,
       "kpi k_amount = sum(Deals[Amount])",
+      "kpi k_days = workdays",
+      "kpi k_heads = headcount",
+      "kpi k_daily = ytd(k_amount) / ytd(workdays) * headcount of manager",
       "kpi k_own_amount = own(sum(Deals[Amount]))",
       "kpi k_middle = median(Deals[Amount])",
       "kpi k_stages = distinct(Deals[Stage])",

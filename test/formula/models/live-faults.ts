@@ -16,7 +16,7 @@ import {
   otherwise,
 } from "./wrong.ts";
 
-const { live, splits, flags, people, periods } = SHEETS;
+const { live, splits, flags, people, periods, parts } = SHEETS;
 const isCells = (f: Formula | undefined): boolean => f?.kind === "cells";
 const isOn = (f: Formula | undefined, sheet: string): boolean =>
   f?.kind === "cells" && f.sheet === sheet;
@@ -74,6 +74,64 @@ export const GONE: readonly Fault[] = [
     "IF",
     ([test, , all]) => (isNone(test) && all ? all : null),
     live,
+  ),
+];
+
+// ── Working days ───────────────────────────────────────────────────────────────────────────────
+
+export const WORKING: readonly Fault[] = [
+  inOperation(
+    "weekends are worked",
+    "*",
+    (f) =>
+      isNumber(f.left, 5) && isName(f.right, /^weeks_$/) ? operate(number(7), "*", f.right) : null,
+    periods,
+  ),
+  inOperation(
+    "holidays are worked",
+    "-",
+    (f) => (isCall(f.right, "COUNTIFS") ? f.left : null),
+    periods,
+  ),
+  inOperation(
+    "a holiday on the as-of day is worked",
+    "&",
+    (f) =>
+      isText(f.left, "<=") && isCells(f.right)
+        ? operate({ kind: "text", value: "<" }, "&", f.right)
+        : null,
+    periods,
+  ),
+  inOperation(
+    "all together work as long as one of them",
+    "*",
+    (f) => (f.left.kind === "number" && isOn(f.right, periods) ? f.right : null),
+    parts,
+  ),
+  inOperation(
+    "who came later worked all the time",
+    "+",
+    (f) =>
+      isOperation(f.left, "*") && isOn(f.left.right, periods)
+        ? operate(f.left, "+", f.left.right)
+        : null,
+    parts,
+  ),
+  inCall(
+    "more than all days have gone",
+    "MIN",
+    ([most, gone]) =>
+      most?.kind === "number" && most.value > 5 && isOperation(gone, "-") ? gone! : null,
+    periods,
+  ),
+];
+
+export const WEEKEND: readonly Fault[] = [
+  inCall(
+    "the last week is worked through",
+    "MIN",
+    ([most, rest]) => (isNumber(most, 5) && isOperation(rest, "-") ? rest! : null),
+    periods,
   ),
 ];
 
@@ -385,6 +443,22 @@ export const TREE: readonly Fault[] = [
     "nobody stands below",
     "SUMPRODUCT",
     ([f]) => (f !== undefined && holds(f, "LEFT") ? ONE : null),
+    people,
+  ),
+  inCall(
+    "managers are counted",
+    "IF",
+    ([test, place, none]) =>
+      isOperation(test, "=") && isCells(test.left) && isCells(place) && isText(none, "")
+        ? place!
+        : null,
+    people,
+  ),
+  inCall("vacancies are counted", "EXACT", () => number(0), people),
+  inCall(
+    "a longer word is a vacancy",
+    "ISERROR",
+    ([f]) => (isCall(f, "FIND") ? ONE : null),
     people,
   ),
   inCall("outer blanks of a manager’s name kept", "TRIM", ([of]) => of!, people),

@@ -11,6 +11,7 @@ import {
   modelOf,
   type Stay,
 } from "../../differential/models/draw.ts";
+import { OFF, WORK_WEEK } from "./fixed.ts";
 
 /** A model, and what somebody did to the published file before it is opened. */
 export interface LiveModel {
@@ -259,6 +260,48 @@ export const goalsGone = (): LiveModel => ({
   asOf: "2026-08-14",
 });
 
+// ── Working days ───────────────────────────────────────────────────────────────────────────────
+
+/** A month of working days with holidays, somebody who comes inside it, and an as-of day that goes back. */
+export const working = (seed: number, asOf: string): LiveModel => ({
+  drawn: modelOf({
+    seed,
+    stays: [
+      stay("P0", null),
+      stay("P1", "P0"),
+      { person: "P2", manager: "P0", from: "2026-05-13", to: null },
+      stay("P3", "P0"),
+    ],
+    tables: [
+      {
+        name: "Deals",
+        columns: COLUMNS,
+        rows: ["P1", "P2", "P3"].flatMap((Owner, i) =>
+          [4, 5, 6].map((at) =>
+            deal({ Owner, Amount: 10 + 40 * i, Closed: `${month(at)}-15 00:00:00` }),
+          ),
+        ),
+      },
+      accounts,
+      OFF,
+    ],
+    rules: [
+      "calendar",
+      "  track quarterly, monthly",
+      ...WORK_WEEK,
+      ...HEAD,
+      "kpi sold = sum(Deals[Amount])",
+      "kpi days = workdays",
+      "kpi mean = sum(Deals[Amount]) / ytd(workdays)",
+      "goal sold each month = 100 for everyone",
+      "goal mean each month = 2 * workdays last period / headcount for everyone",
+    ].join("\n"),
+    texts: [],
+    asOf: "2026-06-17",
+  }),
+  asOf,
+});
+
 // ── A tree ─────────────────────────────────────────────────────────────────────────────────────
 
 const TEAM: readonly (readonly [string, string | null])[] = [
@@ -276,6 +319,8 @@ const MOVED: readonly (readonly [string, string | null])[] = [
   ),
   ["Q2", "R*"],
   ["Q3", "q2"],
+  ["Vacant (east)", "P1"],
+  ["Vacante", "P1"],
 ];
 
 export const tree = (): LiveModel => {
@@ -297,6 +342,8 @@ export const tree = (): LiveModel => {
         "kpi sold = sum(Deals[Amount])",
         "kpi own_sold = own(sum(Deals[Amount]))",
         "kpi part = sold / sold of top",
+        "kpi crew = headcount",
+        "kpi daily = sold / workdays",
       ].join("\n"),
       texts: [],
       asOf: "2026-09-30",
