@@ -5,6 +5,7 @@ import { type FlagGround, figuresOfFlag } from "./flags.ts";
 import type { FlagBasis } from "./flags-sheet.ts";
 import { type Part, partsUnder } from "./parts.ts";
 import { type Reason, sentenceOf, sentenceOfFlag, sentenceOfGoals } from "./refusal.ts";
+import { kpisAsked } from "./standing-figures.ts";
 
 export interface Sorted<T> {
   readonly live: readonly T[];
@@ -45,10 +46,13 @@ export function chosen(fits: FitsInput, ground: FlagGround, asked: Asked): Chose
     ...asked.goals.map((figures) => ({ figures })),
     ...asked.watched.map((figure) => ({ figures: [figure] })),
   ];
-  const reasons = fitting(
+  const fit = fitting(
     fits,
     groups.map(({ figures }) => figures),
   );
+  const isFlag = (i: number): boolean =>
+    i >= program.kpis.length && i < program.kpis.length + flags.length;
+  const reasons = withoutStanding(program, groups, fit, isFlag);
   const [ofKpis, ofFlags, ofGoals, ofWatched] = cutBy(reasons, [
     program.kpis.length,
     flags.length,
@@ -68,6 +72,31 @@ export function chosen(fits: FitsInput, ground: FlagGround, asked: Asked): Chose
     watched: asked.watched.filter((_, i) => ofWatched[i] === null),
     parts: distinctParts(program, made),
   };
+}
+
+/**
+ * What asks for the standing of a KPI without formulas has none either; a flag is judged by its values. KPIs are the first
+ * groups.
+ */
+function withoutStanding(
+  program: Program,
+  groups: readonly { readonly figures: readonly FigureId[] }[],
+  fit: Reasons,
+  isKept: (group: number) => boolean,
+): Reasons {
+  const asked = groups.map(({ figures }) => figures.flatMap((id) => kpisAsked(program, id)));
+  const reasons = [...fit];
+  for (let found = true; found; ) {
+    found = false;
+    asked.forEach((kpis, i) => {
+      const kpi = kpis.find((id) => reasons[id] !== null);
+      if (kpi === undefined || reasons[i] !== null || isKept(i)) return;
+      const form = `the standing of \`${program.kpis[kpi]!.name}\``;
+      reasons[i] = { of: "form", form };
+      found = true;
+    });
+  }
+  return reasons;
 }
 
 type Reasons = readonly (Reason | null)[];

@@ -4,6 +4,7 @@ import type { CompareOp, FigureId, FigureNode, Program } from "../../dsl/ir/ir.t
 import { parseRange } from "../model/address.ts";
 import { anyBlank, asOne } from "./blank.ts";
 import { dayLiteral, numberCall, powerOf } from "./rows.ts";
+import type { StandingNode } from "./standing-figures.ts";
 import {
   BLANK,
   call,
@@ -22,13 +23,20 @@ export type Given = Extract<FigureNode, { kind: "given" }>;
 /** The cell of a figure read from here; null where there is none (nobody above). */
 export type CellOf = (figure: FigureId) => Formula;
 
-/** `seen`: the cell of an aggregate that another node holds; `given`: of the day or of people. Null where no such node is. */
+export interface FigureReads {
+  readonly of: CellOf;
+  /** The cell of an aggregate that another node holds. Null where no such node is, here and below. */
+  seen(): Formula | null;
+  /** Of the day or of people. */
+  given(given: Given): Formula | null;
+  /** Of another KPI's standing. */
+  standing(asked: StandingNode): Formula;
+}
+
 export function figureFormula(
   program: Program,
   id: FigureId,
-  of: CellOf,
-  seen: () => Formula | null,
-  given: (given: Given) => Formula | null,
+  { of, seen, given, standing }: FigureReads,
 ): Formula {
   const blankIf = (parts: readonly Formula[], give: Formula): Formula =>
     iff(anyBlank(parts), BLANK, give);
@@ -57,11 +65,11 @@ export function figureFormula(
     or: (n) => asOne(operate(sum(of(n.parts[0]!), ...n.parts.slice(1).map(of)), ">", number(0))),
     not: (n) => operate(number(1), "-", of(n.of)),
     cell: (n) => cellRead(n.sheet, n.cell),
-    standing: never,
+    standing,
     score: never,
-    status: never,
-    quantified: never,
-    countOfStatus: never,
+    status: standing,
+    quantified: standing,
+    countOfStatus: standing,
     reports: never,
     given: (n) => given(n) ?? BLANK,
     attribute: never,

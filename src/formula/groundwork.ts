@@ -16,6 +16,7 @@ import { type Chosen, chosen } from "./chosen.ts";
 import type { FlagBasis } from "./flags-sheet.ts";
 import type { GoalsBasis } from "./goal-cells.ts";
 import { type GoalPlan, goalPlan } from "./goals.ts";
+import { type LiveRows, liveRows } from "./live-rows.ts";
 import type { Standing } from "./live-sheet.ts";
 import { type OrgSheet, orgSheet } from "./org-sheet.ts";
 import { type Part, windowsOf } from "./parts.ts";
@@ -28,6 +29,7 @@ import { noReadings, readingRanges, readingsSheet } from "./readings.ts";
 import { blocksFor, type RowsSheet, rowsSheet } from "./rows-sheet.ts";
 import type { FormulaSheet } from "./sheet.ts";
 import { type Sources, sourcesOf } from "./source.ts";
+import { standingFigure } from "./standing-figures.ts";
 import type { Dialect } from "./text/dialect.ts";
 
 export interface BookInput {
@@ -61,6 +63,7 @@ export interface Groundwork {
   readonly rows: RowsSheet;
   readonly tree: OrgSheet;
   readonly made: PartsSheet;
+  readonly live: LiveRows;
   readonly readings: FormulaSheet | null;
 }
 
@@ -85,7 +88,7 @@ export function groundwork(input: BookInput): Groundwork {
   const goals = goalPlan(program, input.goals, nodes, periods);
   const found = chosen(
     { program, model, workbook, readings, undated: isUndated(places), blocks },
-    { program, model, periods },
+    { program, periods },
     { flags: input.flags, goals: goals.figures, watched: goals.watched },
   );
   const columns = [...periods, ...goals.extra];
@@ -106,6 +109,9 @@ export function groundwork(input: BookInput): Groundwork {
     places: places.filter((place) => place.node === node),
     away: away.has(node),
   }));
+  const { standing } = input;
+  const shown = { program, model, periods, columns, people: everyone };
+  const live = liveRows({ ...shown, goals, found, standing });
   const made = partsSheet({
     program,
     parts: found.parts,
@@ -120,6 +126,7 @@ export function groundwork(input: BookInput): Groundwork {
     meant: ({ figure }, node, period) => meantBy(input, figure, node, period),
     given: (given, node, period) =>
       givenFormula({ program, model, days, people }, given, node, period),
+    standing: (asked, node, period) => standingFigure(live.from(period), asked, { node, period }),
     result: (part, node, period) => resultOf(input, part, node, period),
   });
   const odd = readingsSheet(readings);
@@ -135,6 +142,7 @@ export function groundwork(input: BookInput): Groundwork {
     rows,
     tree,
     made,
+    live,
     readings: odd,
   };
 }

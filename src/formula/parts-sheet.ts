@@ -11,6 +11,7 @@ import type { PeopleSheet, Place } from "./people-sheet.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
 import type { RowsSheet } from "./rows-sheet.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
+import { kpisAsked, type StandingNode } from "./standing-figures.ts";
 import { BLANK, cell, type Formula, fixed, off } from "./text/formula.ts";
 
 const HEADER_ROW = 0;
@@ -38,6 +39,8 @@ export interface PartsInput {
   meant(part: Extract<Part, { of: "figure" }>, node: number, period: Period): number;
   /** A figure of the day or of people; null where nobody is meant. */
   given(given: Given, node: number, period: Period): Formula | null;
+  /** A figure that asks for a KPI's standing. */
+  standing(asked: StandingNode, node: number, period: Period): Formula;
   /** What the part comes to now. */
   result(part: Part, node: number, period: Period): CellValue;
 }
@@ -67,12 +70,17 @@ export function partsSheet(input: PartsInput): PartsSheet {
     if (!isInline(node)) return null;
     return node.kind === "literal" ? literalOf(node) : BLANK;
   };
+  // Standings look at other columns, and what they rest on may lead back to their own row: such rows go cell by cell.
+  const asksStanding = new Set(
+    parts.filter((part) => part.of === "figure" && kpisAsked(program, part.figure).length > 0),
+  );
   const rows = people.flatMap((person) =>
     parts.map((part): SheetCell[] => {
       const cells = periods.map((period) =>
         partCell(input, part, person, period, from(part, person.node), inline),
       );
-      return [person.name, input.name(part), null, ...(input.goesAcross ? across(cells) : cells)];
+      const goesAcross = input.goesAcross && !asksStanding.has(part);
+      return [person.name, input.name(part), null, ...(goesAcross ? across(cells) : cells)];
     }),
   );
   return {
@@ -125,9 +133,13 @@ function partCell(
   const who = input.meant(part, person.node, period);
   const seen = (): Formula | null =>
     node.kind !== "aggregate" || who < 0 ? null : own(aggregatePart(node).key, who);
-  const given = (of: Given): Formula | null => input.given(of, person.node, period);
   const of = (id: FigureId): Formula => inline(id) ?? own(partOf(program, id)!.key, person.node);
-  const formula = figureFormula(program, part.figure, of, seen, given);
+  const formula = figureFormula(program, part.figure, {
+    of,
+    seen,
+    given: (asked) => input.given(asked, person.node, period),
+    standing: (asked) => input.standing(asked, person.node, period),
+  });
   // What is as published is a number, not a formula.
   return formula.kind === "number" ? formula.value : plain(formula, result);
 }

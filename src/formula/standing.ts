@@ -148,7 +148,12 @@ export function statusOf(
       : running;
   const met = iff(operate(attainment, ">=", least(metAt)), word("met"), word("missed"));
   const isClosed = operate(days.whole, "<=", sum(asOf, number(1)));
-  const noData = operate(sum(isBlank(actual), isBlank(attainment)), ">", zero);
+  // An error in a cell that the actual needs is no data: a status is a word at all events.
+  const noData = operate(
+    product(call("ISNUMBER", actual), call("ISNUMBER", attainment)),
+    "=",
+    zero,
+  );
   const known = iff(noData, word("no data"), iff(isClosed, met, current));
   const begun = iff(isAhead(days, asOf), BLANK, known);
   return iff(noGoal(direction, goal, baseline), word("no goal"), begun);

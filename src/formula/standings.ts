@@ -1,79 +1,35 @@
 /** `KPI Live` and what stands beside it: goals, their splits and what they rest on, what is due, and flags. */
 import type { Period } from "../../dsl/calendar/calendar.ts";
-import type { FigureId, Kpi, KpiId } from "../../dsl/ir/ir.ts";
-import { figuresUnder } from "../../dsl/ir/walk.ts";
+import type { Kpi, KpiId } from "../../dsl/ir/ir.ts";
 import { serialOfDay } from "../model/serial.ts";
 import type { Status } from "../standing/attainment.ts";
-import type { ConditionPlace } from "./condition.ts";
 import { dueFormula } from "./due.ts";
 import { conditionIn } from "./flags.ts";
 import { flagsSheet } from "./flags-sheet.ts";
 import { goalFormula } from "./goal-cells.ts";
 import { type WatchSheet, watchSheet } from "./goals-sheet.ts";
 import type { BookInput, Groundwork } from "./groundwork.ts";
-import {
-  FIGURES,
-  type FigureName,
-  type LiveCell,
-  liveCells,
-  liveSheet,
-  UNOWED,
-} from "./live-sheet.ts";
+import { columnOf } from "./live-rows.ts";
+import { type FigureName, type LiveCell, liveSheet } from "./live-sheet.ts";
 import { partsOfPeriod } from "./periods-sheet.ts";
 import type { FormulaSheet } from "./sheet.ts";
 import { type SplitsSheet, splitsSheet } from "./splits-sheet.ts";
-import { BLANK, between, type Formula, number, text } from "./text/formula.ts";
+import { between, type Formula, text } from "./text/formula.ts";
 
 export interface StandingGround {
   readonly input: BookInput;
   readonly ground: Groundwork;
   readonly standing: LiveCell;
-  /** The rows that a KPI has on `KPI Live`. */
-  rows(kpi: Kpi): readonly FigureName[];
   /** KPIs whose goals are formulas where they can be. */
   readonly goalsLive: ReadonlySet<Kpi>;
 }
 
-export function standingGround(input: BookInput, ground: Groundwork): StandingGround {
-  const { kpis } = input.program;
-  const whole = new Set(kpis.filter((kpi) => isOwed(input, ground, kpi)));
-  const forecast = forecastsAsked(input, ground);
-  const rows = (kpi: Kpi): readonly FigureName[] =>
-    whole.has(kpi) || forecast.has(kpi.id) ? FIGURES : UNOWED;
-  return {
-    input,
-    ground,
-    standing: liveCells({ kpis, people: ground.everyone, rows }),
-    rows,
-    goalsLive: new Set(ground.found.goals.live),
-  };
-}
-
-/** Whether anybody has a goal, or a formula that may come to one. */
-const isOwed = ({ periods, standing }: BookInput, { goals, everyone }: Groundwork, kpi: Kpi) =>
-  everyone.some(({ node }) =>
-    periods.some(
-      (period) =>
-        goals.from(kpi, node, period).of !== "typed" ||
-        !Number.isNaN(standing(kpi, node, period).goal),
-    ),
-  );
-
-/** KPIs whose forecast a flag asks for: there is one without a goal too. */
-function forecastsAsked({ program }: BookInput, { found }: Groundwork): ReadonlySet<KpiId> {
-  const nodeOf = (id: FigureId) => program.figures[id]!.node;
-  return new Set(
-    found.flags.live.flatMap(({ flag }) =>
-      figuresUnder(flag.when, nodeOf).flatMap((id) => {
-        const node = nodeOf(id);
-        return node.kind === "standing" && node.what === "forecast" ? [node.kpi] : [];
-      }),
-    ),
-  );
-}
-
-const columnOf = (periods: readonly Period[], of: Period): number =>
-  periods.findIndex(({ grain, start }) => grain === of.grain && start === of.start);
+export const standingGround = (input: BookInput, ground: Groundwork): StandingGround => ({
+  input,
+  ground,
+  standing: ground.live.cell,
+  goalsLive: new Set(ground.found.goals.live),
+});
 
 /** What the goals rest on that stay as published. */
 export function watchIn({ input, ground, standing, goalsLive }: StandingGround): WatchSheet | null {
@@ -123,7 +79,7 @@ export function liveIn(
     periods: input.periods,
     days,
     verdict,
-    rows: at.rows,
+    rows: ground.live.rows,
     standing: input.standing,
     due: (kpi, node, period) =>
       kpi.nature.of === "additive" ? dueIn(at, kpi, node, period) : null,
@@ -192,16 +148,11 @@ function dueIn(
 }
 
 /** `KPI Live Flags`; null where no flag has a formula. */
-export function flagsIn({ input, ground, standing, rows }: StandingGround): FormulaSheet | null {
+export function flagsIn({ input, ground, standing }: StandingGround): FormulaSheet | null {
   const { program, model, periods, workbook } = input;
-  const { found, everyone, days, made } = ground;
+  const { found, everyone, days, made, live } = ground;
   if (found.flags.live.length === 0) return null;
-  const known = (what: FigureName, kpi: KpiId, { node, period }: ConditionPlace): Formula => {
-    const value = input.standing(program.kpis[kpi]!, node, period)[what];
-    const isBlank = value === null || Number.isNaN(value);
-    return isBlank ? BLANK : typeof value === "string" ? text(value) : number(value);
-  };
-  const has = (what: FigureName, kpi: KpiId): boolean => rows(program.kpis[kpi]!).includes(what);
+  const isOwed = (kpi: KpiId): boolean => live.rows(program.kpis[kpi]!).includes("status");
   return flagsSheet({
     flags: found.flags.live,
     people: everyone,
@@ -210,11 +161,8 @@ export function flagsIn({ input, ground, standing, rows }: StandingGround): Form
     asOf: model.asOf,
     serial: (day) => serialOfDay(day, workbook.dateSystem),
     judgedFrom: input.judgedFrom,
-    condition: conditionIn(
-      { program, model, periods },
-      { has, live: standing, known, parts: made },
-    ),
+    condition: conditionIn(program, live, made),
     status: (kpi, node) =>
-      has("status", kpi) ? standing("status", kpi, node) : text("no goal" satisfies Status),
+      isOwed(kpi) ? standing("status", kpi, node) : text("no goal" satisfies Status),
   });
 }

@@ -54,8 +54,25 @@ export function drawStandings(seed: number): string[] {
     "kpi daily = sum(Deals[Fee]) / workdays",
     "kpi crew = headcount * (workdays of manager else workdays last period)",
     "kpi load = visits / headcount of top / ytd(workdays)",
+    ...figures(seeded(seed * 8009 + 3)),
     ...goals(draw),
     ...flags(draw),
+  ];
+}
+
+/** KPIs made of what others stand at. */
+function figures(draw: Random): string[] {
+  const kpi = () => draw.pick(["visits", "quantity", "amount"]);
+  const of = () => draw.pick(["", "", " last period", " of manager", " of top", " last year"]);
+  const share = () => `${draw.pick(["attainment", "pace"])}(${kpi()})${of()}`;
+  const amount = (of: string) => `${draw.pick(["goal", "forecast", "gap"])}(${of})`;
+  const one = kpi();
+  const condition = draw.pick(LEAF.slice(0, 5))(draw);
+  return [
+    `kpi shared = ${share()} / ${share()} else ${share()}`,
+    `kpi apart = ${amount(one)}${of()} - ${amount(one)}${of()}`,
+    `kpi judged = if(${condition}, visits, ${draw.pick(["blank", amount("visits"), "0"])})`,
+    `kpi ranked = if(judged${of()} > 1 and ${kpi()} is ${word(draw)}, goal(visits), visits)`,
   ];
 }
 

@@ -15,7 +15,7 @@ import { lowered, saved, withAsOf } from "./drawn.ts";
 import { libreOfficeVersion, recalculated } from "./libreoffice.ts";
 import { differences, flagDifferences } from "./live.ts";
 import { copyIn, withCopies } from "./models/copies.ts";
-import { FIGURES, READING, ROWS, STANDING } from "./models/faults.ts";
+import { ASKED, FIGURES, READING, ROWS, STANDING } from "./models/faults.ts";
 import { movers, standing, texts } from "./models/fixed.ts";
 import { AHEAD, FLAGS, GOALS, GONE, SPLITS, TREE, WEEKEND, WORKING } from "./models/live-faults.ts";
 import {
@@ -41,7 +41,7 @@ interface Asked extends LiveModel {
 const MODELS: readonly Asked[] = [
   { drawn: texts(), faults: [...READING, ...ROWS, ...FIGURES] },
   { drawn: movers(), faults: [...ROWS, ...FIGURES] },
-  { drawn: standing("2026-08-15", -2), faults: STANDING },
+  { drawn: standing("2026-08-15", -2), faults: [...STANDING, ...ASKED] },
   { drawn: standing("2026-06-30", -3), faults: STANDING },
   { drawn: flags(), faults: FLAGS },
   { drawn: flags(-14), asOf: "2026-04-05", faults: AHEAD },

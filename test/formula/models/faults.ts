@@ -17,6 +17,7 @@ import {
   isCall,
   isName,
   isNumber,
+  isOperation,
   isText,
   otherwise,
 } from "./wrong.ts";
@@ -251,6 +252,65 @@ export const FIGURES: readonly Fault[] = [
 const live = SHEETS.live;
 /** The slack of a comparison of shares. */
 const SLACKS = 1e-9;
+
+const { parts } = SHEETS;
+const isLive = (f: Formula | undefined): boolean => f?.kind === "cells" && f.sheet === live;
+
+/** Of figures over the standings of other KPIs. */
+export const ASKED: readonly Fault[] = [
+  inCall(
+    "a blank standing is 0",
+    "IF",
+    ([test, cell]) => (isCall(test, "ISNUMBER") && isLive(cell) ? call("N", cell!) : null),
+    parts,
+  ),
+  inOperation(
+    "the gap the other way round in a figure",
+    "-",
+    (f) => (isLive(f.left) && isLive(f.right) ? operate(f.right, "-", f.left) : null),
+    parts,
+  ),
+  inOperation(
+    "another status in a figure",
+    "=",
+    (f) => (isLive(f.left) && isText(f.right, "met") ? operate(f.left, "=", text("missed")) : null),
+    parts,
+  ),
+  inOperation(
+    "figures ask KPIs without a goal",
+    "<>",
+    (f) => (isLive(f.left) && isText(f.right, "no goal") ? number(1) : null),
+    parts,
+  ),
+  inOperation(
+    "not met is met",
+    "-",
+    (f) => (isNumber(f.left, 1) && isOperation(f.right, "*") ? f.right : null),
+    parts,
+  ),
+  inCall("one of them for all of them", "MIN", (all) => call("MAX", ...all), parts),
+  inCall("all of them for one of them", "MAX", (all) => call("MIN", ...all), parts),
+  inOperation(
+    "more than so many",
+    ">=",
+    (f) => (isNumber(f.right, 2) ? otherwise(f, ">") : null),
+    parts,
+  ),
+  inOperation(
+    "fewer than so many",
+    "<=",
+    (f) => (isNumber(f.right, 1) ? otherwise(f, "<") : null),
+    parts,
+  ),
+  fault(
+    "a standing of the own period for another’s",
+    (f) =>
+      f.kind === "cells" && f.sheet === live && f.from.column.at === "off" && f.from.column.by !== 0
+        ? { ...f, from: { ...f.from, column: { at: "off", by: 0 } } }
+        : f,
+    parts,
+  ),
+];
 
 export const STANDING: readonly Fault[] = [
   inCall("a goal below zero turns the sign", "ABS", ([goal]) => goal!, live),
