@@ -54,8 +54,8 @@ function adviseOfCases(
 ): void {
   const roles = new Set(kpis.map((k) => k.role));
   if (!roles.has("leading") || !roles.has("lagging")) return;
-  CASES.forEach(({ leading, lagging, write }, i) => {
+  CASES.forEach((undecided, i) => {
     if (flags.some((flag) => !flag.isInfo && flag.raised[i] !== false)) return;
-    context.say("KPI605", flags[0]!.at, { leading, lagging, write });
+    context.say("KPI605", flags[0]!.at, undecided);
   });
 }

@@ -45,7 +45,7 @@ export function aggregate(scope: FigureScope, expr: Call, name: AggregateName): 
     );
   if (name === "share") {
     if (where === null)
-      return context.stop("KPI310", expr.span, { fn: "share", takes: "a table and `where`" });
+      return context.stop("KPI310", expr.span, { fn: "share", takes: "table and where" });
     return ratio(scope, expr, counted(null, where), counted(null, null));
   }
   if (name === "count") {
@@ -55,7 +55,7 @@ export function aggregate(scope: FigureScope, expr: Call, name: AggregateName): 
   if (of === null)
     return context.stop("KPI310", expr.span, {
       fn: name,
-      takes: `a column, ${name}(${table.name}[…])`,
+      takes: { key: "column", text: `${name}(${table.name}[…])` },
     });
   if (name === "distinct") {
     const row = lowerRow({ context, table }, of, "text");
@@ -83,12 +83,12 @@ function subject(
 ): { table: TableInfo; of: Expr | null } {
   const [first, second] = expr.args;
   if (!first || first.kind === "duration") {
-    return context.stop("KPI310", expr.span, { fn: name, takes: "a table or its column" });
+    return context.stop("KPI310", expr.span, { fn: name, takes: "table or column" });
   }
   if (first.kind === "name") {
     const known = context.tableByName.has(foldText(first.name));
     if (!known && context.kpiByName.has(foldText(first.name))) {
-      return context.stop("KPI310", first.span, { fn: name, takes: "a column of rows, not a KPI" });
+      return context.stop("KPI310", first.span, { fn: name, takes: "column of rows" });
     }
     const table = context.table(first.name, first.span);
     refuseMore(context, expr, name, expr.args[2]);
@@ -106,7 +106,7 @@ function refuseMore(
   more: Call["args"][number] | undefined,
 ) {
   if (!more) return;
-  const takes = `one expression, or a table and one; \`${context.source(more.span)}\` is one more`;
+  const takes = { key: "one expression", more: context.source(more.span) } as const;
   context.stop("KPI310", expr.span, { fn, takes });
 }
 
@@ -119,12 +119,12 @@ function baseTable(context: Context, of: Expr, call: Call): TableInfo {
     if (condition[0]) return condition[0];
     const known = of.kind === "column" ? context.columnAnywhere(of.column.name) : null;
     if (known) {
-      const params = { fn: call.fn.text, takes: "a column with its table" };
+      const params = { fn: call.fn.text, takes: "column with its table" } as const;
       return context.stop("KPI310", of.span, params, fixTo(of.span, known));
     }
     return context.stop("KPI310", of.span, {
       fn: call.fn.text,
-      takes: "a column with its table, Deals[Amount]",
+      takes: "column with its table, so",
     });
   }
   const base = named.find((t) => named.every((other) => pathTo(context, t.id, other.id) !== null));
@@ -167,7 +167,7 @@ function reports(scope: FigureScope, expr: Call, name: AggregateName): Typed {
   if (name !== "share" && name !== "count") {
     return scope.context.stop("KPI310", expr.span, {
       fn: name,
-      takes: "a table; reports go with count and share",
+      takes: "no reports",
     });
   }
   const where = expr.words.where

@@ -1,6 +1,7 @@
 /** flag, check, test and reset statements. */
 import { isoOf, parseIso } from "../calendar/day.ts";
 import { diagnose } from "../diagnostics/catalogue.ts";
+import { write } from "../diagnostics/phrases.ts";
 import { foldText } from "../fold.ts";
 import type {
   Check,
@@ -107,10 +108,8 @@ function sayParts(context: Context, text: Text): SayPart[] {
     const meant = SAID_OTHERWISE[foldText(inner)];
     if (meant && !context.kpiByName.has(foldText(inner))) {
       const span = { start: start + match.index + 1, end: start + match.index + 1 + inner.length };
-      const params = {
-        says: `A \`say\` knows no \`${inner.trim()}\`.`,
-        write: `Write {${meant}}.`,
-      };
+      const says = { key: "say's words", word: inner.trim() } as const;
+      const params = { says, write: write(`{${meant}}`) };
       context.add([diagnose("KPI116", span, params, { fix: { span, text: meant } })]);
       continue;
     }
@@ -230,7 +229,7 @@ function checkTest(context: Context, statement: StatementOf<"test">): Test {
 function dayOf(context: Context, label: string, span: Expr["span"]): number {
   const day = parseIso(label);
   if (day !== null) return day;
-  return context.stop("KPI311", span, { label, why: "is no day", write: "2026-03-31" });
+  return context.stop("KPI311", span, { label, why: "no day", write: "2026-03-31" });
 }
 
 function givenTable(
@@ -287,8 +286,8 @@ function expectation(
   const astray = selectors.find((s) => s.kind !== "ofPerson" && s.kind !== "inPeriod");
   if (astray)
     context.stop("KPI116", astray.span, {
-      says: "A flag is expected of somebody by name, in a period.",
-      write: 'Write of "Name" in 2026-Q1.',
+      says: "flag of somebody",
+      write: write('of "Name" in 2026-Q1'),
     });
   const of = selectors.find((s) => s.kind === "ofPerson");
   const period = selectors.find((s) => s.kind === "inPeriod");

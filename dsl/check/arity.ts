@@ -8,9 +8,8 @@ export function checkArity(context: Context, expr: Extract<Expr, { kind: "call" 
   if (!fn) return;
   const { least, most } = arityOf(fn);
   if (expr.args.length >= least && expr.args.length <= most) return;
-  context.stop("KPI310", expr.span, { fn: fn.name, takes: takes(fn.signatures) });
+  context.stop("KPI310", expr.span, {
+    fn: fn.name,
+    takes: { key: "arguments", signatures: fn.signatures },
+  });
 }
-
-/** `round(number, [digits])`: as it is written. */
-const takes = (signatures: readonly string[]): string =>
-  `its arguments so: ${signatures.map((s) => `\`${s}\``).join(" or ")}`;

@@ -19,6 +19,7 @@ import { lowerFigure } from "./figures.ts";
 import { kpiNamed } from "./kpi-ref.ts";
 import { levelBelow } from "./levels.ts";
 import { clauseOf } from "./sources.ts";
+import { inPercent } from "./units.ts";
 import { lowerWho, lowerWhoWhere } from "./who.ts";
 
 export function checkCascades(context: Context): Cascade[] {
@@ -48,10 +49,7 @@ function checkCascade(context: Context, statement: StatementOf<"cascade">): Casc
   const by = clauseOf(clauses, "by")!;
   refuseMethod(context, kpi, by.weights);
   if (kpi.nature.of === "other") {
-    context.stop("KPI404", statement.kpi.span, {
-      kpi: kpi.name,
-      nature: "its figures don't add up to their manager's",
-    });
+    context.stop("KPI404", statement.kpi.span, { kpi: kpi.name });
   }
   const ramp = clauseOf(clauses, "ramp");
   const spread = clauseOf(clauses, "spread");
@@ -59,10 +57,10 @@ function checkCascade(context: Context, statement: StatementOf<"cascade">): Casc
   const spreadSum = shares.reduce((sum, share) => sum + share.value, 0);
   if (shares.length > 0 && Math.abs(spreadSum - 1) > 1e-9) {
     const span = join(shares[0]!.span, shares[shares.length - 1]!.span);
-    context.stop("KPI405", span, { sum: `${Math.round(spreadSum * 1e4) / 100} %` });
+    context.stop("KPI405", span, { sum: inPercent(spreadSum) });
   }
   const people = context.people ? context.tables[context.people.table]! : null;
-  if (!people) context.stop("KPI210", statement.kpi.span, { needs: "a `people`" });
+  if (!people) context.stop("KPI210", statement.kpi.span, { statement: "people" });
   const cascade: Cascade = {
     kpi: kpi.id,
     by: by.weights.map((w) => lowerWeight(context, w)),
@@ -124,7 +122,7 @@ function lowerWeight(context: Context, weight: WeightNode): Weight {
   if (weight.kind === "value") return { of: "figure", figure: lowerFigure(scope, weight.value).id };
   const sum = weight.parts.reduce((total, part) => total + part.share.value, 0);
   if (Math.abs(sum - 1) > 1e-9) {
-    context.stop("KPI405", weight.span, { sum: `${Math.round(sum * 1e4) / 100} %` });
+    context.stop("KPI405", weight.span, { sum: inPercent(sum) });
   }
   return {
     of: "blend",
@@ -234,14 +232,13 @@ function adviseCompounding(context: Context, clauses: readonly CascadeClause[]):
   if (clause?.kind !== "overAssign" || !context.people) return;
   const levels = stepsDown(context, context.people);
   if (levels < 2) return;
-  const percent = (x: number) => `${Math.round(x * 1e4) / 100} %`;
   const share = clause.share.value;
   const top = context.people.top;
   const write = top === null ? "" : `${context.source(clause.span)} below "${top}"`;
   const params = {
-    share: percent(share),
+    share: inPercent(share),
     levels,
-    total: percent((1 + share) ** levels - 1),
+    total: inPercent((1 + share) ** levels - 1),
     write,
   };
   context.say(

@@ -7,7 +7,9 @@ import type { FlagFacts, Kleene } from "./facts.ts";
 interface Case {
   readonly leading: "met" | "missed";
   readonly lagging: "met" | "missed";
-  readonly write: string;
+  /** Condition and holder of a flag that decides it. */
+  readonly when: string;
+  readonly hold: string;
 }
 
 /** Every case but the happy one, and a flag that would decide it. */
@@ -15,19 +17,20 @@ export const CASES: readonly Case[] = [
   {
     leading: "missed",
     lagging: "missed",
-    write: "Write a flag `when any leading kpi is missed`, hold person.",
+    when: "any leading kpi is missed",
+    hold: "person",
   },
   {
     leading: "met",
     lagging: "missed",
-    write:
-      "Write a flag `when every leading kpi is met and any lagging kpi is missed`, hold manager.",
+    when: "every leading kpi is met and any lagging kpi is missed",
+    hold: "manager",
   },
   {
     leading: "missed",
     lagging: "met",
-    write:
-      "Write a flag `when any leading kpi is missed and every lagging kpi is met`, hold manager.",
+    when: "any leading kpi is missed and every lagging kpi is met",
+    hold: "manager",
   },
 ];
 

@@ -213,7 +213,7 @@ export class Context {
       this.stop("KPI208", span, {
         table: table.source.name,
         column: name,
-        letters: letters.join(" or "),
+        letters,
       });
     }
     if (found.length === 1) return found[0]!;

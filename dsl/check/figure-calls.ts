@@ -37,7 +37,7 @@ export function lowerCall(scope: FigureScope, expr: Extract<Expr, { kind: "call"
   if (name === "actual") return lowerKpi(scope, kpiArgument(scope, expr), expr);
   if (name === "score") {
     if (first?.kind !== "name")
-      return context.stop("KPI310", expr.span, { fn: "score", takes: "a score" });
+      return context.stop("KPI310", expr.span, { fn: "score", takes: "score" });
     return lowerScore(scope, first.name, first);
   }
   if (name === "own" && first && first.kind !== "duration")
@@ -63,7 +63,7 @@ function lowerTrailing(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>
   if (!of || of.kind === "duration" || over?.kind !== "duration") {
     return scope.context.stop("KPI310", expr.span, {
       fn: "trailing",
-      takes: "a figure and a span, trailing(x, 3 months)",
+      takes: "figure and span",
     });
   }
   return scope.context.lower.figure(
@@ -76,11 +76,11 @@ function lowerTrailing(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>
 function lowerGrowth(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typed {
   const [of, over] = expr.args;
   if (!of || of.kind === "duration")
-    return scope.context.stop("KPI310", expr.span, { fn: "growth", takes: "a figure" });
+    return scope.context.stop("KPI310", expr.span, { fn: "growth", takes: "figure" });
   if (over && !(over.kind === "duration" && over.grain === "year"))
     return scope.context.stop("KPI310", over.span, {
       fn: "growth",
-      takes: "beside its figure only `year`, for the change against the year before",
+      takes: "only year",
     });
   const yearly = over?.kind === "duration" && over.grain === "year";
   const back: TimeStep = yearly ? { op: "lastYear" } : { op: "lastPeriod" };
@@ -116,13 +116,13 @@ function lowerIf(scope: FigureScope, expr: Extract<Expr, { kind: "call" }>): Typ
   if (args.length !== 3) {
     return scope.context.stop("KPI310", expr.span, {
       fn: "if",
-      takes: "a condition and two figures, if(c, a, b)",
+      takes: "condition and two figures",
     });
   }
   const test = scope.context.lower.condition(scope, args[0]!);
   const then = scope.context.lower.figure(scope, args[1]!);
   const otherwise = scope.context.lower.figure(scope, args[2]!);
-  const unit = mix(scope, expr, then, otherwise, "alternatives of one another");
+  const unit = mix(scope, expr, then, otherwise, "alternatives");
   return make(
     scope,
     expr,
@@ -140,7 +140,7 @@ function lowerNumberFunction(
   const args = expr.args
     .filter((a): a is Expr => a.kind !== "duration")
     .map((a) => scope.context.lower.number(scope, a));
-  if (args.length === 0) return scope.context.stop("KPI310", expr.span, { fn, takes: "a number" });
+  if (args.length === 0) return scope.context.stop("KPI310", expr.span, { fn, takes: "number" });
   const unit =
     fn === "min" || fn === "max"
       ? args.reduce((all, arg) => joinUnits(all, arg.unit) ?? all, args[0]!.unit)

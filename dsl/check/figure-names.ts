@@ -1,4 +1,5 @@
 /** Names in figures: KPIs, scores, given figures. */
+import { write } from "../diagnostics/phrases.ts";
 import { foldText } from "../fold.ts";
 import { nearest } from "../nearest.ts";
 import type { Expr } from "../syntax/ast.ts";
@@ -34,8 +35,8 @@ export function lowerName(scope: FigureScope, expr: Extract<Expr, { kind: "name"
     [...context.kpiByName.values()].map((k) => k.name),
   );
   if (candidates.length === 0 && OWED.test(name)) {
-    const says = `What is owed is told with \`goal\`, not \`${expr.name}\`.`;
-    return context.stop("KPI116", expr.span, { says, write: "Write goal(kpi)." });
+    const says = { key: "owed", word: expr.name } as const;
+    return context.stop("KPI116", expr.span, { says, write: write("goal(kpi)") });
   }
   return context.stop(
     "KPI200",
@@ -81,7 +82,7 @@ export function kpiArgument(scope: FigureScope, expr: Extract<Expr, { kind: "cal
   const { context } = scope;
   const [arg] = expr.args;
   if (arg?.kind !== "name")
-    return context.stop("KPI310", expr.span, { fn: expr.fn.text, takes: "a KPI" });
+    return context.stop("KPI310", expr.span, { fn: expr.fn.text, takes: "KPI" });
   const info = context.kpiByName.get(foldText(arg.name));
   if (info) return info;
   const candidates = nearest(

@@ -45,7 +45,7 @@ export function standingPlace({ context, steps, node }: FigureScope, { span }: E
   if (last?.op === "toDate" || last?.op === "trailing")
     context.stop("KPI310", context.movedAt ?? span, {
       fn: last.op === "trailing" ? "trailing" : TO_DATE_NAMES[last.of],
-      takes: "a figure of rows; a goal or a standing is of one whole period",
+      takes: "figure of rows",
     });
   return { window: context.pools.window(steps), node };
 }

@@ -2,7 +2,6 @@
 import { foldText } from "../fold.ts";
 import type { CompareOp, FigureNode, StatusWord } from "../ir/ir.ts";
 import type { Expr, StatusName } from "../syntax/ast.ts";
-import { unitName } from "../types/type.ts";
 import { lowerName } from "./figure-names.ts";
 import { type FigureScope, make, standingPlace, type Typed } from "./figure-scope.ts";
 import { kpiNamed, kpiOf } from "./kpi-ref.ts";
@@ -158,14 +157,13 @@ function lowerCompare(scope: FigureScope, expr: Extract<Expr, { kind: "compare" 
     if (left.as === "text" || right.as === "text") {
       return context.stop("KPI302", expr.span, {
         name: `\`${name}\``,
-        unit: unitName(figure.unit),
+        unit: figure.unit,
       });
     }
     return context.stop("KPI300", expr.span, {
-      left: left.as,
-      right: right.as,
+      sides: { of: "figures", left: left.as, right: right.as },
       does: "compared",
-      write: "",
+      write: "none",
     });
   }
   mix(scope, expr, left, right, "compared");

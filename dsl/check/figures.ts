@@ -3,7 +3,7 @@ import { foldText } from "../fold.ts";
 import type { FigureId, FigureNode } from "../ir/ir.ts";
 import { nearest } from "../nearest.ts";
 import type { Expr } from "../syntax/ast.ts";
-import { DAYS, PERCENT, PLAIN, unitName } from "../types/type.ts";
+import { DAYS, PERCENT, PLAIN } from "../types/type.ts";
 import { lowerCall } from "./figure-calls.ts";
 import { lowerName } from "./figure-names.ts";
 import { type FigureScope, MOST_DEEP, make, type Typed } from "./figure-scope.ts";
@@ -81,7 +81,7 @@ function lowerExpr(scope: FigureScope, expr: Expr): Typed {
     case "else": {
       const first = lowerFigure(scope, expr.first);
       const second = lowerFigure(scope, expr.second);
-      const unit = mix(scope, expr, first, second, "alternatives of one another");
+      const unit = mix(scope, expr, first, second, "alternatives");
       return make(
         scope,
         expr,
@@ -101,7 +101,7 @@ export function lowerCondition(scope: FigureScope, expr: Expr): FigureId {
   refuseTextCondition(context, expr);
   const lowered = lowerFigure(scope, expr);
   if (lowered.as !== "truth") {
-    context.stop("KPI306", expr.span, { what: context.source(expr.span), needs: "condition" });
+    context.stop("KPI306", expr.span, { what: context.source(expr.span), needs: "truth" });
   }
   return lowered.id;
 }
@@ -185,10 +185,9 @@ function lowerBinary(scope: FigureScope, expr: Extract<Expr, { kind: "binary" }>
       : mix(scope, expr, left, right, DOES[expr.op]);
   if (unit === null) {
     return scope.context.stop("KPI300", expr.span, {
-      left: unitName(left.unit),
-      right: unitName(right.unit),
+      sides: { of: "units", left: left.unit, right: right.unit },
       does: DOES[expr.op],
-      write: "",
+      write: "none",
     });
   }
   return make(

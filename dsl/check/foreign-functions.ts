@@ -1,4 +1,5 @@
 /** Functions of spreadsheets and of SQL that the rules don't have: what stands in their place. */
+import { type Instead as Saying, write } from "../diagnostics/phrases.ts";
 import { foldText } from "../fold.ts";
 import { FUNCTION_NAMES } from "../functions.ts";
 import { nearest } from "../nearest.ts";
@@ -11,7 +12,7 @@ type Arguments = readonly string[];
 
 interface Instead {
   /** Goes on with the sentence that there is no such function. */
-  readonly says: string;
+  readonly says: Saying;
   /** In the words of the rules; null where the arguments don't say how. */
   readonly write: (args: Arguments, name: string) => string | null;
 }
@@ -22,30 +23,31 @@ const two = (write: (a: string, b: string) => string) => (args: Arguments) =>
   args.length === 2 ? write(args[0]!, args[1]!) : null;
 const nothing = () => null;
 const as = (word: string): Instead => ({
-  says: `; write \`${word}\``,
+  says: { key: "write", text: word },
   write: (args) => (args.length > 0 ? `${word}(${args.join(", ")})` : null),
 });
-const CONDITIONS: Instead = { says: "; conditions stand after `where`", write: whereInstead };
+const CONDITIONS: Instead = { says: "where", write: whereInstead };
 const OTHERWISE: Instead = {
-  says: "; `else` stands for a blank",
+  says: "else",
   write: (args) => (args.length > 1 ? `(${args.join(" else ")})` : null),
 };
 const TEXTS: Instead = {
-  says: "; texts are compared without case, in part with `contains` or `starts with`",
+  says: "texts",
   write: nothing,
 };
 const DATES: Instead = {
-  says: "; a period stands after `in`, and dates are compared, `[Date] >= 2025-01-01`",
+  says: "dates",
   write: nothing,
 };
 const given = (word: string): Instead => ({
-  says: `; \`${word}\` stands without brackets`,
+  says: { key: "no brackets", text: word },
   write: (args) => (args.length === 0 ? word : null),
 });
 const SEVERAL: Instead = {
-  says: "; several cases are `if` within `if`",
+  says: "if within if",
   write: (args) => (args.length === 3 ? `if(${args.join(", ")})` : null),
 };
+const IS_BLANK: Instead = { says: write("is blank"), write: one((x) => `${x} is blank`) };
 const DISTINCT = as("distinct");
 const FLOOR = as("floor");
 
@@ -64,10 +66,10 @@ const INSTEAD: Readonly<Record<string, Instead>> = {
   ifnull: OTHERWISE,
   nvl: OTHERWISE,
   coalesce: OTHERWISE,
-  isblank: { says: "; write `is blank`", write: one((x) => `${x} is blank`) },
-  isnull: { says: "; write `is blank`", write: one((x) => `${x} is blank`) },
+  isblank: IS_BLANK,
+  isnull: IS_BLANK,
   counta: as("count"),
-  countblank: { says: "; blanks are asked for with `is blank`", write: one(countBlank) },
+  countblank: { says: "is blank", write: one(countBlank) },
   unique: DISTINCT,
   countunique: DISTINCT,
   countd: DISTINCT,
@@ -77,19 +79,19 @@ const INSTEAD: Readonly<Record<string, Instead>> = {
   mean: as("average"),
   total: as("sum"),
   sumproduct: {
-    says: "; what is added may be a product",
+    says: "product",
     write: two((a, b) => `sum(${a} * ${b})`),
   },
   roundup: as("ceiling"),
   rounddown: FLOOR,
   int: FLOOR,
   trunc: FLOOR,
-  power: { says: "; write `^`", write: two((a, b) => `${a} ^ ${b}`) },
-  divide: { says: "; write `/`", write: two((a, b) => `${a} / ${b}`) },
-  safe_divide: { says: "; `/` by 0 is blank", write: two((a, b) => `${a} / ${b}`) },
-  days: { says: "; days between are a difference", write: two((a, b) => `${a} - ${b}`) },
-  datediff: { says: "; days between are a difference, `[End] - [Start]`", write: nothing },
-  datedif: { says: "; days between are a difference, `[End] - [Start]`", write: nothing },
+  power: { says: write("^"), write: two((a, b) => `${a} ^ ${b}`) },
+  divide: { says: write("/"), write: two((a, b) => `${a} / ${b}`) },
+  safe_divide: { says: "by zero", write: two((a, b) => `${a} / ${b}`) },
+  days: { says: "difference", write: two((a, b) => `${a} - ${b}`) },
+  datediff: { says: "difference of columns", write: nothing },
+  datedif: { says: "difference of columns", write: nothing },
   today: given("today"),
   now: given("today"),
   current_date: given("today"),
@@ -97,8 +99,8 @@ const INSTEAD: Readonly<Record<string, Instead>> = {
   workdays: given("workdays"),
   target: as("goal"),
   quota: as("goal"),
-  nullif: { says: "; `/` by 0 is blank by itself", write: (args) => args[0] ?? null },
-  networkdays: { says: "; working days are `workdays`", write: nothing },
+  nullif: { says: "by zero itself", write: (args) => args[0] ?? null },
+  networkdays: { says: "workdays", write: nothing },
   iff: SEVERAL,
   ifs: SEVERAL,
   switch: SEVERAL,
@@ -130,11 +132,12 @@ export function refuseFunction(context: Context, expr: Call, rows: TableInfo | n
   if (isLookup(expr)) return insteadOfLookup(context, expr, rows);
   const known = INSTEAD[foldText(name)];
   const args = expr.args.map((arg) => context.source(arg.span));
-  const write = (!expr.words.where && known?.write(args, foldText(name))) || "";
+  const text = (!expr.words.where && known?.write(args, foldText(name))) || "";
   const candidates = known ? [] : nearest(name, FUNCTION_NAMES);
-  const fix = write ? fixTo(expr.span, write) : fixTo(expr.fn.span, candidates[0]);
-  const says = known?.says ?? "";
-  return context.stop("KPI207", expr.fn.span, { name, says, write, candidates }, fix);
+  const fix = text ? fixTo(expr.span, text) : fixTo(expr.fn.span, candidates[0]);
+  const says = known?.says ?? "unknown";
+  const hint = text ? write(text) : "none";
+  return context.stop("KPI207", expr.fn.span, { name, says, hint, candidates }, fix);
 }
 
 /** `SUMIFS(T[a], T[b], "x")` and its kin; null where the arguments don't say how. */

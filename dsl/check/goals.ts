@@ -4,7 +4,6 @@ import { figuresUnder } from "../ir/walk.ts";
 import type { Span } from "../span.ts";
 import type { Expr, GoalStatement } from "../syntax/ast.ts";
 import { expressionsIn } from "../syntax/walk.ts";
-import { unitName } from "../types/type.ts";
 import type { Context } from "./context.ts";
 import type { GoalFacts } from "./facts.ts";
 import { scopeOf } from "./figure-scope.ts";
@@ -33,8 +32,7 @@ export function checkGoals(context: Context): { goals: Goal[]; facts: GoalFacts[
     });
     if (!facts) continue;
     const ring = rings.add(facts);
-    if (ring)
-      context.say("KPI400", ring.at, { ring: ring.names.map((n) => `\`${n}\``).join(" needs ") });
+    if (ring) context.say("KPI400", ring.at, { ring: ring.names });
     else {
       goals.push(...made);
       kept.push(facts);
@@ -84,7 +82,7 @@ export function checkGoal(context: Context, statement: GoalStatement, given: boo
     joinUnits(kpi.unit, lowered.unit) === null &&
     !(kpi.unit.of === "count" && lowered.unit.of === "percent")
   ) {
-    const params = { declared: unitName(kpi.unit), gives: unitName(lowered.unit) };
+    const params = { declared: kpi.unit, gives: lowered.unit };
     return context.stop("KPI309", value.value.span, params);
   }
   refuseMoving(context, lowered.id, value.value.span);

@@ -4,7 +4,7 @@ import type { Direction, Kpi, Level, Score } from "../ir/ir.ts";
 import { figuresUnder } from "../ir/walk.ts";
 import { nearest } from "../nearest.ts";
 import type { LevelName, StatementOf } from "../syntax/ast.ts";
-import { type Unit, unitName } from "../types/type.ts";
+import type { Unit } from "../types/type.ts";
 import type { Context, KpiInfo } from "./context.ts";
 import { type KpiFacts, NO_FACTS } from "./facts.ts";
 import { scopeOf } from "./figure-scope.ts";
@@ -13,7 +13,7 @@ import { kpiNamed, kpiOf } from "./kpi-ref.ts";
 import { levelNamed } from "./levels.ts";
 import { natureOf } from "./nature.ts";
 import { clauseOf } from "./sources.ts";
-import { mayDeclare, unitOf } from "./units.ts";
+import { inPercent, mayDeclare, unitOf } from "./units.ts";
 
 /** Names first, so that a KPI may use one said below it; broken ones stay declared and silent. */
 export function declareKpis(context: Context): void {
@@ -132,7 +132,7 @@ function declaredUnit(context: Context, { clauses }: StatementOf<"kpi">, gives: 
     });
   }
   if (!mayDeclare(unit, gives)) {
-    context.stop("KPI309", clause.span, { declared: unitName(unit), gives: unitName(gives) });
+    context.stop("KPI309", clause.span, { declared: unit, gives });
   }
   return unit;
 }
@@ -193,7 +193,7 @@ function checkParts(
   }));
   const sum = made.reduce((total, part) => total + part.share, 0);
   if (Math.abs(sum - 1) > 1e-9) {
-    context.stop("KPI405", partsSpan, { sum: `${Math.round(sum * 1e4) / 100} %` });
+    context.stop("KPI405", partsSpan, { sum: inPercent(sum) });
   }
   return made;
 }

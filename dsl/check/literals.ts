@@ -8,7 +8,7 @@ import type { Context } from "./context.ts";
 export function dayLiteral(context: Context, expr: Extract<Expr, { kind: "period" }>): number {
   const day = parseIso(expr.label);
   if (day !== null) return day;
-  const why = expr.label.length === 10 ? "is no day" : "is a period, and here stands a day";
+  const why = expr.label.length === 10 ? "no day" : "a period";
   return context.stop("KPI311", expr.span, { label: expr.label, why, write: "2026-03-31" });
 }
 

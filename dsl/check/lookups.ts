@@ -1,4 +1,5 @@
 /** VLOOKUP, XLOOKUP, INDEX with MATCH: in the rules a link, a goal from a table, or a sum over somebody's rows. */
+import { write } from "../diagnostics/phrases.ts";
 import { foldText } from "../fold.ts";
 import { name as written } from "../format/expression.ts";
 import type { Expr, GoalStatement } from "../syntax/ast.ts";
@@ -34,15 +35,13 @@ export function insteadOfLookup(context: Context, expr: Call, rows: TableInfo | 
   if (rows === null) {
     const ofPeople = isPeople(context, table);
     if (table.owner.length === 0 && !ofPeople) return unknownLookup(context, expr);
-    const write = ofPeople ? column : `sum(${column})`;
-    const says = ofPeople
-      ? "; a column of people is named as it is"
-      : "; a figure adds up the rows that a person owns";
-    const params = { name, says, write, candidates: [] };
-    return context.stop("KPI207", expr.fn.span, params, fixTo(expr.span, write));
+    const text = ofPeople ? column : `sum(${column})`;
+    const says = ofPeople ? "people's column" : "owned rows";
+    const params = { name, says, hint: write(text), candidates: [] } as const;
+    return context.stop("KPI207", expr.fn.span, params, fixTo(expr.span, text));
   }
   if (pathTo(context, rows.id, table.id) !== null) {
-    const params = { name, says: "; the tables are linked", write: column, candidates: [] };
+    const params = { name, says: "linked", hint: write(column), candidates: [] } as const;
     return context.stop("KPI207", expr.fn.span, params, fixTo(expr.span, column));
   }
   const key = found.key ?? "key";
@@ -60,9 +59,8 @@ const isPeople = (context: Context, table: TableInfo): boolean =>
   context.people?.table === table.id;
 
 function unknownLookup(context: Context, { fn }: Call): never {
-  const write = "`link [key] to Table` under the table whose rows ask, then Table[column]";
-  const says = "; a table is linked by its key";
-  return context.stop("KPI207", fn.span, { name: fn.text, says, write, candidates: [] });
+  const params = { name: fn.text, says: "linked by key", hint: "link", candidates: [] } as const;
+  return context.stop("KPI207", fn.span, params);
 }
 
 /** `goal … = VLOOKUP(…) for reps` is a goal from that table, by its owner. */
@@ -73,17 +71,12 @@ export function refuseLookupGoal(context: Context, statement: GoalStatement): vo
   if (!found || found.table.owner.length === 0) return;
   const { span, fn } = value.value;
   const equals = context.source({ start: 0, end: span.start }).lastIndexOf("=");
-  const write = `from ${written(found.table.name)}[${found.column}]`;
+  const text = `from ${written(found.table.name)}[${found.column}]`;
   context.stop(
     "KPI207",
     fn.span,
-    {
-      name: fn.text,
-      says: "; goals that a table holds are taken `from` it",
-      write,
-      candidates: [],
-    },
-    { fix: { span: { start: equals, end: statement.span.end }, text: write } },
+    { name: fn.text, says: "goals from a table", hint: write(text), candidates: [] },
+    { fix: { span: { start: equals, end: statement.span.end }, text } },
   );
 }
 

@@ -1,6 +1,7 @@
 /** Two figures side by side: one unit, or an error that names both. */
+import type { Done } from "../diagnostics/phrases.ts";
 import type { Expr } from "../syntax/ast.ts";
-import { type Unit, unitName } from "../types/type.ts";
+import type { Unit } from "../types/type.ts";
 import { type Context, fixTo } from "./context.ts";
 import type { FigureScope, Typed } from "./figure-scope.ts";
 import { joinUnits } from "./units.ts";
@@ -8,41 +9,27 @@ import { joinUnits } from "./units.ts";
 type Sided = Extract<Expr, { kind: "binary" | "compare" | "else" | "call" }>;
 
 /** The unit of two figures side by side; a mix is an error that names both. */
-export function mix(
-  scope: FigureScope,
-  expr: Sided,
-  left: Typed,
-  right: Typed,
-  does: string,
-): Unit {
+export function mix(scope: FigureScope, expr: Sided, left: Typed, right: Typed, does: Done): Unit {
   percentSign(scope, expr, left, right);
   const unit = joinUnits(left.unit, right.unit);
   if (unit) return unit;
   const { context } = scope;
-  const [a, b] = [unitName(left.unit), unitName(right.unit)];
+  const sides = { of: "units", left: left.unit, right: right.unit } as const;
   if (
     expr.kind === "binary" &&
     expr.op === "+" &&
     expr.right.kind === "number" &&
     expr.right.percent
   ) {
-    const write = `* ${Math.round((1 + expr.right.value) * 1e6) / 1e4}%`;
+    const text = `* ${Math.round((1 + expr.right.value) * 1e6) / 1e4}%`;
     const start = context.text.lastIndexOf("+", expr.right.span.start);
-    const hint = `For ${expr.right.image} more write ${write}.`;
-    return context.stop(
-      "KPI300",
-      expr.span,
-      { left: a, right: b, does, write: hint },
-      fixTo({ start, end: expr.right.span.end }, write),
-    );
+    const write = { key: "for more", percent: expr.right.image, text } as const;
+    const fix = fixTo({ start, end: expr.right.span.end }, text);
+    return context.stop("KPI300", expr.span, { sides, does, write }, fix);
   }
   const money = left.unit.of === "money" && right.unit.of === "money";
-  return context.stop("KPI300", expr.span, {
-    left: a,
-    right: b,
-    does,
-    write: money ? "Convert one first: times a rate." : "",
-  });
+  const write = money ? "convert" : "none";
+  return context.stop("KPI300", expr.span, { sides, does, write });
 }
 
 /** Beside a percentage a written plain number is a forgotten sign, unless it is 0 or 1. */
@@ -67,7 +54,7 @@ export function forgotPercent(
 ): never {
   const small = Math.abs(written.value) <= 1;
   const write = small ? `${Math.round(written.value * 1e6) / 1e4}%` : `${written.image}%`;
-  const means = small ? "needs the sign" : `is ${(written.value * 100).toLocaleString("en-US")} %`;
+  const means = small ? null : written.value * 100;
   return context.stop(
     "KPI303",
     written.span,

@@ -80,11 +80,5 @@ export function expectKind(
   needs: Representation,
 ): void {
   if (is === needs) return;
-  context.stop("KPI306", expr.span, { what: context.source(expr.span), needs: KIND_WORDS[needs] });
+  context.stop("KPI306", expr.span, { what: context.source(expr.span), needs });
 }
-export const KIND_WORDS: Readonly<Record<Representation, string>> = {
-  number: "number",
-  text: "text",
-  day: "date",
-  truth: "condition",
-};

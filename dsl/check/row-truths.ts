@@ -1,12 +1,13 @@
 /** Conditions on rows: comparisons, membership, parts of texts, blanks. */
 import { isoOf } from "../calendar/day.ts";
+import { write } from "../diagnostics/phrases.ts";
 import { foldText } from "../fold.ts";
 import type { CompareOp, RowNode } from "../ir/ir.ts";
 import type { Span } from "../span.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { Representation } from "../types/type.ts";
 import { byBranch } from "./row-choices.ts";
-import { couldBeDay, KIND_WORDS, kindOf } from "./row-kinds.ts";
+import { couldBeDay, kindOf } from "./row-kinds.ts";
 import { make, negated, type RowScope, type TypedRow } from "./row-scope.ts";
 import { periodLabel } from "./selectors.ts";
 import { warnOfValues } from "./values.ts";
@@ -58,7 +59,7 @@ function refuseRowInPeriod({ context }: RowScope, expr: Expr): void {
   context.stop(
     "KPI116",
     expr.span,
-    { says: "A row is in a period by its day.", write: `Write ${text}.` },
+    { says: "row by its day", write: write(text) },
     { fix: { span: at, text } },
   );
 }
@@ -86,12 +87,10 @@ function comparedAs(scope: RowScope, expr: Compare): Representation {
     refuseTextAmongNumbers(scope, expr);
   const blankSide = expr.left.kind === "blank" || expr.right.kind === "blank";
   if (a !== null && b !== null && a !== b && !blankSide) {
-    const [left, right] = [KIND_WORDS[a], KIND_WORDS[b]].map((w) => `A ${w}`);
     scope.context.stop("KPI300", expr.span, {
-      left: left!,
-      right: right!.toLowerCase(),
+      sides: { of: "rows", left: a, right: b },
       does: "compared",
-      write: "Compare like with like.",
+      write: "like with like",
     });
   }
   if (expr.left.kind === "blank") return b ?? "text";
@@ -139,7 +138,7 @@ function lowerIn(scope: RowScope, expr: Extract<Expr, { kind: "in" }>): TypedRow
     if (value.kind !== values[0]!.kind)
       return scope.context.stop("KPI306", span, {
         what: scope.context.source(span),
-        needs: KIND_WORDS[values[0]!.kind],
+        needs: values[0]!.kind,
       });
     const by = value.kind;
     const of = lower.row(scope, expr.of, by).id;
@@ -166,7 +165,7 @@ function writtenValue({ context }: RowScope, expr: Expr): Written {
     return { kind: "number", value: -expr.of.value, span };
   if (expr.kind === "period") return { kind: "day", span };
   if (expr.kind === "truth") return { kind: "truth", span };
-  return context.stop("KPI306", span, { what: context.source(span), needs: "written value" });
+  return context.stop("KPI306", span, { what: context.source(span), needs: "value" });
 }
 
 function lowerBetween(scope: RowScope, expr: Extract<Expr, { kind: "between" }>): TypedRow {

@@ -1,4 +1,5 @@
 /** Row expressions: one value per row of a table, through its links. */
+import { write } from "../diagnostics/phrases.ts";
 import { foldText } from "../fold.ts";
 import type { RowId } from "../ir/ir.ts";
 import type { Expr } from "../syntax/ast.ts";
@@ -51,12 +52,12 @@ export function lowerRow(scope: RowScope, expr: Expr, want: Representation): Typ
   }
 }
 
-const NOTHING = { says: "What holds nothing is `blank`.", write: "blank" };
-const MEANT: Readonly<Record<string, { readonly says: string; readonly write: string }>> = {
-  null: NOTHING,
-  empty: NOTHING,
-  none: NOTHING,
-  now: { says: "The as-of day is `today`.", write: "today" },
+/** The word that is meant, which is its saying too. */
+const MEANT: Readonly<Record<string, "blank" | "today">> = {
+  null: "blank",
+  empty: "blank",
+  none: "blank",
+  now: "today",
 };
 
 /** Only `today` is a name in rows; a text in single quotes is told so. */
@@ -70,17 +71,17 @@ function lowerName(scope: RowScope, { name, span }: Extract<Expr, { kind: "name"
   const word = foldText(name);
   const meant = MEANT[word];
   if (meant) {
-    const params = { says: meant.says, write: `Write ${meant.write}.` };
-    return context.stop("KPI116", span, params, { fix: { span, text: meant.write } });
+    const params = { says: meant, write: write(meant) };
+    return context.stop("KPI116", span, params, { fix: { span, text: meant } });
   }
   const column = context.kpiByName.has(word) ? undefined : columnLike(scope, word);
   if (column !== undefined) {
-    const write = `[${column}]`;
-    return context.stop("KPI136", span, { write }, { fix: { span, text: write } });
+    const text = `[${column}]`;
+    return context.stop("KPI136", span, { write: text }, { fix: { span, text } });
   }
   if (!context.kpiByName.has(word)) {
-    const write = `"${name}"`;
-    return context.stop("KPI318", span, { name, write }, { fix: { span, text: write } });
+    const text = `"${name}"`;
+    return context.stop("KPI318", span, { name, write: text }, { fix: { span, text } });
   }
   return context.stop("KPI307", span, {});
 }

@@ -1,4 +1,5 @@
 /** `last year`, `in 2025-Q1`, `of manager`: where in time and tree a figure is taken; and the labels of periods. */
+import type { PeriodFault } from "../diagnostics/phrases.ts";
 import type { Expr, Selector } from "../syntax/ast.ts";
 import { type Context, fixTo } from "./context.ts";
 import type { FigureScope } from "./figure-scope.ts";
@@ -47,28 +48,25 @@ function periodFix(label: string, span: Expr["span"]) {
 function noSuchPeriod(
   context: Context,
   label: string,
-): { label: string; why: string; write: string } {
+): { label: string; why: PeriodFault; write: string } {
   const year = label.slice(0, 4);
   const weeks = context.calendar.spec.weeks !== null;
-  if (/^\d{4}-[qQ]\d+$/.test(label))
-    return { label, why: "doesn't exist: a year has four quarters", write: "" };
-  if (/^\d{4}-[hH]\d+$/.test(label))
-    return { label, why: "doesn't exist: a year has two halves", write: "" };
+  if (/^\d{4}-[qQ]\d+$/.test(label)) return { label, why: "four quarters", write: "" };
+  if (/^\d{4}-[hH]\d+$/.test(label)) return { label, why: "two halves", write: "" };
   if (/^\d{4}-\d$/.test(label))
     return {
-      label: `\`${label}\``,
-      why: "is not a period; a month has two digits",
+      label,
+      why: "two digits",
       write: `${year}-0${label[5]}`,
     };
   if (/^\d{4}-\d\d$/.test(label) && weeks) {
     return {
-      label: `${label}:`,
-      why: "in a calendar of weeks there is no calendar month",
+      label,
+      why: "no month",
       write: `${year}-P${label.slice(5)}`,
     };
   }
-  if (/^\d{4}-[pP]/.test(label) && !weeks)
-    return { label, why: "is a period of a calendar of weeks", write: "" };
-  if (label.length === 10) return { label, why: "is a day, and here stands a period", write: "" };
-  return { label: `\`${label}\``, why: "is not a period", write: "" };
+  if (/^\d{4}-[pP]/.test(label) && !weeks) return { label, why: "of weeks", write: "" };
+  if (label.length === 10) return { label, why: "a day", write: "" };
+  return { label, why: "no period", write: "" };
 }

@@ -15,7 +15,12 @@ const DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" 
 const PATTERNS = ["4-4-5", "4-5-4", "5-4-4"] as const;
 
 /** Number from 1 of an English month or weekday; three letters will do. */
-function numberOf(context: Context, name: Name, words: readonly string[], what: string): number {
+function numberOf(
+  context: Context,
+  name: Name,
+  words: readonly string[],
+  what: "month" | "day",
+): number {
   const wanted = foldText(name.text);
   const at = words.findIndex((w) => foldText(w) === wanted || foldText(w).slice(0, 3) === wanted);
   if (at >= 0) return at + 1;

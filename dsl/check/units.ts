@@ -33,6 +33,9 @@ export function overUnits(a: Unit, b: Unit): Unit {
   return PLAIN;
 }
 
+/** A share in percent, to two places. */
+export const inPercent = (share: number): number => Math.round(share * 1e4) / 100;
+
 const CURRENCY = /^[A-Z]{3}$/;
 
 /** A unit as written after `unit`; null where the word is none. */

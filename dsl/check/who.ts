@@ -33,7 +33,7 @@ export function lowerWho(context: Context, who: WhoNode, given: boolean): Who {
 export function lowerWhoWhere(context: Context, node: WhoNode, who: Who): WhoWhere {
   if (!node.where) return ANYBODY;
   const people = context.people ? context.tables[context.people.table]! : null;
-  if (!people) return context.stop("KPI210", node.span, { needs: "a `people`" });
+  if (!people) return context.stop("KPI210", node.span, { statement: "people" });
   if (who.of !== "level") {
     return { people: lowerCondition({ context, table: people }, node.where), level: null };
   }
@@ -97,6 +97,11 @@ export function refuseNobody(context: Context, who: WhoNode): void {
   const kind = who.kind === "reps" ? "rep" : who.kind === "managers" ? "manager" : "person";
   const candidates = nearest(where.right.value, texts);
   const text = candidates[0] === undefined ? undefined : `"${candidates[0]}"`;
-  const params = { kind, column: where.left.column.name, value: where.right.value, candidates };
+  const params = {
+    kind,
+    column: where.left.column.name,
+    value: where.right.value,
+    candidates,
+  } as const;
   context.stop("KPI402", who.span, params, fixTo(where.right.span, text));
 }

@@ -1,5 +1,36 @@
 /** Codes KPI2xx to KPI9xx: what is meant. */
-import { advice, didYouMean, error, warning } from "./entry.ts";
+import type { Representation, Unit } from "../types/type.ts";
+import { unitName } from "../types/type.ts";
+import { advice, didYouMean, error, inFigures, warning } from "./entry.ts";
+import {
+  DONE,
+  type Done,
+  type Hint,
+  hinted,
+  type Instead,
+  instead,
+  NEEDED,
+  type Needed,
+  PERIODS,
+  type PeriodFault,
+  type Takes,
+  taken,
+} from "./phrases.ts";
+
+/** Two sides that don't go together: figures by their units, values of rows or of figures by what they are. */
+export type Sides =
+  | { readonly of: "units"; readonly left: Unit; readonly right: Unit }
+  | {
+      readonly of: "rows" | "figures";
+      readonly left: Representation;
+      readonly right: Representation;
+    };
+
+function sides(p: Sides): string {
+  if (p.of === "units") return `${unitName(p.left)} and ${unitName(p.right)}`;
+  if (p.of === "figures") return `${p.left} and ${p.right}`;
+  return `A ${NEEDED[p.left]} and a ${NEEDED[p.right]}`;
+}
 
 export const CHECKS = {
   // KPI2xx: names
@@ -41,34 +72,34 @@ export const CHECKS = {
       ),
   ),
   KPI206: error(
-    (p: { name: string; what: string; line: number }) =>
+    (p: { name: string; what: "KPI" | "score" | "table"; line: number }) =>
       `\`${p.name}\` is already a ${p.what} (line ${p.line}).`,
     () => "Take another name.",
   ),
   KPI207: error(
-    (p: { name: string; says: string; write: string; candidates: readonly string[] }) =>
-      `There is no function \`${p.name}\`${p.says}.`,
+    (p: { name: string; says: Instead; hint: Hint; candidates: readonly string[] }) =>
+      `There is no function \`${p.name}\`${instead(p.says)}.`,
     (p) => {
-      if (p.write !== "") return `Write ${p.write}.`;
+      if (p.hint !== "none") return hinted(p.hint);
       const otherwise =
-        p.says === ""
+        p.says === "unknown"
           ? "Aggregates are sum, count, average, min, max, median, distinct and share."
           : "See the functions in the language reference.";
       return didYouMean(p.candidates, otherwise);
     },
   ),
   KPI208: error(
-    (p: { table: string; column: string; letters: string }) =>
+    (p: { table: string; column: string; letters: readonly string[] }) =>
       `${p.table} has the column \`${p.column}\` more than once.`,
-    (p) => `Name it by its letter: ${p.letters}.`,
+    (p) => `Name it by its letter: ${p.letters.join(" or ")}.`,
   ),
   KPI209: error(
     (p: { what: string }) => `The rules have a second \`${p.what}\` statement.`,
     () => "Keep one of them.",
   ),
   KPI210: error(
-    (p: { needs: string }) => `This needs ${p.needs}, and the rules have none.`,
-    (p) => `Add a \`${p.needs.split(" ").pop()?.replace(/`/g, "")}\` statement.`,
+    (p: { statement: string }) => `This needs a \`${p.statement}\`, and the rules have none.`,
+    (p) => `Add a \`${p.statement}\` statement.`,
   ),
   KPI211: error(
     (p: { name: string; candidates: readonly string[] }) => `There is no flag \`${p.name}\`.`,
@@ -138,9 +169,8 @@ export const CHECKS = {
 
   // KPI3xx: types, units, shapes
   KPI300: error(
-    (p: { left: string; right: string; does: string }) =>
-      `${p.left} and ${p.right} can't be ${p.does}.`,
-    (p: { left: string; right: string; does: string; write: string }) => p.write,
+    (p: { sides: Sides; does: Done; write: Hint }) => `${sides(p.sides)} can't be ${DONE[p.does]}.`,
+    (p) => hinted(p.write),
   ),
   KPI301: error(
     () => "A number or a date is compared with a text.",
@@ -148,14 +178,17 @@ export const CHECKS = {
       p.write === "" ? "Numbers and dates stand without quotes." : `Write ${p.write}.`,
   ),
   KPI302: error(
-    (p: { name: string; unit: string }) =>
-      `${p.name} is ${p.unit.startsWith("a ") ? p.unit : `a number in ${p.unit}`} and is compared with a text.`,
+    (p: { name: string; unit: Unit }) => {
+      const unit = unitName(p.unit);
+      return `${p.name} is ${unit.startsWith("a ") ? unit : `a number in ${unit}`} and is compared with a text.`;
+    },
     () => "Compare it with a number, or ask `is missed`.",
   ),
   KPI303: error(
-    (p: { name: string; written: string; means: string }) =>
-      `${p.name} is in %; ${p.written} ${p.means}.`,
-    (p: { name: string; written: string; means: string; write: string }) => `Write ${p.write}.`,
+    /** `means`: the percentage that the number is; null where it is a share that needs the sign. */
+    (p: { name: string; written: string; means: number | null; write: string }) =>
+      `${p.name} is in %; ${p.written} ${p.means === null ? "needs the sign" : `is ${inFigures(p.means)} %`}.`,
+    (p) => `Write ${p.write}.`,
   ),
   KPI304: error(
     () => "A column has one value per row; this needs one figure.",
@@ -166,7 +199,7 @@ export const CHECKS = {
     (p: { write: string }) => (p.write === "" ? "Compare it with `=`." : `Write ${p.write}.`),
   ),
   KPI306: error(
-    (p: { what: string; needs: string }) => `${p.what} is no ${p.needs}.`,
+    (p: { what: string; needs: Needed }) => `${p.what} is no ${NEEDED[p.needs]}.`,
     () => "See the types in the language reference.",
   ),
   KPI307: error(
@@ -179,21 +212,20 @@ export const CHECKS = {
       `Link one to the other, or take each in brackets of its own: sum(${p.one}[…]) and sum(${p.other}[…]).`,
   ),
   KPI309: error(
-    (p: { declared: string; gives: string }) =>
-      `The unit says ${p.declared}, and the expression gives ${p.gives}.`,
+    (p: { declared: Unit; gives: Unit }) =>
+      `The unit says ${unitName(p.declared)}, and the expression gives ${unitName(p.gives)}.`,
     () => "Change one of them.",
   ),
   KPI310: error(
-    (p: { fn: string; takes: string }) => `\`${p.fn}\` takes ${p.takes}.`,
+    (p: { fn: string; takes: Takes }) => `\`${p.fn}\` takes ${taken(p.takes)}.`,
     () => "See the functions in the language reference.",
   ),
   KPI311: error(
-    (p: { label: string; why: string }) => `${p.label} ${p.why}.`,
-    (p: { label: string; why: string; write: string }) =>
-      p.write === "" ? "Write a period as 2026, 2026-Q1 or 2026-03." : `Write ${p.write}.`,
+    (p: { label: string; why: PeriodFault; write: string }) => PERIODS[p.why](p.label),
+    (p) => (p.write === "" ? "Write a period as 2026, 2026-Q1 or 2026-03." : `Write ${p.write}.`),
   ),
   KPI312: error(
-    (p: { word: string; what: string; candidates: readonly string[] }) =>
+    (p: { word: string; what: "unit" | "month" | "day"; candidates: readonly string[] }) =>
       `\`${p.word}\` is no ${p.what}.`,
     (p) => didYouMean(p.candidates, `Write the ${p.what} in English.`),
   ),
@@ -207,14 +239,14 @@ export const CHECKS = {
   ),
   KPI315: error(
     (p: { most: number }) =>
-      `This rests on more than ${p.most.toLocaleString("en-US")} steps, one upon the other.`,
+      `This rests on more than ${inFigures(p.most)} steps, one upon the other.`,
     () => "Take a column's sum instead of a chain of KPIs.",
   ),
   KPI316: error(
     (p: { most: number; what: "figures" | "moves" }) =>
       p.what === "figures"
-        ? `With this the rules ask for more than ${p.most.toLocaleString("en-US")} figures.`
-        : `With this the rules move KPIs in time in more than ${p.most.toLocaleString("en-US")} ways.`,
+        ? `With this the rules ask for more than ${inFigures(p.most)} figures.`
+        : `With this the rules move KPIs in time in more than ${inFigures(p.most)} ways.`,
     () => "Shift fewer KPIs in time one within the other.",
   ),
   KPI317: error(
@@ -229,7 +261,8 @@ export const CHECKS = {
 
   // KPI4xx: goals and cascades
   KPI400: error(
-    (p: { ring: string }) => `The goals go round in a ring: ${p.ring}.`,
+    (p: { ring: readonly string[] }) =>
+      `The goals go round in a ring: ${p.ring.map((name) => `\`${name}\``).join(" needs ")}.`,
     () => "Say one of them as a number.",
   ),
   KPI401: error(
@@ -237,9 +270,14 @@ export const CHECKS = {
     () => "Take an earlier one: `last year`, `last period` or `in 2025`.",
   ),
   KPI402: error(
-    (p: { kind: string; column: string; value: string }) =>
+    (p: { kind: "rep" | "manager" | "person"; column: string; value: string }) =>
       `No ${p.kind} has the ${p.column} \`${p.value}\`: this goal is owed by nobody.`,
-    (p: { kind: string; column: string; value: string; candidates: readonly string[] }) =>
+    (p: {
+      kind: "rep" | "manager" | "person";
+      column: string;
+      value: string;
+      candidates: readonly string[];
+    }) =>
       didYouMean(
         p.candidates.map((c) => `"${c}"`),
         "Check the column's values.",
@@ -250,11 +288,13 @@ export const CHECKS = {
     () => "Keep one.",
   ),
   KPI404: error(
-    (p: { kpi: string; nature: string }) => `\`${p.kpi}\` can't cascade: ${p.nature}.`,
+    (p: { kpi: string }) =>
+      `\`${p.kpi}\` can't cascade: its figures don't add up to their manager's.`,
     () => "Say its goals with `goal … for everyone` or by name.",
   ),
   KPI405: error(
-    (p: { sum: string }) => `The parts make ${p.sum}, not 100 %.`,
+    /** `sum`: in percent. */
+    (p: { sum: number }) => `The parts make ${p.sum} %, not 100 %.`,
     () => "Change a part.",
   ),
   KPI406: error(
@@ -305,10 +345,10 @@ export const CHECKS = {
 
   // KPI6xx: advice
   KPI600: advice(
-    (p: { share: string; levels: number; total: string }) =>
-      `Without \`below\` every level adds ${p.share}: over ${p.levels} levels ${p.total}.`,
-    (p: { share: string; levels: number; total: string; write: string }) =>
-      p.write === "" ? "Say on which step: `below` and a name." : `Write ${p.write}.`,
+    /** `share` and `total`: in percent. */
+    (p: { share: number; levels: number; total: number; write: string }) =>
+      `Without \`below\` every level adds ${p.share} %: over ${p.levels} levels ${p.total} %.`,
+    (p) => (p.write === "" ? "Say on which step: `below` and a name." : `Write ${p.write}.`),
   ),
   KPI601: advice(
     (p: { kpi: string }) => `Nothing leads \`${p.kpi}\`: no activity goal says how it is reached.`,
@@ -329,9 +369,9 @@ export const CHECKS = {
     () => "Say a goal, or leave the flag out.",
   ),
   KPI605: advice(
-    (p: { leading: string; lagging: string }) =>
+    (p: { leading: "met" | "missed"; lagging: "met" | "missed"; when: string; hold: string }) =>
       `No flag decides what happens with leading KPIs ${p.leading} and results ${p.lagging}.`,
-    (p: { leading: string; lagging: string; write: string }) => p.write,
+    (p) => `Write a flag \`when ${p.when}\`, hold ${p.hold}.`,
   ),
   KPI606: advice(
     (p: { kpi: string }) => `\`${p.kpi}\` is scored, and nobody owes a goal for it.`,

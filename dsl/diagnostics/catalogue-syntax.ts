@@ -1,4 +1,5 @@
-import { advice, anyOf, didYouMean, error, warning } from "./entry.ts";
+import { advice, didYouMean, error, fitting, inFigures, warning } from "./entry.ts";
+import { type Hint, hinted, type Saying, saying } from "./phrases.ts";
 
 /** KPI1xx: what is written. */
 export const SYNTAX = {
@@ -6,13 +7,13 @@ export const SYNTAX = {
     (p: { word: string; expected: readonly string[] }) => `\`${p.word}\` doesn't fit here.`,
     (p) =>
       p.expected.length > 0
-        ? `Here fits ${anyOf(p.expected)}.`
+        ? `Here fits ${fitting(p.expected)}.`
         : "Check what stands right before it: a sign or a comma may be missing.",
   ),
   KPI101: error(
     (p: { statement: string; expected: readonly string[] }) =>
       `This ${p.statement} statement ends too early.`,
-    (p) => (p.expected.length > 0 ? `Next comes ${anyOf(p.expected)}.` : "Finish the statement."),
+    (p) => (p.expected.length > 0 ? `Next comes ${fitting(p.expected)}.` : "Finish the statement."),
   ),
   KPI102: error(
     (p: { word: string; candidates: readonly string[] }) =>
@@ -29,7 +30,7 @@ export const SYNTAX = {
       statement: string;
       candidates: readonly string[];
       clauses: readonly string[];
-    }) => `\`${p.word}\` is no clause of ${p.statement}.`,
+    }) => `\`${p.word}\` is no clause of a ${p.statement}.`,
     (p) =>
       didYouMean(
         p.candidates,
@@ -37,9 +38,9 @@ export const SYNTAX = {
       ),
   ),
   KPI104: error(
-    (p: { clause: string; home: string; statement: string; instead: string }) =>
+    (p: { clause: string; home: string; statement: string; instead: Hint }) =>
       `\`${p.clause}\` is a clause of ${p.home}, not of ${p.statement}.`,
-    (p) => p.instead,
+    (p) => hinted(p.instead),
   ),
   KPI105: error(
     (p: { clause: string; statement: string }) =>
@@ -66,7 +67,7 @@ export const SYNTAX = {
   ),
   KPI110: error(
     (p: { signs: number; most: number }) =>
-      `The rules are ${p.signs.toLocaleString("en-US")} characters long; at most ${p.most.toLocaleString("en-US")} are read.`,
+      `The rules are ${inFigures(p.signs)} characters long; at most ${inFigures(p.most)} are read.`,
     () => "Is this the right file? A rule book of a whole company is under 100,000.",
   ),
   KPI111: error(
@@ -93,8 +94,8 @@ export const SYNTAX = {
     () => "Leave the second `=` out.",
   ),
   KPI116: error(
-    (p: { says: string; write: string }) => p.says,
-    (p) => p.write,
+    (p: { says: Saying; write: Hint }) => saying(p.says),
+    (p) => hinted(p.write),
   ),
   KPI117: error(
     () => "A decimal is written with a point, in every locale.",
@@ -105,8 +106,9 @@ export const SYNTAX = {
     (p: { write: string }) => `Write ${p.write}.`,
   ),
   KPI119: error(
-    (p: { image: string }) => `\`${p.image}\` could be one number or two.`,
-    (p: { image: string; write: string }) => `Write ${p.write}.`,
+    (p: { image: string; joined: string; spaced: string }) =>
+      `\`${p.image}\` could be one number or two.`,
+    (p) => `Write ${p.joined}, or with a blank: ${p.spaced}.`,
   ),
   KPI120: error(
     (p: { image: string; millions: boolean }) =>
@@ -219,8 +221,7 @@ export const SYNTAX = {
     (p) => `Did you mean \`${p.meant}\`?`,
   ),
   KPI147: error(
-    (p: { most: number }) =>
-      `This statement has more than ${p.most.toLocaleString("en-US")} operators.`,
+    (p: { most: number }) => `This statement has more than ${inFigures(p.most)} operators.`,
     () => "Give parts of it names with `kpi` statements of their own.",
   ),
   KPI148: error(

@@ -9,7 +9,7 @@ export const CATALOGUE = { ...SYNTAX, ...CHECKS };
 export type Code = keyof typeof CATALOGUE;
 
 /** What a code's wording needs: its message's parameters and its hint's. */
-type Params<C extends Code> = Parameters<(typeof CATALOGUE)[C]["message"]>[0] extends infer P
+export type Params<C extends Code> = Parameters<(typeof CATALOGUE)[C]["message"]>[0] extends infer P
   ? unknown extends P
     ? Record<string, never>
     : P
@@ -26,6 +26,7 @@ export function diagnose<C extends Code>(
   return {
     code,
     severity: entry.severity,
+    params,
     message: entry.message(params),
     hint: entry.hint?.(params) ?? null,
     span,

@@ -17,6 +17,9 @@ export interface Related {
 export interface Diagnostic {
   readonly code: string;
   readonly severity: Severity;
+  /** What its wording is filled with, as its code wants it: so it can be said in another language. */
+  readonly params: object;
+  /** In English, as its hint is. */
   readonly message: string;
   /** What to write instead; null where the message says it all. */
   readonly hint: string | null;

@@ -1,4 +1,5 @@
 import type { Severity } from "./diagnostic.ts";
+import { LABELS, type Label } from "./phrases.ts";
 
 /** One code of the catalogue: its wording, with the parameters in its type, and a text that triggers it. */
 export interface Entry<P> {
@@ -33,17 +34,24 @@ export const advice = <P>(
 });
 
 /** `a`, `b` or `c`. */
-export const oneOf = (words: readonly string[]): string => {
+const oneOf = (words: readonly string[]): string => {
   const quoted = words.map((word) => `\`${word}\``);
   if (quoted.length < 2) return quoted.join("");
   return `${quoted.slice(0, -1).join(", ")} or ${quoted[quoted.length - 1]}`;
 };
 
 /** Words as they are, the last two joined with `or`. */
-export const anyOf = (words: readonly string[]): string =>
+const anyOf = (words: readonly string[]): string =>
   words.length < 2
     ? words.join("")
     : `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
+
+/** What the grammar allows next: words and signs of the language stand in backticks, others have a name. */
+export const fitting = (expected: readonly string[]): string =>
+  anyOf(expected.map((word) => (word in LABELS ? LABELS[word as Label] : word)));
+
+/** `1,000`. */
+export const inFigures = (n: number): string => n.toLocaleString("en-US");
 
 /** A list of candidates as a question, or what else to do. */
 export const didYouMean = (candidates: readonly string[], otherwise: string): string =>

@@ -1,6 +1,7 @@
 /** What to say of the token that doesn't fit: a sentence of its own where the mistake is a known one. */
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Hint } from "../diagnostics/phrases.ts";
 import { nearest } from "../nearest.ts";
 import { CLAUSES } from "./clauses.ts";
 import { expectedWords, isKeyword as isKeywordType, wordOf } from "./expected.ts";
@@ -50,28 +51,28 @@ const HOMES: readonly {
   word: string;
   clause: string;
   home: string;
-  instead: string;
+  instead: Hint;
   as: Record<string, string>;
 }[] = [
   {
     word: "round",
     clause: "round to",
     home: "cascade",
-    instead: "Write it under `cascade`; for a figure use round(x, -2).",
+    instead: "round under cascade",
     as: {},
   },
   {
     word: "cap",
     clause: "cap",
     home: "score",
-    instead: "A goal is bounded with `at most`.",
+    instead: "goal at most",
     as: { cascade: "at most" },
   },
   {
     word: "floor",
     clause: "floor",
     home: "score",
-    instead: "A goal is bounded with `at least`.",
+    instead: "goal at least",
     as: { cascade: "at least" },
   },
 ];
@@ -95,21 +96,16 @@ function wrongClause(
     ([name, rules]) => name !== statement && rules.some((r) => r.word.split(" ")[0] === word),
   );
   if (foreign && !clauseStarts(statement).includes(word)) {
-    const params = {
-      clause: word,
-      home: foreign[0],
-      statement,
-      instead: `Write it under \`${foreign[0]}\`.`,
-    };
-    return diagnose("KPI104", span, params);
+    const [home] = foreign;
+    const instead = { key: "under", statement: home } as const;
+    return diagnose("KPI104", span, { clause: word, home, statement, instead });
   }
   if (token.tokenType !== Word && !isKeyword(token)) return null;
   if (clauseStarts(statement).includes(word) && piece[at - 1]) return null;
   const candidates = nearest(word, clauseStarts(statement), 1);
   const fix = candidates[0] ? { span, text: candidates[0] } : null;
-  const article = `a ${statement}`;
   const clauses = (CLAUSES[statement] ?? []).map((c) => `\`${c.word}\``);
-  const params = { word: token.image, statement: article, candidates, clauses };
+  const params = { word: token.image, statement, candidates, clauses };
   return diagnose("KPI103", span, params, { fix });
 }
 

@@ -1,6 +1,7 @@
 /** Clauses of statements as people say them elsewhere. */
+import { write } from "../diagnostics/phrases.ts";
 import { is, type Place } from "./misfit.ts";
-import type { Phrase } from "./mistaken-words.ts";
+import type { MistakenPhrase } from "./mistaken-words.ts";
 import * as T from "./tokens.ts";
 import { kw } from "./tokens.ts";
 
@@ -11,206 +12,206 @@ const under =
 const wantsColumn = ({ expected }: Place): boolean =>
   expected.length > 0 && expected.every((next) => next.type === T.ColumnName);
 
-export const CLAUSE_PHRASES: readonly Phrase[] = [
+export const CLAUSE_PHRASES: readonly MistakenPhrase[] = [
   // goal
   {
     read: /^"[^"\n]*"/,
-    says: "A team is the team of somebody.",
+    says: "team of somebody",
     write: ([name]) => `of ${name}`,
     where: ({ before }) => is(before, kw("team")),
   },
   {
     read: /^(?:,|and\b)\s*"/i,
-    says: "A goal is for one person, or for a group that a word names.",
+    says: "one person or group",
     write: null,
-    hint: "Write a `goal` statement for each.",
+    hint: "a goal for each",
     where: (place) => under("goal")(place) && is(place.before, T.TextLiteral),
   },
   {
     read: /^for\s+[^\n#]*?(?=\s*(?:where\b|#|$))/i,
-    says: "A goal from a table is owed by whom the table's `owner` names.",
+    says: "owner of the table's goals",
     write: () => "",
     where: ({ before, head }) => head === "goal" && is(before, T.ColumnName),
   },
   {
     read: /^(daily|weekly|monthly|quarterly|yearly|annually|annual)\b/i,
-    says: "A goal is for one period, or for each of a length.",
+    says: "one period or each",
     write: ([, word]) => `each ${GRAINS[word!.toLowerCase()]}`,
     where: ({ head, at }) => head === "goal" && at === 2,
   },
   {
     read: /^every\b/i,
-    says: "The periods of a goal are told with `each`.",
+    says: "each",
     write: () => "each",
     where: ({ head, at }) => head === "goal" && at === 2,
   },
   {
     read: /^(?:in|of|for)\s+(?=\d{4})/i,
-    says: "A goal's period stands right after its KPI.",
+    says: "period after KPI",
     write: () => "",
     where: ({ head, at }) => head === "goal" && at === 2,
   },
   {
     read: /^per\s+(?:rep|person|seller|agent)s?\b/i,
-    says: "Who owes a goal stands after `for`.",
+    says: "owed after for",
     write: () => "for reps",
     where: under("goal"),
   },
   // cascade
   {
     read: /^(?:split\s+)?(?:evenly|equally|equal|even)\b/i,
-    says: "Equal shares are `evenly`.",
+    says: "evenly",
     write: () => "evenly",
     where: under("cascade"),
   },
   {
     read: /^(?:minimum|min|floor)\b/i,
-    says: "The least goal is told with `at least`.",
+    says: "at least",
     write: () => "at least",
     where: under("cascade"),
   },
   {
     read: /^(?:maximum|max|cap)\b/i,
-    says: "The largest goal is told with `at most`.",
+    says: "at most",
     write: () => "at most",
     where: under("cascade"),
   },
   {
     read: /^over[ _]?assign(?:ment)?\b/i,
-    says: "A buffer is told with `over-assign`.",
+    says: "over-assign",
     write: () => "over-assign",
     where: under("cascade"),
   },
   {
     read: /^(?:monthly|weekly|daily|quarterly|equally|equal|even)\b/i,
-    says: "A year falls on its months `evenly`, by a weight, or by parts.",
+    says: "spread",
     write: () => "evenly",
     where: ({ before }) => is(before, kw("spread")),
   },
   {
     read: /^\d[\d.,]*[kKmMbB]?/,
-    says: "Goals are rounded to something.",
+    says: "round to",
     write: ([amount]) => `to ${amount}`,
     where: ({ before }) => is(before, kw("round")),
   },
   {
     read: /^,(?=\s*\d[\d.]*\s?%)/,
-    says: "The parts of a weight are added.",
+    says: "weights are added",
     write: () => " +",
     where: under("cascade"),
   },
   // flag
   {
     read: /^if\b/i,
-    says: "A flag's condition stands after `when`.",
+    says: "when",
     write: () => "when",
     where: ({ head, text, token }) =>
       head === "flag" && /\n[^\S\n]*$/.test(text.slice(0, token.startOffset)),
   },
   {
     read: /^(?:below|under|short\s+of)\s+(?:the\s+)?(?:goal|target|quota|plan)\b/i,
-    says: "Whether a goal is reached is told with `met` and `missed`.",
+    says: "met and missed",
     write: () => "missed",
     where: ({ before }) => is(before, kw("is")),
   },
   {
     read: /^(?:hit|achieved|reached|made|above\s+(?:goal|target|quota|plan))\b/i,
-    says: "Whether a goal is reached is told with `met` and `missed`.",
+    says: "met and missed",
     write: () => "met",
     where: ({ before }) => is(before, kw("is"), kw("not")),
   },
   {
     read: /^(?:not\s+)?(?:met|missed|ahead|behind|on\s+pace|at\s+risk)\b/i,
-    says: "A status stands after `is`.",
+    says: "status after is",
     write: ([status]) => `is ${status}`,
     where: ({ before, head }) => head === "flag" && is(before, T.Word, kw("kpi")),
   },
   {
     read: /^(?:critical|urgent|severe|red)\b/i,
-    says: "The gravest is `high`.",
+    says: "high",
     write: () => "high",
     where: ({ before }) => is(before, kw("severity")),
   },
   {
     read: /^(?:medium|warning|amber|yellow)\b/i,
-    says: "In the middle is `warn`.",
+    says: "warn",
     write: () => "warn",
     where: ({ before }) => is(before, kw("severity")),
   },
   {
     read: /^(?:low|note|green)\b/i,
-    says: "The least grave is `info`.",
+    says: "info",
     write: () => "info",
     where: ({ before }) => is(before, kw("severity")),
   },
   // people and table
   {
     read: /^"([^"\n]*)"/,
-    says: "A sheet's name stands in single quotes.",
+    says: "sheet in quotes",
     write: ([, name]) => `'${name!.replace(/'/g, "''")}'`,
     where: ({ before }) => is(before, kw("from")),
   },
   {
     read: /^=/,
-    says: "A table is bound with `from`.",
+    says: "table from",
     write: () => "from",
     where: ({ head, at }) => head === "table" && at === 2,
   },
   {
     read: /^(?:"([^"\n]+)"|'([^'\n]+)'|([\p{L}_][\p{L}\p{Nd}_]*))/u,
-    says: "A column stands in square brackets.",
+    says: "column in brackets",
     write: ([, text, name, word]) => `[${text ?? name ?? word}]`,
     where: (place) => under("table", "people")(place) && wantsColumn(place),
   },
   {
     read: /^(?:where|filter)\b/i,
-    says: "A table is a whole sheet: which rows count is told by each KPI, after `where`.",
+    says: "whole sheet",
     write: null,
-    hint: "Write it in the KPI: sum(Table[column] where …).",
+    hint: "in the KPI",
     where: under("table"),
   },
   // calendar
   {
     read: /^fiscal\s+(?=year)/i,
-    says: "The year of a calendar is the fiscal year.",
+    says: "fiscal year",
     write: () => "",
     where: under("calendar"),
   },
   {
     read: /^(?:in|on|with)\s+/i,
-    says: "The month stands right after `starts`.",
+    says: "month after starts",
     write: () => "",
     where: ({ before }) => is(before, kw("starts")),
   },
   {
     read: /^(0?[1-9]|1[0-2])\b/,
-    says: "The month is told by its name.",
+    says: "month by name",
     write: ([month]) => MONTH_NAMES[Number(month) - 1]!,
     where: ({ before }) => is(before, kw("starts")),
   },
   {
     read: /^:/,
-    says: "No colon stands after a clause's word.",
+    says: "no colon",
     write: () => "",
     where: ({ head, at }) =>
       head !== "goal" && (at > 2 || head === "calendar" || head === "people"),
   },
   {
     read: /^:/,
-    says: "What a goal is stands after `=`.",
+    says: "goal after equals",
     write: () => " =",
     where: under("goal"),
   },
   {
     read: /^(?:leading|lagging)\s+kpis?\b/i,
-    says: "All of them is `every`.",
+    says: "every",
     write: null,
-    hint: "Write every leading kpi is met.",
+    hint: write("every leading kpi is met"),
     where: ({ before }) => before?.image.toLowerCase() === "all",
   },
   {
     read: /^:=?/,
-    says: "What a KPI is stands after `=`.",
+    says: "KPI after equals",
     write: () => " =",
     where: ({ head, at }) => head === "kpi" && at === 2,
   },

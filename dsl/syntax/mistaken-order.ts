@@ -2,17 +2,18 @@
 import type { IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Hint, type Saying, write } from "../diagnostics/phrases.ts";
 import type { Span } from "../span.ts";
 import { CLAUSES } from "./clauses.ts";
 import { is, type Matcher, type Misfit, type Place, span } from "./misfit.ts";
 import * as T from "./tokens.ts";
 import { kw } from "./tokens.ts";
 
-/** `write` null: what is meant can't be told, so that the hint says it with dots. */
+/** Without a fix: what is meant can't be told, so that the hint says it with dots. */
 function told(
   at: Span,
-  says: string,
-  hint: string,
+  says: Saying,
+  hint: Hint,
   fix?: { from: number; to: number; text: string },
 ) {
   const more = fix && { fix: { span: { start: fix.from, end: fix.to }, text: fix.text } };
@@ -38,31 +39,25 @@ const goalTurned: Matcher = ({ token, piece, at, head, text }) => {
   const [, owed = "", amount = ""] = parts;
   const late = PERIOD.exec(owed);
   const who = late ? owed.slice(0, late.index).trimEnd() : owed;
-  const says = "A goal says its period right after its KPI, and at the end who owes it.";
+  const says = "goal's order";
   const kpi = piece[1]!.image;
   const when = at > 2 ? text.slice(piece[2]!.startOffset, T.endOf(piece[at - 1]!)) : late?.[1];
-  if (when === undefined)
-    return told(
-      span(token),
-      says,
-      `Write goal ${kpi} each month = ${amount} for ${who}, or a period.`,
-    );
-  const write = `goal ${kpi} ${when} = ${amount} for ${who}`;
-  return told(span(token), says, `Write ${write}.`, {
-    from: piece[0]!.startOffset,
-    to: end,
-    text: write,
-  });
+  if (when === undefined) {
+    const open = `goal ${kpi} each month = ${amount} for ${who}`;
+    return told(span(token), says, { key: "or a period", text: open });
+  }
+  const put = `goal ${kpi} ${when} = ${amount} for ${who}`;
+  const fix = { from: piece[0]!.startOffset, to: end, text: put };
+  return told(span(token), says, write(put), fix);
 };
 
 /** `goal x = 5 for reps`. */
 const goalWithoutPeriod: Matcher = ({ token, head, at, piece }) =>
   head === "goal" && at === 2 && is(token, T.Equal)
-    ? told(
-        span(token),
-        "A goal says its period right after its KPI.",
-        `Write goal ${piece[1]!.image} each month = …, or a period in place of it.`,
-      )
+    ? told(span(token), "goal's period", {
+        key: "or a period in its place",
+        text: `goal ${piece[1]!.image} each month = …`,
+      })
     : null;
 
 /** `goal x 2026 >= 5M`. */
@@ -71,20 +66,15 @@ const goalCompared: Matcher = ({ token, head, piece, at, text }) => {
   const rest = text.slice(token.startOffset, lineEnd(text, token.startOffset));
   const sign = /^(?:>=|<=|[<>≥≤]|is\b|of\b|at\s+(?:least|most)\b)/i.exec(rest)?.[0];
   if (sign === undefined) return null;
-  const says =
-    "What a goal is stands after `=`; whether more or less is better is said by its KPI.";
   const fix = { from: token.startOffset, to: token.startOffset + sign.length, text: "=" };
-  return told(span(token), says, "Write =.", fix);
+  return told(span(token), "goal is no comparison", write("="), fix);
 };
 
-const EACH_ONE: readonly (readonly [RegExp, string, string])[] = [
-  [/^(?:person|people|employee)s?$/i, "everyone", "Every person is `everyone`"],
-  [
-    /^(?:rep|seller|agent|salesperson)s?$/i,
-    "reps",
-    "Every person without reports is one of the `reps`",
-  ],
-  [/^managers?$/i, "managers", "Every person with reports is one of the `managers`"],
+/** What is read, and the word for it, which is its saying too. */
+const EACH_ONE: readonly (readonly [RegExp, "everyone" | "reps" | "managers"])[] = [
+  [/^(?:person|people|employee)s?$/i, "everyone"],
+  [/^(?:rep|seller|agent|salesperson)s?$/i, "reps"],
+  [/^managers?$/i, "managers"],
 ];
 
 /** `for each person`. */
@@ -92,9 +82,9 @@ const eachPerson: Matcher = ({ token, before, piece, at }) => {
   if (!is(before, kw("each")) || !is(piece[at - 2], kw("for"))) return null;
   const known = EACH_ONE.find(([word]) => word.test(token.image));
   if (!known) return null;
-  const [, write, says] = known;
-  const fix = { from: before!.startOffset, to: T.endOf(token), text: write };
-  return told(span(token), `${says}.`, `Write ${write}.`, fix);
+  const [, word] = known;
+  const fix = { from: before!.startOffset, to: T.endOf(token), text: word };
+  return told(span(token), word, write(word), fix);
 };
 
 /** `+10%`: in a goal a growth on the year before, elsewhere a sign too many. */
@@ -102,12 +92,11 @@ const plusFirst: Matcher = ({ token, before, next, piece, head }) => {
   if (!is(token, T.Plus) || !next) return null;
   if (head === "goal" && is(before, T.Equal) && is(next, T.Percent)) {
     const share = Number.parseFloat(next.image);
-    const write = `${piece[1]!.image} last year * ${+(100 + share).toPrecision(12)}%`;
-    const fix = { from: token.startOffset, to: T.endOf(next), text: write };
-    return told(span(token), "A growth goal says on what it grows.", `Write ${write}.`, fix);
+    const text = `${piece[1]!.image} last year * ${+(100 + share).toPrecision(12)}%`;
+    const fix = { from: token.startOffset, to: T.endOf(next), text };
+    return told(span(token), "growth", write(text), fix);
   }
-  const says = "A plus stands between two figures.";
-  return told(span(token), says, "Leave it out.", {
+  return told(span(token), "plus", "leave out", {
     from: token.startOffset,
     to: next.startOffset,
     text: "",
@@ -122,12 +111,13 @@ export function goalAlone({ piece, at }: Misfit): Diagnostic | null {
   if (at < 4 || !is(word, kw("goal"), kw("score")) || is(piece[at], T.Open, T.Word)) return null;
   const other = is(piece[at - 2], ...COMPARISONS, T.Divide, T.Minus) ? piece[at - 3] : undefined;
   const name = word!.image.toLowerCase();
-  const says = `\`${name}\` takes its ${name === "goal" ? "KPI" : "name"} in brackets.`;
-  if (!is(other, T.Word) || name === "score")
-    return told(span(word!), says, `Write ${name}(${name === "goal" ? "kpi" : "card"}).`);
-  const write = `goal(${other!.image})`;
-  const fix = { from: word!.startOffset, to: T.endOf(word!), text: write };
-  return told(span(word!), says, `Write ${write}.`, fix);
+  if (name === "score")
+    return told(span(word!), { key: "name in brackets", fn: name }, write("score(card)"));
+  const says = { key: "KPI in brackets", fn: name } as const;
+  if (!is(other, T.Word)) return told(span(word!), says, write("goal(kpi)"));
+  const text = `goal(${other!.image})`;
+  const fix = { from: word!.startOffset, to: T.endOf(word!), text };
+  return told(span(word!), says, write(text), fix);
 }
 
 const JOINING = [kw("and"), kw("or"), kw("else"), T.Plus, T.Minus, T.Times, T.Divide];
@@ -141,8 +131,7 @@ const hangingJoin: Matcher = ({ token, before, piece, at, text, head }) => {
   const clause = isClause(token) ? at : isClause(before) ? at - 1 : 0;
   const join = piece[clause - 1];
   if (clause < 3 || !is(join, ...JOINING)) return null;
-  const says = `\`${join!.image}\` joins two parts, and nothing follows it.`;
-  return told(span(join!), says, "Leave it out, or write what follows.", {
+  return told(span(join!), { key: "joins nothing", word: join!.image }, "what follows", {
     from: T.endOf(piece[clause - 2]!),
     to: T.endOf(join!),
     text: "",
@@ -169,15 +158,15 @@ const scoreParts: Matcher = ({ token, before, piece, head, text }) => {
     return nameFirst ? `${percentOf(nameFirst[2]!)} ${nameFirst[1]}` : null;
   });
   if (written.includes(null)) return null;
-  const write = written.join(" + ");
+  const put = written.join(" + ");
   const says = is(token, T.Times, kw("of"))
-    ? "A score's part is a percentage and a KPI, with nothing between them."
+    ? "score: nothing between"
     : is(token, T.NumberToken)
-      ? "The parts of a score are percentages."
+      ? "score: percentages"
       : is(before, T.Equal)
-        ? "In a score the percentage stands before its KPI."
-        : "The parts of a score are added.";
-  return told(span(token), says, `Write ${write}.`, { from, to, text: write });
+        ? "score: percentage first"
+        : "score: parts are added";
+  return told(span(token), says, write(put), { from, to, text: put });
 };
 
 const NAMED_PART = /^(?:[QHP]\d{1,2}|\p{L}{3,9})\s*[:=]?\s*(\d+(?:\.\d+)?)\s?%$/u;
@@ -189,16 +178,13 @@ const spreadParts: Matcher = ({ token, before, text }) => {
   const parts = text.slice(token.startOffset, end).split(/\s*[,;+]\s*/);
   const shares = parts.map((part) => NAMED_PART.exec(part)?.[1]);
   if (shares.some((share) => share === undefined)) return null;
-  const says = "The parts of a spread stand in their order, without names.";
+  const says = "spread in order";
   const sum = shares.reduce((all, share) => all + Number(share), 0);
   const isWhole = Math.abs(sum - 100) < 1e-9 && (shares.length === 4 || shares.length === 12);
-  if (!isWhole) return told(span(token), says, "Write all of them: spread 20%, 30%, 25%, 25%.");
-  const write = shares.map((share) => `${share}%`).join(", ");
-  return told(span(token), says, `Write spread ${write}.`, {
-    from: token.startOffset,
-    to: end,
-    text: write,
-  });
+  if (!isWhole) return told(span(token), says, "whole spread");
+  const put = shares.map((share) => `${share}%`).join(", ");
+  const fix = { from: token.startOffset, to: end, text: put };
+  return told(span(token), says, write(`spread ${put}`), fix);
 };
 
 const TRACKS: readonly (readonly [RegExp, string])[] = [
@@ -222,9 +208,8 @@ const trackGrains: Matcher = ({ token, piece, at, head, text }: Place) => {
     (w) => TRACKS.find(([word]) => word.test(w.replace(/^(?:each|every|by)\s+/i, "")))?.[1],
   );
   if (meant.includes(undefined)) return null;
-  const write = meant.join(", ");
-  const says = "What is tracked is told as `monthly`, `quarterly` and the like.";
-  return told(span(token), says, `Write ${write}.`, { from, to: end, text: write });
+  const put = meant.join(", ");
+  return told(span(token), "tracked", write(put), { from, to: end, text: put });
 };
 
 /** `sum(Deals[Amount] where [Stage] = "Won" where [Type] = "New")`: two conditions of one call are joined. */
@@ -237,12 +222,12 @@ const callWordTwice: Matcher = ({ token, piece, at }) => {
     else if (is(one, T.Open)) depth += 1;
     else if (depth === 0 && one!.tokenType === token.tokenType) {
       const word = token.image.toLowerCase();
-      const says = `\`${word}\` stands twice in these brackets.`;
-      if (word !== "where") return told(span(token), says, "Leave one of them.");
+      const says = { key: "twice in brackets", word } as const;
+      if (word !== "where") return told(span(token), says, "leave one");
       const fix = { from: token.startOffset, to: T.endOf(token), text: "and" };
       // Before an `or`, an `and` would bind the wrong ones.
       const isPlain = !piece.slice(i, at).some((t) => is(t, kw("or")));
-      return told(span(token), says, "Join the conditions with `and`.", isPlain ? fix : undefined);
+      return told(span(token), says, "join with and", isPlain ? fix : undefined);
     }
   }
   return null;

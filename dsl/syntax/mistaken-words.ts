@@ -1,20 +1,21 @@
 /** Words of spreadsheets, SQL and prose in place of the rules' own: what is read, and what to write. */
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Hint, type Saying, write } from "../diagnostics/phrases.ts";
 import { FUNCTION_NAMES, functionNamed } from "../functions.ts";
 import { is, type Matcher, type Place, span } from "./misfit.ts";
 import { CLAUSE_PHRASES } from "./mistaken-clauses.ts";
 import * as T from "./tokens.ts";
 import { kw } from "./tokens.ts";
 
-export interface Phrase {
+export interface MistakenPhrase {
   /** Read from the word that doesn't fit, to the end of its line. */
   readonly read: RegExp;
-  readonly says: string;
+  readonly says: Saying;
   /** What replaces the whole match; null where that can't be told. */
   readonly write: ((match: RegExpExecArray) => string) | null;
   /** What to do, where nothing can be written for it. */
-  readonly hint?: string;
+  readonly hint?: Hint;
   readonly where?: (place: Place) => boolean;
 }
 
@@ -32,90 +33,90 @@ function likeThis([, not = "", start, text, end]: RegExpExecArray): string {
   return `${not === "" ? "=" : "<>"} "${text}"`;
 }
 
-const PHRASES: readonly Phrase[] = [
+const PHRASES: readonly MistakenPhrase[] = [
   {
     read: /^(?:if|when|filter)(?=\s)/i,
-    says: "Which rows count stands after `where`.",
+    says: "where keeps rows",
     write: () => "where",
     where: inBrackets,
   },
   {
     read: /^(not\s+)?i?like\s+["'](%?)([^%"'\n]*)(%?)["']/i,
-    says: "Parts of texts are asked for with `contains` and `starts with`.",
+    says: "parts of texts",
     write: likeThis,
   },
   {
     read: /^(?:null|empty|nothing|none|na)\b/i,
-    says: "What holds nothing is `blank`.",
+    says: "blank",
     write: () => "blank",
     where: afterIs,
   },
   {
     read: /^(?:equals|eq|equal\s+to|equal)\b/i,
-    says: "Equality is written with `=`.",
+    says: "equality",
     write: () => "=",
     where: afterColumn,
   },
   {
     read: /^(?:is\s+)?(greater|more|larger|bigger|less|smaller|lower)\s+than(\s+or\s+equal\s+to)?\b/i,
-    says: "Sizes are compared with signs.",
+    says: "signs of size",
     write: ([, word, equal]) => `${/^[gmb]|^la/i.test(word!) ? ">" : "<"}${equal ? "=" : ""}`,
   },
   {
     read: /^last\s+year(?=\s*\))/i,
-    says: "When a figure is of stands after it, without brackets.",
+    says: "when after figure",
     write: null,
-    hint: "Write x last year.",
+    hint: write("x last year"),
     where: ({ before }) => is(before, T.Open),
   },
   {
     read: /^(?:month|quarter|week|day|half)\b/i,
-    says: "`last period` is the one before, of whatever length is asked for.",
+    says: "last period",
     write: () => "period",
     where: ({ before }) => is(before, kw("last")),
   },
   {
     read: /^(?:previous|prior|preceding)\s+(year|period|month|quarter|week)\b/i,
-    says: "The period before is `last period`, a year before `last year`.",
+    says: "period before",
     write: ([, grain]) => (/year/i.test(grain!) ? "last year" : "last period"),
     where: afterColumn,
   },
   {
     read: /^for(?=\s+")/i,
-    says: "Whose figure it is stands after `of`.",
+    says: "whose after of",
     write: () => "of",
     where: (place) => place.head !== "goal" && place.head !== "cascade" && afterColumn(place),
   },
   {
     read: /^(?:group\s+)?(?:by|per|over)\s+(?:each\s+)?(?:"[^"\n]*"|\[[^\]\n]*\]|[\p{L}_]+)/iu,
-    says: "A KPI has a figure for every person, unit and period already: nothing is grouped.",
+    says: "nothing is grouped",
     write: () => "",
     where: ({ head, ...place }) => head === "kpi" && afterColumn({ head, ...place }),
   },
   {
     read: /^distinct\s+([\p{L}_]+\[[^\]\n]*\])/iu,
-    says: "`distinct` counts different values by itself.",
+    says: "distinct counts",
     write: null,
-    hint: "Write distinct(Table[column]) in place of it.",
+    hint: "distinct column",
   },
   {
     read: /^\*(?=\s*\))/,
-    says: "Rows are counted by the name of their table.",
+    says: "rows by table",
     write: null,
-    hint: "Write count(Table).",
+    hint: "count the table",
     where: ({ before }) => is(before, T.Open),
   },
   {
     read: /^\?/,
-    says: "A choice is written with `if`.",
+    says: "choice",
     write: null,
-    hint: "Write if(condition, then, else).",
+    hint: "if",
   },
   {
     read: /^>(?!=)/,
-    says: "At least is written `>=`.",
+    says: "greater or equal",
     write: null,
-    hint: "Write >=.",
+    hint: write(">="),
     where: ({ before }) => is(before, T.Equal),
   },
 ];
@@ -140,11 +141,11 @@ export const WORD_MISTAKES: readonly Matcher[] = [
   phrase,
 ];
 
-const mistake = (place: Place, says: string, from: number, to: number, text: string): Diagnostic =>
+const mistake = (place: Place, says: Saying, from: number, to: number, text: string): Diagnostic =>
   diagnose(
     "KPI116",
     span(place.token),
-    { says, write: text === "" ? "Leave it out." : `Write ${text.trim()}.` },
+    { says, write: text === "" ? "leave out" : write(text.trim()) },
     { fix: { span: { start: from, end: to }, text } },
   );
 
@@ -152,11 +153,14 @@ function phrase(place: Place): Diagnostic | null {
   const { text, token } = place;
   const start = token.startOffset;
   const line = text.slice(start, start + 200).split("\n")[0]!;
-  for (const { read, says, write, hint = "", where } of [...CLAUSE_PHRASES, ...PHRASES]) {
+  for (const { read, says, write: written, hint = "none", where } of [
+    ...CLAUSE_PHRASES,
+    ...PHRASES,
+  ]) {
     const match = read.exec(line);
     if (!match || (where && !where(place))) continue;
-    if (!write) return diagnose("KPI116", span(token), { says, write: hint });
-    return mistake(place, says, start, start + match[0].length, write(match));
+    if (!written) return diagnose("KPI116", span(token), { says, write: hint });
+    return mistake(place, says, start, start + match[0].length, written(match));
   }
   return null;
 }
@@ -166,8 +170,13 @@ function swapped(place: Place): Diagnostic | null {
   const { token, before } = place;
   if (!is(before, T.Equal) || T.endOf(before!) !== token.startOffset) return null;
   if (!is(token, T.Greater, T.Less)) return null;
-  const says = "The sign of size stands before the equals sign.";
-  return mistake(place, says, before!.startOffset, T.endOf(token), `${token.image}=`);
+  return mistake(
+    place,
+    "size before equals",
+    before!.startOffset,
+    T.endOf(token),
+    `${token.image}=`,
+  );
 }
 
 /** `ytd revenue`, `attainment revenue`. */
@@ -178,17 +187,17 @@ function bracketsMissing(place: Place): Diagnostic | null {
   if (!fn || !is(token, T.Word) || !FUNCTION_NAMES.includes(fn.name) || fn.name === "if")
     return null;
   if (fn.group !== "standing" && fn.group !== "time and tree") return null;
-  const says = `\`${fn.name}\` takes its figure in brackets.`;
-  const write = `${before!.image}(${token.image})`;
-  return mistake(place, says, before!.startOffset, T.endOf(token), write);
+  const says = { key: "figure in brackets", fn: fn.name } as const;
+  const call = `${before!.image}(${token.image})`;
+  return mistake(place, says, before!.startOffset, T.endOf(token), call);
 }
 
 function afterFigure(place: Place): Diagnostic | null {
   const { token, before } = place;
-  const write = is(token, T.Word) ? AFTER_FIGURE[token.image.toLowerCase()] : undefined;
-  if (!write || !is(before, T.Word)) return null;
-  const says = `\`${token.image}\` is a function of the figure.`;
-  return mistake(place, says, before!.startOffset, T.endOf(token), write(before!.image));
+  const call = is(token, T.Word) ? AFTER_FIGURE[token.image.toLowerCase()] : undefined;
+  if (!call || !is(before, T.Word)) return null;
+  const says = { key: "function of the figure", word: token.image } as const;
+  return mistake(place, says, before!.startOffset, T.endOf(token), call(before!.image));
 }
 
 /** `in ["a", "b"]`, `in {"a", "b"}`. */
@@ -202,12 +211,9 @@ function listInOtherBrackets({ text, token, before }: Place): Diagnostic | null 
   return diagnose("KPI131", span(token), {}, { fix: { span: found, text: `(${list[1]})` } });
 }
 
-const SQL: Readonly<Record<string, { readonly says: string; readonly write: string }>> = {
-  select: {
-    says: "Rules are no SQL: an aggregate names its table itself.",
-    write: "Write sum(Table[column] where …).",
-  },
-  case: { says: "Cases are written with `if`.", write: "Write if(condition, then, else)." },
+const SQL: Readonly<Record<string, { readonly says: Saying; readonly write: Hint }>> = {
+  select: { says: "no SQL", write: "sum of a column" },
+  case: { says: "cases", write: "if" },
 };
 
 function ofSql({ before }: Place): Diagnostic | null {

@@ -2,6 +2,7 @@
 import type { IToken } from "chevrotain";
 import { diagnose } from "../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Saying, write } from "../diagnostics/phrases.ts";
 import { fixed, is, type Matcher, type Misfit, span } from "./misfit.ts";
 import { NUMBER_MISTAKES } from "./mistaken-numbers.ts";
 import { goalAlone, ORDER_MISTAKES } from "./mistaken-order.ts";
@@ -68,14 +69,15 @@ const endsExpression = (token: IToken): boolean =>
 const depthAt = (piece: readonly IToken[], at: number): number =>
   piece.slice(0, at).reduce((depth, t) => depth + (is(t, T.Open) ? 1 : is(t, T.Close) ? -1 : 0), 0);
 
-const SIGNS: Readonly<Record<string, { says: string; write: string }>> = {
-  "==": { says: "Equality is written with one `=`.", write: "=" },
-  "!=": { says: "Not equal is written `<>`.", write: "<>" },
-  "&&": { says: "Both conditions together are joined with `and`.", write: "and" },
-  "||": { says: "One condition or the other is joined with `or`.", write: "or" },
-  "!": { says: "The opposite of a condition is written `not`.", write: "not" },
-  ";": { says: "Arguments are separated by a comma, in every locale.", write: "," },
-  "&": { says: "Texts aren't joined in rules.", write: "" },
+/** `put` null: nothing stands in its place. */
+const SIGNS: Readonly<Record<string, { says: Saying; put: string | null }>> = {
+  "==": { says: "one equals sign", put: "=" },
+  "!=": { says: "not equal", put: "<>" },
+  "&&": { says: "and", put: "and" },
+  "||": { says: "or", put: "or" },
+  "!": { says: "not", put: "not" },
+  ";": { says: "comma", put: "," },
+  "&": { says: "texts are not joined", put: null },
 };
 
 const MATCHERS: readonly Matcher[] = [
@@ -100,9 +102,9 @@ const MATCHERS: readonly Matcher[] = [
     }
     const known = SIGNS[token.image];
     if (!known) return diagnose("KPI111", span(token), { sign: token.image });
-    const hint = known.write === "" ? "" : `Write ${known.write}.`;
-    const more = known.write === "" ? {} : fixed(token, token, known.write);
-    return diagnose("KPI116", span(token), { says: known.says, write: hint }, more);
+    const { says, put } = known;
+    if (put === null) return diagnose("KPI116", span(token), { says, write: "none" });
+    return diagnose("KPI116", span(token), { says, write: write(put) }, fixed(token, token, put));
   },
   ({ token }) =>
     is(token, T.Unknown) ? diagnose("KPI111", span(token), { sign: token.image }) : null,

@@ -60,8 +60,8 @@ export function misplacedNumbers(piece: readonly IToken[]): Diagnostic | null {
     const span = T.spanOf(token);
     const joined = token.image.replace(/,/g, "");
     if (depth > 0) {
-      const write = `${joined}, or with a blank: ${token.image.replace(/,/g, ", ")}`;
-      return diagnose("KPI119", span, { image: token.image, write });
+      const spaced = token.image.replace(/,/g, ", ");
+      return diagnose("KPI119", span, { image: token.image, joined, spaced });
     }
     return diagnose("KPI118", span, { write: joined }, { fix: { span, text: joined } });
   }
@@ -78,9 +78,9 @@ export function foreignDays(piece: readonly IToken[], text: string): Diagnostic 
     const days = match ? daysMeant(match) : [];
     if (!match || days.length === 0) continue;
     const span = { start: token.startOffset, end: token.startOffset + match[0].length };
-    const says = "A day is written as its year, month and day, with hyphens.";
     const fix = days.length === 1 ? { fix: { span, text: days[0]! } } : undefined;
-    return diagnose("KPI116", span, { says, write: `Write ${days.join(" or ")}.` }, fix);
+    const write = { key: "one of", texts: days } as const;
+    return diagnose("KPI116", span, { says: "day", write }, fix);
   }
   return null;
 }

@@ -1,5 +1,7 @@
 /** The units and types of the language (docs/language.md, "Types"). Plain data, part of the IR. */
 
+import type { Worded } from "../worded.ts";
+
 /** `plain` is a bare number; `count` counts things; `text` is a unit in the user's own words ("points"). */
 export type Unit =
   | { readonly of: "plain" }
@@ -22,20 +24,20 @@ export const sameUnit = (a: Unit, b: Unit): boolean =>
   (a.of !== "money" || (b.of === "money" && a.code === b.code)) &&
   (a.of !== "text" || (b.of === "text" && a.label === b.label));
 
+export const UNITS = {
+  plain: "a plain number",
+  percent: "%",
+  count: "a count",
+  days: "days",
+} as const;
+
+/** How units are called in a language; money and a unit in the user's own words are called as they are written. */
+export const unitIn =
+  (words: Worded<typeof UNITS>) =>
+  (unit: Unit): string => {
+    if (unit.of === "money") return unit.code;
+    return unit.of === "text" ? unit.label : words[unit.of];
+  };
+
 /** A unit in the user's words: `USD`, `%`, `days`, `a count`, `a plain number`. */
-export function unitName(unit: Unit): string {
-  switch (unit.of) {
-    case "plain":
-      return "a plain number";
-    case "percent":
-      return "%";
-    case "count":
-      return "a count";
-    case "days":
-      return "days";
-    case "money":
-      return unit.code;
-    case "text":
-      return unit.label;
-  }
-}
+export const unitName = unitIn(UNITS);
