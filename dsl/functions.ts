@@ -9,19 +9,19 @@ export interface RuleFunction {
   readonly summary: string;
 }
 
-const f = (
+const f = <N extends string>(
   group: RuleFunction["group"],
-  name: string,
+  name: N,
   signatures: readonly string[],
   summary: string,
-): RuleFunction => ({ name, group, signatures, summary });
+): RuleFunction & { readonly name: N } => ({ name, group, signatures, summary });
 
 /** What may follow inside the brackets of an aggregate, in any order. */
 export const ROW_WORDS = "where …, on [date], active [from] to [until], at any time";
-const rows = (name: string, summary: string, extra: readonly string[] = []) =>
+const rows = <N extends string>(name: N, summary: string, extra: readonly string[] = []) =>
   f("rows", name, [`${name}(Table[column])`, `${name}(Table, expression)`, ...extra], summary);
 
-export const RULE_FUNCTIONS: readonly RuleFunction[] = [
+const FUNCTIONS = [
   rows("sum", "The sum over the rows that count; 0 over none."),
   rows("count", "How many rows there are, or how many hold something in the column; 0 over none.", [
     "count(Table)",
@@ -113,13 +113,18 @@ export const RULE_FUNCTIONS: readonly RuleFunction[] = [
   ),
   f("numbers", "sqrt", ["sqrt(number)"], "The square root; blank of a negative number."),
 ];
+export const RULE_FUNCTIONS: readonly RuleFunction[] = FUNCTIONS;
+export type FunctionName = (typeof FUNCTIONS)[number]["name"];
+/** What a language says of a function. */
+export type FunctionHelp = Pick<RuleFunction, "signatures" | "summary">;
 
 /** Figures that are given, without brackets. */
-export const GIVEN_FIGURES: readonly { readonly name: string; readonly summary: string }[] = [
+export const GIVEN_FIGURES = [
   { name: "today", summary: "The as-of day, or the period's last day if that is earlier." },
   { name: "workdays", summary: "Working days of the period so far, while in the org." },
   { name: "headcount", summary: "Reps on the period's last day; vacancies don't count." },
-];
+] as const;
+export type GivenName = (typeof GIVEN_FIGURES)[number]["name"];
 
 const byName = new Map(RULE_FUNCTIONS.map((fn) => [fn.name, fn]));
 

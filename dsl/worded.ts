@@ -20,7 +20,8 @@ export function phraseIn<T>(table: Worded<T>): (phrase: Phrase<T>) => string {
   const words = table as Readonly<Record<string, string | ((p: unknown) => string)>>;
   return (phrase) => {
     const key = typeof phrase === "object" ? (phrase as { key: string }).key : (phrase as string);
-    const word = words[key]!;
+    // What no table has stands for itself: the placeholder of a generated page.
+    const word = words[key] ?? key;
     return typeof word === "function" ? word(phrase) : word;
   };
 }

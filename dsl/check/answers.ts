@@ -229,7 +229,7 @@ function checkTest(context: Context, statement: StatementOf<"test">): Test {
 function dayOf(context: Context, label: string, span: Expr["span"]): number {
   const day = parseIso(label);
   if (day !== null) return day;
-  return context.stop("KPI311", span, { label, why: "no day", write: "2026-03-31" });
+  return context.stop("KPI311", span, { why: { key: "no day", label }, write: "2026-03-31" });
 }
 
 function givenTable(

@@ -1,4 +1,4 @@
-import { arityOf, functionNamed } from "../functions.ts";
+import { arityOf, type FunctionName, functionNamed } from "../functions.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { Context } from "./context.ts";
 
@@ -10,6 +10,6 @@ export function checkArity(context: Context, expr: Extract<Expr, { kind: "call" 
   if (expr.args.length >= least && expr.args.length <= most) return;
   context.stop("KPI310", expr.span, {
     fn: fn.name,
-    takes: { key: "arguments", signatures: fn.signatures },
+    takes: { key: "arguments", fn: fn.name as FunctionName },
   });
 }

@@ -65,12 +65,12 @@ const MOST_FIGURES = 100_000;
 const MOST_MOVES = 2_000;
 
 /** Told once; what comes after it has no figures, and no message of its own. */
-function tooMany(context: Context, { span }: Expr, what: "figures" | "moves"): never {
+function tooMany(context: Context, { span }: Expr, kind: "figures" | "moves"): never {
   if (context.isFull) throw new Stop();
   context.isFull = true;
   return context.stop("KPI316", context.movedAt ?? span, {
-    most: what === "figures" ? MOST_FIGURES : MOST_MOVES,
-    what,
+    most: kind === "figures" ? MOST_FIGURES : MOST_MOVES,
+    kind,
   });
 }
 

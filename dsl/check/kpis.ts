@@ -27,7 +27,7 @@ export function declareKpis(context: Context): void {
     const before = context.kpiByName.get(key);
     if (before) {
       const line = context.lines.lineOf(before.span.start);
-      context.say("KPI206", name.span, { name: before.name, what: "KPI", line });
+      context.say("KPI206", name.span, { name: before.name, kind: "KPI", line });
       continue;
     }
     context.kpiByName.set(key, {
@@ -127,7 +127,7 @@ function declaredUnit(context: Context, { clauses }: StatementOf<"kpi">, gives: 
     const word = clause.unit.text;
     return context.stop("KPI312", clause.unit.span, {
       word,
-      what: "unit",
+      kind: "unit",
       candidates: nearest(word, ["days", "count", "USD", "EUR"]),
     });
   }
@@ -185,7 +185,7 @@ function checkParts(
   const other = context.kpiByName.get(foldText(name.text))?.span ?? before?.span;
   if (other) {
     const line = context.lines.lineOf(other.start);
-    context.stop("KPI206", name.span, { name: name.text, what: before ? "score" : "KPI", line });
+    context.stop("KPI206", name.span, { name: name.text, kind: before ? "score" : "KPI", line });
   }
   const made = parts.map(({ share, kpi }) => ({
     share: share.value,

@@ -8,8 +8,9 @@ import type { Context } from "./context.ts";
 export function dayLiteral(context: Context, expr: Extract<Expr, { kind: "period" }>): number {
   const day = parseIso(expr.label);
   if (day !== null) return day;
-  const why = expr.label.length === 10 ? "no day" : "a period";
-  return context.stop("KPI311", expr.span, { label: expr.label, why, write: "2026-03-31" });
+  const { label } = expr;
+  const why = label.length === 10 ? "no day" : "a period";
+  return context.stop("KPI311", expr.span, { why: { key: why, label }, write: "2026-03-31" });
 }
 
 /** A text by itself is no condition: the end of a statement that has one in its place. */

@@ -45,28 +45,17 @@ function periodFix(label: string, span: Expr["span"]) {
   return fixTo(span, month && Number(month[2]) > 0 ? `${month[1]}-0${month[2]}` : undefined);
 }
 
-function noSuchPeriod(
-  context: Context,
-  label: string,
-): { label: string; why: PeriodFault; write: string } {
+function noSuchPeriod(context: Context, label: string): { why: PeriodFault; write: string } {
   const year = label.slice(0, 4);
   const weeks = context.calendar.spec.weeks !== null;
-  if (/^\d{4}-[qQ]\d+$/.test(label)) return { label, why: "four quarters", write: "" };
-  if (/^\d{4}-[hH]\d+$/.test(label)) return { label, why: "two halves", write: "" };
+  if (/^\d{4}-[qQ]\d+$/.test(label)) return { why: { key: "four quarters", label }, write: "" };
+  if (/^\d{4}-[hH]\d+$/.test(label)) return { why: { key: "two halves", label }, write: "" };
   if (/^\d{4}-\d$/.test(label))
-    return {
-      label,
-      why: "two digits",
-      write: `${year}-0${label[5]}`,
-    };
+    return { why: { key: "two digits", label }, write: `${year}-0${label[5]}` };
   if (/^\d{4}-\d\d$/.test(label) && weeks) {
-    return {
-      label,
-      why: "no month",
-      write: `${year}-P${label.slice(5)}`,
-    };
+    return { why: { key: "no month", label }, write: `${year}-P${label.slice(5)}` };
   }
-  if (/^\d{4}-[pP]/.test(label) && !weeks) return { label, why: "of weeks", write: "" };
-  if (label.length === 10) return { label, why: "a day", write: "" };
-  return { label, why: "no period", write: "" };
+  if (/^\d{4}-[pP]/.test(label) && !weeks) return { why: { key: "of weeks", label }, write: "" };
+  if (label.length === 10) return { why: { key: "a day", label }, write: "" };
+  return { why: { key: "no period", label }, write: "" };
 }

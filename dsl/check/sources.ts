@@ -19,7 +19,7 @@ function numberOf(
   context: Context,
   name: Name,
   words: readonly string[],
-  what: "month" | "day",
+  kind: "month" | "day",
 ): number {
   const wanted = foldText(name.text);
   const at = words.findIndex((w) => foldText(w) === wanted || foldText(w).slice(0, 3) === wanted);
@@ -28,7 +28,7 @@ function numberOf(
   return context.stop(
     "KPI312",
     name.span,
-    { word: name.text, what, candidates },
+    { word: name.text, kind, candidates },
     fixTo(name.span, candidates[0]),
   );
 }
@@ -218,7 +218,7 @@ function declareTable(context: Context, statement: StatementOf<"table">): true {
   const before = context.tableByName.get(foldText(name.text));
   if (before) {
     const line = context.lines.lineOf(before.span.start);
-    context.stop("KPI206", name.span, { name: name.text, what: "table", line });
+    context.stop("KPI206", name.span, { name: name.text, kind: "table", line });
   }
   const header = clauseOf(clauses, "headerRow")?.row.value ?? 1;
   const source = sourceRef(context, statement.source, header);

@@ -3,15 +3,15 @@ import type { Representation, Unit } from "../types/type.ts";
 import { unitName } from "../types/type.ts";
 import { advice, didYouMean, error, inFigures, warning } from "./entry.ts";
 import {
-  DONE,
   type Done,
+  done,
+  faulty,
   type Hint,
   hinted,
   type Instead,
   instead,
-  NEEDED,
   type Needed,
-  PERIODS,
+  needed,
   type PeriodFault,
   type Takes,
   taken,
@@ -29,7 +29,7 @@ export type Sides =
 function sides(p: Sides): string {
   if (p.of === "units") return `${unitName(p.left)} and ${unitName(p.right)}`;
   if (p.of === "figures") return `${p.left} and ${p.right}`;
-  return `A ${NEEDED[p.left]} and a ${NEEDED[p.right]}`;
+  return `A ${needed(p.left)} and a ${needed(p.right)}`;
 }
 
 export const CHECKS = {
@@ -72,8 +72,8 @@ export const CHECKS = {
       ),
   ),
   KPI206: error(
-    (p: { name: string; what: "KPI" | "score" | "table"; line: number }) =>
-      `\`${p.name}\` is already a ${p.what} (line ${p.line}).`,
+    (p: { name: string; kind: "KPI" | "score" | "table"; line: number }) =>
+      `\`${p.name}\` is already a ${p.kind} (line ${p.line}).`,
     () => "Take another name.",
   ),
   KPI207: error(
@@ -169,7 +169,7 @@ export const CHECKS = {
 
   // KPI3xx: types, units, shapes
   KPI300: error(
-    (p: { sides: Sides; does: Done; write: Hint }) => `${sides(p.sides)} can't be ${DONE[p.does]}.`,
+    (p: { sides: Sides; does: Done; write: Hint }) => `${sides(p.sides)} can't be ${done(p.does)}.`,
     (p) => hinted(p.write),
   ),
   KPI301: error(
@@ -199,7 +199,7 @@ export const CHECKS = {
     (p: { write: string }) => (p.write === "" ? "Compare it with `=`." : `Write ${p.write}.`),
   ),
   KPI306: error(
-    (p: { what: string; needs: Needed }) => `${p.what} is no ${NEEDED[p.needs]}.`,
+    (p: { what: string; needs: Needed }) => `${p.what} is no ${needed(p.needs)}.`,
     () => "See the types in the language reference.",
   ),
   KPI307: error(
@@ -221,13 +221,13 @@ export const CHECKS = {
     () => "See the functions in the language reference.",
   ),
   KPI311: error(
-    (p: { label: string; why: PeriodFault; write: string }) => PERIODS[p.why](p.label),
+    (p: { why: PeriodFault; write: string }) => faulty(p.why),
     (p) => (p.write === "" ? "Write a period as 2026, 2026-Q1 or 2026-03." : `Write ${p.write}.`),
   ),
   KPI312: error(
-    (p: { word: string; what: "unit" | "month" | "day"; candidates: readonly string[] }) =>
-      `\`${p.word}\` is no ${p.what}.`,
-    (p) => didYouMean(p.candidates, `Write the ${p.what} in English.`),
+    (p: { word: string; kind: "unit" | "month" | "day"; candidates: readonly string[] }) =>
+      `\`${p.word}\` is no ${p.kind}.`,
+    (p) => didYouMean(p.candidates, `Write the ${p.kind} in English.`),
   ),
   KPI313: error(
     () => "A figure here says its period: `in 2026-Q1`.",
@@ -243,8 +243,8 @@ export const CHECKS = {
     () => "Take a column's sum instead of a chain of KPIs.",
   ),
   KPI316: error(
-    (p: { most: number; what: "figures" | "moves" }) =>
-      p.what === "figures"
+    (p: { most: number; kind: "figures" | "moves" }) =>
+      p.kind === "figures"
         ? `With this the rules ask for more than ${inFigures(p.most)} figures.`
         : `With this the rules move KPIs in time in more than ${inFigures(p.most)} ways.`,
     () => "Shift fewer KPIs in time one within the other.",

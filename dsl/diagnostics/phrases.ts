@@ -2,6 +2,7 @@
  * Phrases that messages choose by the place where a mistake is found. A diagnostic keeps their keys and what
  * they are filled with, so that it can be said in another language.
  */
+import { type FunctionName, functionNamed } from "../functions.ts";
 import { type Phrase, phraseIn } from "../worded.ts";
 
 /** What is written otherwise here than it was: the message of KPI116. */
@@ -162,6 +163,7 @@ export const INSTEAD = {
 export type Instead = Phrase<typeof INSTEAD>;
 export const instead = phraseIn<typeof INSTEAD>(INSTEAD);
 
+const signaturesOf = (fn: FunctionName): readonly string[] => functionNamed(fn)!.signatures;
 /** What a function takes. */
 export const TAKES = {
   KPI: "a KPI",
@@ -181,25 +183,32 @@ export const TAKES = {
   "figure and span": "a figure and a span, trailing(x, 3 months)",
   "only year": "beside its figure only `year`, for the change against the year before",
   "condition and two figures": "a condition and two figures, if(c, a, b)",
-  arguments: (p: { readonly signatures: readonly string[] }) =>
-    `its arguments so: ${p.signatures.map((s) => `\`${s}\``).join(" or ")}`,
+  arguments: (p: { readonly fn: FunctionName }) =>
+    `its arguments so: ${signaturesOf(p.fn)
+      .map((s) => `\`${s}\``)
+      .join(" or ")}`,
 } as const;
 export type Takes = Phrase<typeof TAKES>;
 export const taken = phraseIn<typeof TAKES>(TAKES);
 
 /** Why a label is no period, or no day. */
 export const PERIODS = {
-  "four quarters": (label: string) => `${label} doesn't exist: a year has four quarters.`,
-  "two halves": (label: string) => `${label} doesn't exist: a year has two halves.`,
-  "two digits": (label: string) => `\`${label}\` is not a period; a month has two digits.`,
-  "no month": (label: string) => `${label}: in a calendar of weeks there is no calendar month.`,
-  "of weeks": (label: string) => `${label} is a period of a calendar of weeks.`,
-  "a day": (label: string) => `${label} is a day, and here stands a period.`,
-  "a period": (label: string) => `${label} is a period, and here stands a day.`,
-  "no day": (label: string) => `${label} is no day.`,
-  "no period": (label: string) => `\`${label}\` is not a period.`,
+  "four quarters": (p: { readonly label: string }) =>
+    `${p.label} doesn't exist: a year has four quarters.`,
+  "two halves": (p: { readonly label: string }) =>
+    `${p.label} doesn't exist: a year has two halves.`,
+  "two digits": (p: { readonly label: string }) =>
+    `\`${p.label}\` is not a period; a month has two digits.`,
+  "no month": (p: { readonly label: string }) =>
+    `${p.label}: in a calendar of weeks there is no calendar month.`,
+  "of weeks": (p: { readonly label: string }) => `${p.label} is a period of a calendar of weeks.`,
+  "a day": (p: { readonly label: string }) => `${p.label} is a day, and here stands a period.`,
+  "a period": (p: { readonly label: string }) => `${p.label} is a period, and here stands a day.`,
+  "no day": (p: { readonly label: string }) => `${p.label} is no day.`,
+  "no period": (p: { readonly label: string }) => `\`${p.label}\` is not a period.`,
 } as const;
-export type PeriodFault = keyof typeof PERIODS;
+export type PeriodFault = Phrase<typeof PERIODS>;
+export const faulty = phraseIn<typeof PERIODS>(PERIODS);
 
 /** What two sides can't be. */
 export const DONE = {
@@ -211,7 +220,8 @@ export const DONE = {
   compared: "compared",
   alternatives: "alternatives of one another",
 } as const;
-export type Done = keyof typeof DONE;
+export type Done = Phrase<typeof DONE>;
+export const done = phraseIn<typeof DONE>(DONE);
 
 /** What a place needs. */
 export const NEEDED = {
@@ -223,7 +233,8 @@ export const NEEDED = {
   KPI: "KPI",
   value: "written value",
 } as const;
-export type Needed = keyof typeof NEEDED;
+export type Needed = Phrase<typeof NEEDED>;
+export const needed = phraseIn<typeof NEEDED>(NEEDED);
 
 /** What the grammar allows next, where it is no word or sign of the language. */
 export const LABELS = {
@@ -232,6 +243,7 @@ export const LABELS = {
   '"text"': '"text"',
   "[column]": "[column]",
   "a column": "a column",
+  "a cell": "a cell",
   "a period": "a period",
   "a number": "a number",
   "a percentage": "a percentage",

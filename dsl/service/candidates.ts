@@ -1,7 +1,7 @@
 /** From the tokens that may come next to what a person would write there. */
 import { foldText } from "../fold.ts";
 import { expression, name as written } from "../format/expression.ts";
-import { FUNCTION_NAMES, functionNamed, GIVEN_FIGURES, RULE_FUNCTIONS } from "../functions.ts";
+import { FUNCTION_NAMES, functionNamed } from "../functions.ts";
 import { CLAUSES } from "../syntax/clauses.ts";
 import type { NextToken } from "../syntax/expected.ts";
 import { parseTokens } from "../syntax/parse.ts";
@@ -16,26 +16,12 @@ import {
   tableNamed,
   valuesOf,
 } from "./scene.ts";
-import { CLAUSE_HELP, SAID_HELP } from "./words.ts";
+import { functionsIn, givenIn, helpOf, type KINDS, type ServiceWords } from "./words.ts";
 
 export interface Candidate {
   readonly label: string;
   readonly insert: string;
-  readonly kind:
-    | "statement"
-    | "clause"
-    | "keyword"
-    | "kpi"
-    | "score"
-    | "flag"
-    | "function"
-    | "table"
-    | "column"
-    | "sheet"
-    | "person"
-    | "value"
-    | "period"
-    | "unit";
+  readonly kind: keyof typeof KINDS;
   readonly detail: string;
   /** Smaller is better, among those that match alike. */
   readonly rank: number;
@@ -49,8 +35,13 @@ const plain = (kind: Candidate["kind"], label: string, detail = "", rank = 2): C
   rank,
 });
 
+/** A cursor, and the words in which candidates are explained. */
+export interface Asked extends Cursor {
+  readonly words: ServiceWords;
+}
+
 /** What can stand at the cursor, by the tokens that the grammar allows there. */
-export function candidatesFor(cursor: Cursor, next: readonly NextToken[]): Candidate[] {
+export function candidatesFor(cursor: Asked, next: readonly NextToken[]): Candidate[] {
   const { piece } = cursor;
   const fitting = next
     .flatMap(({ type, rules }): Candidate[] => {
@@ -63,7 +54,7 @@ export function candidatesFor(cursor: Cursor, next: readonly NextToken[]): Candi
       return [];
     })
     .filter((c) => !(c.kind === "clause" && piece.length < 2 && c.label === "as"));
-  return cursor.inSay ? [...saidWords(piece), ...fitting] : fitting;
+  return cursor.inSay ? [...saidWords(cursor), ...fitting] : fitting;
 }
 
 // ── Words ──────────────────────────────────────────────────────────────────────────────────────
@@ -75,18 +66,15 @@ const MONTHS =
 const DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
 const UNITS = ["USD", "EUR", "GBP", "%", "days", "count"];
 
-function wordCandidates(
-  { scene, piece }: Cursor,
-  rule: string,
-  rules: readonly string[],
-): Candidate[] {
+function wordCandidates(cursor: Asked, rule: string, rules: readonly string[]): Candidate[] {
+  const { scene, piece, words } = cursor;
   const last = piece[piece.length - 1];
   if (last?.tokenType === kw("unit")) return UNITS.map((u) => plain("unit", u));
   switch (rule) {
     case "kpiRef":
-      return rules.includes("wordOperand") ? operands(scene, piece) : kpis(scene);
+      return rules.includes("wordOperand") ? operands(cursor) : kpis(scene);
     case "tableRef":
-      return tables(scene);
+      return tables(cursor);
     case "flagRef":
       return scene.flags.map((f) => quoted("flag", f.name.text, f.label?.value ?? ""));
     case "monthName":
@@ -94,7 +82,7 @@ function wordCandidates(
     case "dayName":
       return DAYS.map((d) => plain("value", d));
     case "source":
-      return (scene.catalog?.sources ?? []).map((s) => quoted("sheet", s, "sheet"));
+      return (scene.catalog?.sources ?? []).map((s) => quoted("sheet", s, words.details.sheet));
     default:
       return [];
   }
@@ -110,32 +98,33 @@ const quoted = (kind: Candidate["kind"], name: string, detail: string, rank = 1)
 
 const kpis = (scene: Scene): Candidate[] =>
   scene.kpis.map((k) => quoted("kpi", k.name.text, k.label?.value ?? expression(k.value)));
-const tables = (scene: Scene): Candidate[] =>
-  scene.tables.map((t) => quoted("table", t.name, `from ${t.source.name}`));
+const tables = ({ scene, words }: Asked): Candidate[] =>
+  scene.tables.map((t) => quoted("table", t.name, words.details.from(t.source.name)));
 
 /** In an expression: KPIs, functions, given figures; in an aggregate's first place tables. */
-function operands(scene: Scene, piece: readonly T.Token[]): Candidate[] {
+function operands(cursor: Asked): Candidate[] {
+  const { scene, piece, words } = cursor;
   const call = openCall(piece);
   const isRows = call !== null && functionNamed(call.name)?.group === "rows";
   if (isRows && call.argument === 0 && piece[piece.length - 1]?.tokenType === T.Open) {
     const reports = ["count", "share"].includes(foldText(call.name))
-      ? [plain("keyword", "reports", "the direct reports", 3)]
+      ? [plain("keyword", "reports", words.details.reports, 3)]
       : [];
-    return [...tables(scene), ...reports];
+    return [...tables(cursor), ...reports];
   }
   if (call !== null && foldText(call.name) === "score")
     return scene.scores.map((s) => quoted("score", s.name.text, s.label?.value ?? ""));
-  const functions = RULE_FUNCTIONS.map((fn) => ({
+  const functions = functionsIn(words).map((fn) => ({
     ...plain("function", fn.name, fn.summary, isRows ? 3 : 2),
     insert: `${fn.name}(`,
   }));
   if (isRows)
     return [
-      ...tables(scene),
+      ...tables(cursor),
       ...functions.filter((fn) => functionNamed(fn.label)?.group === "numbers"),
       plain("function", "today"),
     ];
-  const given = GIVEN_FIGURES.map((g) => plain("function", g.name, g.summary, 3));
+  const given = givenIn(words).map((g) => plain("function", g.name, g.summary, 3));
   return [...kpis(scene), ...functions, ...given];
 }
 
@@ -163,7 +152,7 @@ const STATUSES: Readonly<Record<string, readonly string[]>> = {
 };
 
 function keyword(
-  { piece }: Cursor,
+  { piece, words }: Asked,
   type: NextToken["type"],
   rules: readonly string[],
 ): Candidate[] {
@@ -171,7 +160,7 @@ function keyword(
   const statement = piece[0]!.image.toLowerCase();
   const rule = rules[rules.length - 1] ?? "";
   if (rule === "status")
-    return (STATUSES[word] ?? [word]).map((s) => plain("keyword", s, "status", 1));
+    return (STATUSES[word] ?? [word]).map((s) => plain("keyword", s, words.details.status, 1));
   const clauses = (CLAUSES[statement] ?? []).filter((c) => c.word.split(" ")[0] === word);
   if (clauses.length > 0 && !/^(?:expr|orElse|comparison|figure|selector|operand)/.test(rule)) {
     const used = usedClauses(piece);
@@ -182,7 +171,12 @@ function keyword(
     );
     if (fitting.length > 0)
       return fitting.map((c) =>
-        plain("clause", c.word.replace(" … ", " "), CLAUSE_HELP[`${statement} ${c.word}`] ?? "", 3),
+        plain(
+          "clause",
+          c.word.replace(" … ", " "),
+          helpOf(words.clauses, `${statement} ${c.word}`),
+          3,
+        ),
       );
     if (isClauseStart(rules)) return [];
   }
@@ -297,10 +291,10 @@ function periodCandidates(scene: Scene): Candidate[] {
 }
 
 /** What only a `say` knows: alone in its braces. */
-const saidWords = (piece: readonly T.Token[]): Candidate[] => {
+const saidWords = ({ piece, words }: Asked): Candidate[] => {
   const last = piece[piece.length - 1];
   const begins = piece.filter((t) => t.tokenType === T.Open).length === 1;
   return begins && last?.tokenType === T.Open
-    ? Object.entries(SAID_HELP).map(([word, help]) => plain("keyword", word, help, 1))
+    ? Object.entries(words.said).map(([word, help]) => plain("keyword", word, help, 1))
     : [];
 };

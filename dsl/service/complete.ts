@@ -3,10 +3,9 @@ import type { Catalog } from "../check/catalog.ts";
 import { foldText } from "../fold.ts";
 import { CLAUSES } from "../syntax/clauses.ts";
 import { nextTokens } from "../syntax/expected.ts";
-import { type Candidate, candidatesFor } from "./candidates.ts";
+import { type Asked, type Candidate, candidatesFor } from "./candidates.ts";
 import { cursorAt } from "./cursor.ts";
-import type { Scene } from "./scene.ts";
-import { STATEMENT_HELP } from "./words.ts";
+import { ENGLISH, helpOf, type ServiceWords } from "./words.ts";
 
 export interface Completion {
   readonly label: string;
@@ -26,18 +25,23 @@ export interface Completions {
 const MOST = 200;
 
 /** Completes at an offset. Never throws; nothing where nothing is known. */
-export function complete(text: string, offset: number, catalog: Catalog | null): Completions {
-  const cursor = cursorAt(text, offset, catalog);
+export function complete(
+  text: string,
+  offset: number,
+  catalog: Catalog | null,
+  words: ServiceWords = ENGLISH,
+): Completions {
+  const cursor = { ...cursorAt(text, offset, catalog), words };
   const found =
     cursor.piece[0] === undefined ? [] : candidatesFor(cursor, nextTokens(cursor.piece));
   const indented = text[cursor.from - 1] === " ";
-  const statements = cursor.startsLine ? statementWords(cursor.scene, indented ? 5 : 0) : [];
+  const statements = cursor.startsLine ? statementWords(cursor, indented ? 5 : 0) : [];
   const all = [...found, ...statements];
   const items = ranked(all, cursor.typed).slice(0, MOST);
   return { from: cursor.from, to: cursor.to, items: items.map(({ rank: _, ...item }) => item) };
 }
 
-function statementWords(scene: Scene, rank: number): Candidate[] {
+function statementWords({ scene, words }: Asked, rank: number): Candidate[] {
   const once = new Set(["calendar", "people"]);
   const there = new Set(scene.statements.map((s) => s.kind));
   return Object.keys(CLAUSES).flatMap((word) =>
@@ -48,7 +52,7 @@ function statementWords(scene: Scene, rank: number): Candidate[] {
             label: word,
             insert: word,
             kind: "statement" as const,
-            detail: STATEMENT_HELP[word] ?? "",
+            detail: helpOf(words.statements, word),
             rank,
           },
         ],

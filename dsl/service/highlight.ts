@@ -76,7 +76,7 @@ function said(token: Token, semantic: boolean, meant: Meant): Painted[] {
     const { tokens } = lex(source);
     for (const [i, inner] of tokens.entries())
       parts.push(
-        SAID_HELP[source.trim()]
+        Object.hasOwn(SAID_HELP, source.trim())
           ? { paint: "keyword", start: inner.startOffset + start, end: endOf(inner) + start }
           : paint(inner, start, tokens[i + 1], semantic, meant),
       );

@@ -13,3 +13,4 @@ export {
 export { folds, type OutlineEntry, outline } from "./outline.ts";
 export { applyEdits, definition, type Renaming, rename, type TextEdit, uses } from "./rename.ts";
 export { atArgument, type SignatureHelp, signatureAt } from "./signature.ts";
+export { explained, type ServiceWords } from "./words.ts";

@@ -4,6 +4,7 @@ import { name as written } from "../format/expression.ts";
 import type { Span } from "../span.ts";
 import { parse } from "../syntax/parse.ts";
 import { likelyNameAt, type Occurrence, occurrenceAt, occurrences } from "./names.ts";
+import { ENGLISH, type ServiceWords } from "./words.ts";
 
 export interface TextEdit {
   readonly span: Span;
@@ -31,31 +32,32 @@ export function uses(text: string, offset: number): readonly Span[] {
 const sameName = (all: readonly Occurrence[], here: Occurrence): Occurrence[] =>
   all.filter((o) => o.kind === here.kind && o.name === here.name);
 
-const WHAT = { kpi: "KPI", score: "score", table: "table", flag: "flag" } as const;
-
 /**
  * Renames what is under the cursor everywhere, also in quotes and inside `say`. Refused where the name
  * would be another's, or where a broken statement might use it unseen.
  */
-export function rename(text: string, offset: number, to: string): Renaming {
+export function rename(
+  text: string,
+  offset: number,
+  to: string,
+  { rename: words }: ServiceWords = ENGLISH,
+): Renaming {
   const { statements } = parse(text);
   const all = occurrences(statements, text);
   const here = occurrenceAt(all, offset);
-  if (!here) return { ok: false, message: "Here stands no name of the rules." };
+  if (!here) return { ok: false, message: words.noName };
   const wanted = to.trim();
-  if (wanted === "" || /[\n"{}]/.test(wanted))
-    return { ok: false, message: "A name is one line, without double quotes or braces." };
+  if (wanted === "" || /[\n"{}]/.test(wanted)) return { ok: false, message: words.oneLine };
   const rivals = here.kind === "kpi" || here.kind === "score" ? ["kpi", "score"] : [here.kind];
   const taken = all.find((o) => rivals.includes(o.kind) && o.name === foldText(wanted));
   if (taken && foldText(wanted) !== here.name)
-    return { ok: false, message: `\`${wanted}\` is already a ${WHAT[taken.kind]}.` };
+    return { ok: false, message: words.taken(wanted, taken.kind) };
   if (here.kind === "table" && ["people", "reports"].includes(foldText(wanted)))
-    return { ok: false, message: `\`${wanted}\` has a meaning of its own and can't be a table.` };
+    return { ok: false, message: words.meaning(wanted) };
   const broken = statements.find(
     (s) => s.kind === "broken" && mentions(text.slice(s.span.start, s.span.end), here.name),
   );
-  if (broken)
-    return { ok: false, message: "A statement with a mistake may use this name: mend it first." };
+  if (broken) return { ok: false, message: words.broken };
   const edits = sameName(all, here).map(({ span }) => ({ span, text: written(wanted) }));
   return { ok: true, edits };
 }

@@ -1,7 +1,18 @@
-/** What the words of the language say, a sentence each: for hover, completion and the reference page. */
+/** What the words of the language say, a sentence each, and what the tools say besides: for hover, completion and the reference page. */
+import {
+  type FunctionHelp,
+  type FunctionName,
+  GIVEN_FIGURES,
+  type GivenName,
+  ROW_WORDS,
+  RULE_FUNCTIONS,
+  type RuleFunction,
+} from "../functions.ts";
+import { type Unit, unitName } from "../types/type.ts";
+import type { Worded } from "../worded.ts";
 
 /** Statement words. */
-export const STATEMENT_HELP: Readonly<Record<string, string>> = {
+export const STATEMENT_HELP = {
   calendar: "When the fiscal year starts and which periods are scored.",
   people: "Who is in the org and who reports to whom.",
   table: "Binds a sheet, so that KPIs can count its rows.",
@@ -13,10 +24,10 @@ export const STATEMENT_HELP: Readonly<Record<string, string>> = {
   check: "A figure that must tie, to a cell or to a number.",
   test: "An example beside the rules: rows, and what must come out.",
   reset: "A recorded change of a goal: who, from what to what, why, by whom, when.",
-};
+} as const;
 
 /** Clauses, by statement and by the word as the clause table has it. */
-export const CLAUSE_HELP: Readonly<Record<string, string>> = {
+export const CLAUSE_HELP = {
   "calendar year starts": "The month in which the fiscal year starts.",
   "calendar weeks": "Retail years of 52 or 53 weeks: 4-4-5, 4-5-4 or 5-4-4.",
   "calendar year named by":
@@ -70,13 +81,115 @@ export const CLAUSE_HELP: Readonly<Record<string, string>> = {
   "reset because": "Why.",
   "reset by": "Who decided it.",
   "reset on": "The day from which it counts.",
-};
+} as const;
 
 /** What a `say` knows of the flag that is raised, alone in braces. */
-export const SAID_HELP: Readonly<Record<string, string>> = {
+export const SAID_HELP = {
   name: "Whom the flag is about.",
   manager: "The manager of whom it is about.",
   period: "The period that it was judged in.",
   missed: "The KPIs that were missed.",
   met: "The KPIs that were met.",
+} as const;
+
+/** What a completion is. */
+export const KINDS = {
+  statement: "statement",
+  clause: "clause",
+  keyword: "keyword",
+  kpi: "kpi",
+  score: "score",
+  flag: "flag",
+  function: "function",
+  table: "table",
+  column: "column",
+  sheet: "sheet",
+  person: "person",
+  value: "value",
+  period: "period",
+  unit: "unit",
+} as const;
+
+const DETAILS = {
+  reports: "the direct reports",
+  sheet: "sheet",
+  status: "status",
+  from: (sheet: string) => `from ${sheet}`,
+} as const;
+
+const HOVER = {
+  /** `leads` is empty where it leads nothing. */
+  kpi: (name: string, role: "leading" | "lagging" | "helper", leads: string, unit: string) =>
+    `kpi ${name}: ${role}${leads && `, leads ${leads}`}, in ${unit}`,
+  unclear: (name: string) => `kpi ${name}: not understood yet`,
+  better: {
+    higher: "Higher is better",
+    lower: "Lower is better",
+    within: "Near the goal is better",
+  },
+  nature: {
+    additive: "adds up over people and time",
+    ratio: "a ratio: rolls up by numerator and denominator",
+    stock: "a stock: adds up over people, of a longer period it is the last day's",
+    other: "each node has a figure of its own, which doesn't add up",
+  },
+  columns: (names: string, more: number) =>
+    `Columns: ${names}${more > 0 ? `, and ${more} more` : ""}`,
+  column: (name: string, sheet: string) =>
+    sheet === "" ? `column ${name}` : `column ${name} of ${sheet}`,
+  example: (values: string) => `For example ${values}`,
+  days: (label: string, first: string, last: string) => `${label}: ${first} to ${last}`,
+  rowWords: `Then, if wanted: ${ROW_WORDS}.`,
+} as const;
+
+const RENAME = {
+  noName: "Here stands no name of the rules.",
+  oneLine: "A name is one line, without double quotes or braces.",
+  taken: (name: string, by: "kpi" | "score" | "table" | "flag") =>
+    `\`${name}\` is already a ${by === "kpi" ? "KPI" : by}.`,
+  meaning: (name: string) => `\`${name}\` has a meaning of its own and can't be a table.`,
+  broken: "A statement with a mistake may use this name: mend it first.",
+} as const;
+
+/** What the tools of the language say, in one language. */
+export interface ServiceWords {
+  readonly statements: Worded<typeof STATEMENT_HELP>;
+  readonly clauses: Worded<typeof CLAUSE_HELP>;
+  readonly said: Worded<typeof SAID_HELP>;
+  readonly kinds: Worded<typeof KINDS>;
+  readonly details: Worded<typeof DETAILS>;
+  readonly hover: Worded<typeof HOVER>;
+  readonly rename: Worded<typeof RENAME>;
+  /** Null: as the table of functions has them. */
+  readonly functions: { readonly [N in FunctionName]: FunctionHelp } | null;
+  readonly given: { readonly [N in GivenName]: string } | null;
+  readonly unit: (unit: Unit) => string;
+}
+
+export const ENGLISH: ServiceWords = {
+  statements: STATEMENT_HELP,
+  clauses: CLAUSE_HELP,
+  said: SAID_HELP,
+  kinds: KINDS,
+  details: DETAILS,
+  hover: HOVER,
+  rename: RENAME,
+  functions: null,
+  given: null,
+  unit: unitName,
 };
+
+/** Functions with their help in a language. */
+export const functionsIn = ({ functions }: ServiceWords): readonly RuleFunction[] =>
+  RULE_FUNCTIONS.map((fn) => explained(fn, functions));
+
+export const explained = (fn: RuleFunction, words: ServiceWords["functions"]): RuleFunction =>
+  words === null ? fn : { ...fn, ...words[fn.name as FunctionName] };
+
+/** Figures that are given, with their help in a language. */
+export const givenIn = ({ given }: ServiceWords) =>
+  GIVEN_FIGURES.map(({ name, summary }) => ({ name, summary: given?.[name] ?? summary }));
+
+/** A word's help; nothing where it has none. */
+export const helpOf = (help: Readonly<Record<string, string>>, word: string): string =>
+  Object.hasOwn(help, word) ? help[word]! : "";

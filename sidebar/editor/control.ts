@@ -7,12 +7,14 @@ import type { Texts } from "../texts/index.ts";
 /** The page's texts that the editor shows. */
 export type EditorWords = Pick<
   Texts["rules"],
-  "editor" | "fix" | "nothingToMend" | "rename" | "renameDo"
+  "editor" | "editorPhrases" | "fix" | "nothingToMend" | "rename" | "renameDo"
 >;
 
 /** What the editor knows beside the text, asked anew each time, and whom it tells. */
 export interface EditorContext {
   readonly words: EditorWords;
+  /** In which the tools of the language explain themselves. */
+  readonly language: string;
   readonly catalog: () => Catalog | null;
   readonly figure: ShownFigure;
   /** Says why something was refused. */

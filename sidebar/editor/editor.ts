@@ -60,6 +60,7 @@ function extensions(context: EditorContext): Extension {
     return true;
   };
   return [
+    EditorState.phrases.of(context.words.editorPhrases),
     lineNumbers(),
     history(),
     highlightActiveLine(),

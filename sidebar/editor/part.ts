@@ -2,10 +2,10 @@
  * The page's second script: the editor, and all of the language that the sidebar uses. It shares no module
  * with the page but through this one object, so the page can be drawn without it (decisions/0063).
  */
-import { RULE_FUNCTIONS } from "../../dsl/functions.ts";
 import { newMemory, recheck } from "../../dsl/index.ts";
 import { mergeRules, outline } from "../../dsl/service/index.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
+import { diagnosticsIn, functionsOf } from "../../dsl/words.ts";
 import {
   buffersOf,
   figuresOf,
@@ -23,7 +23,8 @@ export const part = {
   outline,
   parse,
   mergeRules,
-  functions: RULE_FUNCTIONS,
+  diagnosticsIn,
+  functionsOf,
   withTopGoal,
   withNewGoal,
   buffersOf,

@@ -25,17 +25,21 @@ import {
   atArgument,
   complete,
   definition,
+  explained,
   folds,
   functionLines,
   hover,
   rename,
+  type ServiceWords,
   type SignatureHelp,
   signatureAt,
   uses,
 } from "../../dsl/service/index.ts";
 import type { Span } from "../../dsl/span.ts";
+import { ruleWordsOf } from "../../dsl/words.ts";
 import type { EditorContext } from "./control.ts";
 
+const toolWords = ({ language }: EditorContext): ServiceWords => ruleWordsOf(language).tools;
 const docOf = (state: EditorState): string => state.doc.toString();
 
 /** Folds are asked for line by line, at every update: worked out once a document. */
@@ -69,7 +73,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const completion =
   (context: EditorContext) =>
   (at: CompletionContext): CompletionResult | null => {
-    const { from, to, items } = complete(docOf(at.state), at.pos, context.catalog());
+    const words = toolWords(context);
+    const { from, to, items } = complete(docOf(at.state), at.pos, context.catalog(), words);
     if (items.length === 0 || (!at.explicit && from === at.pos)) return null;
     return {
       from,
@@ -79,7 +84,7 @@ const completion =
         label: item.label,
         apply: item.insert,
         type: TYPES[item.kind] ?? "text",
-        detail: item.kind,
+        detail: words.kinds[item.kind],
         ...(item.detail !== "" && { info: item.detail }),
         boost: -rank,
       })),
@@ -98,9 +103,9 @@ function linesBox(lines: readonly string[], className: string): HTMLElement {
 }
 
 /** The ways to call it, the argument at hand in each marked. */
-function signatureBox({ fn, argument }: SignatureHelp): HTMLElement {
-  const box = linesBox(functionLines(fn), "tip");
-  const calls = fn.signatures.flatMap((signature, i) => {
+function signatureBox({ fn, argument }: SignatureHelp, words: ServiceWords): HTMLElement {
+  const box = linesBox(functionLines(fn, words), "tip");
+  const calls = explained(fn, words.functions).signatures.flatMap((signature, i) => {
     const [before, active, after] = atArgument(signature, argument);
     const marked = document.createElement("mark");
     marked.textContent = active;
@@ -112,7 +117,8 @@ function signatureBox({ fn, argument }: SignatureHelp): HTMLElement {
 
 const hovering = (context: EditorContext): Extension =>
   hoverTooltip((view, pos) => {
-    const found = hover(docOf(view.state), pos, context.catalog(), context.figure);
+    const words = toolWords(context);
+    const found = hover(docOf(view.state), pos, context.catalog(), context.figure, words);
     if (!found) return null;
     return {
       pos: found.span.start,
@@ -123,17 +129,22 @@ const hovering = (context: EditorContext): Extension =>
   });
 
 /** The signature of the call at the cursor, while its arguments are typed. */
-const signatures: Extension = StateField.define<Tooltip | null>({
-  create: () => null,
-  update: (tip, change) => {
-    if (!change.docChanged && !change.selection) return tip;
-    const { main } = change.state.selection;
-    const found = main.empty ? signatureAt(docOf(change.state), main.head) : null;
-    if (!found || (!change.docChanged && !tip)) return null;
-    return { pos: main.head, above: true, create: () => ({ dom: signatureBox(found) }) };
-  },
-  provide: (field) => showTooltip.from(field),
-});
+const signatures = (context: EditorContext): Extension =>
+  StateField.define<Tooltip | null>({
+    create: () => null,
+    update: (tip, change) => {
+      if (!change.docChanged && !change.selection) return tip;
+      const { main } = change.state.selection;
+      const found = main.empty ? signatureAt(docOf(change.state), main.head) : null;
+      if (!found || (!change.docChanged && !tip)) return null;
+      return {
+        pos: main.head,
+        above: true,
+        create: () => ({ dom: signatureBox(found, toolWords(context)) }),
+      };
+    },
+    provide: (field) => showTooltip.from(field),
+  });
 
 const folding: Extension = [
   codeFolding(),
@@ -175,7 +186,7 @@ const renaming =
     result.then((form) => {
       const input = form?.elements.namedItem("name");
       if (!(input instanceof HTMLInputElement)) return;
-      const made = rename(docOf(view.state), offset, input.value);
+      const made = rename(docOf(view.state), offset, input.value, toolWords(context));
       if (!made.ok) {
         context.say(made.message);
         return;
@@ -196,7 +207,7 @@ const BLINK_MS = 1_200;
 export const ruleTools = (context: EditorContext): Extension => [
   autocompletion({ icons: false, override: [completion(context)] }),
   hovering(context),
-  signatures,
+  signatures(context),
   folding,
   // All uses of a name are selected at once, so more than one cursor must be seen.
   EditorState.allowMultipleSelections.of(true),

@@ -10,7 +10,7 @@ import { figure } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
 import { figuresAt } from "../state/read.ts";
 import type { State } from "../state/store.ts";
-import { texts } from "../texts/index.ts";
+import { spoken, texts } from "../texts/index.ts";
 import { Icon } from "../ui/parts.tsx";
 import { Pick } from "../ui/pick.tsx";
 import { Editor } from "./rules/editor.tsx";
@@ -66,7 +66,7 @@ function Editing({ part, state, actions }: Props & { readonly part: RulesPart })
   const catalog = useMemo(() => catalogOf(workbook), [workbook]);
   const memory = useRef(part.newMemory());
   const diagnostics = useMemo(
-    () => part.recheck(draft, catalog, memory.current).diagnostics,
+    () => part.diagnosticsIn(spoken(), part.recheck(draft, catalog, memory.current).diagnostics),
     [draft, catalog],
   );
   const { type: onEdit, save: onSave, say } = actions;

@@ -1,6 +1,8 @@
 /** The whole run: rules and cells in, results out. Same input, same results. */
+
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
+import { wordDiagnostic } from "../../dsl/diagnostics/words.ts";
 import { compile } from "../../dsl/index.ts";
 import { LineMap } from "../../dsl/span.ts";
 import type { Elsewhere } from "../evaluate/types.ts";
@@ -51,8 +53,9 @@ export function run({
   elsewhere = null,
   language = "en",
 }: RunInput): Run {
-  const { program, diagnostics } = compile(rules, catalogOf(workbook));
+  const { program, diagnostics: found } = compile(rules, catalogOf(workbook));
   const engine = engineOf({ program, workbook, asOf, today, elsewhere, language });
+  const diagnostics = found.map((one) => wordDiagnostic(one, engine.say.diagnostics));
   const tests = runTests(program, new LineMap(rules), (inner, given, day) =>
     engineOf({ program: inner, workbook: given, asOf: day, today: null }),
   );
@@ -119,7 +122,7 @@ function resultsOf({
         kpi: program.kpis[c.first.kpi]!.name,
         who: engine.nameOf(c.node),
         period: c.period.label,
-        lines: `${lines.lineOf(c.first.span.start)} and ${lines.lineOf(c.second.span.start)}`,
+        lines: [lines.lineOf(c.first.span.start), lines.lineOf(c.second.span.start)],
       }),
     ),
   ];

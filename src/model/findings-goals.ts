@@ -4,8 +4,8 @@ import { entry } from "./finding-entry.ts";
 export const GOAL_FINDINGS = {
   GOAL01: entry(
     "error",
-    (p: { kpi: string; who: string; period: string; lines: string }) =>
-      `Two goals of \`${p.kpi}\` are equally particular for ${p.who} in ${p.period} (lines ${p.lines}); the first is taken.`,
+    (p: { kpi: string; who: string; period: string; lines: readonly number[] }) =>
+      `Two goals of \`${p.kpi}\` are equally particular for ${p.who} in ${p.period} (lines ${p.lines.join(" and ")}); the first is taken.`,
     () => "Leave one of them.",
   ),
   GOAL02: entry(

@@ -3,6 +3,8 @@
  * English is the measure; another language is a folder beside it with every key of it, which the compiler
  * holds it to. The sidebar's own texts are in `sidebar/texts`.
  */
+import { diagnosticsInGerman } from "../../dsl/diagnostics/de/index.ts";
+import type { DiagnosticWords } from "../../dsl/diagnostics/words.ts";
 import { REFUSALS, type RefusalWords } from "../cascade/refusal.ts";
 import type { WriteRefusalWords } from "../hosts/port/refused.ts";
 import type { FindingWords } from "../model/findings.ts";
@@ -36,6 +38,8 @@ export interface Words {
   readonly refusals: RefusalWords;
   /** Null: as the catalogue of findings has them. */
   readonly findings: FindingWords | null;
+  /** What is wrong with rules. Null: as their catalogue has it. */
+  readonly diagnostics: DiagnosticWords | null;
   /** Why a workbook took no write. Null: as the hosts' catalogue has it. */
   readonly writes: WriteRefusalWords | null;
 }
@@ -50,6 +54,7 @@ export const ENGLISH: Words = {
   calls,
   refusals: REFUSALS,
   findings: null,
+  diagnostics: null,
   writes: null,
 };
 
@@ -63,6 +68,7 @@ const GERMAN: Words = {
   calls: germanCalls,
   refusals: germanRefusals,
   findings: germanFindings,
+  diagnostics: diagnosticsInGerman,
   writes: germanWrites,
 };
 

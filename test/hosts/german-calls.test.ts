@@ -136,9 +136,9 @@ function english(german: Json, other: Json, path = ""): string[] {
     english(value, (other as Record<string, Json> | null)?.[key] ?? null, `${path}.${key}`),
   );
 }
-/** Keys, rules, and words that the pane or a formula reads, not a person; diagnostics of rules are English in every pane. */
+/** Keys, rules, and words that the pane or a formula reads, not a person. */
 const SKIPPED =
-  /\.(diagnostics|code|severity|grain|state|kind|cause|role|unit|better|verdict|as|of|rules|text|expression|what|title|undo|fingerprint|place|sheet|range|name|cells|data|action|figure|path|asOfFrom)(\.|$)/;
+  /\.(code|severity|grain|state|kind|cause|role|unit|better|verdict|as|of|rules|text|expression|what|title|undo|fingerprint|place|sheet|range|name|cells|data|action|figure|path|asOfFrom)(\.|$)/;
 
 /** The answer, or the refusal of what can't be asked. */
 function whyOf(made: Run, question: WhyQuestion): Json {

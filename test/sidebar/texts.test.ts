@@ -12,6 +12,7 @@ const filesBelow = (folder: string): string[] =>
     const path = join(folder, entry.name);
     return entry.isDirectory() ? filesBelow(path) : [path];
   });
+const GERMAN_FOLDERS = ["src/words/de", "dsl/diagnostics/de"];
 const sources = filesBelow("sidebar").filter(
   (path) => /\.tsx?$/.test(path) && !path.startsWith("sidebar/texts/"),
 );
@@ -84,9 +85,11 @@ describe("the sidebar's words", () => {
     path.split(".").reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], value);
 
   test("German addresses nobody: neither du nor Sie, so that no team reads the wrong one", () => {
-    const texts = ["sidebar/texts/de.ts", ...filesBelow("src/words/de")].map((path) =>
-      readFileSync(path, "utf8"),
-    );
+    const texts = [
+      "sidebar/texts/de.ts",
+      "dsl/service/de.ts",
+      ...GERMAN_FOLDERS.flatMap(filesBelow),
+    ].map((path) => readFileSync(path, "utf8"));
     // A verb before Sie asks somebody to do something; Sie that opens a sentence is a table or a function.
     const address = /(?:\b(?:du|dich|dir|dein\w*|Ihre?[rmns]?|Ihnen)\b|[a-zäöüß]+n Sie\b).*/g;
     expect(texts.flatMap((text) => text.match(address) ?? [])).toEqual([]);

@@ -5,7 +5,7 @@ import { EXAMPLE_SHEETS, EXAMPLES, exampleText } from "../../dsl/diagnostics/exa
 import { renderDiagnostic } from "../../dsl/diagnostics/render.ts";
 import { GIVEN_FIGURES, RULE_FUNCTIONS } from "../../dsl/functions.ts";
 import { compile } from "../../dsl/index.ts";
-import { CLAUSE_HELP } from "../../dsl/service/words.ts";
+import { CLAUSE_HELP, helpOf } from "../../dsl/service/words.ts";
 import { CLAUSES } from "../../dsl/syntax/clauses.ts";
 import { SCHEMA } from "../../src/conform/schema.ts";
 import { FUNCTIONS_PAGE } from "../../src/functions/emit/index.ts";
@@ -35,18 +35,26 @@ function examples(): ReadonlyMap<string, string> {
   return found;
 }
 
+const unitCalled = (name: string) => ({ of: "text", label: `‹${name}›` }) as const;
+/** Parameters of wordings that are more than a text: of the rules, and of the data. */
+const LISTS = { candidates: [], names: [], others: [] };
+const IN_DATA = { ...LISTS, lines: ["‹line›", "‹line›"] };
+const IN_RULES = {
+  ...LISTS,
+  letters: ["‹letter›", "‹letter›"],
+  ring: ["‹kpi›", "‹kpi›"],
+  sides: { of: "units", left: unitCalled("left"), right: unitCalled("right") },
+  unit: unitCalled("unit"),
+  declared: unitCalled("declared"),
+  gives: unitCalled("gives"),
+};
 /** Stands for whatever a wording needs: each parameter shows its own name. */
-const PARAMETERS: object = new Proxy(
-  {},
-  {
-    get: (_, key) =>
-      key === "candidates" || key === "names" || key === "others" ? [] : `‹${String(key)}›`,
-  },
-);
+const named = (shaped: Readonly<Record<string, unknown>>): object =>
+  new Proxy(shaped, { get: (_, key) => shaped[String(key)] ?? `‹${String(key)}›` });
 
-function wording(say: (p: never) => string): string {
+function wording(say: (p: never) => string, shaped: Readonly<Record<string, unknown>>): string {
   try {
-    return say(PARAMETERS as never);
+    return say(named(shaped) as never);
   } catch {
     return "";
   }
@@ -57,8 +65,8 @@ function errorsPage(): string {
   const codes = Object.entries(CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1));
   const sections = codes.flatMap(([code, { severity, message, hint }]) => {
     const example = shown.get(code);
-    const text = wording(message as (p: never) => string);
-    const todo = hint ? wording(hint as (p: never) => string) : "";
+    const text = wording(message as (p: never) => string, IN_RULES);
+    const todo = hint ? wording(hint as (p: never) => string, IN_RULES) : "";
     return [
       `## ${code}`,
       "",
@@ -68,8 +76,8 @@ function errorsPage(): string {
     ];
   });
   const findings = Object.entries(FINDINGS).map(([code, { severity, message, fix }]) => {
-    const text = wording(message as (p: never) => string);
-    return `| ${code} | ${severity} | ${text} ${wording(fix as (p: never) => string)} |`.replace(
+    const text = wording(message as (p: never) => string, IN_DATA);
+    return `| ${code} | ${severity} | ${text} ${wording(fix as (p: never) => string, IN_DATA)} |`.replace(
       / +\|$/,
       " |",
     );
@@ -172,7 +180,7 @@ function clauseTable(): string[] {
   const rows = Object.entries(CLAUSES).flatMap(([statement, clauses]) =>
     clauses.map(
       ({ word, often }) =>
-        `| ${statement} | \`${word}\` | ${OFTEN[often]} | ${CLAUSE_HELP[`${statement} ${word}`] ?? ""} |`,
+        `| ${statement} | \`${word}\` | ${OFTEN[often]} | ${helpOf(CLAUSE_HELP, `${statement} ${word}`)} |`,
     ),
   );
   return ["| statement | clause | how often | what it says |", "|---|---|---|---|", ...rows];

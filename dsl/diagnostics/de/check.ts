@@ -3,13 +3,13 @@ import type { Unit } from "../../types/type.ts";
 import type { CHECKS, Sides } from "../catalogue-check.ts";
 import type { WordsOf } from "../words.ts";
 import {
-  DONE,
+  done,
+  faulty,
   hinted,
   inFigures,
   instead,
   isMeant,
-  NONE,
-  PERIODS,
+  none,
   put,
   taken,
   unitName,
@@ -27,7 +27,7 @@ const WORDS = {
   day: { none: "kein Wochentag", hint: "Den Wochentag auf Englisch schreiben." },
 };
 const NOBODY = {
-  rep: "Niemand ohne Unterstellte",
+  rep: "Keine Person ohne Unterstellte",
   manager: "Keine Führungskraft",
   person: "Niemand",
 };
@@ -76,7 +76,7 @@ export const check: WordsOf<keyof typeof CHECKS> = {
     hint: (p) => isMeant(texts(p.candidates), "Das Blatt der Personen prüfen."),
   },
   KPI206: {
-    message: (p) => `\`${p.name}\` ist schon ${BEFORE[p.what]} (Zeile ${p.line}).`,
+    message: (p) => `\`${p.name}\` ist schon ${BEFORE[p.kind]} (Zeile ${p.line}).`,
     hint: () => "Einen anderen Namen nehmen.",
   },
   KPI207: {
@@ -166,7 +166,7 @@ export const check: WordsOf<keyof typeof CHECKS> = {
 
   // KPI3xx: Typen, Einheiten, Formen
   KPI300: {
-    message: (p) => `${sides(p.sides)} lassen sich nicht ${DONE[p.does]}.`,
+    message: (p) => `${sides(p.sides)} lassen sich nicht ${done(p.does)}.`,
     hint: (p) => hinted(p.write),
   },
   KPI301: {
@@ -192,7 +192,7 @@ export const check: WordsOf<keyof typeof CHECKS> = {
     hint: (p) => (p.write === "" ? "Mit `=` vergleichen." : put(p.write)),
   },
   KPI306: {
-    message: (p) => `${p.what} ist ${NONE[p.needs]}.`,
+    message: (p) => `${p.what} ist ${none(p.needs)}.`,
     hint: () => "Die Typen stehen in der Sprachreferenz.",
   },
   KPI307: {
@@ -215,13 +215,13 @@ export const check: WordsOf<keyof typeof CHECKS> = {
     hint: () => "Die Funktionen stehen in der Sprachreferenz.",
   },
   KPI311: {
-    message: (p) => PERIODS[p.why](p.label),
+    message: (p) => faulty(p.why),
     hint: (p) =>
       p.write === "" ? "Einen Zeitraum als 2026, 2026-Q1 oder 2026-03 schreiben." : put(p.write),
   },
   KPI312: {
-    message: (p) => `\`${p.word}\` ist ${WORDS[p.what].none}.`,
-    hint: (p) => isMeant(p.candidates, WORDS[p.what].hint),
+    message: (p) => `\`${p.word}\` ist ${WORDS[p.kind].none}.`,
+    hint: (p) => isMeant(p.candidates, WORDS[p.kind].hint),
   },
   KPI313: {
     message: () => "Eine Zahl nennt hier ihren Zeitraum: `in 2026-Q1`.",
@@ -237,7 +237,7 @@ export const check: WordsOf<keyof typeof CHECKS> = {
   },
   KPI316: {
     message: (p) =>
-      p.what === "figures"
+      p.kind === "figures"
         ? `Damit verlangen die Regeln mehr als ${inFigures(p.most)} Zahlen.`
         : `Damit verschieben die Regeln KPIs auf mehr als ${inFigures(p.most)} Arten in der Zeit.`,
     hint: () => "Weniger KPIs ineinander in der Zeit verschieben.",

@@ -1,4 +1,5 @@
 /** Deutsch: was je nach Stelle in einer Meldung steht. Schlüsselwörter der Regeln bleiben, wie sie sind. */
+import { FUNCTIONS_IN_GERMAN } from "../../functions-de.ts";
 import { type UNITS, unitIn } from "../../types/type.ts";
 import { phraseIn, type Worded } from "../../worded.ts";
 import type * as english from "../phrases.ts";
@@ -43,8 +44,8 @@ const SAYINGS: Worded<typeof english.SAYINGS> = {
   blank: "Was nichts enthält, ist `blank`.",
   today: "Der Stichtag ist `today`.",
   equality: "Gleichheit wird mit `=` geschrieben.",
-  "signs of size": "Größen werden mit Zeichen verglichen.",
-  "when after figure": "Wann eine Zahl gilt, steht hinter ihr, ohne Klammern.",
+  "signs of size": "Größer und kleiner werden mit Zeichen geschrieben.",
+  "when after figure": "Aus welcher Zeit eine Zahl ist, steht hinter ihr, ohne Klammern.",
   "last period": "`last period` ist der Zeitraum davor, wie lang er auch ist.",
   "period before": "Der Zeitraum davor ist `last period`, ein Jahr davor `last year`.",
   "whose after of": "Wessen Zahl es ist, steht nach `of`.",
@@ -62,7 +63,7 @@ const SAYINGS: Worded<typeof english.SAYINGS> = {
   "joins nothing": (p) => `\`${p.word}\` verbindet zwei Teile, und danach kommt keiner.`,
   "twice in brackets": (p) => `\`${p.word}\` steht zweimal in diesen Klammern.`,
   "row by its day": "Eine Zeile gehört durch ihren Tag zu einem Zeitraum.",
-  owed: (p) => `Das Ziel nennt \`goal\`, nicht \`${p.word}\`.`,
+  owed: (p) => `Für ein Ziel steht \`goal\`, nicht \`${p.word}\`.`,
   "sheet in quotes": "Der Name eines Blatts steht in einfachen Anführungszeichen.",
   "table from": "Eine Tabelle wird mit `from` an ihr Blatt gebunden.",
   "column in brackets": "Eine Spalte steht in eckigen Klammern.",
@@ -93,15 +94,15 @@ const SAYINGS: Worded<typeof english.SAYINGS> = {
   "owner of the table's goals":
     "Ein Ziel aus einer Tabelle gilt für die Person, die deren `owner` nennt.",
   "owed after for": "Für wen ein Ziel gilt, steht nach `for`.",
-  everyone: "Jede Person: das ist `everyone`.",
-  reps: "Jede Person, der niemand unterstellt ist: das sind `reps`.",
-  managers: "Jede Person, der jemand unterstellt ist: das sind `managers`.",
+  everyone: "Alle Personen sind `everyone`.",
+  reps: "Personen ohne Unterstellte sind `reps`.",
+  managers: "Personen mit Unterstellten sind `managers`.",
   growth: "Ein Wachstumsziel sagt, worauf das Wachstum kommt.",
   evenly: "Gleiche Anteile sind `evenly`.",
   "at least": "Das kleinste Ziel nennt `at least`.",
   "at most": "Das größte Ziel nennt `at most`.",
   "over-assign": "Einen Puffer nennt `over-assign`.",
-  spread: "Ein Jahr fällt `evenly` auf seine Monate, nach einem Gewicht oder in Teilen.",
+  spread: "Ein Jahr verteilt sich auf seine Monate `evenly`, nach einem Gewicht oder in Teilen.",
   "spread in order": "Die Teile von `spread` stehen in ihrer Reihenfolge, ohne Namen.",
   "round to": "Ziele werden auf etwas gerundet.",
   "weights are added": "Die Teile eines Gewichts werden addiert.",
@@ -185,28 +186,31 @@ const TAKES: Worded<typeof english.TAKES> = {
   "one expression": (p) =>
     `einen Ausdruck, oder eine Tabelle und einen Ausdruck; \`${p.more}\` ist einer zu viel`,
   "no reports": "eine Tabelle; `reports` geht mit `count` und `share`",
-  "figure of rows": "eine Zahl aus Zeilen; ein Ziel oder ein Stand gilt für einen ganzen Zeitraum",
+  "figure of rows":
+    "eine Zahl aus Zeilen; ein Ziel und seine Erreichung gelten für einen ganzen Zeitraum",
   "figure and span": "eine Zahl und eine Dauer, `trailing(x, 3 months)`",
   "only year": "neben seiner Zahl nur `year`, für die Veränderung zum Vorjahr",
   "condition and two figures": "eine Bedingung und zwei Zahlen, `if(c, a, b)`",
-  arguments: (p) => `seine Argumente so: ${anyOf(p.signatures.map((s) => `\`${s}\``))}`,
+  arguments: (p) =>
+    `seine Argumente so: ${anyOf(FUNCTIONS_IN_GERMAN[p.fn].signatures.map((s) => `\`${s}\``))}`,
 };
 export const taken = phraseIn<typeof english.TAKES>(TAKES);
 
-export const PERIODS: Worded<typeof english.PERIODS> = {
-  "four quarters": (label) => `${label} gibt es nicht: ein Jahr hat vier Quartale.`,
-  "two halves": (label) => `${label} gibt es nicht: ein Jahr hat zwei Halbjahre.`,
-  "two digits": (label) => `\`${label}\` ist kein Zeitraum; ein Monat hat zwei Ziffern.`,
-  "no month": (label) => `${label}: in einem Kalender aus Wochen gibt es keinen Kalendermonat.`,
-  "of weeks": (label) => `${label} ist ein Zeitraum eines Kalenders aus Wochen.`,
-  "a day": (label) => `${label} ist ein Tag, und hier steht ein Zeitraum.`,
-  "a period": (label) => `${label} ist ein Zeitraum, und hier steht ein Tag.`,
-  "no day": (label) => `${label} ist kein Tag.`,
-  "no period": (label) => `\`${label}\` ist kein Zeitraum.`,
+const PERIODS: Worded<typeof english.PERIODS> = {
+  "four quarters": (p) => `${p.label} gibt es nicht: ein Jahr hat vier Quartale.`,
+  "two halves": (p) => `${p.label} gibt es nicht: ein Jahr hat zwei Halbjahre.`,
+  "two digits": (p) => `\`${p.label}\` ist kein Zeitraum; ein Monat hat zwei Ziffern.`,
+  "no month": (p) => `${p.label}: in einem Kalender aus Wochen gibt es keinen Kalendermonat.`,
+  "of weeks": (p) => `${p.label} ist ein Zeitraum eines Kalenders aus Wochen.`,
+  "a day": (p) => `${p.label} ist ein Tag, und hier steht ein Zeitraum.`,
+  "a period": (p) => `${p.label} ist ein Zeitraum, und hier steht ein Tag.`,
+  "no day": (p) => `${p.label} ist kein Tag.`,
+  "no period": (p) => `\`${p.label}\` ist kein Zeitraum.`,
 };
+export const faulty = phraseIn<typeof english.PERIODS>(PERIODS);
 
 /** Zwei Seiten lassen sich nicht … */
-export const DONE: Worded<typeof english.DONE> = {
+const DONE: Worded<typeof english.DONE> = {
   added: "addieren",
   subtracted: "voneinander abziehen",
   multiplied: "multiplizieren",
@@ -215,9 +219,10 @@ export const DONE: Worded<typeof english.DONE> = {
   compared: "vergleichen",
   alternatives: "füreinander einsetzen",
 };
+export const done = phraseIn<typeof english.DONE>(DONE);
 
 /** Was etwas nicht ist. */
-export const NONE: Worded<typeof english.NEEDED> = {
+const NONE: Worded<typeof english.NEEDED> = {
   number: "keine Zahl",
   text: "kein Text",
   day: "kein Datum",
@@ -226,6 +231,7 @@ export const NONE: Worded<typeof english.NEEDED> = {
   KPI: "keine KPI",
   value: "kein geschriebener Wert",
 };
+export const none = phraseIn<typeof english.NEEDED>(NONE);
 
 export const LABELS: Worded<typeof english.LABELS> = {
   "a name": "ein Name",
@@ -233,6 +239,7 @@ export const LABELS: Worded<typeof english.LABELS> = {
   '"text"': '"Text"',
   "[column]": "[Spalte]",
   "a column": "eine Spalte",
+  "a cell": "eine Zelle",
   "a period": "ein Zeitraum",
   "a number": "eine Zahl",
   "a percentage": "ein Prozentsatz",

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Diagnostic } from "../../../dsl/diagnostics/diagnostic.ts";
 import type { EditorContext, EditorControl } from "../../editor/control.ts";
 import type { RulesPart } from "../../editor/part.ts";
-import { texts } from "../../texts/index.ts";
+import { spoken, texts } from "../../texts/index.ts";
 
 export interface EditorProps {
   readonly part: RulesPart;
@@ -12,7 +12,7 @@ export interface EditorProps {
   readonly diagnostics: readonly Diagnostic[];
   /** Where to put the cursor; a new object each time, as one place may be asked for twice. */
   readonly jump: { readonly at: number } | null;
-  readonly context: Omit<EditorContext, "words">;
+  readonly context: Omit<EditorContext, "words" | "language">;
   /** Told the editor when it opens, null when it closes. */
   readonly onOpen: (editor: EditorControl | null) => void;
 }
@@ -27,6 +27,7 @@ export function Editor({ part, text, typed, diagnostics, jump, context, onOpen }
   useEffect(() => {
     const made = part.openEditor(place.current!, text, {
       words: texts.rules,
+      language: spoken(),
       catalog: () => latest.current.catalog(),
       figure: (name) => latest.current.figure(name),
       say: (message) => latest.current.say(message),

@@ -4,7 +4,7 @@ import { foldText } from "../../../dsl/fold.ts";
 import type { RulesPart } from "../../editor/part.ts";
 import type { Actions } from "../../state/actions.ts";
 import type { State } from "../../state/store.ts";
-import { texts } from "../../texts/index.ts";
+import { spoken, texts } from "../../texts/index.ts";
 import { WithPart } from "./part.tsx";
 
 interface Props {
@@ -14,11 +14,11 @@ interface Props {
 
 export const Insert = ({ state, actions }: Props) => (
   <WithPart state={state} actions={actions}>
-    {({ functions }) => <Functions state={state} actions={actions} all={functions} />}
+    {({ functionsOf }) => <Functions state={state} actions={actions} all={functionsOf(spoken())} />}
   </WithPart>
 );
 
-function Functions({ state, actions, all }: Props & { all: RulesPart["functions"] }) {
+function Functions({ state, actions, all }: Props & { all: ReturnType<RulesPart["functionsOf"]> }) {
   const [typed, setTyped] = useState("");
   const wanted = foldText(typed);
   const found = all.filter(({ name, summary }) => foldText(`${name} ${summary}`).includes(wanted));

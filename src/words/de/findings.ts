@@ -290,7 +290,7 @@ export const findings: FindingWords = {
   },
   GOAL01: {
     message: (p) =>
-      `Zwei Ziele für \`${p.kpi}\` sind für ${p.who} in ${p.period} gleich genau (Zeilen ${p.lines}); das erste gilt.`,
+      `Zwei Ziele für \`${p.kpi}\` sind für ${p.who} in ${p.period} gleich genau (Zeilen ${p.lines.join(" und ")}); das erste gilt.`,
     fix: () => "Eines davon weglassen.",
   },
   GOAL02: {
