@@ -28,8 +28,8 @@ describe("the rules editor", () => {
     await opened.waitForFunction(() => document.querySelectorAll(".prob").length === 0);
     return opened;
   }
-  async function sidebar(): Promise<Page> {
-    const data = sampleWorkbook();
+  async function sidebar(locale = "en-US"): Promise<Page> {
+    const data = { ...sampleWorkbook(), locale };
     const workbook = memoryWorkbook(data);
     const applied = workbook.apply(saveRulesPlan(data, sampleRules, null));
     if ("then" in applied || !applied.ok) throw new Error("the rules could not be written");
@@ -271,6 +271,31 @@ describe("the rules editor", () => {
     await toEnd(page);
     await goTo(page, /^kpi revenue/);
     await expect.poll(() => line(page)).toMatch(/^kpi revenue/);
+  });
+
+  test("a German workbook's editor says in German what is wrong, what a word means and how a function is called", async () => {
+    const page = await sidebar("de-DE");
+    await page.click('.tabs a[href="#rules"]');
+    await page.click(".cm-content");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText(`kpi big = sum(Deals[Amout])\n\n${sampleRules}`);
+    const problem = page.locator(".prob", { hasText: "KPI203" });
+    await expect
+      .poll(() => problem.innerText())
+      .toContain("hat keine Spalte `Amout`.\nIst `[Amount]` gemeint?");
+    expect(await problem.locator(".mini").innerText()).toBe("[Amount] schreiben");
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("F8");
+    await expect.poll(() => page.textContent(".cm-tooltip-lint")).toContain("keine Spalte");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.insertText("\nkpi x = ");
+    await page.keyboard.type("round(");
+    await expect.poll(() => page.textContent(".tip mark")).toBe("Zahl");
+    expect(await page.textContent(".tip")).toContain("Kaufmännisch gerundet");
+    await page.click("[aria-label=Finden]");
+    expect(await page.getAttribute(".cm-search [name=search]", "placeholder")).toBe("Suchen");
+    await page.close();
   });
 
   test("Ctrl+S saves, Tab leaves the editor, Backspace takes both brackets", async () => {

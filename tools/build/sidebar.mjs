@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { build, transform } from "esbuild";
 
 /** Characters; all of them ASCII. The page stands before anything is seen; the part comes while nobody waits. */
-export const BUDGET = { page: 400 * 1024, part: 760 * 1024 };
+export const BUDGET = { page: 400 * 1024, part: 800 * 1024 };
 /** Where the two files are made; each host's build takes them from there. */
 export const SIDEBAR_FOLDER = "dist/sidebar";
 const PAGE = "sidebar.html";
