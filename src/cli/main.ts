@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { callCommand } from "./call.ts";
 import { certifyCommand } from "./certify.ts";
@@ -15,8 +14,11 @@ import { runCommand } from "./run.ts";
 import { sqlCommand } from "./sql.ts";
 import { whyCommand } from "./why.ts";
 
-/** The command line: one file per command, exit 0 / 1 (findings or failed checks) / 2 (wrong use). */
-async function main(argv: readonly string[]): Promise<number> {
+/**
+ * The command line: one file per command. Takes what stands after the program's name; gives the exit code:
+ * 0, 1 (findings or failed checks) or 2 (wrong use).
+ */
+export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
   const program = new Command("answerable")
     .description("Goals that cascade and people who answer, from a rule text and a workbook.")
@@ -46,7 +48,7 @@ async function main(argv: readonly string[]): Promise<number> {
     );
   }
   try {
-    await program.parseAsync([...argv]);
+    await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (fault) {
     if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.ok : EXIT.wrongUse;
@@ -54,10 +56,3 @@ async function main(argv: readonly string[]): Promise<number> {
     return EXIT.wrongUse;
   }
 }
-
-// A reader that has seen enough (`| head`) closes the pipe: nothing went wrong.
-process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
-  if (fault.code !== "EPIPE") throw fault;
-  process.exit(EXIT.ok);
-});
-process.exitCode = await main(process.argv);

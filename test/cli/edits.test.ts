@@ -1,13 +1,12 @@
 /** Edits of goals on the command line, from a folder of CSVs. */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EDIT_COLUMNS } from "../../src/app/edits/edit.ts";
 import { DEALS, RULES, TEAM } from "../conformance/edits-team.ts";
+import { answerableIn } from "./answerable.ts";
 
-const BIN = new URL("../../dist/cli/answerable.mjs", import.meta.url).pathname;
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "answerable edits "));
@@ -28,16 +27,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function answerable(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  return { code: status, out: stdout, err: stderr };
-}
+const answerable = (...args: string[]) => answerableIn(folder, ...args);
 
-test("edits: each with what became of it; exit 1 where one doesn't apply", () => {
-  const { code, out, err } = answerable(
+test("edits: each with what became of it; exit 1 where one doesn't apply", async () => {
+  const { code, out, err } = await answerable(
     "edits",
     "rules.kpi",
     "--data",
@@ -56,33 +49,22 @@ test("edits: each with what became of it; exit 1 where one doesn't apply", () =>
   expect(code).toBe(1);
 });
 
-test("goals: as of a day, and the log of what moved them", () => {
-  const goals = (...more: string[]) =>
-    answerable(
-      "goals",
-      "rules.kpi",
-      "--data",
-      ".",
-      "--kpi",
-      "revenue",
-      "--period",
-      "2026-Q2",
-      "--format",
-      "csv",
-      ...more,
-    ).out;
-  const cid = (on: string) => goals("--on", on, "--who", "Cid").trim().split("\n")[1]!.split(",");
-  expect(cid("2026-01-09").slice(5, 8)).toEqual(["50", "50", "false"]);
-  expect(cid("2026-01-10").slice(5, 8)).toEqual(["80", "80", "true"]);
-  expect(goals("--on", "2026-02-01", "--log").trim().split("\n").slice(1)).toEqual([
+test("goals: as of a day, and the log of what moved them", async () => {
+  const ask = ["--kpi", "revenue", "--period", "2026-Q2", "--format", "csv"];
+  const goals = async (...more: string[]) =>
+    (await answerable("goals", "rules.kpi", "--data", ".", ...ask, ...more)).out.trim().split("\n");
+  const cid = async (on: string) => (await goals("--on", on, "--who", "Cid"))[1]!.split(",");
+  expect((await cid("2026-01-09")).slice(5, 8)).toEqual(["50", "50", "false"]);
+  expect((await cid("2026-01-10")).slice(5, 8)).toEqual(["80", "80", "true"]);
+  expect((await goals("--on", "2026-02-01", "--log")).slice(1)).toEqual([
     "2026-01-10,Mia,edit 1: hold,Cid,Cid,revenue,2026-Q2,50,80,Key account",
     "2026-01-10,Mia,edit 1: hold,Cid,Dee,revenue,2026-Q2,100,70,Key account",
     "2026-01-10,Mia,edit 2: hold,Zoe,,,,,,",
   ]);
 });
 
-test("run tells them as findings", () => {
-  const { out, code } = answerable(
+test("run tells them as findings", async () => {
+  const { out, code } = await answerable(
     "run",
     "rules.kpi",
     "--data",

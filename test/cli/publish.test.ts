@@ -1,5 +1,4 @@
 /** `answerable publish`: the file that it writes, in the words of each program, and what it says of it. */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { saveNewXlsx } from "../../src/hosts/files/index.ts";
 import { sheetsOf } from "../formula/drawn.ts";
 import { rulesOf, workbookOf } from "../support/ir-forms.ts";
+import { answerableIn } from "./answerable.ts";
 
-const BIN = new URL("../../dist/cli/answerable.mjs", import.meta.url).pathname;
 const FORM = {
   said: "",
   rules:
@@ -24,25 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function publish(out: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      BIN,
-      "publish",
-      "team.kpi",
-      "--data",
-      "team.xlsx",
-      "--out",
-      out,
-      "--as-of",
-      "2026-06-30",
-      ...args,
-    ],
-    { cwd: folder, encoding: "utf8" },
+const publish = (out: string, ...args: string[]) =>
+  answerableIn(
+    folder,
+    ...["publish", "team.kpi", "--data", "team.xlsx", "--out", out, "--as-of", "2026-06-30"],
+    ...args,
   );
-  return { code: status, out: stdout, err: stderr };
-}
 
 /** The sheets of a written file, by name, as the XML that programs read. */
 function sheetsIn(path: string): ReadonlyMap<string, string> {
@@ -56,8 +42,8 @@ function sheetsIn(path: string): ReadonlyMap<string, string> {
 describe("as formulas", () => {
   test.each(["excel365", "excel2021", "libreoffice"])(
     "%s: newer functions and names carry their prefix, blocks are marked as arrays",
-    (dialect) => {
-      const { code, err } = publish(`${dialect}.xlsx`, "--dialect", dialect);
+    async (dialect) => {
+      const { code, err } = await publish(`${dialect}.xlsx`, "--dialect", dialect);
       expect(err).toBe("");
       expect(code).toBe(0);
       const rows = sheetsIn(`${dialect}.xlsx`).get("KPI Rows")!;
@@ -81,8 +67,8 @@ describe("as formulas", () => {
     },
   );
 
-  test("says how many figures become formulas and values, who is refused, and how much the file grows", () => {
-    const { out } = publish("live.xlsx");
+  test("says how many figures become formulas and values, who is refused, and how much the file grows", async () => {
+    const { out } = await publish("live.xlsx");
     expect(out).toMatch(/^Wrote live\.xlsx: 2 KPIs are live in [\d,]+ formulas for Excel 365\.\n/);
     const [, formulas, values, kb] =
       /^([\d,]+) figures are formulas, ([\d,]+) are values\. The file grows by (\d+) KB\.$/m.exec(
@@ -97,8 +83,8 @@ describe("as formulas", () => {
   });
 });
 
-test("as values: the results, and no formula that works anything out", () => {
-  const { code, out } = publish("values.xlsx", "--as", "values");
+test("as values: the results, and no formula that works anything out", async () => {
+  const { code, out } = await publish("values.xlsx", "--as", "values");
   expect(code).toBe(0);
   expect(out).toContain("with the results as values");
   const sheets = sheetsIn("values.xlsx");
@@ -107,10 +93,10 @@ test("as values: the results, and no formula that works anything out", () => {
   expect([...sheets.values()].join("")).not.toMatch(/<f(?: [^>]*)?>[^<]*\(/);
 });
 
-test("what can't be written is said before anything is", () => {
-  expect(publish("live.csv").err).toMatch(/\.xlsx/);
-  const { code, err } = publish("live.xlsx", "--dialect", "numbers");
+test("what can't be written is said before anything is", async () => {
+  expect((await publish("live.csv")).err).toMatch(/\.xlsx/);
+  const { code, err } = await publish("live.xlsx", "--dialect", "numbers");
   expect(code).toBe(2);
   expect(err).toContain("excel2021");
-  expect(publish("live.xlsx", "--dialect", "sheets").err).toContain("from the sidebar");
+  expect((await publish("live.xlsx", "--dialect", "sheets")).err).toContain("from the sidebar");
 });

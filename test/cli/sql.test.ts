@@ -6,8 +6,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasPostgres, startPostgres } from "../databases/postgres.ts";
-
-const BIN = new URL("../../dist/cli/answerable.mjs", import.meta.url).pathname;
+import { answerableIn, BIN } from "./answerable.ts";
 
 const RULES = `people from Team
   name [Name]
@@ -37,8 +36,7 @@ const MAP = {
 
 let folder: string;
 const inFolder = (name: string) => join(folder, name);
-const answerable = (...args: string[]) =>
-  spawnSync(process.execPath, [BIN, ...args], { encoding: "utf8" });
+const answerable = (...args: string[]) => answerableIn(folder, ...args);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "answerable sql "));
@@ -75,21 +73,21 @@ describe("answerable sql", () => {
     );
 
   test("prints a statement that runs, and names what isn't in it", async () => {
-    const { stdout, stderr, status } = printed(
+    const { out, err, code } = await printed(
       "--data",
       inFolder("Team.csv"),
       "--periods",
       "2026-01..2026-02",
     );
-    expect(stderr).toMatch(
+    expect(err).toMatch(
       /^`reached` is not in the statement\. A goal, attainment, pace or forecast is worked out by `answerable run`/,
     );
-    expect(status).toBe(1);
+    expect(code).toBe(1);
     const instance = await DuckDBInstance.create(inFolder("warehouse.duckdb"), {
       access_mode: "READ_ONLY",
     });
     const connection = await instance.connect();
-    const rows = (await connection.runAndReadAll(stdout)).getRowsJS();
+    const rows = (await connection.runAndReadAll(out)).getRowsJS();
     connection.closeSync();
     instance.closeSync();
     expect(rows).toEqual([
@@ -100,18 +98,18 @@ describe("answerable sql", () => {
     ]);
   });
 
-  test("constants as parameters, in comments of one line", () => {
-    const { stdout, status } = printed("--kpi", "revenue", "--parameters");
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/^-- 1: /);
-    expect(stdout).toContain('"won"');
-    expect(stdout.slice(stdout.indexOf("WITH"))).not.toContain("'won'");
+  test("constants as parameters, in comments of one line", async () => {
+    const { out, code } = await printed("--kpi", "revenue", "--parameters");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^-- 1: /);
+    expect(out).toContain('"won"');
+    expect(out.slice(out.indexOf("WITH"))).not.toContain("'won'");
   });
 
-  test("without the people the statement stands, and says that it gives nothing yet", () => {
-    const { stdout, stderr } = printed("--kpi", "revenue");
-    expect(stdout).toMatch(/^WITH /);
-    expect(stderr).toMatch(/--data names the workbook whose people it is for/);
+  test("without the people the statement stands, and says that it gives nothing yet", async () => {
+    const { out, err } = await printed("--kpi", "revenue");
+    expect(out).toMatch(/^WITH /);
+    expect(err).toMatch(/--data names the workbook whose people it is for/);
   });
 
   test.each([
@@ -119,18 +117,18 @@ describe("answerable sql", () => {
     [["--periods", "2026-01..2026-Q3"], /is no period, and no two periods of one length/],
     [["--data", "no.xlsx"], /There is no file or folder no\.xlsx/],
     [["--map", "no.json"], /There is no map no\.json/],
-  ])("%s", (more, said) => {
-    const { stderr, status } = printed(...more);
-    expect(stderr).toMatch(said);
-    expect(status).toBe(2);
+  ])("%s", async (more, said) => {
+    const { err, code } = await printed(...more);
+    expect(err).toMatch(said);
+    expect(code).toBe(2);
   });
 });
 
 describe("answerable run over a database", () => {
   const run = ["run", "--as-of", "2026-02-28"];
 
-  test("people from a sheet, deals from DuckDB, goals and attainment from here", () => {
-    const { stdout, stderr, status } = answerable(
+  test("people from a sheet, deals from DuckDB, goals and attainment from here", async () => {
+    const { out, err, code } = await answerable(
       ...run,
       inFolder("rules.kpi"),
       "--data",
@@ -148,20 +146,20 @@ describe("answerable run over a database", () => {
       "--period",
       "2026-01",
     );
-    expect(stderr).toMatch(/As of 2026-02-28/);
-    const lines = stdout
+    expect(err).toMatch(/As of 2026-02-28/);
+    const lines = out
       .trim()
       .split("\n")
       .filter((line) => /revenue/.test(line));
     expect(lines[0]).toMatch(/^0,Ann,Ann,revenue,2026-01,75\.3,100,/);
     expect(lines[1]).toMatch(/^1,Ben,Ann \/ Ben,revenue,2026-01,50\.1,100,100,0\.501,/);
-    expect(status).toBe(0);
+    expect(code).toBe(0);
   });
 
-  test("`data` names what it didn't see, and `why` what it wants", () => {
+  test("`data` names what it didn't see, and `why` what it wants", async () => {
     const data = `duckdb:${inFolder("warehouse.duckdb")}`;
     const over = ["--data", data, "--map", inFolder("map.json"), "--sheets", inFolder("Team.csv")];
-    const made = answerable(
+    const made = await answerable(
       ...run,
       inFolder("rules.kpi"),
       ...over,
@@ -170,13 +168,11 @@ describe("answerable run over a database", () => {
       "--only",
       "data",
     );
-    expect(made.stderr).toMatch(/^Not in `data`: Deals\. The rows stay in the database/m);
+    expect(made.err).toMatch(/^Not in `data`: Deals\. The rows stay in the database/m);
     const asked = ["--kpi", "revenue", "--who", "Ben", "--period", "2026-01"];
-    const why = answerable("why", inFolder("rules.kpi"), "--data", data, ...asked);
-    expect(why.stderr).toMatch(
-      /^`why` goes through the rows, and those of a database stay there\./,
-    );
-    expect(why.status).toBe(2);
+    const why = await answerable("why", inFolder("rules.kpi"), "--data", data, ...asked);
+    expect(why.err).toMatch(/^`why` goes through the rows, and those of a database stay there\./);
+    expect(why.code).toBe(2);
   });
 
   test.skipIf(!hasPostgres())("PostgreSQL gives what the sheets give", async () => {
@@ -197,14 +193,14 @@ describe("answerable run over a database", () => {
       "Owner,Close Date,Amount,Stage\nben ,2026-01-01,50.10,WON\nAnn,2026-01-15,25.20,won\nBen,2026-02-15,7,Lost\n",
     );
     const asked = ["--only", "results,goals,flags", "--format", "csv"];
-    const [there, here] = [
-      ["--data", url, "--read-up-to", "0"],
-      ["--data", sheets],
-    ].map((data) => answerable(...run, inFolder("rules.kpi"), ...data, ...asked));
+    const from = (...data: string[]) =>
+      answerable(...run, inFolder("rules.kpi"), "--data", ...data, ...asked);
+    const there = await from(url, "--read-up-to", "0");
+    const here = await from(sheets);
     stop();
-    expect(there!.stdout).toBe(here!.stdout);
-    expect(there!.stdout).toMatch(/Ann,revenue,2026-01,75\.3,/);
-    expect([there!.status, here!.status]).toEqual([0, 0]);
+    expect(there.out).toBe(here.out);
+    expect(there.out).toMatch(/Ann,revenue,2026-01,75\.3,/);
+    expect([there.code, here.code]).toEqual([0, 0]);
   });
 
   test("a client that isn't installed is named with what to do", () => {

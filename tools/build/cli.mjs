@@ -14,7 +14,7 @@ const insideOnly = {
 export const buildCli = (root, outfile) =>
   build({
     absWorkingDir: root,
-    entryPoints: ["src/cli/main.ts"],
+    entryPoints: ["src/cli/answerable.ts"],
     outfile,
     bundle: true,
     platform: "node",
