@@ -2,25 +2,19 @@ import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Tests of the core and of hosts' fakes: no browser, no server, no process of their own. */
-const PURE = [
-  "test/{bad-input,cascade,conformance,hosts,language,properties,propose,real,standing}/**/*.test.ts",
-];
-
 /** What takes longest, first: begun last, one worker would end long after the other. */
 const LONG = [
   "browser/states",
-  "cli/cli",
   "formula/faults",
-  "browser/local",
-  "browser/local-contract",
-  "browser/goals",
   "formula/local",
+  "browser/local",
+  "browser/goals",
   "differential/faults",
   "differential/models",
-  "browser/sidebar",
+  "browser/start",
   "browser/editor",
   "browser/hostile",
+  "cli/cli",
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -45,11 +39,10 @@ export default defineConfig({
     },
   ],
   test: {
-    projects: [
-      // Pure tests share their modules from file to file: loading them took a seventh of the whole run.
-      { extends: true, test: { name: "core", include: PURE, isolate: false } },
-      { extends: true, test: { name: "rim", include: ["test/**/*.test.{ts,tsx}"], exclude: PURE } },
-    ],
+    include: ["test/**/*.test.{ts,tsx}"],
+    // Files share a worker's modules: loading them, and running them cold, took a fifth of the whole run.
+    // A test leaves nothing behind in its process: no global, no folder changed, no browser or server.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
