@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
+import { sampleWorkbook } from "../../examples/generate.ts";
 import type { Api, HostEvent, Method, RpcReply, RpcRequest } from "../../src/app/contract.ts";
 import { callFunction } from "../../src/functions/call.ts";
 import { FUNCTIONS } from "../../src/functions/table.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
+import { TEAM_RULES, teamData } from "../browser/team.ts";
 import { fakeExcel } from "../hosts/fakes/excel.ts";
 
 const FOLDER = new URL("../../dist/excel/", import.meta.url);
@@ -53,12 +54,12 @@ describe("the Excel bundle", () => {
   });
 
   test("rules saved → run → plan → written → taken back", async () => {
-    const { ask, book } = pane(sampleWorkbook());
+    const { ask, book } = pane(teamData());
     const none = await ask("rules.load", null);
-    const saved = await ask("rules.save", { text: sampleRules, revision: none.revision, by: "" });
+    const saved = await ask("rules.save", { text: TEAM_RULES, revision: none.revision, by: "" });
     expect(saved.saved).toBe(true);
-    expect((await ask("rules.load", null)).text).toBe(sampleRules);
-    const run = await ask("run", { asOf: null, rules: null });
+    expect((await ask("rules.load", null)).text).toBe(TEAM_RULES);
+    const run = await ask("run", { asOf: "2026-09-30", rules: null });
     expect(run.asOf).toBe("2026-09-30");
     const plan = await ask("publish.plan", { asOf: null });
     const done = await ask("publish.apply", { asOf: null, fingerprint: plan.fingerprint });
