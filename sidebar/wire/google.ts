@@ -52,13 +52,15 @@ export function googleWire(run: GoogleRun, tell: Tell): Wire {
   ): Promise<PartReply | "stopped"> => {
     const of = parts.reduce((sum, { steps }) => sum + rowsIn(steps), 0);
     let done = 0;
-    for (const [at, { steps }] of parts.entries()) {
+    for (const [at, { steps, seen }] of parts.entries()) {
       const begun = parts.slice(0, at);
       if (hasStopped()) return (await takeBack(begun, inverse)) ?? "stopped";
       const sheet = steps.find((step) => step.kind === "write")?.sheet ?? steps[0]?.sheet ?? "";
       tell({ event: "progress", doing: "writing", sheet, done, of });
-      const fault = await part({ write: steps }).catch(faultOf);
-      if (fault) return (await takeBack(parts.slice(0, at + 1), inverse)) ?? fault;
+      const fault = await part({ write: steps, seen }).catch(faultOf);
+      // What somebody else wrote where a part wasn't begun stays.
+      const written = fault?.untouched ? begun : parts.slice(0, at + 1);
+      if (fault) return (await takeBack(written, inverse)) ?? fault;
       done += rowsIn(steps);
     }
     return hasStopped() ? ((await takeBack(parts, inverse)) ?? "stopped") : null;
@@ -108,7 +110,7 @@ export function googleWire(run: GoogleRun, tell: Tell): Wire {
 const rowsIn = (steps: WritePart["steps"]): number =>
   steps.reduce((sum, step) => sum + (step.kind === "write" ? step.cells.length : 0), 0);
 
-function faultOf(fault: unknown): Exclude<PartReply, null> {
+function faultOf(fault: unknown): NonNullable<PartReply> {
   if (fault instanceof RpcFault) return fault.detail;
   const message = fault instanceof Error ? fault.message : String(fault);
   return { message, safe: texts.faults.nothingLost, todo: texts.common.tryAgain };

@@ -6,7 +6,7 @@
 
 import type { CellValue } from "../../dsl/cell.ts";
 import type { Place } from "../../dsl/span.ts";
-import type { Progress, WritePart, WritePlan, WriteStep } from "../hosts/port/index.ts";
+import type { Progress, RowsSeen, WritePart, WritePlan, WriteStep } from "../hosts/port/index.ts";
 import type {
   AnswersView,
   EvidenceView,
@@ -125,10 +125,17 @@ export type RpcReply<M extends Method = Method> =
 export interface PartRequest {
   readonly language: string;
   readonly write: readonly WriteStep[];
+  /** What the steps replace, as it was when the plan was compared. */
+  readonly seen?: readonly RowsSeen[];
   /** Takes steps back instead, whatever became of them. */
   readonly back?: true;
 }
-export type PartReply = RpcError | null;
+export type PartReply =
+  | (RpcError & {
+      /** The part was not begun: there is nothing of it to take back. */
+      readonly untouched?: true;
+    })
+  | null;
 
 /** What happened, what is safe, what to do: in the user's words. Never a stack. */
 export interface RpcError {

@@ -97,6 +97,45 @@ test("what another changed since is refused before the first part", async () => 
   expect(workbook.read()).toEqual(before);
 });
 
+/** Two parts, the second below the first; between them another person writes. */
+async function overtaken(edit: (fake: ReturnType<typeof opened>) => void) {
+  const fake = opened(CONTRACT_DATA);
+  let parts = 0;
+  fake.rpc.onEvent((event) => {
+    if (event.event !== "progress") return;
+    parts += 1;
+    if (parts === 2) edit(fake);
+  });
+  const fault = await fake.rpc.call("undo", { plan: long }).catch((one: unknown) => one);
+  return { ...fake, fault };
+}
+
+test("what another writes in between, where a later part would, ends the write: said where, and kept", async () => {
+  const before = opened(CONTRACT_DATA).workbook.read();
+  const { fault, workbook } = await overtaken(({ book }) => {
+    const people = book.sheets.find(({ name }) => name === "People")!;
+    people.insertRowsAfter(people.getMaxRows(), CELLS_A_CALL + 5 - people.getMaxRows());
+    people.put(CELLS_A_CALL + 1, 1, { value: "theirs", formula: "" });
+  });
+  expect((fault as RpcFault).detail).toMatchObject({
+    message: `People!A${CELLS_A_CALL + 1} was changed by somebody else in the middle of the write. What was begun was taken back.`,
+  });
+  const now = workbook.read();
+  expect(now.sheets.find(({ name }) => name === "People")!.columns[0]!.at(-1)).toBe("theirs");
+  const without = now.sheets.map((sheet) =>
+    sheet.name === "People" ? before.sheets.find(({ name }) => name === "People") : sheet,
+  );
+  expect(without).toEqual(before.sheets);
+});
+
+test("what another writes beside it is nobody's loss", async () => {
+  const { fault, workbook } = await overtaken(({ book }) => {
+    book.sheets.find(({ name }) => name === "People")!.put(2, 5, { value: "beside", formula: "" });
+  });
+  expect(fault).toMatchObject({ applied: true });
+  expect(workbook.read(["People"]).sheets[0]!.columns[4]![1]).toBe("beside");
+});
+
 test("a short write given up while it runs is taken back as soon as it is done", async () => {
   const { rpc, workbook, calls } = opened(CONTRACT_DATA);
   const before = workbook.read();

@@ -10,6 +10,7 @@ const SAID: { readonly [T in Told as T["key"]]: readonly T["params"][] } = {
     { place: "Deals!B3", found: "7", expected: "12" },
     { place: "Deals!B3", found: "", expected: "12" },
   ],
+  rowsChanged: [{ place: "Deals!B3:C9" }],
   tooLong: [{ place: "Deals!B3", length: 50_001, most: 50_000 }],
   lastSheet: [{}],
   locked: [{}],

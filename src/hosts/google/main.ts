@@ -66,13 +66,18 @@ export function answerCall(text: string): string {
 
 /** Writes one part of a long write, or takes it back; between two of them the page tells how far it is and may stop. */
 export function answerPart(text: string): string {
-  const { language, write, back } = JSON.parse(text) as PartRequest;
+  const { language, write, seen = [], back } = JSON.parse(text) as PartRequest;
   const book = SpreadsheetApp.getActiveSpreadsheet();
-  const result = back ? takeBackPart(book, write) : writePart(book, write);
+  const result = back ? takeBackPart(book, write) : writePart(book, write, seen);
   const { calls, writes } = wordsFor({ language });
   const answer: PartReply = result.ok
     ? null
-    : { message: refusalIn(result, writes), safe: calls.safe, todo: calls.refused[result.reason] };
+    : {
+        message: refusalIn(result, writes),
+        safe: calls.safe,
+        todo: calls.refused[result.reason],
+        ...(result.reason === "changed" && { untouched: true as const }),
+      };
   return JSON.stringify(answer);
 }
 

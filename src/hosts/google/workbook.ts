@@ -11,6 +11,7 @@ import { byName } from "../port/by-name.ts";
 import { formulaCellsOf, sheetFormulas } from "../port/formulas.ts";
 import type {
   ApplyResult,
+  RowsSeen,
   Selection,
   SheetFormulas,
   Workbook,
@@ -23,6 +24,7 @@ import { tooLong } from "../port/limits.ts";
 import { partsOf } from "../port/parts.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
 import { hostRefused, refused } from "../port/refused.ts";
+import { changedSince, rowsSeenBy } from "../port/rows-seen.ts";
 import { type Clock, clockOf, fromCell } from "./cells.ts";
 import { protectedBy } from "./protected.ts";
 import { performStep } from "./write.ts";
@@ -181,8 +183,13 @@ function applyPlan(
     const inverses = parts.map((steps) => inverseOf({ title, steps }, before));
     const steps = [...inverses].reverse().flatMap((part) => part.steps);
     const inverse = { ...inverses[0]!, steps };
+    const seen = rowsSeenBy(parts, before);
     taking(
-      parts.map((part, i) => ({ steps: seen(part), undone: inverses[i]!.steps.length })),
+      parts.map((part, i) => ({
+        steps: lean(part),
+        undone: inverses[i]!.steps.length,
+        seen: seen[i]!,
+      })),
       inverse,
     );
     return { ok: true, inverse };
@@ -194,16 +201,45 @@ function applyPlan(
   return hostRefused("google", fault);
 }
 
-/** What was compared with the sheets once needn't be sent to and fro. */
-const seen = (steps: readonly WriteStep[]): WriteStep[] =>
+/** What was compared with the sheets once needn't be sent to and fro: marks of the rows are. */
+const lean = (steps: readonly WriteStep[]): WriteStep[] =>
   steps.map((step) => (step.kind === "write" ? { ...step, old: null } : step));
 
-/** Writes one part of a plan that was looked through before: nothing is compared any more. A part that fails is for the page to take back. */
-export const writePart = (book: Spreadsheet, steps: readonly WriteStep[]): ApplyResult =>
+/**
+ * Writes one part of a plan that was looked through before. Where somebody changed since what it replaces, it isn't
+ * begun, and says where. A part that fails is for the page to take back.
+ */
+export const writePart = (
+  book: Spreadsheet,
+  steps: readonly WriteStep[],
+  seen: readonly RowsSeen[],
+): ApplyResult =>
   underLock(() => {
+    const place = changedIn(book, seen);
+    if (place !== null) return refused("changed", "rowsChanged", { place });
     const fault = performed(book, steps);
     return fault === null ? { ok: true, inverse: NOTHING } : hostRefused("google", fault);
   });
+
+/** Where cells are others than they were seen; sheets that are made by the write itself aren't there yet. */
+function changedIn(book: Spreadsheet, seen: readonly RowsSeen[]): string | null {
+  const clock = clockOf(book.getSpreadsheetTimeZone());
+  for (const one of seen) {
+    const sheet = sheetNamed(book, one.sheet);
+    const height = Math.min(one.marks.length, (sheet?.getMaxRows() ?? 0) - one.top);
+    const width = Math.min(Math.max(...one.widths), (sheet?.getMaxColumns() ?? 0) - one.left);
+    const isThere = sheet !== null && height > 0 && width > 0;
+    if (!isThere && one.marks.every((mark) => mark === "")) continue;
+    const range = isThere ? sheet.getRange(one.top + 1, one.left + 1, height, width) : null;
+    const [values, formulas] = [range?.getValues() ?? [], range?.getFormulas() ?? []];
+    const place = changedSince(one, {
+      value: (_, r, c) => fromCell(values[r - one.top]?.[c - one.left], clock),
+      formula: (_, r, c) => formulas[r - one.top]?.[c - one.left]?.replace(/^=/, "") || null,
+    });
+    if (place !== null) return place;
+  }
+  return null;
+}
 
 /** Takes a part back, whatever became of it. */
 export const takeBackPart = (book: Spreadsheet, steps: readonly WriteStep[]): ApplyResult =>

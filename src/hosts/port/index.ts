@@ -5,6 +5,9 @@
 import type { CellValue } from "../../../dsl/cell.ts";
 import type { NamedRange, WorkbookData } from "../../model/workbook.ts";
 import type { Told } from "./refused.ts";
+import type { RowsSeen } from "./rows-seen.ts";
+
+export type { RowsSeen } from "./rows-seen.ts";
 
 /**
  * Apps Script answers at once and has no event loop to wait in; Excel only answers later. So a port may do
@@ -81,11 +84,13 @@ export interface WritePlan {
 
 /**
  * A part of a long plan, already compared with the workbook. `undone`: how many steps of the plan's inverse
- * take it back; those of the last part come first there.
+ * take it back; those of the last part come first there. `seen`: what it replaces, to be compared once more
+ * right before it is written.
  */
 export interface WritePart {
   readonly steps: readonly WriteStep[];
   readonly undone: number;
+  readonly seen: readonly RowsSeen[];
 }
 
 export type WriteStep =

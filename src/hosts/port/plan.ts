@@ -178,6 +178,6 @@ function cellsBefore(
 }
 
 /** Formulas that fill a block: those of our functions that give tables, and the rows behind native formulas. */
-const isBlock = (formula: string): boolean =>
+export const isBlock = (formula: string): boolean =>
   /^@?KPI[._](?:RESULTS|GOALS|FLAGS|TIEOUT|SCORECARD|EVIDENCE|WHY)\(/i.test(formula) ||
   /^(?:ARRAYFORMULA\()?LET\(/i.test(formula);

@@ -12,6 +12,8 @@ export const WRITE_REFUSALS = {
   sheetGone: ({ sheet }: { sheet: string }) => `There is no sheet ${sheet} any more. ${NOTHING}`,
   cellChanged: ({ place, found, expected }: { place: string; found: string; expected: string }) =>
     `${place} was changed meanwhile (it holds ${found || "nothing"}, not ${expected || "nothing"}). ${NOTHING}`,
+  rowsChanged: ({ place }: { place: string }) =>
+    `${place} was changed by somebody else in the middle of the write. ${BACK}`,
   tooLong: ({ place, length, most }: { place: string; length: number; most: number }) =>
     `${place} would hold ${length} characters; a cell takes ${most}. Shorten it. ${NOTHING}`,
   lastSheet: (_: object) => `A workbook keeps at least one sheet. ${NOTHING}`,

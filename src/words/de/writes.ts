@@ -9,6 +9,8 @@ export const writes: WriteRefusalWords = {
   sheetGone: ({ sheet }) => `Das Blatt ${sheet} gibt es nicht mehr. ${NOTHING}`,
   cellChanged: ({ place, found, expected }) =>
     `${place} wurde inzwischen geändert (dort steht ${found || "nichts"}, nicht ${expected || "nichts"}). ${NOTHING}`,
+  rowsChanged: ({ place }) =>
+    `${place} wurde mitten im Schreiben von jemand anderem geändert. ${BACK}`,
   tooLong: ({ place, length, most }) =>
     `${place} bekäme ${length} Zeichen; eine Zelle fasst ${most}. Den Text kürzen. ${NOTHING}`,
   lastSheet: () => `Eine Arbeitsmappe behält mindestens ein Blatt. ${NOTHING}`,
