@@ -4,7 +4,9 @@
  * speed, from a key to the next picture in the editor at 1,000 lines, and in Goals of 10,000 people. Ready
  * is judged by the processor time of the page's process times four: the clock, and Chromium's own
  * slowing down, go wrong where the machine is busy. Keys are the best of several rounds. Over a budget it ends with 1; sizes fail the build
- * itself (`tools/build/sidebar.mjs`). `--write` puts the figures into docs/performance.md.
+ * itself (`tools/build/sidebar.mjs`). `--write` puts the figures into docs/performance.md. `--quick` closes
+ * `npm test`: of the page as it was built, and a measure ends with the first round within its budget, for a busy
+ * machine makes a round slower and none faster.
  */
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -26,38 +28,43 @@ const ROUNDS = 5;
 ensure();
 const executablePath = ensureChromium();
 if (!executablePath) process.exit(1);
+const quick = process.argv.includes("--quick");
 const told = [];
 const WHAT = { page: "the page, inlined", part: "the editor's script" };
 
-const built = await buildSidebar(ROOT);
-for (const script of ["page", "part"]) {
-  const { size, inputs } = built[script];
-  say(Math.round(size / 1024), Math.round(BUDGET[script] / 1024), WHAT[script], "KB");
-  const groups = [...sizesOf(inputs)].sort((a, b) => b[1] - a[1]).slice(0, 8);
-  for (const [name, bytes] of groups) console.log(`${kb(bytes)}  ${name}`);
+if (!quick) {
+  const built = await buildSidebar(ROOT);
+  for (const script of ["page", "part"]) {
+    const { size, inputs } = built[script];
+    say(Math.round(size / 1024), Math.round(BUDGET[script] / 1024), WHAT[script], "KB");
+    const groups = [...sizesOf(inputs)].sort((a, b) => b[1] - a[1]).slice(0, 8);
+    for (const [name, bytes] of groups) console.log(`${kb(bytes)}  ${name}`);
+  }
 }
 
 const { longBook, largeCompany } = await load(ROOT, "bench/sidebar-host.ts");
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 try {
   const book = longBook();
-  const [plain, slowed] = [[], []];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    plain.push(await opening(book, 1));
-    slowed.push(await opening(book, READY.slower));
+  const how = `ready at 1/${READY.slower} of the speed`;
+  const ready = async () => READY.slower * (await opening(book, 1)).work;
+  if (quick) say(await firstWithin(READY.most, ready), READY.most, `${how}, processor time`);
+  else {
+    const [plain, slowed] = [[], []];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      plain.push(await ready());
+      slowed.push(await opening(book, READY.slower));
+    }
+    say(median(plain), READY.most, `${how}, processor time`);
+    const of = (what) => slowed.map((one) => one[what]);
+    say(median(of("ready")), null, "the same by the clock, slowed down by Chromium");
+    say(median(of("part")), null, "by that clock until figures and the editor's script are there");
   }
-  const how = `at 1/${READY.slower} of the speed`;
-  say(READY.slower * median(plain, "work"), READY.most, `ready ${how}, processor time`);
-  say(median(slowed, "ready"), null, "the same by the clock, slowed down by Chromium");
-  say(
-    median(slowed, "part"),
-    null,
-    "by that clock until figures and the editor's script are there",
-  );
-  const typing = await rounds(book, "rules", ".cm-content", typed);
+  const typing = await rounds(book, { view: "rules", focused: ".cm-content", most: EDITOR }, typed);
   say(typing.median, EDITOR, "from a key to the picture in the editor at 1,000 lines, median");
   say(typing.slow, null, "the same, 95 of 100 within");
-  const walking = await rounds(largeCompany(), "goals", "[role=treegrid]", walked);
+  const tree = { view: "goals", focused: "[role=treegrid]", most: GOALS };
+  const walking = await rounds(largeCompany(), tree, walked);
   say(walking.median, GOALS, "from a key to the picture in Goals of 10,000 people, median");
   say(walking.slow, null, "the same, 95 of 100 within");
 } finally {
@@ -86,7 +93,7 @@ function section() {
   const day = new Date().toISOString().slice(0, 10);
   return `## The sidebar
 
-Made by \`npm run budgets -- --write\`; \`npm run budgets\` ends with 1 where a figure is over its budget, and a build where a size is.
+Made by \`npm run budgets -- --write\`. A size over its budget fails the build, a time fails \`npm test\`, which ends with \`npm run budgets -- --quick\`.
 
 | what | is | at most |
 | --- | --- | --- |
@@ -116,8 +123,17 @@ function best(found, what) {
   return Math.min(...found.map((one) => one[what]));
 }
 
-function median(found, what) {
-  return found.map((one) => one[what]).sort((a, b) => a - b)[Math.floor(found.length / 2)];
+function median(found) {
+  return [...found].sort((a, b) => a - b)[Math.floor(found.length / 2)];
+}
+
+/** The first of several rounds within a budget, else the best. */
+async function firstWithin(most, measure) {
+  const found = [];
+  for (let round = 0; round < ROUNDS && !(Math.min(...found) <= most); round += 1) {
+    found.push(await measure());
+  }
+  return Math.min(...found);
 }
 
 /** The workbook answers only after `go`: what the frame costs is told before figures come into it. */
@@ -166,7 +182,7 @@ async function opening(answer, slower) {
 }
 
 /** The best round of keys: its median, and what 95 of 100 keys stay within. */
-async function rounds(answer, view, focused, work) {
+async function rounds(answer, { view, focused, most }, work) {
   const { tab, go } = await tabOf(answer, 1);
   go();
   await tab.waitForSelector('main[aria-busy="false"]');
@@ -193,6 +209,7 @@ async function rounds(answer, view, focused, work) {
     const times = (await tab.evaluate(() => window.painted)).sort((a, b) => a - b);
     const at = (share) => times[Math.floor(share * (times.length - 1))];
     found.push({ median: at(0.5), slow: at(0.95) });
+    if (quick && at(0.5) <= most) break;
   }
   await tab.close();
   return { median: best(found, "median"), slow: best(found, "slow") };
