@@ -51,7 +51,7 @@ const isShown =
     group.kpi === kpi && group.period === period;
 
 /** A KPI's changes in the shown period; where it has none of its own, in the running part of it, else the first. */
-function groupNow(
+export function groupNow(
   groups: readonly ChangeGroup[],
   kpi: string,
   { whatIf, run }: Pick<EffectsProps, "whatIf" | "run">,

@@ -10,7 +10,9 @@ import { isTried, type WhatIfDraft } from "../state/goal-whatif.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Note } from "../ui/parts.tsx";
+import { Said } from "../ui/said.tsx";
 import { Skeleton } from "../ui/states.tsx";
+import { CameAt } from "./goal-came.tsx";
 import { Effects } from "./goal-effects.tsx";
 
 const PAGE = 10;
@@ -64,7 +66,7 @@ export function WhatIf({ state, actions }: { state: State; actions: Actions }) {
         )}
         {preview?.problems.map((problem) => (
           <Note key={problem} tone="bad">
-            {problem}
+            <Said text={problem} locale={locale} />
           </Note>
         ))}
       </section>
@@ -73,6 +75,7 @@ export function WhatIf({ state, actions }: { state: State; actions: Actions }) {
       ) : (
         state.busy !== null && <Skeleton />
       )}
+      <CameAt {...{ run: state.run, preview, whatIf, locale }} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** The rule that says a top's goal, and the rule text with another amount in it. */
 import { foldText } from "../../dsl/fold.ts";
 import { name, text as quoted } from "../../dsl/format/expression.ts";
-import type { GoalStatement } from "../../dsl/syntax/ast.ts";
+import type { Expr, GoalStatement } from "../../dsl/syntax/ast.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
 
 export interface TopGoal {
@@ -79,6 +79,10 @@ export interface FigureGoal {
   readonly when: string;
   /** 28 % is 0.28. */
   readonly value: number;
+  /** Of `each quarter`; null where it is of one period. */
+  readonly grain: string | null;
+  /** A goal that is another goal divided by this one, `goal(revenue) / goal(size)`: at another size it brings as much more or less. */
+  readonly divides: { readonly goal: string; readonly into: string } | null;
 }
 
 /** The names of all KPIs whose goals an expression asks for. */
@@ -95,6 +99,39 @@ const namesIn = (expr: unknown): readonly string[] => {
   if (kind === "name" && typeof name === "string") return [foldText(name)];
   return Object.values(expr).flatMap(namesIn);
 };
+
+/** The KPIs whose goals are multiplied with one another; null where anything else than goals and numbers is. */
+function factorsOf(expr: Expr): readonly string[] | null {
+  if (expr.kind === "number") return [];
+  if (expr.kind === "call" && expr.fn.text === "goal") return namesIn(expr.args[0]);
+  if (expr.kind !== "binary" || expr.op !== "*") return null;
+  const [left, right] = [factorsOf(expr.left), factorsOf(expr.right)];
+  return left && right && [...left, ...right];
+}
+
+/** The KPI whose goal an expression divides by a figure's goal, alone or among factors; null: it doesn't. */
+function dividedBy(expr: unknown, figure: string): string | null {
+  if (typeof expr !== "object" || expr === null) return null;
+  const { kind, op, left, right } = expr as { [part: string]: unknown };
+  if (kind === "binary" && op === "/") {
+    const [above, below] = [factorsOf(left as Expr), factorsOf(right as Expr)];
+    if (above?.length === 1 && below?.includes(figure)) return above[0]!;
+  }
+  for (const part of Object.values(expr)) {
+    const found = dividedBy(part, figure);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The goal that is worked out by dividing another one by the figure's. */
+function dividing(goals: readonly GoalStatement[], figure: string): FigureGoal["divides"] {
+  for (const { kpi, value } of goals) {
+    const into = value.kind === "value" ? dividedBy(value.value, foldText(figure)) : null;
+    if (into !== null) return { goal: kpi.text, into };
+  }
+  return null;
+}
 
 /**
  * The figures that can be tried beside a KPI's goal: those that a formula weighs it with, such as the win rate
@@ -114,20 +151,22 @@ function figuresIn(text: string, kpi: string) {
   }
   return goals.flatMap(({ kpi: of, when, value }) =>
     wanted.has(foldText(of.text)) && value.kind === "value" && value.value.kind === "number"
-      ? [{ kpi: of.text, when: when.span, who: value.who.span, figure: value.value }]
+      ? [{ kpi: of.text, when, who: value.who.span, figure: value.value, goals }]
       : [],
   );
 }
 
 /** In the order of the rules. */
 export const figuresOf = (text: string, kpi: string): readonly FigureGoal[] =>
-  figuresIn(text, kpi).map(({ kpi: name, when, who, figure }) => ({
+  figuresIn(text, kpi).map(({ kpi: name, when, who, figure, goals }) => ({
     kpi: name,
-    when: [when, who]
+    when: [when.span, who]
       .map(({ start, end }) => text.slice(start, end).trim())
       .filter((said) => said !== "")
       .join(" for "),
     value: figure.value,
+    grain: when.kind === "each" ? when.grain : null,
+    divides: dividing(goals, name),
   }));
 
 /** The rules with other amounts in those figures, by their order; each keeps its line. */

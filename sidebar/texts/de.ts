@@ -534,6 +534,10 @@ export const de: Texts = {
     level: (n) => (n === 0 ? "Spitze" : `Ebene ${digits(n)}`),
     people: (n) => many(n, { one: "{n} Ziel", other: "{n} Ziele" }),
     everyLevel: "Jede Ebene",
+    came: (figure, actual, period, assumed) =>
+      `${figure} kam in ${period} auf ${actual}; die Ziele setzen ${assumed} voraus.`,
+    carries: (owed, count, share, from) =>
+      `${owed}: damit bringen ${count} dann ${share} der Ziele von ${from}.`,
     buffers: "Puffer, in Prozent des Ziels",
     bufferOf: {
       keepBack: (below) => `Zurückbehalten${below && ` unter ${below}`}`,

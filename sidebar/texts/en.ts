@@ -533,6 +533,10 @@ export const en = {
     level: (n: number): string => (n === 0 ? "Top" : `Level ${digits(n)}`),
     people: (n: number) => many(n, { one: "{n} goal", other: "{n} goals" }),
     everyLevel: "Every level",
+    came: (figure: string, actual: string, period: string, assumed: string) =>
+      `${figure} came to ${actual} in ${period}; the goals assume ${assumed}.`,
+    carries: (owed: string, count: string, share: string, from: string) =>
+      `${owed}: at that rate, ${count} bring ${share} of the goals of ${from}.`,
     buffers: "Buffers, in percent of the goal",
     bufferOf: {
       keepBack: (below: string) => `Kept back${below && ` below ${below}`}`,
