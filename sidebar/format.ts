@@ -78,3 +78,9 @@ export const day = (iso: string, locale: string | undefined): string => {
     timeZone: "UTC",
   }).format(Date.UTC(year!, month! - 1, date));
 };
+
+const ISO_DAY = /(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])/g;
+
+/** A sentence that says ISO days, with each as `13 Nov 2026`. */
+export const daysIn = (sentence: string, locale: string | undefined): string =>
+  sentence.replace(ISO_DAY, (iso) => day(iso, locale));

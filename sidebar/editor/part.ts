@@ -3,7 +3,7 @@
  * with the page but through this one object, so the page can be drawn without it (decisions/0063).
  */
 import { newMemory, recheck } from "../../dsl/index.ts";
-import { mergeRules, outline } from "../../dsl/service/index.ts";
+import { highlight, mergeRules, outline } from "../../dsl/service/index.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
 import { diagnosticsIn, functionsOf } from "../../dsl/words.ts";
 import {
@@ -23,6 +23,7 @@ export const part = {
   outline,
   parse,
   mergeRules,
+  highlight,
   diagnosticsIn,
   functionsOf,
   withTopGoal,

@@ -7,6 +7,7 @@ import { type AnswerForm, cardKey, farthestOff, type Taken } from "../state/answ
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon, Note, Quadrant } from "../ui/parts.tsx";
+import { Said } from "../ui/said.tsx";
 import { Story } from "./story.tsx";
 
 const TAKEN: readonly Taken[] = ["coached", "goal reset", "accepted"];
@@ -176,7 +177,7 @@ function Form({
       <div role="status">
         {refused && (
           <Note tone="watch">
-            {told.message} {told.todo}
+            <Said text={`${told.message} ${told.todo}`} locale={state.workbook?.locale} />
           </Note>
         )}
         {told?.allowed && <p class="meta">{texts.answers.willWrite(told.place)}</p>}

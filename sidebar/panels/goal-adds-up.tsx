@@ -24,6 +24,9 @@ function topOf({ manager, who }: GoalsTreeView, at: number): string {
   return who[top]!;
 }
 
+/** Pixels of a pane in which the tree still shows a team above it. */
+const TALL = 600;
+
 interface Props {
   readonly tree: GoalsTreeView;
   /** The row with the cursor; without reports the nearest manager above is shown. */
@@ -49,7 +52,7 @@ export function AddsUp({ tree, at, locale, onCascade }: Props) {
     [isNil(line.open, goal) ? texts.goals.notShared : texts.goals.openWith, restOf(tree, line)],
   ];
   return (
-    <details class="adds-up">
+    <details class="adds-up" open={window.innerHeight >= TALL}>
       <summary class="grp">
         <span class="grow">{texts.goals.addsUp}</span>
         <span class={`st ${ties === tree.handed.length ? "met" : "missed"}`}>

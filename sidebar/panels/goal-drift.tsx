@@ -8,6 +8,7 @@ import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Empty, Note } from "../ui/parts.tsx";
+import { Said } from "../ui/said.tsx";
 import { Skeleton } from "../ui/states.tsx";
 
 export function GoalDrift({ state, actions }: { state: State; actions: Actions }) {
@@ -59,7 +60,9 @@ function DriftItem({
   return (
     <section class="sec stack">
       <p class="say">
-        <bdi>{item.sentence}</bdi>
+        <bdi>
+          <Said text={item.sentence} locale={locale} />
+        </bdi>
       </p>
       {item.kind === "typed over" && (
         <table>

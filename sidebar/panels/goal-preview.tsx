@@ -6,6 +6,7 @@ import { needsName, needsReason } from "../state/goal-edits.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon, Note } from "../ui/parts.tsx";
+import { Said } from "../ui/said.tsx";
 import { Skeleton } from "../ui/states.tsx";
 import { Changes } from "./goal-changes.tsx";
 import { IAm } from "./i-am.tsx";
@@ -18,7 +19,7 @@ export function GoalPreview({ state, actions }: { state: State; actions: Actions
   return (
     <>
       <section class="sec">
-        <ul class="asked">
+        <ul class="asks">
           {commands.map((command) => {
             const what = commandIn(command, tree.unit, locale);
             return (
@@ -41,7 +42,7 @@ export function GoalPreview({ state, actions }: { state: State; actions: Actions
         {goals.refused && <Note tone="watch">{goals.refused}</Note>}
         {preview?.problems.map((problem) => (
           <Note key={problem} tone="bad">
-            {problem}
+            <Said text={problem} locale={locale} />
           </Note>
         ))}
       </section>

@@ -6,6 +6,7 @@ import { amountOf } from "../state/goal-tree.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Note } from "../ui/parts.tsx";
+import { Said } from "../ui/said.tsx";
 import { Skeleton } from "../ui/states.tsx";
 import { Changes } from "./goal-changes.tsx";
 import { lacking } from "./goal-preview.tsx";
@@ -104,7 +105,9 @@ export function GoalReset({ state, actions }: { state: State; actions: Actions }
       )}
       {reset.preview?.problems.map((problem) => (
         <section key={problem} class="sec">
-          <Note tone="bad">{problem}</Note>
+          <Note tone="bad">
+            <Said text={problem} locale={locale} />
+          </Note>
         </section>
       ))}
       {reset.preview ? (

@@ -7,6 +7,7 @@ import { amountOf, typedAs } from "../state/goal-tree.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Empty, Note } from "../ui/parts.tsx";
+import { Said } from "../ui/said.tsx";
 import { Again, Skeleton } from "../ui/states.tsx";
 import { AddsUp } from "./goal-adds-up.tsx";
 import { GoalTree } from "./goal-tree.tsx";
@@ -90,28 +91,40 @@ function Notes({ state, actions, tree }: Props & { tree: GoalsTreeView }) {
     if (refused?.[0])
       return (
         <Note tone="bad">
-          <b>{refused[0].message}</b> {refused[0].fix}{" "}
+          <b>
+            <Said text={refused[0].message} locale={state.workbook?.locale} />
+          </b>{" "}
+          <Said text={refused[0].fix} locale={state.workbook?.locale} />{" "}
           {refused.length > 1 && texts.goals.more(refused.length - 1)}
         </Note>
       );
     if (waiting > 0)
       return (
-        <Note tone="">
-          {texts.goals.waiting(waiting)}{" "}
-          <button type="button" class="why" onClick={() => void actions.goals.previewAgain()}>
-            {texts.goals.show}
-          </button>
+        <Note
+          tone=""
+          act={
+            <button type="button" class="why" onClick={() => void actions.goals.previewAgain()}>
+              {texts.goals.show}
+            </button>
+          }
+        >
+          {texts.goals.waiting(waiting)}
         </Note>
       );
     if (drifted.length > 0)
       return (
-        <Note tone="watch" icon="drift">
+        <Note
+          tone="watch"
+          icon="drift"
+          act={
+            <button type="button" class="why" onClick={() => void actions.goals.openDrift()}>
+              {texts.goals.review}
+            </button>
+          }
+        >
           {drifted.length === 1
             ? texts.goals.driftOf(tree.who[drifted[0]!]!)
-            : texts.goals.drift(drifted.length)}{" "}
-          <button type="button" class="why" onClick={() => void actions.goals.openDrift()}>
-            {texts.goals.review}
-          </button>
+            : texts.goals.drift(drifted.length)}
         </Note>
       );
     return state.draft !== state.rules.text ? <Note tone="">{texts.goals.draft}</Note> : null;

@@ -4,6 +4,7 @@ import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Note } from "../ui/parts.tsx";
+import { Said } from "../ui/said.tsx";
 import { Skeleton } from "../ui/states.tsx";
 
 interface Props {
@@ -60,7 +61,7 @@ export function FunctionPage({ state, actions }: Props) {
         <section aria-label={texts.publish.formula} class="stack">
           {plan.problems.map((problem) => (
             <Note tone="watch" key={problem}>
-              {problem}
+              <Said text={problem} locale={state.workbook?.locale} />
             </Note>
           ))}
           <p class="meta">{texts.publish.fills(plan.sheet, plan.cell, plan.rows, plan.columns)}</p>

@@ -5,6 +5,7 @@ import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon, Note } from "../ui/parts.tsx";
+import { Said } from "../ui/said.tsx";
 import { Again, Skeleton } from "../ui/states.tsx";
 import { FunctionBar, FunctionContext, FunctionPage } from "./publish-function.tsx";
 import { upkeepSubView } from "./publish-upkeep.tsx";
@@ -66,11 +67,17 @@ function PublishPreview({ state, actions }: Props) {
         <section class="sec stack">
           {publish.refused && <Note tone="watch">{publish.refused}</Note>}
           {changes === 0 && <Note tone="good">{texts.publish.nothingChanges}</Note>}
-          {plan.problems.map((problem) => (
-            <Note tone="watch" key={problem}>
-              {problem}
+          {plan.problems.length > 0 && (
+            <Note tone="watch">
+              <ul class="stack">
+                {plan.problems.map((problem) => (
+                  <li key={problem}>
+                    <Said text={problem} locale={locale} />
+                  </li>
+                ))}
+              </ul>
             </Note>
-          ))}
+          )}
         </section>
       )}
       <Live {...{ plan, locale }} />

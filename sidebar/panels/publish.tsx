@@ -1,11 +1,12 @@
 /** Finance looks at the tie first, then says what to write and as what. Nothing is written from here unseen. */
 import { useEffect } from "preact/hooks";
 import { type As, type Part, PROGRAMS, type PublishPartsView } from "../../src/app/contract.ts";
+import { inFull } from "../digits.ts";
 import { day } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
-import { Empty, Icon, Note } from "../ui/parts.tsx";
+import { Empty, Note, StatusIcon } from "../ui/parts.tsx";
 import { Again, Skeleton } from "../ui/states.tsx";
 import { PeriodPick } from "./pickers.tsx";
 
@@ -67,9 +68,7 @@ function Ties({ state, actions, parts }: Props & { parts: PublishPartsView }) {
   return (
     <section class="sec stack" aria-label={texts.publish.ties}>
       <div class="line">
-        <span class={good ? "good" : "bad"}>
-          <Icon name={good ? "check" : "cross"} />
-        </span>
+        <StatusIcon word={good ? "met" : "missed"} />
         <span class="grow">{said.join(", ") || texts.publish.nothingToTie}</span>
         {isThere && (
           <button
@@ -88,22 +87,30 @@ function Ties({ state, actions, parts }: Props & { parts: PublishPartsView }) {
       ))}
       {tieout.rounding > 0 && (
         <p class="meta">
-          {texts.publish.rounding(tieout.rounding, String(Math.round(tieout.largest * 100) / 100))}
+          {texts.publish.rounding(
+            tieout.rounding,
+            inFull(tieout.largest, { of: "money", code: "" }, localeOf(state)),
+          )}
         </p>
       )}
       {parts.drift > 0 && (
-        <Note tone="watch" icon="drift">
-          {texts.publish.drift(parts.drift)}{" "}
-          <button
-            type="button"
-            class="why"
-            onClick={() => {
-              actions.open("goals");
-              void actions.goals.openDrift();
-            }}
-          >
-            {texts.goals.review}
-          </button>
+        <Note
+          tone="watch"
+          icon="drift"
+          act={
+            <button
+              type="button"
+              class="why"
+              onClick={() => {
+                actions.open("goals");
+                void actions.goals.openDrift();
+              }}
+            >
+              {texts.goals.review}
+            </button>
+          }
+        >
+          {texts.publish.drift(parts.drift)}
         </Note>
       )}
     </section>
@@ -189,7 +196,7 @@ function How({ state, actions, parts }: Props & { parts: PublishPartsView }) {
           </label>
         </div>
       </fieldset>
-      <section class="sec stack">
+      <section class="sec line wraps">
         <button type="button" onClick={() => void actions.publish.functions.open()}>
           {texts.publish.insertFunctionAsk}
         </button>
@@ -229,13 +236,12 @@ function Program({ state, actions }: Props) {
 export function PublishBar({ state, actions }: Props) {
   if (!state.run || !state.publish.parts) return null;
   const none = state.publish.choice.parts.length === 0;
+  const said = none
+    ? texts.publish.chooseSome
+    : state.undo && texts.common.undoTakesBack(state.undo.what);
   return (
     <section class="bar" aria-label={texts.frame.actions}>
-      <span class="grow meta">
-        {none
-          ? texts.publish.chooseSome
-          : state.undo && texts.common.undoTakesBack(state.undo.what)}
-      </span>
+      {said && <span class="grow meta">{said}</span>}
       {state.undo && (
         <button type="button" disabled={state.busy !== null} onClick={actions.undo}>
           {texts.common.undo}
@@ -243,7 +249,7 @@ export function PublishBar({ state, actions }: Props) {
       )}
       <button
         type="button"
-        class="primary"
+        class={`primary ${said ? "" : "grow"}`}
         disabled={none || state.busy !== null}
         onClick={() => void actions.publish.preview()}
       >

@@ -87,6 +87,7 @@ function Editing({ part, state, actions }: Props & { readonly part: RulesPart })
           {panel === "problems" && (
             <Problems
               text={draft}
+              locale={state.workbook?.locale}
               diagnostics={diagnostics}
               onFix={actions.edit}
               onJump={actions.goTo}

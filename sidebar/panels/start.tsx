@@ -3,6 +3,7 @@ import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Icon } from "../ui/parts.tsx";
+import { Said } from "../ui/said.tsx";
 import { Skeleton } from "../ui/states.tsx";
 
 const TONE = { error: "bad", warning: "watch", note: "dim" } as const;
@@ -105,9 +106,9 @@ function Home({ state, actions }: Props) {
                 <Icon name={f.severity === "note" ? "info" : "warn"} />
               </span>
               <span class="grow">
-                {f.message}
+                <Said text={f.message} locale={workbook?.locale} />
                 <small>
-                  {f.place} {f.fix}
+                  {f.place} <Said text={f.fix} locale={workbook?.locale} />
                 </small>
               </span>
             </div>

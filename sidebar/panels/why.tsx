@@ -1,8 +1,10 @@
 /** Why a figure is what it is: numbered sentences, each with its result, its cells and its rule. */
 import type { WhyStep, WhyView, WhyWhat } from "../../src/app/contract.ts";
+import { daysIn } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
 import type { State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
+import { Said } from "../ui/said.tsx";
 
 interface Props {
   readonly state: State;
@@ -23,6 +25,7 @@ const PARTS: readonly (WhyWhat & keyof typeof texts.why.parts)[] = ["actual", "g
 
 export function Why({ state, actions }: Props) {
   const { why, asked, run } = state;
+  const locale = state.workbook?.locale;
   if (!why) return null;
   const isKpi = run?.kpis.some((k) => k.name === asked?.kpi) ?? false;
   return (
@@ -53,7 +56,9 @@ export function Why({ state, actions }: Props) {
         <ol class="steps">
           {why.steps.map((step, i) => (
             <li key={`${i} ${step.sentence}`}>
-              <span>{step.sentence}</span>
+              <span>
+                <Said text={step.sentence} locale={locale} />
+              </span>
               <span class="num">{step.value}</span>
               <Sources step={step} actions={actions} />
             </li>
@@ -65,7 +70,9 @@ export function Why({ state, actions }: Props) {
           <div class="grp">
             <h2 class="grow">{texts.why.without}</h2>
           </div>
-          <p class="sec dim">{why.without}</p>
+          <p class="sec dim">
+            <Said text={why.without} locale={locale} />
+          </p>
         </section>
       )}
     </div>
@@ -103,7 +110,11 @@ export function WhyBar({ state, actions }: Props) {
   if (!why) return null;
   return (
     <section class="bar" aria-label={texts.frame.actions}>
-      <button type="button" class="grow" onClick={() => actions.copy(whyText(why))}>
+      <button
+        type="button"
+        class="grow"
+        onClick={() => actions.copy(daysIn(whyText(why), state.workbook?.locale))}
+      >
         {texts.why.copy}
       </button>
     </section>

@@ -75,7 +75,7 @@ export function startActions(store: Store, rpc: Rpc, { busy, load, edit }: Needs
         const { fingerprint } = plan;
         const done = await rpc.call("start.write", { choices, fingerprint, by: me });
         if (!done.applied) {
-          set({ plan: null });
+          set({ plan: null, page: "proposal" });
           failed(done);
           return;
         }

@@ -198,16 +198,20 @@ export function Empty({
 export function Note({
   tone,
   icon,
+  act,
   children,
 }: {
   tone: "watch" | "bad" | "good" | "";
   icon?: string;
+  /** What is done about it, at the line's end. */
+  act?: ComponentChildren;
   children: ComponentChildren;
 }) {
   return (
     <div class={`note ${tone}`}>
       <Icon name={icon ?? (tone === "good" ? "check" : tone === "" ? "info" : "warn")} />
       <span class="grow">{children}</span>
+      {act}
     </div>
   );
 }

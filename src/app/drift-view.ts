@@ -20,6 +20,7 @@ import {
 import type { RecordedSheet } from "./record.ts";
 import type { Results } from "./results.ts";
 import { BAR_HEAD, type Bars, SCORECARD_HEADER_ROW } from "./scorecard-sheet.ts";
+import { type Shower, shower } from "./show.ts";
 
 /** Drift of a workbook, with what a run of today would publish beside it. */
 export function driftView(
@@ -33,6 +34,7 @@ export function driftView(
     const made = sheets.find(({ sheet }) => sheet === recorded.sheet);
     return made ? sheetDrift(recorded, asData(made)) : null;
   });
+  const { exact } = shower(workbook.locale || "en-US");
   return {
     recorded: drifts.length > 0,
     sheets: drifts.map(({ recorded, sorted }, i) => ({
@@ -43,7 +45,7 @@ export function driftView(
       outdated: news[i]?.items.length ?? 0,
     })),
     items: drifts.flatMap((drift, i) =>
-      drift.items.map((item) => itemView(results, drift, item, news[i] ?? null, say)),
+      drift.items.map((item) => itemView(results, drift, item, news[i] ?? null, { say, exact })),
     ),
   };
 }
@@ -83,7 +85,7 @@ function itemView(
   drift: SheetDrift,
   item: Drift,
   news: SheetDrift | null,
-  say: Words,
+  { say, exact }: { readonly say: Words; readonly exact: Shower["exact"] },
 ): DriftItemView {
   const { id, kind, sheet, cell, about, since } = item;
   const isCell = item.kind === "typed over";
@@ -106,7 +108,7 @@ function itemView(
       : kind === "row gone" && changed?.kind === "row gone",
     since,
     by: null,
-    sentence: sentenceOf(item, say),
+    sentence: sentenceOf(item, say, exact),
     accept: isCell ? acceptOf(results, drift, item) : null,
   };
 }
@@ -131,31 +133,31 @@ function acceptOf(
   return { ...of, kind: "override", to: item.found };
 }
 
-const shown = (cell: CellValue, nothing: string): string => {
-  if (cell === null || cell === "") return nothing;
-  return isCellError(cell) ? cell.error : typeof cell === "string" ? `\`${cell}\`` : String(cell);
-};
+const shownWith =
+  (nothing: string, number: Shower["exact"]) =>
+  (cell: CellValue): string => {
+    if (cell === null || cell === "") return nothing;
+    if (typeof cell === "number") return number(cell);
+    return isCellError(cell) ? cell.error : typeof cell === "string" ? `\`${cell}\`` : String(cell);
+  };
 
 /** A cell where it matters whether it works itself out. */
-function told(formula: string | null, cell: CellValue, drift: Words["calls"]["drift"]): string {
-  const result = shown(cell, drift.nothing);
+function told(formula: string | null, result: string, drift: Words["calls"]["drift"]): string {
   if (formula === null) return drift.plain(result);
   return formula === "" ? drift.formula(result) : `\`=${formula}\` (${result})`;
 }
 
 /** What is so, in one or two sentences. */
-export function sentenceOf(item: Drift, { calls }: Words = ENGLISH): string {
+function sentenceOf(item: Drift, { calls }: Words, number: Shower["exact"]): string {
   const { sheet, cell, about, since } = item;
   const { drift } = calls;
   switch (item.kind) {
     case "typed over": {
       const what = about ? drift.of(item.column, about) : item.column || drift.heading;
+      const [expected, found] = [item.expected, item.found].map(shownWith(drift.nothing, number));
       const [was, is] = item.formulas
-        ? [
-            told(item.formulas.expected, item.expected, drift),
-            told(item.formulas.found, item.found, drift),
-          ]
-        : [item.expected, item.found].map((x) => shown(x, drift.nothing));
+        ? [told(item.formulas.expected, expected!, drift), told(item.formulas.found, found!, drift)]
+        : [expected, found];
       return drift.typedOver(`${sheet}!${cell}`, what, was!, is!, since);
     }
     case "row gone":

@@ -6,6 +6,8 @@ import { ENGLISH, type Words } from "../words/index.ts";
 export interface Shower {
   readonly number: (value: number, unit: Unit) => string;
   readonly value: (value: number, as: Representation, unit: Unit) => string;
+  /** A number beside another that it is held against: all digits that are sure. */
+  readonly exact: (value: number) => string;
 }
 
 /** From here on the cents of an amount are noise in a sentence. */
@@ -13,6 +15,8 @@ const WHOLE_FROM = 1000;
 
 /** From here on a share that is short of 100 % would be shown as 100 %, and what is missed would read as met. */
 const SHOWN_AS_WHOLE = 0.9995;
+/** Of a double that was added up. */
+const SURE_DIGITS = 12;
 /** Comparisons forgive this much, in favour of the person. */
 const EPSILON = 1e-9;
 
@@ -57,6 +61,7 @@ export function shower(locale: string, words: Words["show"] = ENGLISH.show): Sho
 
   return {
     number,
+    exact: (value) => format("all", { maximumSignificantDigits: SURE_DIGITS }).format(value),
     value: (value, as, unit) => {
       if (as === "truth") return words.truth(value === 1);
       if (as === "day") return Number.isNaN(value) ? words.blank : isoOf(value);

@@ -31,6 +31,7 @@ const MOST_FIGURES = 120_000;
 export function runView(results: Run, rules: string, milliseconds: number): RunView {
   const { calls } = results.engine.say;
   const lines = new LineMap(rules);
+  const sideOf = sidesIn(results.engine);
   const people = shownPeople(results);
   const periods = recent(results, people.length, trackedPeriods(results));
   const indexOf = new Map(people.map((person, index) => [person.node, index]));
@@ -70,8 +71,8 @@ export function runView(results: Run, rules: string, milliseconds: number): RunV
     checks: results.checks.map((row) => ({
       line: row.line,
       expression: row.expression,
-      actual: String(row.actual ?? ""),
-      expected: String(row.expected ?? ""),
+      actual: sideOf(row.actual) ?? "",
+      expected: sideOf(row.expected) ?? "",
       passed: row.passed,
     })),
     tests: results.tests.map((test) => ({
@@ -80,7 +81,7 @@ export function runView(results: Run, rules: string, milliseconds: number): RunV
       passed: test.passed,
       failures: test.expectations
         .filter((row) => !row.passed)
-        .map((row) => calls.notExpected(row.expression, textOf(row.actual), textOf(row.expected))),
+        .map((row) => calls.notExpected(row.expression, sideOf(row.actual), sideOf(row.expected))),
     })),
     data: accountViews(results),
     tieout: {
@@ -95,8 +96,13 @@ export function runView(results: Run, rules: string, milliseconds: number): RunV
   };
 }
 
-const textOf = (value: string | number | boolean | null): string | null =>
-  value === null ? null : String(value);
+/** A side of a check as it is read. */
+const sidesIn =
+  ({ show, say }: Run["engine"]) =>
+  (value: string | number | boolean | null): string | null => {
+    if (typeof value === "number") return show.exact(value);
+    return typeof value === "boolean" ? say.show.truth(value) : value;
+  };
 
 const accountViews = (results: Results): AccountView[] =>
   results.accounts().map(({ table, sheet, kpi, figure, found, used, aside }) => ({

@@ -1,7 +1,7 @@
 /** Rows that a part of a long write replaces: what is another person's edit, and what follows by itself. */
 import { expect, test } from "vitest";
 import type { CellValue } from "../../dsl/cell.ts";
-import type { RowsSeen, WriteStep } from "../../src/hosts/port/index.ts";
+import type { WriteStep } from "../../src/hosts/port/index.ts";
 import type { Before } from "../../src/hosts/port/plan.ts";
 import { changedSince, rowsSeenBy } from "../../src/hosts/port/rows-seen.ts";
 
@@ -38,7 +38,7 @@ const ROWS: readonly (readonly Cell[])[] = [
 ];
 
 test("a value or a formula typed over is told by its range; what a formula comes to isn't", () => {
-  const [, [seen]] = rowsSeenBy([[write(0, 1)], [write(1, 2)]], book(ROWS)) as RowsSeen[][];
+  const seen = rowsSeenBy([[write(0, 1)], [write(1, 2)]], book(ROWS))[1]?.[0];
   const after = (bo: readonly Cell[]) => changedSince(seen!, book([ROWS[0]!, ROWS[1]!, bo]));
   expect(after(ROWS[2]!)).toBe(null);
   expect(after(["Bo", 10, { formula: "B3/20", value: 0.7 }])).toBe(null);

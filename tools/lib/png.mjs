@@ -38,8 +38,21 @@ export function pngOf({ width, height, colourType, palette = null, rows }) {
 const MOST = 256;
 const near = (a, b) => (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
 
+/** Colours this near to one that is kept wait until all others have a place: a green tick is rare, greys are many. */
+const ALIKE = 8 ** 2;
+
+/** The colours of a palette, the most frequent first. */
+function paletteOf(colours) {
+  const [kept, alike] = [[], []];
+  for (const colour of colours) {
+    const isAlike = kept.length < MOST && kept.some((one) => near(one, colour) <= ALIKE);
+    (isAlike ? alike : kept).push(colour);
+  }
+  return [...kept, ...alike].slice(0, MOST);
+}
+
 /**
- * A picture of a page in a quarter of the bytes: its most frequent colours as a palette, the rare ones
+ * A picture of a page in a quarter of the bytes: its colours as a palette, those that find no place
  * (edges of letters) by the nearest. `data` is RGBA.
  */
 export function palettePng({ width, height, data }) {
@@ -49,10 +62,8 @@ export function palettePng({ width, height, data }) {
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
   const parts = (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255];
-  const kept = [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, MOST)
-    .map(([colour]) => parts(colour));
+  const byCount = [...counts].sort((a, b) => b[1] - a[1]);
+  const kept = paletteOf(byCount.map(([colour]) => parts(colour)));
   const at = new Map();
   for (const colour of counts.keys()) {
     const wanted = parts(colour);

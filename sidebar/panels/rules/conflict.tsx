@@ -8,6 +8,7 @@ import { mergeOf, type Side } from "../../state/rules.ts";
 import type { State } from "../../state/store.ts";
 import { texts } from "../../texts/index.ts";
 import { Icon } from "../../ui/parts.tsx";
+import { Painted } from "../../ui/said.tsx";
 import { WithPart } from "./part.tsx";
 
 interface Props {
@@ -35,6 +36,7 @@ function Versions({ part, state, actions }: Props & { readonly part: RulesPart }
       {merge.conflicts.map((conflict) => (
         <Choice
           key={conflict.key}
+          part={part}
           conflict={conflict}
           side={kept[conflict.key] ?? "mine"}
           onPick={(side) => actions.keep(conflict.key, side)}
@@ -74,8 +76,13 @@ function saidBy({ theirs, workbook }: State): string {
   return texts.rules.conflict.saved(by, on ? moment(on, workbook?.locale) : "");
 }
 
-function Choice(props: { conflict: RuleConflict; side: Side; onPick: (side: Side) => void }) {
-  const { conflict, side, onPick } = props;
+function Choice(props: {
+  part: RulesPart;
+  conflict: RuleConflict;
+  side: Side;
+  onPick: (side: Side) => void;
+}) {
+  const { part, conflict, side, onPick } = props;
   const t = texts.rules.conflict;
   return (
     <>
@@ -97,7 +104,13 @@ function Choice(props: { conflict: RuleConflict; side: Side; onPick: (side: Side
               />
               <span class="grow">{t[version]}</span>
             </label>
-            <pre class="code">{conflict[version] ?? t.takenOut}</pre>
+            {conflict[version] === null ? (
+              <p class="dim">{t.takenOut}</p>
+            ) : (
+              <pre class="code">
+                <Painted text={conflict[version]} part={part} />
+              </pre>
+            )}
           </div>
         ))}
       </fieldset>

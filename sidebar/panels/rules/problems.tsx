@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../../dsl/diagnostics/diagnostic.ts";
 import { LineMap } from "../../../dsl/span.ts";
 import { texts } from "../../texts/index.ts";
 import { Icon } from "../../ui/parts.tsx";
+import { Said } from "../../ui/said.tsx";
 
 /** More than anybody reads at once. */
 const MOST = 50;
@@ -9,11 +10,12 @@ const MOST = 50;
 /** What is wrong, what to write, and a button that writes it; by line. */
 export function Problems(props: {
   text: string;
+  locale: string | undefined;
   diagnostics: readonly Diagnostic[];
   onFix: (text: string) => void;
   onJump: (at: number) => void;
 }) {
-  const { text, diagnostics } = props;
+  const { text, locale, diagnostics } = props;
   const lines = new LineMap(text);
   if (diagnostics.length === 0) return <p class="sec dim">{texts.rules.noProblem}</p>;
   return (
@@ -23,8 +25,14 @@ export function Problems(props: {
           <span class={d.severity === "error" ? "bad" : d.severity === "warning" ? "watch" : "dim"}>
             <Icon name={d.severity === "error" ? "wrong" : "warn"} />
           </span>
-          <span>{d.message}</span>
-          {d.hint && <span class="dim">{d.hint}</span>}
+          <span>
+            <Said text={d.message} locale={locale} />
+          </span>
+          {d.hint && (
+            <span class="dim">
+              <Said text={d.hint} locale={locale} />
+            </span>
+          )}
           <span class="line">
             {d.fix && (
               <button

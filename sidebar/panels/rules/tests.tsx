@@ -4,6 +4,7 @@ import type { Actions } from "../../state/actions.ts";
 import type { State } from "../../state/store.ts";
 import { texts } from "../../texts/index.ts";
 import { StatusIcon } from "../../ui/parts.tsx";
+import { Said } from "../../ui/said.tsx";
 
 export function testsPassed(run: RunView | null): { passed: number; all: number } {
   const all = [...(run?.tests ?? []), ...(run?.checks ?? [])];
@@ -76,7 +77,9 @@ function Outcome(props: {
       </span>
       <span class="grow">
         <bdi>{name}</bdi>
-        <small>{said}</small>
+        <small>
+          <Said text={said} locale={props.state.workbook?.locale} />
+        </small>
       </span>
     </button>
   );

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createContext, runInContext, Script } from "node:vm";
 import { build } from "esbuild";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Frame, Page } from "playwright-core";
 import type { WorkbookData } from "../../../src/model/workbook.ts";
 import { fakeGoogle } from "../../hosts/fakes/google.ts";
 
@@ -11,6 +11,8 @@ const read = (file: string) => readFileSync(new URL(file, DIST), "utf8");
 
 export interface HostPane {
   readonly page: Page;
+  /** The sidebar in it. */
+  readonly frame: Frame;
   /** Faults of the page, refusals of its policy among them. */
   readonly faults: string[];
   readonly sheets: () => Promise<string[]>;
@@ -24,7 +26,10 @@ export interface HostPane {
 export type Written = string | number;
 export type Answers = "at once" | "late" | "with a fault";
 
-async function opened(browser: Browser, width: number): Promise<{ page: Page; faults: string[] }> {
+export async function opened(
+  browser: Browser,
+  width: number,
+): Promise<{ page: Page; faults: string[] }> {
   const page = await browser.newPage({ viewport: { width, height: 720 } });
   const faults: string[] = [];
   page.on("pageerror", (fault) => faults.push(String(fault)));
@@ -103,7 +108,7 @@ export async function googlePane(
     fake.book.setActiveRange(found.getRange(row + 1, column + 1));
   };
   const sheets = async () => fake.book.sheets.map((sheet) => sheet.name);
-  return { page, faults, sheets, select, answers, write };
+  return { page, frame: page.mainFrame(), faults, sheets, select, answers, write };
 }
 
 let office: string | null = null;
@@ -198,7 +203,7 @@ export async function excelPane(browser: Browser, data: WorkbookData): Promise<H
       };
       fake.edit(sheet, row, column, value, "Remote");
     }, at);
-  return { page, faults, sheets, select, answers, write };
+  return { page, frame: page.mainFrame(), faults, sheets, select, answers, write };
 }
 
 /** Both built panes, by the host's name. */

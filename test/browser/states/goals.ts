@@ -84,6 +84,7 @@ export function goalStates(): ViewState[] {
       await pane.page.locator("input[type=range]").first().focus();
       await pane.page.keyboard.press("PageDown");
       await pane.page.waitForSelector(".compared >> text=9,000");
+      await pane.page.waitForSelector(".note:has-text('at that rate, 112 bring 114.4%')");
       await pane.ready();
     }),
     of("goals-override", async (pane) => {
@@ -104,7 +105,6 @@ export function goalStates(): ViewState[] {
       await pane.page.waitForSelector(".mk");
       await pane.ready();
       await pane.page.click(".toast [aria-label='Close']");
-      await pane.page.click(".adds-up summary");
       await pane.page.click("button:has-text('Share out')");
       await pane.page.waitForSelector(".diff");
       await pane.ready();
@@ -121,6 +121,7 @@ export function goalStates(): ViewState[] {
         await pane.page.waitForSelector(".note.watch");
         await pane.page.click("button:has-text('Review')");
         await pane.page.waitForSelector("button:has-text('Take back')");
+        await pane.page.waitForSelector("text=120,900 was published on Nov 13, 2026, 200,000");
       },
       driftDesk,
     ),

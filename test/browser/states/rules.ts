@@ -52,7 +52,7 @@ export const RULES_STATES: readonly ViewState[] = [
     name: "rules-problem",
     view: "rules",
     reach: async (pane) => {
-      await append(pane, "\nkpi access = share(Deals where [Sponser] is not blank)\n");
+      await append(pane, "\nkpi access = share(Deals where [Stgae] is not blank)\n");
       await pane.page.waitForSelector(".prob .bad");
     },
   },
@@ -64,7 +64,10 @@ export const RULES_STATES: readonly ViewState[] = [
   {
     name: "rules-tests",
     view: "rules",
-    reach: async ({ page }) => void (await page.click("#rules-tab-tests")),
+    reach: async ({ page }) => {
+      await page.click("#rules-tab-tests");
+      await page.waitForSelector("text=13,200,000, as expected");
+    },
   },
   {
     name: "rules-insert",
@@ -96,7 +99,7 @@ export const RULES_STATES: readonly ViewState[] = [
         .concat('\ngoal revenue 2026 = 850k for "Jonas Lind"\n');
       pane.desk.write(saveRulesPlan(data, theirs, null));
       await pane.page.click(".bar .primary");
-      await pane.page.waitForSelector(".choice");
+      await pane.page.waitForSelector(".choice:has-text('850k') .paint-number");
     },
   },
 ];

@@ -1,0 +1,46 @@
+/** Sentences that quote rules, and rules in their colours, outside the editor. */
+import type { RulesPart } from "../editor/part.ts";
+import { daysIn } from "../format.ts";
+
+/**
+ * A sentence of the language or the engine: what it quotes in backticks stands as code, its days as the
+ * workbook's locale writes them.
+ */
+export function Said({ text, locale }: { text: string; locale: string | undefined }) {
+  const pieces = text.split("`");
+  return (
+    <>
+      {pieces.map((piece, at) =>
+        // Odd pieces stand between two backticks; a last one without its partner is plain text.
+        at % 2 === 1 && at < pieces.length - 1 ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name, and never change places.
+          <code key={at}>{piece}</code>
+        ) : (
+          daysIn(piece, locale)
+        ),
+      )}
+    </>
+  );
+}
+
+/** Rules as the editor paints them; plain where the language isn't here. */
+export function Painted({ text, part }: { text: string; part: RulesPart | null }) {
+  if (!part) return <>{text}</>;
+  let from = 0;
+  const pieces = part.highlight(text, true).map(({ paint, start, end }) => {
+    const before = text.slice(from, start);
+    from = end;
+    return (
+      <>
+        {before}
+        <span class={`paint-${paint}`}>{text.slice(start, end)}</span>
+      </>
+    );
+  });
+  return (
+    <>
+      {pieces}
+      {text.slice(from)}
+    </>
+  );
+}
