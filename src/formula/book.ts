@@ -8,6 +8,7 @@ import { asPublished } from "./as-published.ts";
 import { type Check, type ChecksSheet, checksSheet } from "./checks-sheet.ts";
 import type { Sorted } from "./chosen.ts";
 import { type BookInput, type Groundwork, groundwork } from "./groundwork.ts";
+import { peopleColumnsOf } from "./parts.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
 import { sentenceOfKept } from "./refusal.ts";
 import type { FormulaSheet } from "./sheet.ts";
@@ -47,7 +48,7 @@ export const refusalsOf = ({
 
 export function formulaBook(input: BookInput): FormulaBook {
   const ground = groundwork(input);
-  const { found, goals, made, days, tree, people, rows, readings } = ground;
+  const { found, goals, made, days, tree, people, asked, rows, readings } = ground;
   const standings = standingGround(input, ground);
   const watch = watchIn(standings);
   const splits = splitsIn(standings);
@@ -64,6 +65,7 @@ export function formulaBook(input: BookInput): FormulaBook {
       days.sheet,
       tree.sheet,
       people.sheet,
+      asked.sheet,
       rows.sheet,
       readings,
     ].filter((sheet) => sheet !== null),
@@ -82,12 +84,17 @@ function checksIn(
   ofGoals: readonly Check[],
 ): ChecksSheet {
   const { program, model, workbook } = input;
-  const ids = found.parts.flatMap((p) => (p.of === "figure" ? [] : [p.aggregate.measure]));
+  const ids = found.parts.flatMap((p) => ("aggregate" in p ? [p.aggregate.measure] : []));
+  const table = program.people?.table;
+  const ofPeople = table === undefined ? [] : peopleColumnsOf(program, found.parts);
   return checksSheet({
     program,
     model,
     sources,
-    measures: [...new Set(ids)].map((id) => program.measures[id]!),
+    measures: [
+      ...[...new Set(ids)].map((id) => program.measures[id]!),
+      ...ofPeople.map(({ row }) => ({ table: table!, of: row, where: null, day: ANY_DAY })),
+    ],
     workbook,
     peopleColumns: goals.columns,
     isTreeLive: people.live !== null,
@@ -98,6 +105,8 @@ function checksIn(
     ],
   });
 }
+
+const ANY_DAY = { at: "any" } as const;
 
 /** What doesn't follow the as-of day: KPIs that are values. */
 function asOfCheck(

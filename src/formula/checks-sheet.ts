@@ -28,7 +28,8 @@ export interface ChecksInput {
   readonly program: Program;
   readonly model: Model;
   readonly sources: Sources;
-  readonly measures: readonly Measure[];
+  /** What is read of tables' columns. */
+  readonly measures: readonly Pick<Measure, "table" | "of" | "where" | "day">[];
   readonly workbook: WorkbookData;
   /** Columns of the people's sheet that goals rest on, beside those that make the tree. */
   readonly peopleColumns: readonly string[];

@@ -8,6 +8,7 @@ import { type CellValue, isCellError } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { DayBasis, LinkStep, Measure, Program, RowId, TableId } from "../../dsl/ir/ir.ts";
 import type { Representation } from "../../dsl/types/type.ts";
+import { columnsUnder } from "../evaluate/measures.ts";
 import { rowKids } from "../evaluate/row-walk.ts";
 import type { Model } from "../model/model.ts";
 import { dayOfSerial, serialOfDay } from "../model/serial.ts";
@@ -24,8 +25,14 @@ export interface CleanInput {
   readonly readings: Readings;
 }
 
-/** Refuses a measure that rests on such cells. What was found clean is remembered. */
-export function cleaner(input: CleanInput): (measure: Measure) => void {
+export interface Cleaner {
+  measure(measure: Measure): void;
+  /** Of the people's own rows: an error in a cell of a condition is no answer, and a formula may take it for one. */
+  person(row: RowId, of: "value" | "condition"): void;
+}
+
+/** Refuses what rests on such cells. What was found clean is remembered. */
+export function cleaner(input: CleanInput): Cleaner {
   const { program, model } = input;
   const clean = new Set<string>();
   const once = (key: string, look: () => void): void => {
@@ -50,12 +57,26 @@ export function cleaner(input: CleanInput): (measure: Measure) => void {
       node.via.forEach(link);
       column(node.table, node.column, node.as);
     });
-  return ({ table, day, owned, of, where }) => {
-    for (const name of dayColumns(day)) column(table, name, "day");
-    if (owned) once(`owner ${table}`, () => checkOwners(input, table));
-    once(`aside ${table} ${JSON.stringify(day)}`, () => checkAside(input, table, day));
-    for (const id of [of, where]) if (id !== null) row(id);
+  return {
+    measure: ({ table, day, owned, of, where }) => {
+      for (const name of dayColumns(day)) column(table, name, "day");
+      if (owned) once(`owner ${table}`, () => checkOwners(input, table));
+      once(`aside ${table} ${JSON.stringify(day)}`, () => checkAside(input, table, day));
+      for (const id of [of, where]) if (id !== null) row(id);
+    },
+    person: (id, of) => {
+      row(id);
+      if (of === "condition") once(`errors ${id}`, () => refuseErrors(input, id));
+    },
   };
+}
+
+function refuseErrors({ program, model }: CleanInput, id: RowId): void {
+  for (const { table: owner, column } of columnsUnder(program, id)) {
+    const table = model.tables[owner];
+    const at = table?.find(column) ?? null;
+    if (table && at !== null) refuseCells(table, at, column, (r) => isCellError(table.cell(at, r)));
+  }
 }
 
 const dayColumns = (day: DayBasis): readonly string[] =>

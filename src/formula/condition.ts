@@ -21,6 +21,7 @@ import {
   standingFigure,
 } from "./standing-figures.ts";
 import {
+  BLANK,
   call,
   type Formula,
   iff,
@@ -167,8 +168,11 @@ function figureIn(input: Judging, id: FigureId, place: AskedPlace): Formula {
   refuseForm(node);
   return figureFormula(program, id, {
     of: (kid) => figureIn(input, kid, place),
+    // These hold no standing, so that they are parts.
     seen: () => null,
     given: () => null,
+    attribute: () => BLANK,
+    person: () => BLANK,
     standing: (asks) => standingFigure(input, asks, place),
   });
 }

@@ -29,6 +29,9 @@ export interface FigureReads {
   seen(): Formula | null;
   /** Of the day or of people. */
   given(given: Given): Formula | null;
+  /** Of the people's sheet: a column, and whether the person's own row holds a condition. */
+  attribute(asked: Extract<FigureNode, { kind: "attribute" }>): Formula;
+  person(asked: Extract<FigureNode, { kind: "person" }>): Formula;
   /** Of another KPI's standing. */
   standing(asked: StandingNode): Formula;
 }
@@ -36,7 +39,7 @@ export interface FigureReads {
 export function figureFormula(
   program: Program,
   id: FigureId,
-  { of, seen, given, standing }: FigureReads,
+  { of, seen, given, standing, attribute, person }: FigureReads,
 ): Formula {
   const blankIf = (parts: readonly Formula[], give: Formula): Formula =>
     iff(anyBlank(parts), BLANK, give);
@@ -72,8 +75,8 @@ export function figureFormula(
     countOfStatus: standing,
     reports: never,
     given: (n) => given(n) ?? BLANK,
-    attribute: never,
-    person: never,
+    attribute: (n) => passed(attribute(n)),
+    person,
   });
 }
 

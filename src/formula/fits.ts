@@ -4,7 +4,8 @@ import type { Model } from "../model/model.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import type { BlockInput } from "./block.ts";
 import { cleaner } from "./clean.ts";
-import { type Part, partsUnder } from "./parts.ts";
+import { type Part, partsUnder, peopleColumnsOf } from "./parts.ts";
+import { peopleColumn } from "./people-rows.ts";
 import type { Readings } from "./readings.ts";
 import { attempt, type Reason, refuse } from "./refusal.ts";
 import { blocksFor } from "./rows-sheet.ts";
@@ -37,9 +38,14 @@ export function fitting(
       return under;
     }),
   );
+  const { sources, dialect } = input.blocks;
   return parts.map((found) => {
     if (found.reason) return found.reason;
-    return tried(() => blocksFor(program, found.made!, input.blocks)).reason;
+    return tried(() => {
+      blocksFor(program, found.made!, input.blocks);
+      for (const column of peopleColumnsOf(program, found.made!))
+        peopleColumn(program, sources, dialect, column);
+    }).reason;
   });
 }
 
@@ -53,12 +59,13 @@ function tried<T>(make: () => T): { readonly made: T | null; readonly reason: Re
 function cleanParts({ program, model, workbook, readings, undated }: FitsInput) {
   const clean = cleaner({ program, model, workbook, readings });
   return (part: Part): void => {
-    if (part.of === "figure") return;
+    for (const { row, of } of peopleColumnsOf(program, [part])) clean.person(row, of);
+    if (!("aggregate" in part)) return;
     const measure = program.measures[part.aggregate.measure]!;
     const { name } = program.tables[measure.table]!;
     if (!model.tables[measure.table]) refuse({ of: "table", table: name });
     if (!undated && measure.owned && measure.day.at !== "date")
       refuse({ of: "moves", what: "counts rows by the org of each period’s last day" });
-    clean(measure);
+    clean.measure(measure);
   };
 }

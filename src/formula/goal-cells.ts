@@ -8,6 +8,7 @@ import { literalOf } from "./figures.ts";
 import { isInline } from "./parts.ts";
 import type { Split } from "./splits-sheet.ts";
 import { BLANK, call, type Formula, iff, number, operate, product } from "./text/formula.ts";
+import { countOf, sumOf } from "./together.ts";
 
 /** How a goal comes about, as far as a formula can follow it. */
 export type GoalFrom =
@@ -100,7 +101,7 @@ export function goalFormula(program: Program, from: GoalFrom, cells: GoalCells):
 /** The sum of those that there are; blank of none. */
 function together(cells: readonly Formula[]): Formula {
   if (cells.length === 0) return BLANK;
-  return iff(operate(call("COUNT", ...cells), "=", number(0)), BLANK, call("SUM", ...cells));
+  return iff(operate(countOf(cells), "=", number(0)), BLANK, sumOf(cells));
 }
 
 /** Whether a formula could stand there, all periods of these being columns. */

@@ -2,7 +2,7 @@
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { Day } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
-import type { FigureId, Kpi, Program } from "../../dsl/ir/ir.ts";
+import type { FigureId, FigureNode, Kpi, Program } from "../../dsl/ir/ir.ts";
 import type { Span } from "../../dsl/span.ts";
 import { nodeMeant } from "../evaluate/meant.ts";
 import { sometimesAway } from "../evaluate/presence.ts";
@@ -16,13 +16,21 @@ import { type Chosen, chosen } from "./chosen.ts";
 import type { FlagBasis } from "./flags-sheet.ts";
 import type { GoalsBasis } from "./goal-cells.ts";
 import { type GoalPlan, goalPlan } from "./goals.ts";
-import { type LiveRows, liveRows } from "./live-rows.ts";
+import { type LiveRows, liveRows, placeIn } from "./live-rows.ts";
 import type { Standing } from "./live-sheet.ts";
 import { type OrgSheet, orgSheet } from "./org-sheet.ts";
-import { type Part, windowsOf } from "./parts.ts";
+import {
+  isOwn,
+  type Part,
+  type PeopleColumn,
+  type PeoplePart,
+  peopleColumnsOf,
+  windowsOf,
+} from "./parts.ts";
 import { type PartsInput, type PartsSheet, partsSheet } from "./parts-sheet.ts";
 import { givenFormula } from "./people-counted.ts";
 import { livePeople } from "./people-live.ts";
+import { type PeopleRows, peopleRows } from "./people-rows.ts";
 import { isUndated, type PeopleSheet, type Place, peopleSheet, placesOf } from "./people-sheet.ts";
 import { type PeriodsSheet, periodsSheet } from "./periods-sheet.ts";
 import { noReadings, readingRanges, readingsSheet } from "./readings.ts";
@@ -64,6 +72,8 @@ export interface Groundwork {
   readonly tree: OrgSheet;
   readonly made: PartsSheet;
   readonly live: LiveRows;
+  /** What is asked of people's own rows. */
+  readonly asked: PeopleRows;
   readonly readings: FormulaSheet | null;
 }
 
@@ -112,6 +122,11 @@ export function groundwork(input: BookInput): Groundwork {
   const { standing } = input;
   const shown = { program, model, periods, columns, people: everyone };
   const live = liveRows({ ...shown, goals, found, standing });
+  const rowsOfPeople = peopleColumnsOf(program, found.parts);
+  const asked = peopleRows({
+    ...{ program, model, sources, dialect, people, columns: rowsOfPeople },
+    words: (column) => wordsOf(input, column),
+  });
   const made = partsSheet({
     program,
     parts: found.parts,
@@ -126,7 +141,9 @@ export function groundwork(input: BookInput): Groundwork {
     meant: ({ figure }, node, period) => meantBy(input, figure, node, period),
     given: (given, node, period) =>
       givenFormula({ program, model, days, people }, given, node, period),
-    standing: (asked, node, period) => standingFigure(live.from(period), asked, { node, period }),
+    standing: (of, node, period) => standingFigure(live.from(period), of, { node, period }),
+    asked,
+    placeOf: placeIn({ program, model }),
     result: (part, node, period) => resultOf(input, part, node, period),
   });
   const odd = readingsSheet(readings);
@@ -143,12 +160,14 @@ export function groundwork(input: BookInput): Groundwork {
     tree,
     made,
     live,
+    asked,
     readings: odd,
   };
 }
 
 function nameOf({ program, words }: BookInput, part: Part): string {
   if (part.of === "figure") return words(program.figures[part.figure]!.span);
+  if (part.of === "people") return wordsOf({ program, words }, { row: part.row, of: "value" });
   const { measure, window, by } = part.aggregate;
   const figure = program.figures.find(
     ({ node }) =>
@@ -158,6 +177,22 @@ function nameOf({ program, words }: BookInput, part: Part): string {
       node.by === by,
   );
   return figure ? words(figure.span) : "rows that count";
+}
+
+const isOwnOf = (program: Program, node: FigureNode, part: PeoplePart): boolean =>
+  node.kind === "attribute" && isOwn(program, node) && node.row === part.row;
+
+/** The first figure's that asks for it. */
+function wordsOf(
+  { program, words }: Pick<BookInput, "program" | "words">,
+  { row, of }: PeopleColumn,
+): string {
+  const figure = program.figures.find(({ node }) =>
+    of === "value"
+      ? node.kind === "attribute" && node.row === row
+      : node.kind === "person" && node.where === row,
+  );
+  return words(figure!.span);
 }
 
 function meantBy(
@@ -183,16 +218,18 @@ function resultOf(
   const id =
     part.of === "figure"
       ? part.figure
-      : program.figures.findIndex(
-          ({ node: f }) =>
-            f.kind === "aggregate" &&
-            f.node.who === "self" &&
-            f.measure === part.aggregate.measure &&
-            f.window === part.aggregate.window &&
-            f.by === part.aggregate.by &&
-            f.scope === part.aggregate.scope &&
-            f.empty === part.aggregate.empty,
-        );
+      : part.of === "people"
+        ? program.figures.findIndex(({ node: f }) => isOwnOf(program, f, part))
+        : program.figures.findIndex(
+            ({ node: f }) =>
+              f.kind === "aggregate" &&
+              f.node.who === "self" &&
+              f.measure === part.aggregate.measure &&
+              f.window === part.aggregate.window &&
+              f.by === part.aggregate.by &&
+              f.scope === part.aggregate.scope &&
+              f.empty === part.aggregate.empty,
+          );
   if (id < 0) return null;
   const { value, error } = evaluator.at(id, node, period);
   return error ? { error: error.text } : Number.isNaN(value) ? "" : value;

@@ -1,18 +1,30 @@
 /** `KPI Parts`: a row for each person and part, a column for each period. */
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { CellValue } from "../../dsl/cell.ts";
-import type { FigureId, Program } from "../../dsl/ir/ir.ts";
+import type { FigureId, FigureNode, Program } from "../../dsl/ir/ir.ts";
 import { across } from "./across.ts";
 import { aggregateCell } from "./aggregates.ts";
+import { asOne } from "./blank.ts";
 import { figureFormula, type Given, literalOf } from "./figures.ts";
+import { columnOf } from "./live-rows.ts";
 import type { OrgSheet } from "./org-sheet.ts";
-import { aggregatePart, countPart, isInline, needsCount, type Part, partOf } from "./parts.ts";
+import {
+  aggregatePart,
+  countPart,
+  isInline,
+  needsCount,
+  type Part,
+  partOf,
+  peoplePart,
+  type RowsPart,
+} from "./parts.ts";
+import type { PeopleRows } from "./people-rows.ts";
 import type { PeopleSheet, Place } from "./people-sheet.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
 import type { RowsSheet } from "./rows-sheet.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
-import { kpisAsked, type StandingNode } from "./standing-figures.ts";
-import { BLANK, cell, type Formula, fixed, off } from "./text/formula.ts";
+import { kpisAsked, type StandingNode, type StandingRead } from "./standing-figures.ts";
+import { BLANK, cell, type Formula, fixed, number, off, operate } from "./text/formula.ts";
 
 const HEADER_ROW = 0;
 
@@ -41,12 +53,16 @@ export interface PartsInput {
   given(given: Given, node: number, period: Period): Formula | null;
   /** A figure that asks for a KPI's standing. */
   standing(asked: StandingNode, node: number, period: Period): Formula;
+  /** What is asked of people's own rows. */
+  readonly asked: PeopleRows;
+  /** Where another node or window leads; null: nobody is there. */
+  readonly placeOf: StandingRead["placeOf"];
   /** What the part comes to now. */
   result(part: Part, node: number, period: Period): CellValue;
 }
 
-/** The cell of a part of a person, from the cell at hand. */
-type CellFrom = (key: string, node: number) => Formula;
+/** The cell of a part of a person, from the cell at hand; `columns` to the right. */
+type CellFrom = (key: string, node: number, columns?: number) => Formula;
 
 export interface PartsSheet {
   readonly sheet: FormulaSheet;
@@ -63,8 +79,8 @@ export function partsSheet(input: PartsInput): PartsSheet {
   // Relative, so that everybody's formulas read alike.
   const from =
     (part: Part, person: number): CellFrom =>
-    (key, node) =>
-      cell(null, off(rowOf(key, node) - rowOf(part.key, person)), off(0));
+    (key, node, columns = 0) =>
+      cell(null, off(rowOf(key, node) - rowOf(part.key, person)), off(columns));
   const inline = (id: FigureId): Formula | null => {
     const { node } = program.figures[id]!;
     if (!isInline(node)) return null;
@@ -98,48 +114,90 @@ export function partsSheet(input: PartsInput): PartsSheet {
   };
 }
 
+/** The cell at hand: whose, when, and how it finds others. */
+interface At {
+  readonly input: PartsInput;
+  readonly person: PartsInput["people"][number];
+  readonly period: Period;
+  readonly own: CellFrom;
+  readonly inline: (id: FigureId) => Formula | null;
+  readonly result: CellValue;
+}
+
 function partCell(
   input: PartsInput,
   part: Part,
-  person: PartsInput["people"][number],
+  person: At["person"],
   period: Period,
   own: CellFrom,
-  inline: (id: FigureId) => Formula | null,
+  inline: At["inline"],
 ): SheetCell {
-  const { program } = input;
   const result = input.result(part, person.node, period);
-  if (part.of !== "figure") {
-    const { aggregate } = part;
-    const { block, column } = input.rows.find(part);
-    return aggregateCell({
-      aggregate,
-      measure: program.measures[aggregate.measure]!,
-      placed: input.rows.blocks[block]!,
-      block,
-      column,
-      places: person.places,
-      org: input.org,
-      periods: input.days,
-      away: person.away ? input.sheet.numberOf(person.node) : null,
-      people: input.sheet.ranges,
-      count:
-        part.of === "aggregate" && needsCount(aggregate)
-          ? own(countPart(aggregate).key, person.node)
-          : null,
-      result,
-    });
-  }
+  const at: At = { input, person, period, own, inline, result };
+  if (part.of === "figure") return figureCell(at, part);
+  if (part.of !== "people") return rowsCell(at, part);
+  const report = (who: number): Formula => own(part.key, who);
+  return plain(input.asked.part(part, person.node, period, report), result);
+}
+
+function rowsCell({ input, person, own, result }: At, part: RowsPart): SheetCell {
+  const { aggregate } = part;
+  const { block, column } = input.rows.find(part);
+  return aggregateCell({
+    aggregate,
+    measure: input.program.measures[aggregate.measure]!,
+    placed: input.rows.blocks[block]!,
+    block,
+    column,
+    places: person.places,
+    org: input.org,
+    periods: input.days,
+    away: person.away ? input.sheet.numberOf(person.node) : null,
+    people: input.sheet.ranges,
+    count:
+      part.of === "aggregate" && needsCount(aggregate)
+        ? own(countPart(aggregate).key, person.node)
+        : null,
+    result,
+  });
+}
+
+function figureCell(at: At, part: Extract<Part, { of: "figure" }>): SheetCell {
+  const { input, person, period, own, inline, result } = at;
+  const { program } = input;
   const { node } = program.figures[part.figure]!;
   const who = input.meant(part, person.node, period);
-  const seen = (): Formula | null =>
-    node.kind !== "aggregate" || who < 0 ? null : own(aggregatePart(node).key, who);
-  const of = (id: FigureId): Formula => inline(id) ?? own(partOf(program, id)!.key, person.node);
   const formula = figureFormula(program, part.figure, {
-    of,
-    seen,
+    of: (id) => inline(id) ?? own(partOf(program, id)!.key, person.node),
+    seen: () => (node.kind !== "aggregate" || who < 0 ? null : own(aggregatePart(node).key, who)),
+    attribute: (asked) => attributeOf(at, asked),
+    person: (asked) => conditionOf(at, asked),
     given: (asked) => input.given(asked, person.node, period),
     standing: (asked) => input.standing(asked, person.node, period),
   });
   // What is as published is a number, not a formula.
   return formula.kind === "number" ? formula.value : plain(formula, result);
+}
+
+/** Another person's column of the people's sheet, or that of another period; of one without a column what it came to. */
+function attributeOf(
+  { input, person, period, own, result }: At,
+  asked: Extract<FigureNode, { kind: "attribute" }>,
+): Formula {
+  const place = input.placeOf(asked, { node: person.node, period });
+  if (place === null) return BLANK;
+  const column = columnOf(input.periods, place.period);
+  if (column < 0) return typeof result === "number" ? number(result) : BLANK;
+  const columns = column - columnOf(input.periods, period);
+  return own(peoplePart(input.program, asked).key, place.node, columns);
+}
+
+function conditionOf(
+  { input, person, period }: At,
+  asked: Extract<FigureNode, { kind: "person" }>,
+): Formula {
+  const place = input.placeOf(asked, { node: person.node, period });
+  if (place === null) return number(0);
+  const at = input.asked.own({ row: asked.where, of: "condition" }, place.node, place.period);
+  return at === BLANK ? number(0) : asOne(operate(at, "=", number(1)));
 }

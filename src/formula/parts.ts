@@ -3,8 +3,9 @@
  * person, so that a figure's formula stays short and every step can be read.
  */
 import { foldNode } from "../../dsl/ir/fold.ts";
-import type { FigureId, FigureNode, NodeRef, Program, WindowId } from "../../dsl/ir/ir.ts";
+import type { FigureId, FigureNode, NodeRef, Program, RowId, WindowId } from "../../dsl/ir/ir.ts";
 import { figureKids } from "../../dsl/ir/walk.ts";
+import type { Representation } from "../../dsl/types/type.ts";
 import { daysIn, takeOf } from "./block.ts";
 import { refuse } from "./refusal.ts";
 
@@ -14,7 +15,19 @@ export type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;
 export type Part =
   | { readonly key: string; readonly of: "aggregate"; readonly aggregate: Aggregate }
   | { readonly key: string; readonly of: "count"; readonly aggregate: Aggregate }
-  | { readonly key: string; readonly of: "figure"; readonly figure: FigureId };
+  | { readonly key: string; readonly of: "figure"; readonly figure: FigureId }
+  | PeoplePart;
+
+/** What is counted of rows. */
+export type RowsPart = Extract<Part, { readonly aggregate: Aggregate }>;
+
+/** A column of the people's sheet in a period's own org. */
+export interface PeoplePart {
+  readonly key: string;
+  readonly of: "people";
+  readonly row: RowId;
+  readonly as: Representation;
+}
 
 const SELF: NodeRef = { who: "self" };
 
@@ -32,6 +45,12 @@ export const countPart = (node: Aggregate): Part => ({
   aggregate: { ...node, by: "count", node: SELF, empty: "zero" },
 });
 
+type Attribute = Extract<FigureNode, { kind: "attribute" }>;
+export const peoplePart = (program: Program, { row }: Attribute): PeoplePart => {
+  const node = program.rows[row]!;
+  return { key: `p ${row}`, of: "people", row, as: node.kind === "column" ? node.as : "number" };
+};
+
 /** Whether a figure stands in its formula as it is, without a row. */
 export const isInline = ({ kind }: FigureNode): boolean => kind === "literal" || kind === "blank";
 
@@ -40,8 +59,13 @@ export function partOf(program: Program, id: FigureId): Part | null {
   const { node } = program.figures[id]!;
   if (isInline(node)) return null;
   if (node.kind === "aggregate" && node.node.who === "self") return aggregatePart(node);
+  if (node.kind === "attribute" && isOwn(program, node)) return peoplePart(program, node);
   return { key: `f ${id}`, of: "figure", figure: id };
 }
+
+/** Of the node itself, in the period itself. */
+export const isOwn = (program: Program, { node, window }: Attribute): boolean =>
+  node.who === "self" && program.windows[window]!.steps.length === 0;
 
 /** All parts under a figure, what is needed first. Throws `Refused`. */
 export function partsUnder(program: Program, id: FigureId): readonly Part[] {
@@ -51,7 +75,9 @@ export function partsUnder(program: Program, id: FigureId): readonly Part[] {
   const below =
     node.kind === "aggregate"
       ? [...(needsCount(node) ? [countPart(node)] : []), aggregatePart(node)]
-      : figureKids(node).flatMap((kid) => partsUnder(program, kid));
+      : node.kind === "attribute"
+        ? [peoplePart(program, node)]
+        : figureKids(node).flatMap((kid) => partsUnder(program, kid));
   return own ? [...below, own] : below;
 }
 
@@ -86,8 +112,8 @@ export function refuseForm(figure: FigureNode): void {
     countOfStatus: fine,
     reports: form("a share of the reports"),
     given: fine,
-    attribute: form("a column of the people’s sheet"),
-    person: form("a column of the people’s sheet"),
+    attribute: fine,
+    person: fine,
   });
 }
 
@@ -106,6 +132,22 @@ export function needOf(program: Program, { measure, by }: Aggregate): BlockNeed 
 export const columnAt = (day: Parameters<typeof daysIn>[0], n: number): number =>
   1 + daysIn(day) + n;
 
+/** Columns and conditions of the people's sheet that parts ask for. */
+export function peopleColumnsOf(program: Program, parts: readonly Part[]): readonly PeopleColumn[] {
+  const columns = parts.flatMap((part): PeopleColumn[] => {
+    if (part.of === "people") return [{ row: part.row, of: "value" }];
+    const node = part.of === "figure" ? program.figures[part.figure]!.node : null;
+    return node?.kind === "person" ? [{ row: node.where, of: "condition" }] : [];
+  });
+  return [...new Map(columns.map((column) => [`${column.of} ${column.row}`, column])).values()];
+}
+
+/** What a row of the people's sheet gives: a number, a day's serial or "", and of a condition 1 or 0. */
+export interface PeopleColumn {
+  readonly row: RowId;
+  readonly of: "value" | "condition";
+}
+
 /** The windows that the parts look through; `worked`: those whose working days gone are asked for. */
 export function windowsOf(
   program: Program,
@@ -117,7 +159,7 @@ export function windowsOf(
   });
   const of = (what: readonly string[]): WindowId[] =>
     given.flatMap((node) => (what.includes(node.what) ? [node.window] : []));
-  const seen = parts.flatMap((part) => (part.of === "figure" ? [] : [part.aggregate.window]));
+  const seen = parts.flatMap((part) => ("aggregate" in part ? [part.aggregate.window] : []));
   return {
     windows: [...new Set([...seen, ...of(["today"])])],
     worked: [...new Set(of(["workdays"]))],

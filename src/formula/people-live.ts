@@ -107,6 +107,8 @@ export function livePeople(input: LivePeopleInput): PeopleSheet | null {
       last: (node) => cell(SHEETS.people, fixed(1 + rowOf.get(node)!), fixed(columns.last)),
       ends: (node) => countedBelow(layout, 1 + rowOf.get(node)!, columns.end),
       heads: (node) => countedBelow(layout, 1 + rowOf.get(node)!, columns.head),
+      count,
+      endsBelow: (node) => placesBelow(layout, 1 + rowOf.get(node)!, columns.end),
       checks: checksOf(layout, input),
     },
   };
@@ -244,12 +246,16 @@ function isVacant(key: Formula): Formula {
 const VACANT = ["vacant", "vacancy", "tbh", "tbd"] as const;
 
 /** How many places of a column lie at or below that of a row. */
-function countedBelow({ count, columns }: Layout, row: number, column: number): Formula {
+const countedBelow = (layout: Layout, row: number, column: number): Formula =>
+  call("COUNTIFS", ...placesBelow(layout, row, column));
+
+/** The same as criteria. */
+function placesBelow({ count, columns }: Layout, row: number, column: number): Formula[] {
   const at = (of: number): Formula => cell(SHEETS.people, fixed(row), fixed(of));
   const places = ours(column, count);
   const low = operate(text(">="), "&", at(columns.place));
   const high = operate(text("<="), "&", at(columns.last));
-  return call("COUNTIFS", places, low, places, high);
+  return [places, low, places, high];
 }
 
 // ── Whether, and where it would no longer be right ─────────────────────────────────────────────

@@ -9,7 +9,7 @@ import {
   ownersFormula,
   takeOf,
 } from "./block.ts";
-import { columnAt, needOf, type Part } from "./parts.ts";
+import { columnAt, needOf, type Part, type RowsPart } from "./parts.ts";
 import { refuse } from "./refusal.ts";
 import { type FormulaCell, type FormulaSheet, SHEETS, type SheetCell } from "./sheet.ts";
 import type { Sources } from "./source.ts";
@@ -30,14 +30,14 @@ export interface RowsSheet {
   readonly sheet: FormulaSheet;
   readonly blocks: readonly PlacedBlock[];
   /** The block of an aggregate and its column there. */
-  find(part: Exclude<Part, { of: "figure" }>): { readonly block: number; readonly column: number };
+  find(part: RowsPart): { readonly block: number; readonly column: number };
 }
 
 /** The blocks that parts need; one whose formula would be too long is cut into several. */
 export function blocksFor(program: Program, parts: readonly Part[], input: BlockInput): Block[] {
   const byKey = new Map<string, { block: Block; columns: Map<string, BlockColumn> }>();
   for (const part of parts) {
-    if (part.of === "figure") continue;
+    if (!("aggregate" in part)) continue;
     const { measure, by } = part.aggregate;
     const { table, day, owned } = program.measures[measure]!;
     const need = needOf(program, part.aggregate);

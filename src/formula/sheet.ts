@@ -41,6 +41,7 @@ export const inOneCell = (formula: Formula, result: CellValue): FormulaCell => (
 export const SHEETS = {
   periods: "KPI Periods",
   people: "KPI People",
+  peopleRows: "KPI People Rows",
   org: "KPI Org",
   rows: "KPI Rows",
   parts: "KPI Parts",

@@ -26,6 +26,7 @@ export function drawSplit(seed: number): DrawnSplit {
   const team = names.map((name, i): CellValue[] => [
     name,
     i === 0 ? null : names[draw.whole(0, i - 1)]!,
+    POTENTIALS[i % POTENTIALS.length]!,
   ]);
   const amount = draw.pick([
     () => draw.whole(0, 900),
@@ -50,7 +51,7 @@ export function drawSplit(seed: number): DrawnSplit {
     people: readonly CellValue[][] = team,
   ): WorkbookData => ({
     sheets: [
-      sheetOf("Team", [["Name", "Manager"], ...people]),
+      sheetOf("Team", [["Name", "Manager", "Potential"], ...people]),
       sheetOf("Deals", [["Owner", "Amount", "Created", "Until"], ...changed]),
       sheetOf("Quotas", [["Owner", "Quota", "Month"], ...owed]),
       drawHolidays(seed),
@@ -65,11 +66,13 @@ export function drawSplit(seed: number): DrawnSplit {
   const moved = team.map(([name, manager], i): CellValue[] => [
     name!,
     i === 0 || draw.chance(0.5) ? manager! : names[draw.whole(0, i - 1)]!,
+    POTENTIALS[(i + 1) % POTENTIALS.length]!,
   ]);
   const newcomers = draw.chance(0.7) ? ["New 1", "New 2"] : [];
   const arrived = newcomers.map((name, i): CellValue[] => [
     name,
     i === 0 ? draw.pick(names) : draw.pick([...names, "new 1 "]),
+    i + 3,
   ]);
   // On days that were there before, so that no period is new.
   const theirs = newcomers.flatMap((name): CellValue[][] =>
@@ -84,9 +87,12 @@ export function drawSplit(seed: number): DrawnSplit {
     edited: book(
       deals.map(change),
       quotas.map(([who, quota, on]) => [who!, draw.chance(0.5) ? draw.whole(1, 90) : quota!, on!]),
+      team.map(([name, manager, potential], i) => [name!, manager!, i % 3 === 1 ? 9 : potential!]),
     ),
   };
 }
+
+const POTENTIALS: readonly CellValue[] = [1, 3, null, 2.5, 0, "n/a", 4];
 
 const TABLES: readonly string[] = [
   "people from Team",
@@ -109,6 +115,8 @@ const FIGURES = [
   "kpi part = all / all of top",
   "kpi crew = headcount / headcount of top",
   "kpi daily = all / workdays",
+  "kpi reach = people[Potential]",
+  "kpi above = all / people[Potential] of top",
 ].join("\n");
 
 function rulesOf(draw: Random, names: readonly string[], seed: number): string {
@@ -123,6 +131,7 @@ function rulesOf(draw: Random, names: readonly string[], seed: number): string {
     `by volume last ${grain} else evenly`,
     `by volume last ${grain} else deals else evenly`,
     "by deals last period else evenly",
+    "by people[Potential] else evenly",
   ]);
   const step = draw.pick([
     [],

@@ -72,6 +72,8 @@ function figures(draw: Random): string[] {
     `kpi shared = ${share()} / ${share()} else ${share()}`,
     `kpi apart = ${amount(one)}${of()} - ${amount(one)}${of()}`,
     `kpi judged = if(${condition}, visits, ${draw.pick(["blank", amount("visits"), "0"])})`,
+    `kpi reach = ${draw.pick(["quantity", "people[Potential]"])}${of()} / people[Potential]${of()}`,
+    `kpi there = if(${draw.pick(PERSON)} and ${draw.pick(PERSON)}, visits, blank)`,
     `kpi ranked = if(judged${of()} > 1 and ${kpi()} is ${word(draw)}, goal(visits), visits)`,
   ];
 }
@@ -84,6 +86,7 @@ function goals(draw: Random): string[] {
       draw.pick(["1", "2", "5", "40", "0"]),
       `max(1, round(${kpi} last year * 50%))`,
       `${kpi} last period`,
+      "max(1, people[Potential] last period)",
       "max(1, round(5 * workdays / workdays last period))",
       null,
     ]);
@@ -100,6 +103,14 @@ function goals(draw: Random): string[] {
   return [...said, ...year];
 }
 
+const PERSON: readonly string[] = [
+  'people[Region] = "east"',
+  'people[Region] <> "e*"',
+  'people[Region] in ("West", "north")',
+  "people[Region] is not blank",
+  'not (people[Region] starts with "e")',
+];
+
 const LEAF: readonly ((draw: Random) => string)[] = [
   (d) => `${d.pick(["visits", "quantity", "amount"])} is ${d.chance(0.3) ? "not " : ""}${word(d)}`,
   (d) => `${d.pick(["visits", "amount"])} last period is ${word(d)}`,
@@ -112,6 +123,8 @@ const LEAF: readonly ((draw: Random) => string)[] = [
   (d) => `quantity is ${d.chance(0.3) ? "not " : ""}without ${d.pick(["goal", "data"])}`,
   () => "gap(visits) > 1",
   () => "quantity > 3",
+  (d) => `people[Potential] ${d.pick([">", "<=", "="])} ${d.pick(["3", "visits", "0"])}`,
+  (d) => d.pick(PERSON),
 ];
 const word = (draw: Random): string =>
   draw.pick(["met", "missed", "behind", "at risk", "on pace", "ahead"]);

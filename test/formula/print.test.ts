@@ -74,14 +74,23 @@ describe("texts and numbers", () => {
         const body = a1(text(value))
           .slice(1)
           .replace(/^\((.*)\)$/s, "$1");
-        const parts = body.match(/"(?:[^"]|"")*"/gs) ?? [];
+        const parts = body.match(/"(?:[^"]|"")*"|CHAR\(\d+\)/gs) ?? [];
         expect(parts.join("&")).toBe(body);
-        expect(parts.map((p) => p.slice(1, -1).replaceAll('""', '"')).join("")).toBe(value);
-        for (const part of parts)
+        const read = (part: string) =>
+          part.startsWith('"')
+            ? part.slice(1, -1).replaceAll('""', '"')
+            : String.fromCharCode(Number(part.slice(5, -1)));
+        expect(parts.map(read).join("")).toBe(value);
+        for (const part of parts.filter((p) => p.startsWith('"')))
           expect(part.slice(1, -1).replaceAll('""', '"').length).toBeLessThanOrEqual(255);
       }),
       { numRuns: 40 },
     );
+  });
+  test("no brace stands in a text, where it would be taken for an array's", () => {
+    expect(a1(text("{x}"))).toBe('=(CHAR(123)&"x"&CHAR(125))');
+    expect(a1(text("{"))).toBe("=CHAR(123)");
+    expect(a1(text(""))).toBe('=""');
   });
   test("a number reads back as itself", () => {
     fc.assert(

@@ -109,19 +109,29 @@ function divided(digits: string): string {
   return places < 0 ? `${over}E${-places}` : `(${over}/1${"0".repeat(places)})`;
 }
 
-/** Quotes are doubled; a long text is joined from parts, never cut inside a pair of surrogates. */
+/**
+ * Quotes are doubled; a long text is joined from parts, never cut inside a pair of surrogates. Braces stand by themselves:
+ * LibreOffice 25.2 takes one inside a text for that of an array, and knows no name of a LET after it.
+ */
 function textLiteral(value: string): string {
   const parts: string[] = [];
   let part = "";
+  const end = (): void => {
+    if (part !== "") parts.push(`"${part.replaceAll('"', '""')}"`);
+    part = "";
+  };
   for (const sign of value) {
-    if (part.length + sign.length > LONGEST_TEXT) {
-      parts.push(part);
-      part = "";
+    if (sign === "{" || sign === "}") {
+      end();
+      parts.push(`CHAR(${sign.charCodeAt(0)})`);
+      continue;
     }
+    if (part.length + sign.length > LONGEST_TEXT) end();
     part += sign;
   }
-  const quoted = [...parts, part].map((p) => `"${p.replaceAll('"', '""')}"`);
-  return quoted.length === 1 ? quoted[0]! : `(${quoted.join("&")})`;
+  end();
+  if (parts.length === 0) return '""';
+  return parts.length === 1 ? parts[0]! : `(${parts.join("&")})`;
 }
 
 // ── References ─────────────────────────────────────────────────────────────────────────────────

@@ -282,14 +282,20 @@ function drawOrg(draw: Random): Stay[] {
   });
 }
 
+/** What else people's rows hold, as people type it. */
+const POTENTIALS: readonly CellValue[] = [3, null, 2.5, "n/a", 0, "4", 7];
+const REGIONS: readonly CellValue[] = ["East", "west ", null, "E*", " EAST"];
+
 function teamSheet(stays: readonly Stay[]) {
-  const rows = stays.map(({ person, manager, from, to }): CellValue[] => [
+  const rows = stays.map(({ person, manager, from, to }, i): CellValue[] => [
     person,
     manager,
     from === null ? null : serialOf(from, 1900),
     to === null ? null : serialOf(to, 1900) - 1,
+    POTENTIALS[i % POTENTIALS.length]!,
+    REGIONS[(i * 3) % REGIONS.length]!,
   ]);
-  return sheetOf("Team", [["Name", "Manager", "From", "Until"], ...rows]);
+  return sheetOf("Team", [["Name", "Manager", "From", "Until", "Potential", "Region"], ...rows]);
 }
 
 function sheet({ name, columns, rows }: DrawnTable) {

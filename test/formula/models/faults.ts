@@ -244,6 +244,28 @@ export const FIGURES: readonly Fault[] = [
   inCall("a blank is larger than any number", "IF", ([test, none, compared]) =>
     holds(test, "ISTEXT") && isNumber(none, 0) ? compared! : null,
   ),
+  inCall(
+    "a potential of nobody below is 0",
+    "IF",
+    ([test, , all]) =>
+      isOperation(test, "=") && isCall(test.left, "COUNT") && isCall(all, "SUM") ? all! : null,
+    SHEETS.parts,
+  ),
+  inCall(
+    "the largest potential below",
+    "SUM",
+    (args) => (args[0]?.kind === "cells" ? call("MAX", ...args) : null),
+    SHEETS.parts,
+  ),
+  inOperation(
+    "who doesn’t hold a condition of people",
+    "=",
+    (f) =>
+      f.left.kind === "cells" && f.left.sheet === SHEETS.peopleRows
+        ? operate(f.left, "=", number(0))
+        : null,
+    SHEETS.parts,
+  ),
   inCall("rounded down", "ROUND", ([of, digits]) =>
     call("ROUND", operate(of!, "-", number(0.4)), digits!),
   ),

@@ -16,7 +16,7 @@ import {
   otherwise,
 } from "./wrong.ts";
 
-const { live, splits, flags, people, periods, parts } = SHEETS;
+const { live, splits, flags, people, periods, parts, peopleRows } = SHEETS;
 const isCells = (f: Formula | undefined): boolean => f?.kind === "cells";
 const isOn = (f: Formula | undefined, sheet: string): boolean =>
   f?.kind === "cells" && f.sheet === sheet;
@@ -453,6 +453,18 @@ export const TREE: readonly Fault[] = [
         ? place!
         : null,
     people,
+  ),
+  inCall(
+    "who has no potential has one of 0",
+    "IF",
+    ([test, one]) => (isCall(test, "ISNUMBER") && isNumber(one, 1) ? one! : null),
+    peopleRows,
+  ),
+  inCall(
+    "everybody is below everybody",
+    "SUMIFS",
+    ([cells]) => (isOn(cells, peopleRows) ? call("SUM", cells!) : null),
+    parts,
   ),
   inCall("vacancies are counted", "EXACT", () => number(0), people),
   inCall(

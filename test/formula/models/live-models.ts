@@ -343,6 +343,7 @@ export const tree = (): LiveModel => {
         "kpi own_sold = own(sum(Deals[Amount]))",
         "kpi part = sold / sold of top",
         "kpi crew = headcount",
+        "kpi reach = people[Potential]",
         "kpi daily = sold / workdays",
       ].join("\n"),
       texts: [],

@@ -1,0 +1,17 @@
+/** Cells that are somewhere on a sheet, added up and counted: a call takes 255 arguments at most, in Excel. */
+import { call, type Formula, number, sum } from "./text/formula.ts";
+
+const MOST_ARGUMENTS = 255;
+
+/** How many are numbers. */
+export const countOf = (cells: readonly Formula[]): Formula => inParts("COUNT", cells);
+/** The sum of those that are numbers. */
+export const sumOf = (cells: readonly Formula[]): Formula => inParts("SUM", cells);
+
+function inParts(fn: "COUNT" | "SUM", cells: readonly Formula[]): Formula {
+  const parts: Formula[] = [];
+  for (let at = 0; at < cells.length; at += MOST_ARGUMENTS)
+    parts.push(call(fn, ...cells.slice(at, at + MOST_ARGUMENTS)));
+  const [first, ...more] = parts;
+  return first ? sum(first, ...more) : number(0);
+}
