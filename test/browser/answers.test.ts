@@ -1,11 +1,11 @@
 /** The Answers view: whom to talk to and why, at a glance; what is done about it said first, written, taken back. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import type { MemoryWorkbook } from "../../src/hosts/memory/index.ts";
-import { launch, openSidebar } from "./page.ts";
+import { sidebars } from "./page.ts";
 import { TEAM_RULES, teamData, teamWorkbook } from "./team.ts";
 
-const options = { clock: () => 0, sample: null };
+const sidebar = sidebars({ clock: () => 0, sample: null });
 
 const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
 const said = (page: Page, text: RegExp) =>
@@ -25,14 +25,8 @@ async function answerAs(page: Page, who: string): Promise<void> {
 }
 
 describe("answers in Chromium", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
   test("a manager's ten seconds: two clicks the first time, none from then on, to whom and why", async () => {
-    const page = await openSidebar(browser, teamWorkbook(), { options });
+    const page = await sidebar.open(teamWorkbook());
     let clicks = 0;
     const click = async (selector: string) => {
       clicks += 1;
@@ -74,12 +68,11 @@ describe("answers in Chromium", () => {
     await expect
       .poll(() => page.locator("#tab-answers sup").innerText())
       .toContain("2 flags to answer");
-    await page.close();
   });
 
   test("coaching is said first, put on record, closes the flag; Undo opens it again", async () => {
     const workbook = teamWorkbook();
-    const page = await openSidebar(browser, workbook, { options });
+    const page = await sidebar.open(workbook);
     await answerAs(page, "Priya Nair");
     await card(page, "Ben Cole").locator("button:has-text('Log coaching')").click();
     await page.keyboard.type("Two outbound mornings a week");
@@ -100,11 +93,10 @@ describe("answers in Chromium", () => {
     await said(page, /Taken back/);
     await card(page, "Ben Cole").waitFor();
     expect(actions(workbook)).not.toContain("Ben Cole");
-    await page.close();
   });
 
   test("accepting needs a note; Esc puts the card back as it was", async () => {
-    const page = await openSidebar(browser, teamWorkbook(), { options });
+    const page = await sidebar.open(teamWorkbook());
     await answerAs(page, "Priya Nair");
     const ana = card(page, "Ana Duarte");
     await ana.locator("button:has-text('Accept')").click();
@@ -118,12 +110,11 @@ describe("answers in Chromium", () => {
     await ready(page);
     await ana.locator(".primary").click();
     await said(page, /On record: accepted Ana Duarte/);
-    await page.close();
   });
 
   test("Reset opens Goals with the person, writes the goal and the action as one, and Undo takes both back", async () => {
     const workbook = teamWorkbook();
-    const page = await openSidebar(browser, workbook, { options });
+    const page = await sidebar.open(workbook);
     await answerAs(page, "Priya Nair");
     await card(page, "Ben Cole").locator("button:has-text('Reset goal')").click();
     await page.locator(".context", { hasText: "Reset a goal Ben Cole" }).waitFor();
@@ -150,11 +141,10 @@ describe("answers in Chromium", () => {
     await card(page, "Ben Cole").waitFor();
     expect(rules()).not.toContain("reset revenue");
     expect(actions(workbook)).not.toContain("goal reset");
-    await page.close();
   });
 
   test("what a reset leaves open: with the manager, or taken up by the siblings", async () => {
-    const page = await openSidebar(browser, teamWorkbook(), { options });
+    const page = await sidebar.open(teamWorkbook());
     await answerAs(page, "Priya Nair");
     await card(page, "Ben Cole").locator("button:has-text('Reset goal')").click();
     await page.fill(".reset-line .new input", "25k");
@@ -167,11 +157,10 @@ describe("answers in Chromium", () => {
     await page.waitForFunction(
       () => document.querySelector(".diff tbody")?.querySelectorAll("tr").length === 3,
     );
-    await page.close();
   });
 
   test("my team, and all: the four cases with the names inside, who answers, the list, the evidence", async () => {
-    const page = await openSidebar(browser, teamWorkbook(), { options });
+    const page = await sidebar.open(teamWorkbook());
     await answerAs(page, "Priya Nair");
     await scope(page, "My team");
     await expect
@@ -198,7 +187,6 @@ describe("answers in Chromium", () => {
     await page.click(".who-name:has-text('Goran Vuk')");
     await page.waitForSelector("#tab-scorecard[aria-selected=true]");
     await expect.poll(() => page.locator(".context").innerText()).toContain("Goran Vuk");
-    await page.close();
   });
 
   test("an escalated flag is marked, and comes first among its kind", async () => {
@@ -210,9 +198,7 @@ describe("answers in Chromium", () => {
     );
     const columns = deals.columns.map((column, c) => (c === 1 ? amounts : column));
     const sheets = data.sheets.map((s) => (s.name === "Deals" ? { ...s, columns } : s));
-    const page = await openSidebar(browser, teamWorkbook(TEAM_RULES, { ...data, sheets }), {
-      options,
-    });
+    const page = await sidebar.open(teamWorkbook(TEAM_RULES, { ...data, sheets }));
     await answerAs(page, "Mara Lindqvist");
     const first = page.locator("article.flag").first();
     await first.waitFor();
@@ -223,19 +209,17 @@ describe("answers in Chromium", () => {
     await expect
       .poll(() => page.locator(".answer-line").first().innerText())
       .toContain("you answer");
-    await page.close();
   });
 
   test("empty: nothing to answer says what is open elsewhere", async () => {
-    const page = await openSidebar(browser, teamWorkbook(), { options });
+    const page = await sidebar.open(teamWorkbook());
     await answerAs(page, "Goran Vuk");
     await expect.poll(() => page.textContent(".empty h2")).toBe("Nothing for you to answer");
     await expect.poll(() => page.textContent(".empty p")).toContain("6 flags are open elsewhere");
-    await page.close();
   });
 
   test("a name that is gone is asked for again", async () => {
-    const page = await openSidebar(browser, teamWorkbook(), { options });
+    const page = await sidebar.open(teamWorkbook());
     await page.evaluate(() => localStorage.setItem("answerable me Workbook", "Somebody Else"));
     await page.reload();
     await ready(page);
@@ -243,12 +227,11 @@ describe("answers in Chromium", () => {
     await page.locator(".empty", { hasText: "Somebody Else is not in this workbook" }).waitFor();
     await answerAs(page, "Priya Nair");
     await card(page, "Ben Cole").waitFor();
-    await page.close();
   });
 
   test("somebody writes the same row meanwhile: theirs stays, ours goes below; a flag closed meanwhile is said", async () => {
     const workbook = teamWorkbook();
-    const page = await openSidebar(browser, workbook, { options });
+    const page = await sidebar.open(workbook);
     await answerAs(page, "Priya Nair");
     const ben = card(page, "Ben Cole");
     await ben.locator("button:has-text('Log coaching')").click();
@@ -278,7 +261,6 @@ describe("answers in Chromium", () => {
     const rows = actions(workbook);
     expect(rows).toContain("Hana Mori | Ben Cole");
     expect(rows).toContain("Hers");
-    await page.close();
   });
 
   test("a fault says what is safe, keeps the note, and trying again brings the cards", async () => {
@@ -292,7 +274,7 @@ describe("answers in Chromium", () => {
         return read(sheets);
       },
     };
-    const page = await openSidebar(browser, frail, { options });
+    const page = await sidebar.open(frail);
     await answerAs(page, "Priya Nair");
     const ben = card(page, "Ben Cole");
     await ben.locator("button:has-text('Log coaching')").click();
@@ -306,12 +288,11 @@ describe("answers in Chromium", () => {
     broken = false;
     await ben.locator(".primary").click();
     await said(page, /On record/);
-    await page.close();
   });
 
   test("in German", async () => {
     const german = teamWorkbook(TEAM_RULES, { ...teamData(), locale: "de-DE" });
-    const page = await openSidebar(browser, german, { options });
+    const page = await sidebar.open(german);
     await answerAs(page, "Priya Nair");
     const hint = await page.locator("article.flag .hint").first().innerText();
     expect(hint.replace(/\s/g, " ")).toContain("Average deal: gekommen sind 5.000 $");
@@ -323,6 +304,5 @@ describe("answers in Chromium", () => {
     await page.waitForSelector(".tabs.tight #tab-goals .tl");
     await page.setViewportSize({ width: 600, height: 720 });
     await page.waitForSelector(".tabs:not(.tight)");
-    await page.close();
   });
 });

@@ -1,12 +1,12 @@
 /** The Publish view as a person uses it: chosen, looked at, written as one block, taken back. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { FUNCTION_DESK } from "../../src/functions/desk.ts";
 import type { MemoryWorkbook } from "../../src/hosts/memory/index.ts";
-import { launch, openSidebar } from "./page.ts";
+import { sidebars } from "./page.ts";
 import { teamWorkbook } from "./team.ts";
 
-const options = { clock: () => 0, sample: null, functions: FUNCTION_DESK };
+const sidebar = sidebars({ clock: () => 0, sample: null, functions: FUNCTION_DESK });
 const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
 const namesIn = (workbook: MemoryWorkbook) => workbook.read().sheets.map((s) => s.name);
 const primary = (page: Page) => page.locator(".bar .primary");
@@ -15,8 +15,8 @@ const choice = (page: Page, name: string) =>
 const said = (page: Page, text: RegExp) =>
   page.locator(".toast").filter({ hasText: text }).waitFor();
 
-async function openPublish(browser: Browser, workbook: MemoryWorkbook): Promise<Page> {
-  const page = await openSidebar(browser, workbook, { options });
+async function openPublish(workbook: MemoryWorkbook): Promise<Page> {
+  const page = await sidebar.open(workbook);
   await page.click("#tab-publish");
   await page.waitForSelector("label.check");
   await ready(page);
@@ -24,16 +24,10 @@ async function openPublish(browser: Browser, workbook: MemoryWorkbook): Promise<
 }
 
 describe("publish in Chromium", () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
   test("what is chosen is shown with its cells, written at once, and taken back", async () => {
     const workbook = teamWorkbook();
     const before = namesIn(workbook);
-    const page = await openPublish(browser, workbook);
+    const page = await openPublish(workbook);
     await expect.poll(() => page.textContent("main")).toMatch(/\d+ of \d+ tie/);
     await choice(page, "A sheet for each person").check();
     await choice(page, "Results").uncheck();
@@ -59,7 +53,7 @@ describe("publish in Chromium", () => {
 
   test("a frozen copy names its day and holds no formula", async () => {
     const workbook = teamWorkbook();
-    const page = await openPublish(browser, workbook);
+    const page = await openPublish(workbook);
     await choice(page, "Values, frozen at").check();
     await primary(page).click();
     await page.waitForSelector(".row");
@@ -75,7 +69,7 @@ describe("publish in Chromium", () => {
 
   test("somebody edits meanwhile: nothing is written, the new preview stands there with the reason", async () => {
     const workbook = teamWorkbook();
-    const page = await openPublish(browser, workbook);
+    const page = await openPublish(workbook);
     await primary(page).click();
     await page.waitForSelector(".row");
     await ready(page);
@@ -97,7 +91,7 @@ describe("publish in Chromium", () => {
 
   test("a published goal that was typed over is counted, shown before and after, and leads to the review", async () => {
     const workbook = teamWorkbook();
-    const page = await openPublish(browser, workbook);
+    const page = await openPublish(workbook);
     await primary(page).click();
     await page.waitForSelector(".row");
     await ready(page);
@@ -129,7 +123,7 @@ describe("publish in Chromium", () => {
       steps: [{ kind: "addSheet", sheet: "Mine", tabColour: null }],
     });
     workbook.select({ sheet: "Mine", range: "B2" });
-    const page = await openPublish(browser, workbook);
+    const page = await openPublish(workbook);
     await page.click("button:has-text('Insert a function…')");
     await page.selectOption("select", "SCORECARD");
     await page.locator("#function input").nth(0).fill("Ana Duarte");
@@ -147,7 +141,7 @@ describe("publish in Chromium", () => {
 
   test("sheets are frozen: an edit meanwhile is said, then they hold values; Undo makes them formulas again", async () => {
     const workbook = teamWorkbook();
-    const page = await openPublish(browser, workbook);
+    const page = await openPublish(workbook);
     await page.click("main section button:has-text('Freeze to values')");
     await page.waitForSelector("text=No published sheet holds a formula.");
     await page.keyboard.press("Escape");
@@ -175,7 +169,7 @@ describe("publish in Chromium", () => {
 
   test("nothing chosen says so; the choice is kept on this computer", async () => {
     const workbook = teamWorkbook();
-    const page = await openPublish(browser, workbook);
+    const page = await openPublish(workbook);
     for (const name of ["Results", "Scorecard", "Goals and flags", "Tie-out certificate"])
       await choice(page, name).uncheck();
     await expect.poll(() => primary(page).isDisabled()).toBe(true);
