@@ -1,21 +1,14 @@
 /** A browser page for tests: the built sidebar in Chromium, its host a workbook in this process. */
-import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterEach, expect } from "vitest";
 import type { RpcRequest } from "../../src/app/contract.ts";
 import { reply, type ServiceOptions } from "../../src/app/service.ts";
 import { runLater } from "../../src/app/steps.ts";
 import type { Workbook } from "../../src/hosts/port/index.ts";
-
-const USUAL = [
-  process.env.CHROME_PATH,
-  "/usr/bin/chromium",
-  "/usr/bin/google-chrome",
-  "/usr/bin/chromium-browser",
-];
+import { findChromium } from "../../tools/lib/chromium.mjs";
 
 export function launch(): Promise<Browser> {
-  const executablePath = USUAL.find((path) => path && existsSync(path));
+  const executablePath = findChromium();
   if (!executablePath) throw new Error("No Chromium found: set CHROME_PATH.");
   return chromium.launch({
     executablePath,
