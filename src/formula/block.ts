@@ -55,6 +55,14 @@ export interface People {
   readonly positions: Formula;
   /** Nobody ever moved, came or left: the day of a row doesn't matter. */
   readonly undated: boolean;
+  /** The keys in the program's own order, where owners are found by halving; null: they are looked for one by one. */
+  readonly ordered: OrderedKeys | null;
+}
+export interface OrderedKeys {
+  readonly keys: Formula;
+  readonly numbers: Formula;
+  /** The cell that says with 1 that each of them is found; 0: the order is another than look-ups think. */
+  readonly fits: Formula;
 }
 export const DAY_SCALE = 1_000_000;
 /** A row that has not ended by any day that a workbook knows (9999-12-31). */
@@ -109,10 +117,23 @@ export function ownerNames(
   // Free rows below the last would be compared with everybody: they stop at the first.
   const asked = iff(isNone, call("INDEX", people.keys, number(1)), sources.sought(key));
   const found = call("IFNA", call("XMATCH", asked, people.keys), BLANK);
+  const oneByOne = iff(isNone, BLANK, found);
   return [
     ["k_", readColumn(sources, table, program.tables[table]!.owner[0]!, "text")],
-    [OWNER, iff(isNone, BLANK, found)],
+    [OWNER, people.ordered ? byHalving(people.ordered, key, oneByOne) : oneByOne],
   ];
+}
+
+/** A text that is nobody's lands beside somebody, and is told by not being that key. */
+function byHalving(
+  { keys, numbers, fits }: OrderedKeys,
+  key: Formula,
+  otherwise: Formula,
+): Formula {
+  const nearest = call("IFNA", call("LOOKUP", key, keys, keys), BLANK);
+  const isSomebody = product(call("EXACT", nearest, key), operate(key, "<>", BLANK));
+  const found = iff(isSomebody, call("LOOKUP", key, keys, numbers), BLANK);
+  return iff(operate(fits, "=", number(1)), found, otherwise);
 }
 const OWNER = "p_";
 

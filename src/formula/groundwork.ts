@@ -30,6 +30,7 @@ import {
 import { type PartsInput, type PartsSheet, partsSheet } from "./parts-sheet.ts";
 import { givenFormula } from "./people-counted.ts";
 import { livePeople } from "./people-live.ts";
+import { withKeysInOrder } from "./people-order.ts";
 import { type PeopleRows, peopleRows } from "./people-rows.ts";
 import { isUndated, type PeopleSheet, type Place, peopleSheet, placesOf } from "./people-sheet.ts";
 import { type PeriodsSheet, periodsSheet } from "./periods-sheet.ts";
@@ -84,9 +85,10 @@ export function groundwork(input: BookInput): Groundwork {
   const places = placesOf(org);
   const readings = noReadings();
   const sources = sourcesOf(program, model, dialect, readingRanges(readings));
-  const people =
+  const listed =
     livePeople({ program, model, workbook, sources, places, dialect }) ??
     peopleSheet(org, places, serial);
+  const people = dialect.halves ? withKeysInOrder(listed) : listed;
   const blocks: BlockInput = {
     program,
     sources,

@@ -100,6 +100,7 @@ export function livePeople(input: LivePeopleInput): PeopleSheet | null {
       numbers: spanned(AT.person),
       froms: spanned(AT.from),
       undated: true,
+      ordered: null,
     },
     numberOf: (node) => (rowOf.get(node) ?? -1) + 1,
     live: {

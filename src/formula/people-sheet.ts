@@ -108,6 +108,7 @@ export function peopleSheet(
       numbers: spanned(AT.person),
       froms: spanned(AT.from),
       undated: isUndated(places),
+      ordered: null,
     },
     numberOf: (node) => numbers.get(node) ?? 0,
     live: null,

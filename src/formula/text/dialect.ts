@@ -18,6 +18,11 @@ export interface Dialect {
   readonly looksForPatterns: boolean;
   /** What a reference to a single cell below the last row of a sheet gives; a range is cut there by all. */
   readonly belowTheSheet: "an empty cell" | "an error";
+  /**
+   * Whether owners are found by halving: where a search through all of a list costs much for each text (LibreOffice
+   * takes 50 times as long). Others keep an index of their own.
+   */
+  readonly halves: boolean;
   /** Whether SUMIFS gives a row of sums for a row of criteria; Google's doesn't, inside ARRAYFORMULA either. */
   readonly sumsAcross: boolean;
   /** Whether a range may be open below (`A2:A`): else it has room for twice the rows there are. */
@@ -36,6 +41,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     blankCells: "text",
     looksForPatterns: false,
     belowTheSheet: "an empty cell",
+    halves: false,
     sumsAcross: false,
     openRanges: true,
     isShort: false,
@@ -49,6 +55,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     blankCells: "text",
     looksForPatterns: false,
     belowTheSheet: "an empty cell",
+    halves: false,
     sumsAcross: true,
     openRanges: false,
     isShort: true,
@@ -62,6 +69,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     blankCells: "text",
     looksForPatterns: false,
     belowTheSheet: "an empty cell",
+    halves: false,
     sumsAcross: true,
     openRanges: false,
     isShort: true,
@@ -75,6 +83,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     blankCells: "text",
     looksForPatterns: false,
     belowTheSheet: "an empty cell",
+    halves: true,
     sumsAcross: true,
     openRanges: false,
     isShort: true,
@@ -88,6 +97,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     blankCells: "empty",
     looksForPatterns: true,
     belowTheSheet: "an error",
+    halves: false,
     sumsAcross: false,
     openRanges: false,
     isShort: false,
