@@ -50,6 +50,19 @@ export function performer(
     for (const { row } of wrapped) sheetNamed(name)?.autoResizeRows(row, 1);
   };
 
+  /** Another sheet is shown first: of one that was shown and never drawn, Univer looks for what it drew. */
+  const removeSheet = (sheet: Sheet): void => {
+    const stays = (one: Sheet) =>
+      !steps.some((s) => s.kind === "removeSheet" && on(one.getSheetName())(s));
+    const others = book()
+      .getSheets()
+      .filter((one) => one.getSheetId() !== sheet.getSheetId());
+    const next = others.find(stays) ?? others[0];
+    const isShown = book().getActiveSheet().getSheetId() === sheet.getSheetId();
+    if (isShown && next) book().setActiveSheet(next);
+    book().deleteSheet(sheet);
+  };
+
   const write = (sheet: Sheet, step: Write): void => {
     const [bottom, right] = sizeOf([step]);
     if (bottom === 0 || right === 0) return;
@@ -73,7 +86,7 @@ export function performer(
     if (!sheet) return;
     switch (step.kind) {
       case "removeSheet":
-        book().deleteSheet(sheet);
+        removeSheet(sheet);
         return;
       case "clear":
         sheet.getRange(step.top, step.left, step.rows, step.columns).clearContent();

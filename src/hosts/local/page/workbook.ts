@@ -66,11 +66,12 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
   const formats = new Map<string, SheetFormat>();
   let writing: Promise<unknown> = Promise.resolve();
 
-  /** After a refusal in the middle of a plan: what was already done is undone, what wasn't is skipped. */
+  /** After a refusal in the middle of a plan: what was already done is undone, what wasn't is skipped, and no sheet comes back twice. */
   const takeBack = ({ steps }: WritePlan): void => {
     const perform = performer(api, steps, beforeOf(snapshot(), names(), formats), formats);
     for (const step of steps) {
-      if (step.kind === "addSheet" || sheetIn(api, step.sheet)) perform(step);
+      const isThere = sheetIn(api, step.sheet) !== null;
+      if (isThere !== (step.kind === "addSheet")) perform(step);
     }
   };
 
