@@ -7,7 +7,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   dsl: [],
   "src/model": ["dsl"],
   "src/cascade": ["dsl/calendar"],
-  "src/words": ["dsl", "src/model", "src/cascade", "src/hosts/port"],
+  "src/words": ["dsl", "src/model", "src/cascade", "src/formula", "src/hosts/port"],
   "src/standing": ["dsl/calendar", "src/model"],
   "src/evaluate": ["dsl", "src/model"],
   "src/sql": ["dsl", "src/model", "src/evaluate"],

@@ -17,6 +17,7 @@ export const formulaInput = (
   evaluator: engine.evaluator,
   periods: engine.program.calendar.track.flatMap((grain) => engine.periods(grain)),
   words: ({ start, end }) => rules.slice(start, end),
+  say: engine.say.notices,
   standing: (kpi, node, period) => ({
     ...engine.standing.of(kpi.id, node, period),
     due: engine.standing.shareDue(kpi.id, node, period),

@@ -1,5 +1,6 @@
 /** Publish "as native formulas": the plan that writes them, and what a person should know before. */
 import { type FormulaBook, formulaBook, refusalsOf } from "../formula/book.ts";
+import type { NoticeWords } from "../formula/notices.ts";
 import { type FormulaSheet, isFormulaCell, SHEETS, type SheetCell } from "../formula/sheet.ts";
 import type { Dialect } from "../formula/text/dialect.ts";
 import { call } from "../formula/text/formula.ts";
@@ -27,29 +28,30 @@ export interface FormulaPublication {
 /** Beyond this a sheet recalculates too slowly to be pleasant. */
 const PLEASANT = { rows: 20_000, people: 200 } as const;
 
-/** `inFile`: with the prefixes that an .xlsx file wants. */
+/** `inFile`: with the prefixes that an .xlsx file wants; `say`: in whose words is told what can't be formulas. */
 export function formulaPublication(
   run: Run,
   workbook: WorkbookData,
   dialect: Dialect,
   inFile: boolean,
+  say: NoticeWords = run.engine.say.notices,
 ): FormulaPublication {
   const { engine, rules } = run;
-  const book = formulaBook({ ...formulaInput(engine, workbook, rules), dialect });
+  const book = formulaBook({ ...formulaInput(engine, workbook, rules), dialect, say });
   return {
     plan: planOf(book, workbook, dialect, inFile),
     book,
     refusals: refusalsOf(book),
     formulas: count(book.sheets),
-    live: liveOf(book, dialect),
-    advice: adviceOf(run),
+    live: liveOf(book, dialect, say),
+    advice: adviceOf(run, say),
   };
 }
 
 /** Bytes of a saved file for each cell, measured: the sample and a team of eight, in months and quarters, to a tenth. */
 const BYTES = { formula: 20, value: 4 } as const;
 
-function liveOf({ sheets, refused }: FormulaBook, dialect: Dialect): LiveView {
+function liveOf({ sheets, refused }: FormulaBook, dialect: Dialect, say: NoticeWords): LiveView {
   const figures = sheets
     .filter(({ name }) => name === SHEETS.live)
     .flatMap(({ rows, headerRow, frozenColumns }) =>
@@ -60,7 +62,7 @@ function liveOf({ sheets, refused }: FormulaBook, dialect: Dialect): LiveView {
     cells.filter((cell) => !isFormulaCell(cell) && cell !== null).length;
   const values = sheets.reduce((sum, { rows }) => sum + filled(rows.flat()), 0);
   return {
-    program: dialect.label,
+    program: dialect.id === "local" ? say.localWorkbook : dialect.label,
     formulas: live,
     values: filled(figures),
     helpers: all - live,
@@ -155,8 +157,8 @@ function dayFormats(dayRows: readonly number[], height: number, width: number) {
   return Array.from({ length: width - 1 }, (_, c) => ({ column: c + 1, fromRow: 0, formats }));
 }
 
-function adviceOf({ engine, people }: Run): string | null {
+function adviceOf({ engine, people }: Run, say: NoticeWords): string | null {
   const rows = engine.model.tables.reduce((sum, table) => sum + (table?.rows ?? 0), 0);
   if (rows <= PLEASANT.rows && people.length <= PLEASANT.people) return null;
-  return `${rows.toLocaleString("en")} rows and ${people.length.toLocaleString("en")} people are much for formulas: each edit would take seconds. Publish values, or ask a database.`;
+  return say.tooMuch(rows, people.length);
 }

@@ -104,7 +104,7 @@ function planOf(
   { choice = USUAL_CHOICE }: { readonly choice?: PublishChoice },
   desk: Desk,
 ): Planned {
-  const { calls } = wordsFor(desk);
+  const { calls, notices } = wordsFor(desk);
   const { as, parts } = choice;
   const inFile = port.host === "files";
   const records = publications(data);
@@ -125,7 +125,9 @@ function planOf(
   const asked = { ...choice, bars: barsOn(port) };
   const figures = publishPlan(results, data, outline.today, asked, beside);
   const formulas =
-    as === "formulas" ? formulaPublication(results, data, dialectOf(port, choice), inFile) : null;
+    as === "formulas"
+      ? formulaPublication(results, data, dialectOf(port, choice), inFile, notices)
+      : null;
   const day = asOfStep(data, results.asOf);
   const steps = [...figures.steps, ...(formulas?.plan.steps ?? []), ...(day ? [day] : [])];
   return {

@@ -10,26 +10,21 @@ export const asPublished = (input: BookInput, ground: Groundwork): readonly stri
 ];
 
 function treeAsPublished(
-  { program, model, goals }: BookInput,
+  { program, model, goals, say }: BookInput,
   { people, places }: Groundwork,
 ): string[] {
   const table = program.people && model.tables[program.people.table];
   if (people.live || !table) return [];
-  const why = isUndated(places) ? "no formulas follow its people" : "people have dates";
-  return [
-    `The tree under all figures is that of ${goals.asOf}: ${why}. KPI Checks tells when ${table.sheet} changes; then publish again.`,
-  ];
+  return [say.tree(goals.asOf, isUndated(places) ? "no formulas" : "dates", table.sheet)];
 }
 
 /** KPIs whose rows name what lies below people: only people have rows on these sheets. */
-function levelsLeftOut({ program }: BookInput): string[] {
+function levelsLeftOut({ program, say }: BookInput): string[] {
   return program.levels.flatMap(({ column, columns }) => {
     const tables = new Set(columns.map(({ table }) => table));
-    const names = program.kpis.filter((kpi) => tablesOf(program, kpi).some((at) => tables.has(at)));
-    if (names.length === 0) return [];
-    return [
-      `${listed(names)} by \`[${column}]\`, below people, ${names.length === 1 ? "has" : "have"} no rows among the formulas: publish a scorecard of \`[${column}]\` as values.`,
-    ];
+    const kpis = program.kpis.filter((kpi) => tablesOf(program, kpi).some((at) => tables.has(at)));
+    const names = kpis.map(({ name }) => name);
+    return names.length === 0 ? [] : [say.levels(names, column)];
   });
 }
 
@@ -38,12 +33,4 @@ function tablesOf(program: Program, { figure }: Kpi): TableId[] {
     const { node } = program.figures[id]!;
     return node.kind === "aggregate" ? [program.measures[node.measure]!.table] : [];
   });
-}
-
-/** `a`, `b` and `c`. */
-function listed(kpis: readonly Kpi[]): string {
-  const names = kpis.map(({ name }) => `\`${name}\``);
-  return names.length < 2
-    ? names.join("")
-    : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }

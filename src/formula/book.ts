@@ -10,7 +10,6 @@ import type { Sorted } from "./chosen.ts";
 import { type BookInput, type Groundwork, groundwork } from "./groundwork.ts";
 import { peopleColumnsOf } from "./parts.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
-import { sentenceOfKept } from "./refusal.ts";
 import type { FormulaSheet } from "./sheet.ts";
 import { flagsIn, liveIn, splitsIn, standingGround, watchIn } from "./standings.ts";
 import { number, operate, product } from "./text/formula.ts";
@@ -127,7 +126,7 @@ function asOfCheck(
 
 /** A sentence for each KPI with goals that stay as published. */
 function refusedGoals(
-  { goals }: BookInput,
+  { goals, say }: BookInput,
   { refused }: Sorted<Kpi>,
   kept: readonly Kpi[],
 ): FormulaBook["refusedGoals"] {
@@ -137,7 +136,7 @@ function refusedGoals(
     ...refused.map(({ of, sentence }) => ({ kpi: of, sentence })),
     ...others.map((kpi) => ({
       kpi,
-      sentence: sentenceOfKept(kpi.name, goals.why(kpi), goals.asOf),
+      sentence: say.kept(kpi.name, goals.why(kpi), goals.asOf),
     })),
   ];
 }

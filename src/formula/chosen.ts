@@ -3,8 +3,8 @@ import type { FigureId, Kpi, Program } from "../../dsl/ir/ir.ts";
 import { type FitsInput, fitting } from "./fits.ts";
 import { type FlagGround, figuresOfFlag } from "./flags.ts";
 import type { FlagBasis } from "./flags-sheet.ts";
+import type { NoticeWords, Reason } from "./notices.ts";
 import { type Part, partsUnder } from "./parts.ts";
-import { type Reason, sentenceOf, sentenceOfFlag, sentenceOfGoals } from "./refusal.ts";
 import { kpisAsked } from "./standing-figures.ts";
 
 export interface Sorted<T> {
@@ -32,7 +32,12 @@ export interface Asked {
   readonly watched: readonly FigureId[];
 }
 
-export function chosen(fits: FitsInput, ground: FlagGround, asked: Asked): Chosen {
+export function chosen(
+  fits: FitsInput,
+  ground: FlagGround,
+  asked: Asked,
+  say: NoticeWords,
+): Chosen {
   const { program } = fits;
   const flags = asked.flags.map((basis) => {
     const tried = figuresOfFlag(ground, basis);
@@ -66,9 +71,9 @@ export function chosen(fits: FitsInput, ground: FlagGround, asked: Asked): Chose
   const kpis = (list: Reasons) => program.kpis.map((kpi, i) => ({ of: kpi, reason: list[i]! }));
   const made = groups.flatMap(({ figures }, i) => (reasons[i] === null ? figures : []));
   return {
-    kpis: sorted(kpis(ofKpis), (kpi, reason) => sentenceOf(kpi.name, reason)),
-    flags: sorted(judged, ({ flag }, reason) => sentenceOfFlag(flag.name, reason)),
-    goals: sorted(kpis(ofGoals), (kpi, reason) => sentenceOfGoals(kpi.name, reason)),
+    kpis: sorted(kpis(ofKpis), (kpi, reason) => say.kpi(kpi.name, reason)),
+    flags: sorted(judged, ({ flag }, reason) => say.flag(flag.name, reason)),
+    goals: sorted(kpis(ofGoals), (kpi, reason) => say.goals(kpi.name, reason)),
     watched: asked.watched.filter((_, i) => ofWatched[i] === null),
     parts: distinctParts(program, made),
   };
@@ -91,7 +96,7 @@ function withoutStanding(
     asked.forEach((kpis, i) => {
       const kpi = kpis.find((id) => reasons[id] !== null);
       if (kpi === undefined || reasons[i] !== null || isKept(i)) return;
-      const form = `the standing of \`${program.kpis[kpi]!.name}\``;
+      const form = { key: "standing", kpi: program.kpis[kpi]!.name } as const;
       reasons[i] = { of: "form", form };
       found = true;
     });

@@ -64,8 +64,7 @@ function cleanParts({ program, model, workbook, readings, undated }: FitsInput) 
     const measure = program.measures[part.aggregate.measure]!;
     const { name } = program.tables[measure.table]!;
     if (!model.tables[measure.table]) refuse({ of: "table", table: name });
-    if (!undated && measure.owned && measure.day.at !== "date")
-      refuse({ of: "moves", what: "counts rows by the org of each period’s last day" });
+    if (!undated && measure.owned && measure.day.at !== "date") refuse({ of: "moves" });
     clean.measure(measure);
   };
 }

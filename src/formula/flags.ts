@@ -23,14 +23,10 @@ export const figuresOfFlag = (
 
 /** What is asked for is the same everywhere, but for who is there: one place tells it. */
 function figuresFor(ground: FlagGround, { flag, grain }: FlagBasis): FigureId[] {
-  if (flag.at.of === "level")
-    refuse({
-      of: "form",
-      form: "accounts or the like below people, which are not on these sheets",
-    });
+  if (flag.at.of === "level") refuse({ of: "flag form", form: "below people" });
   const period =
     ground.periods.find((p) => p.grain === grain) ??
-    refuse({ of: "form", form: `periods of a ${grain}, which are not tracked` });
+    refuse({ of: "flag form", form: { key: "untracked", grain } });
   const found = new Set<FigureId>();
   const input: ConditionInput = {
     program: ground.program,
@@ -43,7 +39,7 @@ function figuresFor(ground: FlagGround, { flag, grain }: FlagBasis): FigureId[] 
   };
   const made = conditionFormula(input, flag.when, { node: 0, period });
   const signs = printed(made, { at: { row: 0, column: 0 }, inFile: true }).length;
-  if (signs > MOST_SIGNS) refuse({ of: "form", form: "a condition too long for one formula" });
+  if (signs > MOST_SIGNS) refuse({ of: "form", form: "too long" });
   return [...found];
 }
 /** As long as any: a reference to the far end of a sheet. */

@@ -5,6 +5,7 @@
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { FigureId, Kpi, Program } from "../../dsl/ir/ir.ts";
 import { literalOf } from "./figures.ts";
+import type { WhyKept } from "./notices.ts";
 import { isInline } from "./parts.ts";
 import type { Split } from "./splits-sheet.ts";
 import { BLANK, call, type Formula, iff, number, operate, product } from "./text/formula.ts";
@@ -33,8 +34,8 @@ export interface GoalsBasis {
   /** The day of the figures, in words: of goals that stay as published. */
   readonly asOf: string;
   from(kpi: Kpi, node: number, period: Period): GoalFrom;
-  /** Why no formula follows some of a KPI's goals, in words: `its cascade has bounds`. */
-  why(kpi: Kpi): string;
+  /** Why no formula follows some of a KPI's goals. */
+  why(kpi: Kpi): WhyKept;
   /** What the values among a KPI's goals rest on. */
   rests(kpi: Kpi): GoalGround;
 }

@@ -18,6 +18,7 @@ import type { GoalsBasis } from "./goal-cells.ts";
 import { type GoalPlan, goalPlan } from "./goals.ts";
 import { type LiveRows, liveRows, placeIn } from "./live-rows.ts";
 import type { Standing } from "./live-sheet.ts";
+import type { NoticeWords } from "./notices.ts";
 import { type OrgSheet, orgSheet } from "./org-sheet.ts";
 import {
   isOwn,
@@ -57,6 +58,8 @@ export interface BookInput {
   judgedFrom(period: Period): Day;
   /** The rules' own words at a span. */
   words(span: Span): string;
+  /** What is told of what can't be formulas. */
+  readonly say: NoticeWords;
 }
 
 export interface Groundwork {
@@ -102,6 +105,7 @@ export function groundwork(input: BookInput): Groundwork {
     { program, model, workbook, readings, undated: isUndated(places), blocks },
     { program, periods },
     { flags: input.flags, goals: goals.figures, watched: goals.watched },
+    input.say,
   );
   const columns = [...periods, ...goals.extra];
   const days = periodsSheet({

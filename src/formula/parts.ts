@@ -7,6 +7,7 @@ import type { FigureId, FigureNode, NodeRef, Program, RowId, WindowId } from "..
 import { figureKids } from "../../dsl/ir/walk.ts";
 import type { Representation } from "../../dsl/types/type.ts";
 import { daysIn, takeOf } from "./block.ts";
+import type { Form } from "./notices.ts";
 import { refuse } from "./refusal.ts";
 
 export type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;
@@ -86,7 +87,7 @@ export const needsCount = ({ by, empty }: Aggregate): boolean =>
 
 /** Forms that no sheet formula follows, told before anything is made. */
 export function refuseForm(figure: FigureNode): void {
-  const form = (words: string) => (): void => refuse({ of: "form", form: words });
+  const form = (form: Form) => (): void => refuse({ of: "form", form });
   const fine = () => {};
   foldNode<FigureNode, void>(figure, {
     literal: fine,
@@ -96,7 +97,7 @@ export function refuseForm(figure: FigureNode): void {
     orElse: fine,
     choose: fine,
     compare: (n) => {
-      if (n.by !== "number" && n.by !== "day") form("a comparison of texts")();
+      if (n.by !== "number" && n.by !== "day") form("texts")();
     },
     isBlank: fine,
     and: fine,
@@ -106,11 +107,11 @@ export function refuseForm(figure: FigureNode): void {
     call: fine,
     arithmetic: fine,
     standing: fine,
-    score: form("a score"),
+    score: form("score"),
     status: fine,
     quantified: fine,
     countOfStatus: fine,
-    reports: form("a share of the reports"),
+    reports: form("reports"),
     given: fine,
     attribute: fine,
     person: fine,

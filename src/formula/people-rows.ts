@@ -52,7 +52,7 @@ export function peopleColumn(
     isShort &&
     printed(made, { at: { row: 1, column: 0 }, inFile: true }).length > LONGEST_FORMULA
   )
-    refuse({ of: "form", form: "a condition too long for one formula" });
+    refuse({ of: "form", form: "too long" });
   return made;
 }
 

@@ -47,8 +47,7 @@ export function readColumn(
 ): Formula {
   const source = sources.table(table);
   const cells =
-    source?.column(column) ??
-    refuse({ of: "column", table: source?.table.name ?? "A table", column });
+    source?.column(column) ?? refuse({ of: "column", table: source?.table.name ?? null, column });
   switch (as) {
     case "number":
       return numbers(cells, sources);

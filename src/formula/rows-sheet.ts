@@ -63,7 +63,7 @@ function inLength(input: BlockInput, block: Block): Block[] {
   const text = printed(formula, { at: { row: 1, column: 0 }, inFile: true });
   if (text.length <= MOST_SIGNS) return [block];
   const { columns } = block;
-  if (columns.length < 2) refuse({ of: "form", form: "a condition too long for one formula" });
+  if (columns.length < 2) refuse({ of: "form", form: "too long" });
   const half = columns.length >> 1;
   return [columns.slice(0, half), columns.slice(half)].flatMap((some) =>
     inLength(input, { ...block, columns: some }),

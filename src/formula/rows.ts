@@ -69,7 +69,7 @@ export function rowFormulas(program: Program, sources: Sources): RowFormulas {
       case "blank":
         return BLANK;
       case "today":
-        return refuse({ of: "form", form: "`today` on rows" });
+        return refuse({ of: "form", form: "today" });
       case "arithmetic":
         return two(node.left, node.right, (a, b) =>
           node.op === "^" ? powerOf(a, b) : operate(a, node.op, b),

@@ -6,12 +6,14 @@
 import { diagnosticsInGerman } from "../../dsl/diagnostics/de/index.ts";
 import type { DiagnosticWords } from "../../dsl/diagnostics/words.ts";
 import { REFUSALS, type RefusalWords } from "../cascade/refusal.ts";
+import { NOTICES, type NoticeWords } from "../formula/notices.ts";
 import type { WriteRefusalWords } from "../hosts/port/refused.ts";
 import type { FindingWords } from "../model/findings.ts";
 import { calls as germanCalls } from "./de/calls.ts";
 import { findings as germanFindings } from "./de/findings.ts";
 import { flags as germanFlags } from "./de/flags.ts";
 import { goals as germanGoals } from "./de/goals.ts";
+import { notices as germanNotices } from "./de/notices.ts";
 import { refusals as germanRefusals } from "./de/refusals.ts";
 import { show as germanShow } from "./de/show.ts";
 import { status as germanStatus } from "./de/status.ts";
@@ -42,6 +44,8 @@ export interface Words {
   readonly diagnostics: DiagnosticWords | null;
   /** Why a workbook took no write. Null: as the hosts' catalogue has it. */
   readonly writes: WriteRefusalWords | null;
+  /** What can't be native formulas, and why. */
+  readonly notices: NoticeWords;
 }
 
 export const ENGLISH: Words = {
@@ -56,6 +60,7 @@ export const ENGLISH: Words = {
   findings: null,
   diagnostics: null,
   writes: null,
+  notices: NOTICES,
 };
 
 const GERMAN: Words = {
@@ -70,6 +75,7 @@ const GERMAN: Words = {
   findings: germanFindings,
   diagnostics: diagnosticsInGerman,
   writes: germanWrites,
+  notices: germanNotices,
 };
 
 /** The words of a language (`de`, `de-AT`), English where there are none. */

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { parseIso } from "../../dsl/calendar/day.ts";
 import type { Api, GoalCommand, Method, RpcReply } from "../../src/app/contract.ts";
 import { WHY_WHATS } from "../../src/app/contract.ts";
+import { USUAL_CHOICE } from "../../src/app/contract-publish.ts";
 import { EDIT_COLUMNS } from "../../src/app/edits/edit.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { type Run, run } from "../../src/app/run.ts";
@@ -241,6 +242,8 @@ describe("asked in German", () => {
       expect(both("why", { ...why, ...wrong })).toEqual([]);
     expect(both("drift.plan", { asOf, ids: null })).toEqual([]);
     expect(both("publish.apply", { asOf, fingerprint: "" })).toEqual([]);
+    const choice = { ...USUAL_CHOICE, as: "formulas" as const };
+    expect(both("publish.plan", { asOf, choice })).toEqual([]);
     expect(both("start.reset", { title: "another", fingerprint: "" })).toEqual([]);
     expect(both("start.write", { choices: {} as never, fingerprint: "", by: "" })).toEqual([]);
     expect(both("sample.write", null)).toEqual([]);

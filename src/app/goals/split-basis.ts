@@ -4,6 +4,7 @@ import type { Cascade, FigureId, Kpi } from "../../../dsl/ir/ir.ts";
 import { wholeWeights } from "../../cascade/exact.ts";
 import { split } from "../../cascade/split.ts";
 import { sometimesAway } from "../../evaluate/presence.ts";
+import type { WhyKept } from "../../formula/notices.ts";
 import { MOST_WEIGHT } from "../../formula/split-cells.ts";
 import type { Split, SplitSeat } from "../../formula/splits-sheet.ts";
 import type { Engine } from "../engine.ts";
@@ -31,29 +32,26 @@ const isOneWay = ({ program, model }: Engine, kpi: Kpi): boolean =>
   sometimesAway(model.org).length === 0 &&
   model.org.positions.length === model.org.nodes.length;
 
-/** What keeps a KPI's goals from being formulas, in words. */
-export function whyNoSplit(engine: Engine, kpi: Kpi): string {
+/** What keeps a KPI's goals from being formulas. */
+export function whyNoSplit(engine: Engine, kpi: Kpi): WhyKept {
   const { program, model } = engine;
   const cascade = program.cascades.find((c) => c.kpi === kpi.id);
-  if (!cascade)
-    return "they come from a period that isn’t tracked, from the reports’ rates, or from a change in the goals view";
+  if (!cascade) return { of: "no cascade" };
   const clauses = [
-    ...(cascade.atLeast.length > 0 ? ["`at least`"] : []),
-    ...(cascade.atMost.length > 0 ? ["`at most`"] : []),
-    ...(cascade.ramp ? ["`ramp`"] : []),
-    ...(cascade.to.length > 0 ? ["`to` a level below people"] : []),
-    ...(cascade.rounding === "remainder" ? [] : [`\`rounding ${cascade.rounding}\``]),
+    ...(cascade.atLeast.length > 0 ? ["at least"] : []),
+    ...(cascade.atMost.length > 0 ? ["at most"] : []),
+    ...(cascade.ramp ? ["ramp"] : []),
+    ...(cascade.to.length > 0 ? ["to"] : []),
+    ...(cascade.rounding === "remainder" ? [] : [`rounding ${cascade.rounding}`]),
   ];
-  const its = `\`cascade ${kpi.name}\``;
-  if (clauses.length > 0)
-    return `${its} has ${clauses.join(" and ")}, and such shares are found step by step`;
-  if (kpi.nature.of === "ratio") return `${its} hands down a rate, which is found step by step`;
-  if (weightsOf(cascade) === null) return `${its} goes by a blend of weights`;
+  if (clauses.length > 0) return { of: "clauses", clauses };
+  if (kpi.nature.of === "ratio") return { of: "rate" };
+  if (weightsOf(cascade) === null) return { of: "blend" };
   if (kpi.nature.of !== "stock" && program.calendar.track.some((grain) => grain !== "year"))
-    return `${its} ties people and months at once, which is done step by step`;
+    return { of: "months" };
   if (sometimesAway(model.org).length > 0 || model.org.positions.length > model.org.nodes.length)
-    return `${its} counts the days of people who came, left or moved`;
-  return `${its} goes by weights of more digits than cells multiply exactly, or holds amounts, or months that are over, that were decided when it was published`;
+    return { of: "absences" };
+  return { of: "decided" };
 }
 
 function splitOf(engine: Engine, kpi: Kpi, cascade: Cascade, year: CascadeYear): Split | null {

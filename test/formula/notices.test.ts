@@ -1,0 +1,63 @@
+/** What is told of what can't be formulas: every reason in English, and in German beside it. */
+import { expect, test } from "vitest";
+import type { Form, Reason, WhyKept } from "../../src/formula/notices.ts";
+import { wordsOf } from "../../src/words/index.ts";
+
+const FORMS: readonly Form[] = [
+  "today",
+  "texts",
+  "score",
+  "reports",
+  "too long",
+  { key: "standing", kpi: "‹kpi›" },
+];
+const REASONS: readonly Reason[] = [
+  { of: "moves" },
+  ...FORMS.map((form): Reason => ({ of: "form", form })),
+  { of: "cells", column: "‹Table›[‹column›]", count: 1, example: "‹place›" },
+  { of: "cells", column: "‹Table›[‹column›]", count: 2, example: "‹place›" },
+  { of: "rows", table: "‹Table›", example: "‹place›" },
+  { of: "column", table: "‹Table›", column: "‹column›" },
+  { of: "column", table: null, column: "‹column›" },
+  { of: "links", table: "‹Table›", example: "‹place›" },
+  { of: "table", table: "‹Table›" },
+];
+const OF_FLAGS: readonly Reason[] = [
+  { of: "flag form", form: "below people" },
+  { of: "flag form", form: { key: "untracked", grain: "half" } },
+];
+const KEPT: readonly WhyKept[] = [
+  { of: "no cascade" },
+  { of: "clauses", clauses: ["at least", "to", "rounding webster"] },
+  ...(["rate", "blend", "months", "absences", "decided"] as const).map((of) => ({ of })),
+];
+
+function all(language: string): string[] {
+  const { notices: say } = wordsOf(language);
+  const name = "‹name›";
+  return [
+    ...REASONS.map((reason) => say.kpi(name, reason)),
+    ...REASONS.map((reason) => say.goals(name, reason)),
+    ...[...REASONS, ...OF_FLAGS].map((reason) => say.flag(name, reason)),
+    ...KEPT.map((why) => say.kept(name, why, "‹day›")),
+    say.tree("‹day›", "dates", "‹Sheet›"),
+    say.tree("‹day›", "no formulas", "‹Sheet›"),
+    say.levels([name], "‹column›"),
+    say.levels([name, "‹other›"], "‹column›"),
+    say.tooMuch(12_345, 1_234),
+  ];
+}
+const [english, german] = [all("en"), all("de-DE")];
+const fillings = (text: string): string[] => [...new Set(text.match(/‹\w+›/g) ?? [])].sort();
+const ENGLISH_WORDS =
+  /\b(the|is|are|of|and|with|goals?|column|that|has|no|not|by|from|to|for|publish(ed)?|values|rows?)\b/i;
+
+test("all of them, read beside the English", async () => {
+  const pairs = english.map((text, i) => `${text}\n${german[i]}`);
+  await expect(`${pairs.join("\n\n")}\n`).toMatchFileSnapshot("golden/notices.txt");
+});
+
+test.each(english.map((text, i) => [text, german[i]!]))("%s", (text, translated) => {
+  expect(fillings(translated)).toEqual(fillings(text));
+  expect(translated.replace(/`[^`]*`|‹\w+›/g, "")).not.toMatch(ENGLISH_WORDS);
+});
