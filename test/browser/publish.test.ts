@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { FUNCTION_DESK } from "../../src/functions/desk.ts";
 import type { MemoryWorkbook } from "../../src/hosts/memory/index.ts";
 import { sidebars } from "./page.ts";
-import { teamWorkbook } from "./team.ts";
+import { TEAM_RULES, teamData, teamWorkbook } from "./team.ts";
 
 const sidebar = sidebars({ clock: () => 0, sample: null, functions: FUNCTION_DESK });
 const ready = (page: Page) => page.waitForSelector('main[aria-busy="false"]');
@@ -165,6 +165,22 @@ describe("publish in Chromium", () => {
     await page.click(".toast button:has-text('Undo')");
     await said(page, /Taken back/);
     expect(workbook.formulas()).toEqual(formulas);
+  });
+
+  test("a German workbook's preview says in German what can't be formulas, and why", async () => {
+    const rules = TEAM_RULES.replace(
+      "\nkpi ",
+      "\nkpi busy = sum(Deals[Amount]) / count(reports)\n\nkpi ",
+    );
+    const page = await openPublish(teamWorkbook(rules, { ...teamData(), locale: "de-DE" }));
+    await choice(page, "Zahlen und eigene Formeln").check();
+    await primary(page).click();
+    await expect
+      .poll(() => page.textContent("main"))
+      .toMatch(
+        /busy verwendet einen Anteil der direkt Unterstellten, und dafür gibt es keine Formel/,
+      );
+    expect(await page.textContent("main")).not.toMatch(/published as values|has no sheet formula/);
   });
 
   test("nothing chosen says so; the choice is kept on this computer", async () => {
