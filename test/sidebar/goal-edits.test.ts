@@ -151,6 +151,17 @@ describe("one person's goals by period", () => {
     const [year, ...parts] = view.goal;
     expect(parts.reduce<number>((sum, goal) => sum + goal!, 0)).toBe(year);
   });
+  test("in a calendar of weeks go down to the weeks, which add up to their months", () => {
+    const weeks =
+      "weeks 4-4-5 ending last Saturday of December\n  track weekly, monthly, quarterly";
+    const rules = TEAM_RULES.replace(/year starts January\n {2}track .*/, weeks);
+    const ask = { asOf: null, kpi: "revenue", who: "Ana Duarte", period: "2026-Q3" };
+    const { periods, level, goal } = runNow(serve(teamWorkbook(rules), "goals.periods", ask));
+    expect(level.filter((one) => one === 3).length).toBe(52);
+    expect(periods.slice(0, 5)).toEqual(["2026", "2026-Q1", "2026-P01", "2026-W01", "2026-W02"]);
+    const month = goal.slice(3, 7).reduce<number>((sum, one) => sum + one!, 0);
+    expect(month).toBe(goal[2]);
+  });
   test("a hold stands at its period; whom nobody knows is refused", () => {
     const command = {
       kind: "hold",
@@ -222,9 +233,15 @@ describe("a what-if becomes the rule", () => {
   });
   test("figures that a KPI's goals are worked out with are tried beside it; each keeps its place", () => {
     const text = TEAM_RULES.replace("each quarter = 10000", "each quarter = 10,000");
-    const size = { kpi: "size", when: "each quarter for reps", value: 10_000 };
+    const size = {
+      ...{ kpi: "size", when: "each quarter for reps", value: 10_000, grain: "quarter" },
+      divides: { goal: "opps", into: "revenue" },
+    };
     expect(figuresOf(text, "revenue")).toEqual([size]);
-    const top = { kpi: "revenue", when: '2026 for "Mara Lindqvist"', value: 960_000 };
+    const top = {
+      ...{ kpi: "revenue", when: '2026 for "Mara Lindqvist"', value: 960_000 },
+      ...{ grain: null, divides: null },
+    };
     expect(figuresOf(text, "SIZE")).toEqual([top, size]);
     expect(figuresOf(text, "opps")).toEqual([]);
     expect(withFigures(text, "revenue", [12_500])).toBe(text.replace("10,000", "12500"));
@@ -232,7 +249,7 @@ describe("a what-if becomes the rule", () => {
   test("a rate's figure is a share, written as it stood", () => {
     const text = "kpi rate = share(Deals where [Won])\ngoal rate each quarter = 28% for reps\n";
     expect(figuresOf(text, "rate")).toEqual([
-      { kpi: "rate", when: "each quarter for reps", value: 0.28 },
+      { kpi: "rate", when: "each quarter for reps", value: 0.28, grain: "quarter", divides: null },
     ]);
     expect(withFigures(text, "rate", [0.31])).toBe(text.replace("28%", "31%"));
     expect(withFigures(text, "rate", [0.28])).toBe(text);

@@ -1,13 +1,13 @@
 /** One person's goals of a KPI over a year: the year, its parts, theirs inside, in columns. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../../dsl/calendar/day.ts";
+import type { Grain } from "../../../dsl/ir/ir.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { GoalPeriodsAsk, GoalPeriodsView } from "../contract-goals.ts";
 import type { Engine } from "../engine.ts";
 import { blank, heldBy, kpiOf, periodOf } from "./tree-view.ts";
 
-/** Weeks lie across months: they are no parts of them, and are asked for one by one. */
-const NESTED = ["half", "quarter", "month"] as const;
+const NESTED = ["half", "quarter", "month", "week"] as const;
 
 /** Throws a `UserError` where no KPI, person or period is called so. */
 export function goalPeriods(engine: Engine, ask: GoalPeriodsAsk): GoalPeriodsView {
@@ -16,7 +16,10 @@ export function goalPeriods(engine: Engine, ask: GoalPeriodsAsk): GoalPeriodsVie
   const node = model.org.nodeOf(ask.who);
   if (node === null) throw new UserError(say.goals.nobody(ask.who), "who", say.calls.checkRules);
   const year = calendar.periodOf(periodOf(engine, ask.period).end - 1, "year");
-  const grains = NESTED.filter((grain) => program.calendar.track.includes(grain));
+  const { track, weeks } = program.calendar;
+  // In a calendar of months weeks lie across them: they are no parts, and are asked for one by one.
+  const isPart = (grain: Grain) => track.includes(grain) && (grain !== "week" || weeks !== null);
+  const grains = NESTED.filter(isPart);
   const within = (period: Period, level: number): { period: Period; level: number }[] => {
     const grain = grains[level];
     const parts = grain === undefined ? [] : calendar.parts(period, grain);
