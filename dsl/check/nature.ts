@@ -1,4 +1,4 @@
-import type { FigureId, Nature } from "../ir/ir.ts";
+import type { FigureId, FigureNode, Nature } from "../ir/ir.ts";
 import type { Context } from "./context.ts";
 
 /**
@@ -13,6 +13,8 @@ export function natureOf(context: Context, id: FigureId): Nature {
   return nature;
 }
 
+type Arithmetic = Extract<FigureNode, { kind: "arithmetic" }>;
+
 /** Each figure once: those of a chain of KPIs share their parts. */
 function readNature(context: Context, id: FigureId): Nature {
   const { pools } = context;
@@ -22,21 +24,8 @@ function readNature(context: Context, id: FigureId): Nature {
       if (node.by !== "sum" && node.by !== "count") return { of: "other" };
       return { of: pools.measureAt(node.measure).day.at === "date" ? "additive" : "stock" };
     }
-    case "arithmetic": {
-      const [left, right] = [natureOf(context, node.left), natureOf(context, node.right)];
-      const [leftFixed, rightFixed] = [
-        isConstant(context, node.left),
-        isConstant(context, node.right),
-      ];
-      if (node.op === "*" && leftFixed) return right;
-      if (node.op === "*" && rightFixed) return left;
-      if (node.op === "+" || node.op === "-") {
-        if (left.of === right.of && (left.of === "additive" || left.of === "stock")) return left;
-        if (left.of === "ratio" && rightFixed) return left;
-        if (right.of === "ratio" && leftFixed) return right;
-      }
-      return { of: "other" };
-    }
+    case "arithmetic":
+      return ofArithmetic(context, node);
     case "divide": {
       if (isConstant(context, node.right)) return natureOf(context, node.left);
       return { of: "ratio", numerator: node.left, denominator: node.right };
@@ -50,6 +39,20 @@ function readNature(context: Context, id: FigureId): Nature {
     default:
       return { of: "other" };
   }
+}
+
+function ofArithmetic(context: Context, node: Arithmetic): Nature {
+  const [left, right] = [natureOf(context, node.left), natureOf(context, node.right)];
+  const leftFixed = isConstant(context, node.left);
+  const rightFixed = isConstant(context, node.right);
+  if (node.op === "*" && leftFixed) return right;
+  if (node.op === "*" && rightFixed) return left;
+  if (node.op === "+" || node.op === "-") {
+    if (left.of === right.of && (left.of === "additive" || left.of === "stock")) return left;
+    if (left.of === "ratio" && rightFixed) return left;
+    if (right.of === "ratio" && leftFixed) return right;
+  }
+  return { of: "other" };
 }
 
 const isConstant = (context: Context, id: FigureId): boolean => {

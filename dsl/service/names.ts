@@ -1,7 +1,7 @@
 /** Where the rules say a name of theirs: for go to definition, find uses, rename and semantic colours. */
 import { foldText } from "../fold.ts";
 import type { Span } from "../span.ts";
-import type { Expr, Name, Statement, Text } from "../syntax/ast.ts";
+import type { CascadeClause, Expr, Name, Statement, Text } from "../syntax/ast.ts";
 import { parseExpression } from "../syntax/parse-expression.ts";
 import { ColumnName, endOf, lex, nameText, Open, Word } from "../syntax/tokens.ts";
 import { bracesAt, bracesIn } from "./said.ts";
@@ -26,48 +26,7 @@ export function occurrences(statements: readonly Statement[], text: string): Occ
   const add = (kind: NameKind, name: Name, defines = false): void => {
     found.push({ kind, name: foldText(name.text), span: name.span, defines });
   };
-  /** A bare name is a KPI before it is a score; what is neither is a function, a given figure or unknown. */
-  const figure = (name: Name): void => {
-    const key = foldText(name.text);
-    if (declared.kpi.has(key)) add("kpi", name);
-    else if (declared.score.has(key)) add("score", name);
-  };
-  const visitExpr = (expr: Expr): void => {
-    switch (expr.kind) {
-      case "name":
-        figure({ text: expr.name, span: expr.span });
-        return;
-      case "call": {
-        const [first, ...rest] = expr.args;
-        const fn = foldText(expr.fn.text);
-        const several = (fn === "min" || fn === "max") && expr.args.length > 1;
-        if (first?.kind === "name") {
-          const name = { text: first.name, span: first.span };
-          const key = foldText(first.name);
-          if (AGGREGATES.has(fn) && !several && declared.table.has(key)) {
-            add("table", name);
-          } else if (fn === "score" && declared.score.has(key)) add("score", name);
-          else figure(name);
-        } else if (first && first.kind !== "duration") visitExpr(first);
-        for (const arg of rest) if (arg.kind !== "duration") visitExpr(arg);
-        if (expr.words.where) visitExpr(expr.words.where);
-        return;
-      }
-      case "column":
-        if (expr.table && declared.table.has(foldText(expr.table.text))) add("table", expr.table);
-        return;
-      case "countOf":
-        for (const kpi of expr.kpis) add("kpi", kpi);
-        return;
-      default:
-        for (const child of Object.values(expr)) {
-          for (const part of Array.isArray(child) ? child : [child]) {
-            if (typeof part === "object" && part !== null && "kind" in part && isExpr(part))
-              visitExpr(part as Expr);
-          }
-        }
-    }
-  };
+  const visitExpr = (expr: Expr): void => visitExpression(expr, declared, add);
   const visitText = (say: Text): void => {
     for (const { source, start } of bracesIn(
       text.slice(say.span.start, say.span.end),
@@ -77,8 +36,55 @@ export function occurrences(statements: readonly Statement[], text: string): Occ
       if ("expr" in parsed) visitExpr(parsed.expr);
     }
   };
-  for (const statement of statements) visitStatement(statement, add, visitExpr, visitText);
+  const on: Visiting = { add, expr: (e) => e && visitExpr(e), text: visitText };
+  for (const statement of statements) visitStatement(statement, on);
   return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The names of an expression, those of its parts among them. */
+function visitExpression(expr: Expr, declared: Declared, add: Add): void {
+  const addAs = (kind: NameKind | null, text: string, span: Span) => {
+    if (kind) add(kind, { text, span });
+  };
+  switch (expr.kind) {
+    case "name":
+      addAs(figureKind(declared, expr.name), expr.name, expr.span);
+      return;
+    case "call": {
+      const [first, ...rest] = expr.args;
+      const isNamed = first?.kind === "name";
+      if (isNamed) addAs(askedKind(declared, expr, first.name), first.name, first.span);
+      for (const arg of isNamed ? rest : expr.args)
+        if (arg.kind !== "duration") visitExpression(arg, declared, add);
+      if (expr.words.where) visitExpression(expr.words.where, declared, add);
+      return;
+    }
+    case "column":
+      if (expr.table && declared.table.has(foldText(expr.table.text))) add("table", expr.table);
+      return;
+    case "countOf":
+      for (const kpi of expr.kpis) add("kpi", kpi);
+      return;
+    default:
+      for (const part of partsOf(expr)) visitExpression(part, declared, add);
+  }
+}
+
+type Declared = Readonly<Record<NameKind, ReadonlySet<string>>>;
+
+/** A bare name is a KPI before it is a score; what is neither is a function, a given figure or unknown. */
+function figureKind(declared: Declared, name: string): NameKind | null {
+  const key = foldText(name);
+  if (declared.kpi.has(key)) return "kpi";
+  return declared.score.has(key) ? "score" : null;
+}
+
+/** A bare name that a function is asked of: a table for aggregates, a score, else a figure. */
+function askedKind(declared: Declared, { fn, args }: CallExpr, name: string): NameKind | null {
+  const [asked, key] = [foldText(fn.text), foldText(name)];
+  const several = (asked === "min" || asked === "max") && args.length > 1;
+  if (AGGREGATES.has(asked) && !several && declared.table.has(key)) return "table";
+  return asked === "score" && declared.score.has(key) ? "score" : figureKind(declared, name);
 }
 
 const NO_EXPRESSIONS = new Set([
@@ -92,6 +98,18 @@ const NO_EXPRESSIONS = new Set([
 ]);
 const isExpr = (node: object): boolean =>
   !NO_EXPRESSIONS.has((node as { kind: string }).kind) && "span" in node;
+
+type CallExpr = Extract<Expr, { kind: "call" }>;
+
+/** The expressions that stand in one. */
+function partsOf(expr: Expr): Expr[] {
+  const found: Expr[] = [];
+  for (const child of Object.values(expr))
+    for (const part of Array.isArray(child) ? child : [child])
+      if (typeof part === "object" && part !== null && "kind" in part && isExpr(part))
+        found.push(part as Expr);
+  return found;
+}
 
 function declaredNames(statements: readonly Statement[]): Record<NameKind, Set<string>> {
   const names = {
@@ -114,84 +132,88 @@ function declaredNames(statements: readonly Statement[]): Record<NameKind, Set<s
 
 const nameOf = (name: Name | Text): string => ("text" in name ? name.text : name.value);
 
-type Add = (kind: NameKind, name: Name, defines?: boolean) => void;
-type VisitExpr = (expr: Expr) => void;
+/** The expressions of a clause of a cascade: weights, then bounds and whom they are for. */
+function cascadeExprs(c: CascadeClause): Expr[] {
+  if (c.kind === "by" || c.kind === "spread")
+    return (c.weights ?? []).flatMap((w) => {
+      if (w.kind === "value") return [w.value];
+      return w.kind === "blend" ? w.parts.map((part) => part.of) : [];
+    });
+  if (c.kind === "atLeast" || c.kind === "atMost")
+    return c.who?.where ? [c.value, c.who.where] : [c.value];
+  return [];
+}
 
-function visitStatement(
-  statement: Statement,
-  add: Add,
-  visit: VisitExpr,
-  visitText: (say: Text) => void,
-): void {
-  const expr = (e: Expr | null) => e && visit(e);
-  switch (statement.kind) {
-    case "broken":
-      if (statement.name && isNameKind(statement.keyword))
-        add(statement.keyword, statement.name, true);
-      return;
-    case "calendar":
-      for (const c of statement.clauses) if (c.kind === "holidays") add("table", c.table);
-      return;
-    case "people":
-      return;
-    case "table":
-      add("table", statement.name, true);
-      for (const c of statement.clauses) if (c.kind === "link") add("table", c.to);
-      return;
-    case "kpi":
-      add("kpi", statement.name, true);
-      expr(statement.value);
-      for (const c of statement.clauses) {
-        if (c.kind === "leads") add("kpi", c.kpi);
-        if (c.kind === "baseline") expr(c.value);
-      }
-      return;
-    case "goal":
-      add("kpi", statement.kpi);
-      if (statement.value.kind === "table") add("table", statement.value.table);
-      else expr(statement.value.value);
-      expr(statement.value.kind === "table" ? statement.value.where : statement.value.who.where);
-      return;
-    case "cascade":
-      add("kpi", statement.kpi);
-      for (const c of statement.clauses) {
-        if (c.kind === "by" || c.kind === "spread")
-          for (const w of c.weights ?? []) {
-            if (w.kind === "value") expr(w.value);
-            if (w.kind === "blend") for (const part of w.parts) expr(part.of);
-          }
-        if (c.kind === "atLeast" || c.kind === "atMost") {
-          expr(c.value);
-          expr(c.who?.where ?? null);
-        }
-      }
-      return;
-    case "score":
-      add("score", statement.name, true);
-      for (const part of statement.parts) add("kpi", part.kpi);
-      return;
-    case "flag":
-      add("flag", statement.name, true);
-      for (const c of statement.clauses) {
-        if (c.kind === "when") expr(c.condition);
-        if (c.kind === "say") visitText(c.text);
-      }
-      return;
-    case "check":
-      expr(statement.condition);
-      return;
-    case "reset":
-      add("kpi", statement.kpi);
-      return;
-    case "test":
-      for (const c of statement.clauses) {
-        if (c.kind === "givenTable") add("table", c.table);
-        if (c.kind === "givenGoal") visitStatement(c.goal, add, visit, visitText);
-        if (c.kind === "givenReset") visitStatement(c.reset, add, visit, visitText);
-        if (c.kind === "expect") expr(c.condition);
-        if (c.kind === "expectFlag") add("flag", c.flag);
-      }
-  }
+type Add = (kind: NameKind, name: Name, defines?: boolean) => void;
+/** What is done with the names, expressions and texts of a statement. */
+interface Visiting {
+  readonly add: Add;
+  expr(expr: Expr | null): void;
+  text(say: Text): void;
+}
+type Visitors = {
+  readonly [K in Statement["kind"]]: (
+    statement: Extract<Statement, { kind: K }>,
+    on: Visiting,
+  ) => void;
+};
+
+const VISITORS: Visitors = {
+  broken: ({ keyword, name }, { add }) => {
+    if (name && isNameKind(keyword)) add(keyword, name, true);
+  },
+  calendar: ({ clauses }, { add }) => {
+    for (const c of clauses) if (c.kind === "holidays") add("table", c.table);
+  },
+  people: () => {},
+  table: ({ name, clauses }, { add }) => {
+    add("table", name, true);
+    for (const c of clauses) if (c.kind === "link") add("table", c.to);
+  },
+  kpi: ({ name, value, clauses }, { add, expr }) => {
+    add("kpi", name, true);
+    expr(value);
+    for (const c of clauses) {
+      if (c.kind === "leads") add("kpi", c.kpi);
+      if (c.kind === "baseline") expr(c.value);
+    }
+  },
+  goal: ({ kpi, value }, { add, expr }) => {
+    add("kpi", kpi);
+    if (value.kind === "table") add("table", value.table);
+    else expr(value.value);
+    expr(value.kind === "table" ? value.where : value.who.where);
+  },
+  cascade: ({ kpi, clauses }, { add, expr }) => {
+    add("kpi", kpi);
+    for (const one of clauses.flatMap(cascadeExprs)) expr(one);
+  },
+  score: ({ name, parts }, { add }) => {
+    add("score", name, true);
+    for (const part of parts) add("kpi", part.kpi);
+  },
+  flag: ({ name, clauses }, { add, expr, text }) => {
+    add("flag", name, true);
+    for (const c of clauses) {
+      if (c.kind === "when") expr(c.condition);
+      if (c.kind === "say") text(c.text);
+    }
+  },
+  check: ({ condition }, { expr }) => expr(condition),
+  reset: ({ kpi }, { add }) => add("kpi", kpi),
+  test: ({ clauses }, on) => {
+    for (const c of clauses) {
+      if (c.kind === "givenTable") on.add("table", c.table);
+      if (c.kind === "givenGoal") visitStatement(c.goal, on);
+      if (c.kind === "givenReset") visitStatement(c.reset, on);
+      if (c.kind === "expect") on.expr(c.condition);
+      if (c.kind === "expectFlag") on.add("flag", c.flag);
+    }
+  },
+};
+
+function visitStatement<S extends Statement>(statement: S, on: Visiting): void {
+  (VISITORS[statement.kind] as (statement: S, on: Visiting) => void)(statement, on);
 }
 
 const isNameKind = (word: string): word is NameKind =>

@@ -1,4 +1,5 @@
 /** Rows of standing: results, goals, scores. */
+import type { Period } from "../../dsl/calendar/calendar.ts";
 import { scoreSentence } from "./answers/score.ts";
 import { reaches } from "./goals/reach.ts";
 import type { Results, Standing } from "./results.ts";
@@ -12,28 +13,20 @@ export function* resultRows(results: Results, filter: RowFilter): Generator<read
   const periods = trackedPeriods(results).filter((p) => period(p.label));
   for (const person of results.everyone) {
     if (!who(person.name) && !who(person.called)) continue;
+    const { node, below } = person;
+    const there = periods.filter((p) => results.isThere(node, p));
+    const row = (name: string, p: Period, cells: readonly TidyCell[]): readonly TidyCell[] => [
+      ...whoCells(results.personAt(node, p)),
+      name,
+      p.label,
+      ...cells,
+    ];
     for (const k of kpis) {
-      if (person.below !== null && !reaches(results.program, k, person.below)) continue;
-      for (const p of periods) {
-        if (!results.isThere(person.node, p)) continue;
-        const at = results.personAt(person.node, p);
-        yield [
-          ...whoCells(at),
-          k.name,
-          p.label,
-          ...standingCells(results.standing(k.id, person.node, p)),
-        ];
-      }
+      if (below !== null && !reaches(results.program, k, below)) continue;
+      for (const p of there) yield row(k.name, p, standingCells(results.standing(k.id, node, p)));
     }
-    for (const s of person.below === null ? scores : []) {
-      for (const p of periods) {
-        if (!results.isThere(person.node, p)) continue;
-        const { score } = results.score(s.id, person.node, p);
-        const at = results.personAt(person.node, p);
-        const empty = [null, null, null, blank(score), null, null, null, null];
-        yield [...whoCells(at), s.name, p.label, ...empty];
-      }
-    }
+    for (const s of below === null ? scores : [])
+      for (const p of there) yield row(s.name, p, scoreCells(results.score(s.id, node, p).score));
   }
 }
 
@@ -46,6 +39,18 @@ const standingCells = (s: Standing): TidyCell[] => [
   blank(s.pace),
   blank(s.forecast),
   s.status,
+];
+
+/** A score stands where attainment does. */
+const scoreCells = (score: number): TidyCell[] => [
+  null,
+  null,
+  null,
+  blank(score),
+  null,
+  null,
+  null,
+  null,
 ];
 
 export function* goalRows(results: Results, filter: RowFilter): Generator<readonly TidyCell[]> {

@@ -197,37 +197,35 @@ function figuresView(
   };
   const { say } = results.engine;
   let at = 0;
-  for (const kpi of results.program.kpis) {
-    for (const period of periods) {
+  /** Goes on by one place a person and period; puts a figure where somebody was there. */
+  const each = (put: (person: Person, period: Period) => void) => {
+    for (const period of periods)
       for (const person of people) {
-        if (results.isThere(person.node, period) && isOwed(results, kpi, person)) {
-          const s = results.standing(kpi.id, person.node, period);
-          view.actual[at] = blank(s.actual);
-          view.goal[at] = blank(s.goal);
-          view.attainment[at] = blank(s.attainment);
-          view.expected[at] = blank(s.expected);
-          view.pace[at] = blank(s.pace);
-          view.forecast[at] = blank(s.forecast);
-          view.status[at] = s.status === null ? -1 : STATUSES.indexOf(s.status);
-          if (s.error) view.errors.push([at, say.calls.at(s.error.text, s.error.address)]);
-        }
+        if (results.isThere(person.node, period)) put(person, period);
         at += 1;
       }
-    }
-  }
-  for (const score of results.program.scores) {
-    for (const period of periods) {
-      for (const person of people) {
-        if (person.below === null && results.isThere(person.node, period)) {
-          const scored = results.score(score.id, person.node, period);
-          view.attainment[at] = blank(scored.score);
-          if (scored.leftOut.length > 0)
-            view.counted.push([at, scoreSentence(results.program, score.id, scored, say)]);
-        }
-        at += 1;
-      }
-    }
-  }
+  };
+  for (const kpi of results.program.kpis)
+    each((person, period) => {
+      if (!isOwed(results, kpi, person)) return;
+      const s = results.standing(kpi.id, person.node, period);
+      view.actual[at] = blank(s.actual);
+      view.goal[at] = blank(s.goal);
+      view.attainment[at] = blank(s.attainment);
+      view.expected[at] = blank(s.expected);
+      view.pace[at] = blank(s.pace);
+      view.forecast[at] = blank(s.forecast);
+      view.status[at] = s.status === null ? -1 : STATUSES.indexOf(s.status);
+      if (s.error) view.errors.push([at, say.calls.at(s.error.text, s.error.address)]);
+    });
+  for (const score of results.program.scores)
+    each((person, period) => {
+      if (person.below !== null) return;
+      const scored = results.score(score.id, person.node, period);
+      view.attainment[at] = blank(scored.score);
+      if (scored.leftOut.length > 0)
+        view.counted.push([at, scoreSentence(results.program, score.id, scored, say)]);
+    });
   return view;
 }
 

@@ -68,7 +68,23 @@ function twoWithin({ rows, rowSums, columnSums, floor, rest, x }: Table): boolea
   return true;
 }
 
-function roundRows({ rows, columns, rowSums, columnSums, floor, rest }: Table): boolean {
+function roundRows(table: Table): boolean {
+  const { rows, columns, rowSums, floor } = table;
+  startAtFloors(table);
+  for (let i = 0, from = 0; i < rows; i += 1, from += columns) {
+    let left = rowSums[i]!;
+    for (let at = from; at < from + columns; at += 1) left -= floor[at]!;
+    for (; left > 0; left -= 1) {
+      const best = largestRest(table, from);
+      if (best < 0) return false;
+      state[from + best] = GIVES;
+      excess[best]! += 1;
+    }
+  }
+  return true;
+}
+
+function startAtFloors({ rows, columns, columnSums, floor, rest }: Table): void {
   for (let j = 0; j < columns; j += 1) {
     let sum = -columnSums[j]!;
     for (let i = 0, at = j; i < rows; i += 1, at += columns) {
@@ -77,22 +93,17 @@ function roundRows({ rows, columns, rowSums, columnSums, floor, rest }: Table): 
     }
     excess[j] = sum;
   }
-  for (let i = 0, from = 0; i < rows; i += 1, from += columns) {
-    let left = rowSums[i]!;
-    for (let at = from; at < from + columns; at += 1) left -= floor[at]!;
-    for (; left > 0; left -= 1) {
-      let best = -1;
-      for (let j = 0; j < columns; j += 1) {
-        if (state[from + j] !== TAKES) continue;
-        const gain = best < 0 ? 1 : rest[from + j]! - rest[from + best]!;
-        if (gain > 0 || (gain === 0 && excess[best]! >= 0 && excess[j]! < 0)) best = j;
-      }
-      if (best < 0) return false;
-      state[from + best] = GIVES;
-      excess[best]! += 1;
-    }
+}
+
+/** The column that takes a row's next unit: of equal rests the first, but one that lacks before one that doesn't; -1: none. */
+function largestRest({ columns, rest }: Table, from: number): number {
+  let best = -1;
+  for (let j = 0; j < columns; j += 1) {
+    if (state[from + j] !== TAKES) continue;
+    const gain = best < 0 ? 1 : rest[from + j]! - rest[from + best]!;
+    if (gain > 0 || (gain === 0 && excess[best]! >= 0 && excess[j]! < 0)) best = j;
   }
-  return true;
+  return best;
 }
 
 /** Cheapest moves within rows `start` and on; of equal ones those that read larger first. */
@@ -148,27 +159,39 @@ function fitColumns(table: Table): boolean {
 }
 
 /** The first row of which a cell can take one from a later cell at no cost by a chain through later rows; -1: none. */
-function firstTie({ rows, columns, rest }: Table): number {
+function firstTie(table: Table): number {
+  const { rows, columns } = table;
   let first = -1;
   arcs.fill(Infinity, 0, columns * columns);
   for (let i = rows - 1, from = i * columns; i >= 0; i -= 1, from -= columns) {
-    for (let j = 0; j < columns; j += 1) {
-      if (state[from + j] !== TAKES) continue;
-      const take = rest[from + j]!;
-      for (let k = j + 1; k < columns; k += 1)
-        if (state[from + k] === GIVES && rest[from + k]! - take + arcs[j * columns + k]! === 0)
-          first = i;
-    }
-    for (let j = 0; j < columns; j += 1) {
-      if (state[from + j] !== GIVES) continue;
-      for (let k = 0; k < columns; k += 1) {
-        if (state[from + k] !== TAKES) continue;
-        const cost = rest[from + j]! - rest[from + k]!;
-        if (cost < arcs[j * columns + k]!) relax(arcs, columns, j, k, cost);
-      }
-    }
+    if (isTied(table, from)) first = i;
+    relaxRow(table, from);
   }
   return first;
+}
+
+/** Whether a cell of a row can take one from a later cell at no cost, over the ways in `arcs`. */
+function isTied({ columns, rest }: Table, from: number): boolean {
+  for (let j = 0; j < columns; j += 1) {
+    if (state[from + j] !== TAKES) continue;
+    const take = rest[from + j]!;
+    for (let k = j + 1; k < columns; k += 1)
+      if (state[from + k] === GIVES && rest[from + k]! - take + arcs[j * columns + k]! === 0)
+        return true;
+  }
+  return false;
+}
+
+/** Puts the moves within a row among the cheapest ways in `arcs`. */
+function relaxRow({ columns, rest }: Table, from: number): void {
+  for (let j = 0; j < columns; j += 1) {
+    if (state[from + j] !== GIVES) continue;
+    for (let k = 0; k < columns; k += 1) {
+      if (state[from + k] !== TAKES) continue;
+      const cost = rest[from + j]! - rest[from + k]!;
+      if (cost < arcs[j * columns + k]!) relax(arcs, columns, j, k, cost);
+    }
+  }
 }
 
 /** Raises the cells of a row from the first, each if a chain of cost 0 through later cells does it. */

@@ -125,16 +125,20 @@ function ofFormula(op: FormulaOp, parts: readonly Explanation[]): number {
       return numberFunction(op.fn, parts.map(recompute));
     case "compare":
       return compare(op.sign, recompute(parts[0]!), recompute(parts[1]!)) ? 1 : 0;
-    case "arithmetic": {
-      const [a, b] = parts.map(recompute) as [number, number];
-      if (op.sign === "/") return b === 0 ? BLANK : a / b;
-      if (op.sign === "^") return power(a, b);
-      return op.sign === "+" ? a + b : op.sign === "-" ? a - b : a * b;
-    }
+    case "arithmetic":
+      return arithmetic(op.sign, recompute(parts[0]!), recompute(parts[1]!));
   }
 }
 
-function compare(sign: "=" | "<" | "<=" | ">" | ">=", a: number, b: number): boolean {
+type Sign<Kind> = Extract<FormulaOp, { kind: Kind }> extends { readonly sign: infer S } ? S : never;
+
+function arithmetic(sign: Sign<"arithmetic">, a: number, b: number): number {
+  if (sign === "/") return b === 0 ? BLANK : a / b;
+  if (sign === "^") return power(a, b);
+  return sign === "+" ? a + b : sign === "-" ? a - b : a * b;
+}
+
+function compare(sign: Sign<"compare">, a: number, b: number): boolean {
   if (Number.isNaN(a) || Number.isNaN(b)) return sign === "=" && Number.isNaN(a) && Number.isNaN(b);
   if (sign === "=") return a === b;
   if (sign === "<") return a < b;

@@ -136,38 +136,48 @@ function spanOf(
     const at = table?.find(column) ?? null;
     if (!table || at === null || seen.has(`${id} ${at}`)) return;
     seen.add(`${id} ${at}`);
-    if (table.elsewhere) {
-      const known = table.elsewhere.days.get(foldText(table.headers[at] ?? ""));
-      first = Math.min(first, known?.first ?? first);
-      last = Math.max(last, known?.last ?? last);
-      if (known && known.undated > 0) {
-        const params = { table: table.name, count: known.undated, column };
-        findings.push(finding("DATA21", columnPlace(table, at), params));
-      }
-      return;
-    }
-    let undated = 0;
-    const { values, errors } = table.days(at);
-    errorCells(table, at, errors, findings);
-    for (let r = 0; r < values.length; r += 1) {
-      const day = values[r]!;
-      if (day === NO_DAY) {
-        undated += 1;
-        continue;
-      }
-      if (day === OPEN_DAY) continue;
-      if (day < first) first = day;
-      if (day > last) last = day;
-    }
-    if (undated > 0) {
-      const params = { table: table.name, count: undated, column };
-      findings.push(finding("DATA21", columnPlace(table, at), params));
-    }
+    const days = daysOf(table, at, findings);
+    first = Math.min(first, days.first);
+    last = Math.max(last, days.last);
+    if (days.undated === 0) return;
+    const params = { table: table.name, count: days.undated, column };
+    findings.push(finding("DATA21", columnPlace(table, at), params));
   };
   const holidays = new Set(program.calendar.holidays.map(({ table }) => table));
   for (const { id, date } of program.tables) if (date !== null && !holidays.has(id)) take(id, date);
   for (const { table, day } of program.measures) if (day.at === "date") take(table, day.column);
   return first <= last ? { first, last } : null;
+}
+
+interface Days {
+  /** Infinity where no row has a day. */
+  readonly first: number;
+  readonly last: number;
+  readonly undated: number;
+}
+
+/** The days of a date column, over all its rows. */
+function daysOf(table: Table, at: number, findings: Finding[]): Days {
+  let [first, last, undated] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  if (table.elsewhere) {
+    const known = table.elsewhere.days.get(foldText(table.headers[at] ?? ""));
+    return {
+      first: known?.first ?? first,
+      last: known?.last ?? last,
+      undated: known?.undated ?? undated,
+    };
+  }
+  const { values, errors } = table.days(at);
+  errorCells(table, at, errors, findings);
+  for (let r = 0; r < values.length; r += 1) {
+    const day = values[r]!;
+    if (day === NO_DAY) undated += 1;
+    else if (day !== OPEN_DAY) {
+      if (day < first) first = day;
+      if (day > last) last = day;
+    }
+  }
+  return { first, last, undated };
 }
 
 /** The day in the named cell `KPI_AsOf`, or null. */

@@ -38,30 +38,26 @@ export function addLevels(
       return at === null ? null : table.texts(at);
     });
     for (let r = 0; r < table.rows; r += 1) {
-      let above = -1;
+      let above: number | undefined;
       for (const [i, { level }] of chain.entries()) {
         const text = columns[i];
         const code = text?.codes[r] ?? 0;
         const folded = text?.folded[code] ?? "";
         if (folded === "") break;
-        if (level === null) {
-          above = byName.get(folded) ?? -1;
-          if (above < 0) break;
-          continue;
-        }
-        const key = keyOf(above, level, folded);
-        const known = items.get(key);
-        if (known === undefined && i < chain.length - 1) break;
-        const node = known ?? seats.length;
-        if (known === undefined) {
-          items.set(key, node);
-          const name = text!.shown[code]!;
-          const plain = { id: node, name, folded, unit: false, vacancy: false, rows: [] };
-          seats.push({ node: { ...plain, level, above }, stays: [always(above)] });
-        }
-        above = node;
+        const known = level === null ? byName.get(folded) : items.get(keyOf(above!, level, folded));
+        const isLast = level !== null && i === chain.length - 1;
+        above = known ?? (isLast ? added(above!, level, folded, text!.shown[code]!) : undefined);
+        if (above === undefined) break;
       }
     }
+  }
+
+  function added(above: number, level: LevelId, folded: string, name: string): number {
+    const id = seats.length;
+    items.set(keyOf(above, level, folded), id);
+    const plain = { id, name, folded, unit: false, vacancy: false, rows: [] };
+    seats.push({ node: { ...plain, level, above }, stays: [always(above)] });
+    return id;
   }
 }
 

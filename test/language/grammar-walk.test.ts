@@ -63,6 +63,22 @@ function firstOfAll(list: readonly Production[]): Set<string> {
   return found;
 }
 
+/** The tokens that may come after the i-th of a list that `after` may come after. */
+function tokensAfter(
+  list: readonly Production[],
+  i: number,
+  after: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const rest = list.slice(i + 1);
+  return new Set([...firstOfAll(rest), ...(rest.every(nullable) ? after : [])]);
+}
+
+/** What repeats is followed by itself, or by its separator. */
+function againIn(p: Production): Iterable<string> {
+  if (!p.type.startsWith("Repetition")) return [];
+  return p.separator ? first(p.separator) : firstOfAll(p.definition ?? []);
+}
+
 /** The tokens that may follow each rule, from every place that calls it. */
 function followSets(): Map<string, Set<string>> {
   const follow = new Map([...rules.keys()].map((name) => [name, new Set<string>()]));
@@ -78,13 +94,7 @@ function followSets(): Map<string, Set<string>> {
   };
   const walk = (list: readonly Production[], after: ReadonlySet<string>): void => {
     list.forEach((p, i) => {
-      const rest = list.slice(i + 1);
-      const next = new Set(firstOfAll(rest));
-      if (rest.every(nullable)) for (const t of after) next.add(t);
-      // What repeats is followed by itself, or by its separator.
-      if (p.type.startsWith("Repetition"))
-        for (const t of p.separator ? first(p.separator) : firstOfAll(p.definition ?? []))
-          next.add(t);
+      const next = new Set([...tokensAfter(list, i, after), ...againIn(p)]);
       if (p.type === "NonTerminal") add(p.name!, next);
       else if (p.type === "Alternation") for (const d of p.definition ?? []) walk([d], next);
       else if (p.definition) walk(p.definition, next);
@@ -101,14 +111,13 @@ function followSets(): Map<string, Set<string>> {
 function overlaps(): string[] {
   const follow = followSets();
   const found = new Set<string>();
+  const note = (rule: string, p: Production, next: ReadonlySet<string>): void => {
+    for (const t of firstOfAll(p.definition ?? [])) if (next.has(t)) found.add(`${rule}: ${t}`);
+  };
   const walk = (rule: string, list: readonly Production[], after: ReadonlySet<string>): void => {
     list.forEach((p, i) => {
-      const rest = list.slice(i + 1);
-      const next = new Set(firstOfAll(rest));
-      if (rest.every(nullable)) for (const t of after) next.add(t);
-      if (isOptional(p)) {
-        for (const t of firstOfAll(p.definition ?? [])) if (next.has(t)) found.add(`${rule}: ${t}`);
-      }
+      const next = tokensAfter(list, i, after);
+      if (isOptional(p)) note(rule, p, next);
       if (p.type === "Alternation") for (const d of p.definition ?? []) walk(rule, [d], next);
       else if (p.definition && p.type !== "NonTerminal") walk(rule, p.definition, next);
     });

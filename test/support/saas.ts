@@ -1,6 +1,6 @@
 /** Two fiscal years of the cookbook's new business: an opportunities sheet for two roles. */
 import type { Day } from "../../dsl/calendar/day.ts";
-import { seeded } from "../../examples/random.ts";
+import { type Random, seeded } from "../../examples/random.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { cell, chapterSheet, day, type Row, workbook } from "./dated.ts";
 
@@ -15,14 +15,9 @@ const ACCOUNTS = "Varde Tella Orix Brask Nimbus Corvo Delft Ember Falk Gridl Hal
 );
 const KINDS = "Works Foods Rail Labs Energy Media".split(" ");
 
-/** From February 2024 to January 2026; the last row's day is the as-of day. */
-export function saasWorkbook(seed = 7): WorkbookData {
-  const random = seeded(seed);
-  const [start, end] = [day("2024-02-01"), day("2026-01-31")];
-  const name = (n: number) => `${FIRST[n]} ${LAST[n % LAST.length]}`;
-  const executives = [0, 1, 4, 5, 6, 7, 8, 9].map(name);
-  const developers = [2, 3, 10, 11].map(name);
-  const team: Row[] = [
+/** Two managers, their people by role, and when the last of the executives began. */
+function teamOf(executives: readonly string[], developers: readonly string[]): Row[] {
+  return [
     ...executives.map(
       (who, n): Row => [
         who,
@@ -40,6 +35,28 @@ export function saasWorkbook(seed = 7): WorkbookData {
     ["Greta Lang", null, "Manager", null, cell(day("2021-05-01")), null, null],
     ["Erik Holt", null, "Manager", null, cell(day("2022-01-10")), null, null],
   ];
+}
+
+/** Where a lead came from, and after how many hours it was answered: one in ten never. */
+function leadOf(random: Random): Row {
+  const hours = Math.round(random.around(0.9) * 60) / 10;
+  return [random.pick(["Webinar", "Inbound", "Event"]), random.chance(0.1) ? null : hours];
+}
+
+function stageOf(random: Random, isOver: boolean, isWon: boolean): string {
+  if (!isOver) return random.pick(["Discovery", "Proposal"]);
+  if (isWon) return "Closed Won";
+  return random.chance(0.2) ? "Disqualified" : "Closed Lost";
+}
+
+/** From February 2024 to January 2026; the last row's day is the as-of day. */
+export function saasWorkbook(seed = 7): WorkbookData {
+  const random = seeded(seed);
+  const [start, end] = [day("2024-02-01"), day("2026-01-31")];
+  const name = (n: number) => `${FIRST[n]} ${LAST[n % LAST.length]}`;
+  const executives = [0, 1, 4, 5, 6, 7, 8, 9].map(name);
+  const developers = [2, 3, 10, 11].map(name);
+  const team = teamOf(executives, developers);
   const skill = new Map([...executives, ...developers].map((who) => [who, random.around(0.5)]));
   const leads: Row[] = [];
   const opportunities: Row[] = [];
@@ -47,14 +64,7 @@ export function saasWorkbook(seed = 7): WorkbookData {
     if ((at + 3) % 7 >= 5) continue;
     const developer = random.pick(developers);
     for (let n = random.whole(1, 2); n > 0; n -= 1) {
-      const hours = Math.round(random.around(0.9) * 60) / 10;
-      leads.push([
-        `L-${10_233 + leads.length}`,
-        developer,
-        cell(at),
-        random.pick(["Webinar", "Inbound", "Event"]),
-        random.chance(0.1) ? null : hours,
-      ]);
+      leads.push([`L-${10_233 + leads.length}`, developer, cell(at), ...leadOf(random)]);
     }
     if (!random.chance(0.8)) continue;
     const executive = random.pick(executives.slice(0, at < day("2025-09-15") ? 7 : 8));
@@ -70,13 +80,7 @@ export function saasWorkbook(seed = 7): WorkbookData {
       cell(at),
       cell(met === null || met > end ? null : met),
       met === null ? null : random.chance(0.7) ? "Yes" : "No",
-      isOver
-        ? isWon
-          ? "Closed Won"
-          : random.chance(0.2)
-            ? "Disqualified"
-            : "Closed Lost"
-        : random.pick(["Discovery", "Proposal"]),
+      stageOf(random, isOver, isWon),
       cell(Math.min(end, closes - random.whole(0, 6))),
       cell(isOver ? closes : null),
       Math.round(random.around(0.8) * 50) * 1000,

@@ -129,77 +129,104 @@ interface Sorted {
   readonly adopted: ReadonlyMap<Change, number>;
 }
 
+/** What the rows before one came to. */
+interface Sorting {
+  readonly cascading: CascadeBookInput;
+  readonly say: Words["goals"];
+  readonly holds: { readonly kpi: Kpi; readonly known: Known }[];
+  readonly outcomes: EditOutcome[];
+  /** Overrides by goal: one on top of another; a release takes the last one back. */
+  readonly stacks: Map<string, readonly Override[]>;
+  readonly cascaded: Map<KpiId, Day>;
+  readonly adopted: Map<Change, number>;
+}
+type Told = Pick<EditOutcome, "state" | "reason">;
+
+const IN_FORCE: Told = { state: "in force", reason: "" };
+const notApplied = (reason: string): Told => ({ state: "not applied", reason });
+
 /** Finds what each row speaks of. Names that nobody bears, closed periods and later days end here. */
 function sort({ cascading, edits, say }: EditBookInput): Sorted {
-  const { goals } = say;
-  const unknown = (sentence: string, name: string, list: Named) =>
-    near(goals, sentence, name, list);
-  const noPeriod = (edit: Edit, kpi: Kpi, period: Period | null) =>
-    period?.grain === "week"
-      ? goals.noWeeks(period.label, kpi.name)
-      : goals.noEditedPeriod(edit.period);
-  const { program, model } = cascading;
-  const holds: { kpi: Kpi; known: Known }[] = [];
-  const outcomes: EditOutcome[] = [];
-  /** Overrides by goal: one on top of another; a release takes the last one back. */
-  const stacks = new Map<string, Override[]>();
-  const cascaded = new Map<KpiId, Day>();
-  const adopted = new Map<Change, number>();
+  const sorting: Sorting = {
+    cascading,
+    say: say.goals,
+    holds: [],
+    outcomes: [],
+    stacks: new Map(),
+    cascaded: new Map(),
+    adopted: new Map(),
+  };
   for (const edit of edits) {
-    const reason = (state: EditOutcome["state"], text: string) =>
-      outcomes.push({ edit, state, reason: text });
-    if (edit.on > model.asOf) {
-      reason("later", goals.later(isoOf(edit.on)));
-      continue;
-    }
-    const kpi = program.kpis.find((k) => isCalled(k, edit.kpi));
-    const node = model.org.nodeOf(edit.who);
-    const period = model.calendar.parse(edit.period);
-    if (!kpi) reason("not applied", unknown(goals.noKpi(edit.kpi), edit.kpi, program.kpis));
-    else if (edit.kind === "cascade") {
-      if (!period || !isEdited(cascading, kpi, period))
-        reason("not applied", noPeriod(edit, kpi, period));
-      else if (period.end - 1 <= edit.on)
-        reason("not applied", goals.cascadeClosed(period.label, isoOf(edit.on)));
-      else {
-        cascaded.set(kpi.id, Math.max(period.start, cascaded.get(kpi.id) ?? period.start));
-        const changes: Change[] = [...program.resets, ...[...stacks.values()].flat()];
-        for (const change of changes) {
-          const hold = holdOf(cascading, edit, kpi.id, period, change);
-          if (!hold) continue;
-          adopted.set(change, edit.n);
-          holds.push({ kpi, known: hold });
-        }
-        reason("in force", "");
-      }
-    } else if (node === null || model.org.positionsOf(node).length === 0)
-      reason("not applied", unknown(goals.nobody(edit.who), edit.who, model.org.nodes));
-    else if (!period || !isEdited(cascading, kpi, period))
-      reason("not applied", noPeriod(edit, kpi, period));
-    else {
-      const known = { edit, node, period };
-      const key = `${kpi.id} ${holdKey(node, period)}`;
-      const stack = stacks.get(key) ?? [];
-      if (edit.kind === "override") {
-        stacks.set(key, [...stack, overrideOf(edit, kpi.id, period)]);
-        reason("in force", "");
-      } else if (edit.kind === "release" && stack.length > 0) {
-        const last = stack[stack.length - 1]!;
-        stacks.set(key, stack.slice(0, -1));
-        const at = outcomes.findIndex((o) => o.edit.n === last.edit);
-        outcomes[at] = {
-          ...outcomes[at]!,
-          state: "released",
-          reason: goals.ended(false, edit.n, isoOf(edit.on)),
-        };
-        reason("in force", "");
-      } else if (edit.kind !== "release" && period.end - 1 <= edit.on)
-        reason("not applied", goals.closed(period.label, isoOf(edit.on)));
-      else holds.push({ kpi, known });
-    }
+    const told = sortOne(sorting, edit);
+    if (told) sorting.outcomes.push({ edit, ...told });
   }
+  const { holds, outcomes, stacks, cascaded, adopted } = sorting;
   const overrides = [...stacks.values()].flat().sort((a, b) => a.edit - b.edit);
   return { holds, overrides, outcomes, cascaded, adopted };
+}
+
+/** What became of a row; null for a hold, of which its replay tells. */
+function sortOne(sorting: Sorting, edit: Edit): Told | null {
+  const { cascading, say } = sorting;
+  const { program, model } = cascading;
+  if (edit.on > model.asOf) return { state: "later", reason: say.later(isoOf(edit.on)) };
+  const kpi = program.kpis.find((k) => isCalled(k, edit.kpi));
+  if (!kpi) return notApplied(near(say, say.noKpi(edit.kpi), edit.kpi, program.kpis));
+  const isOfAll = edit.kind === "cascade";
+  const node = isOfAll ? null : model.org.nodeOf(edit.who);
+  if (!isOfAll && (node === null || model.org.positionsOf(node).length === 0))
+    return notApplied(near(say, say.nobody(edit.who), edit.who, model.org.nodes));
+  const period = model.calendar.parse(edit.period);
+  if (!period || !isEdited(cascading, kpi, period)) {
+    const isWeek = period?.grain === "week";
+    return notApplied(
+      isWeek ? say.noWeeks(period.label, kpi.name) : say.noEditedPeriod(edit.period),
+    );
+  }
+  return node === null
+    ? cascadeAgain(sorting, edit, kpi, period)
+    : sortGoal(sorting, kpi, { edit, node, period });
+}
+
+/** From a day on, resets and overrides that lie wholly in what is cascaded again are holds. */
+function cascadeAgain(sorting: Sorting, edit: Edit, kpi: Kpi, period: Period): Told {
+  const { cascading, say, holds, stacks, cascaded, adopted } = sorting;
+  if (period.end - 1 <= edit.on) return notApplied(say.cascadeClosed(period.label, isoOf(edit.on)));
+  cascaded.set(kpi.id, Math.max(period.start, cascaded.get(kpi.id) ?? period.start));
+  for (const change of [...cascading.program.resets, ...[...stacks.values()].flat()]) {
+    const hold = holdOf(cascading, edit, kpi.id, period, change);
+    if (!hold) continue;
+    adopted.set(change, edit.n);
+    holds.push({ kpi, known: hold });
+  }
+  return IN_FORCE;
+}
+
+/** An edit of one goal: onto its overrides, off them, or to the holds. */
+function sortGoal(sorting: Sorting, kpi: Kpi, known: Known): Told | null {
+  const { say, holds, stacks } = sorting;
+  const { edit, node, period } = known;
+  const key = `${kpi.id} ${holdKey(node, period)}`;
+  const stack = stacks.get(key) ?? [];
+  if (edit.kind === "override") {
+    stacks.set(key, [...stack, overrideOf(edit, kpi.id, period)]);
+    return IN_FORCE;
+  }
+  if (edit.kind === "release" && stack.length > 0) {
+    stacks.set(key, stack.slice(0, -1));
+    endOverride(sorting, stack[stack.length - 1]!, edit);
+    return IN_FORCE;
+  }
+  if (edit.kind !== "release" && period.end - 1 <= edit.on)
+    return notApplied(say.closed(period.label, isoOf(edit.on)));
+  holds.push({ kpi, known });
+  return null;
+}
+
+function endOverride({ outcomes, say }: Sorting, ended: Override, { n, on }: Edit): void {
+  const at = outcomes.findIndex((o) => o.edit.n === ended.edit);
+  const reason = say.ended(false, n, isoOf(on));
+  outcomes[at] = { ...outcomes[at]!, state: "released", reason };
 }
 
 /** What a cascade makes of a reset or override that lies wholly in what it cascades again. */

@@ -97,26 +97,37 @@ function changesOf(
   periods: readonly Period[],
 ): Change[] {
   const changes: Change[] = [];
-  const same = before.model === after.model;
   for (const id of kpis) {
-    const kpi = before.program.kpis[id]!;
-    const other = same ? id : after.program.kpis.find((k) => k.name === kpi.name)?.id;
     if (!before.program.goals.some((g) => g.kpi === id)) continue;
+    const twinKpi = kpiAfter(before, after, id);
     for (const node of nodes) {
-      const { name, level } = before.model.org.nodes[node]!;
-      const twin = same || level !== null ? node : after.model.org.nodeOf(name);
+      const twin = nodeAfter(before, after, node);
       for (const period of periods) {
         const was = before.goals.goal(id, node, period).goal;
-        const is =
-          other === undefined || twin === null
-            ? Number.NaN
-            : after.goals.goal(other, twin, period).goal;
-        if (was === is || (Number.isNaN(was) && Number.isNaN(is))) continue;
-        // Sums of doubles may differ in their last digits; a goal may not.
-        if (Math.abs(was - is) <= 1e-9 * Math.max(1, Math.abs(was))) continue;
-        changes.push({ kpi: id, node, period, before: was, after: is });
+        const isGone = twinKpi === null || twin === null;
+        const is = isGone ? Number.NaN : after.goals.goal(twinKpi, twin, period).goal;
+        if (!isSameGoal(was, is)) changes.push({ kpi: id, node, period, before: was, after: is });
       }
     }
   }
   return changes;
 }
+
+/** The KPI of the same name in the other run; null: it has none. */
+function kpiAfter(before: Engine, after: Engine, id: KpiId): KpiId | null {
+  if (before.model === after.model) return id;
+  const { name } = before.program.kpis[id]!;
+  return after.program.kpis.find((k) => k.name === name)?.id ?? null;
+}
+
+/** The person of the same name in the other run; nodes below people stand where they stood. */
+function nodeAfter(before: Engine, after: Engine, node: number): number | null {
+  const { name, level } = before.model.org.nodes[node]!;
+  return before.model === after.model || level !== null ? node : after.model.org.nodeOf(name);
+}
+
+/** Sums of doubles may differ in their last digits; a goal may not. NaN is no goal. */
+const isSameGoal = (was: number, is: number): boolean =>
+  was === is ||
+  (Number.isNaN(was) && Number.isNaN(is)) ||
+  Math.abs(was - is) <= 1e-9 * Math.max(1, Math.abs(was));

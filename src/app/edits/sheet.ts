@@ -91,47 +91,66 @@ const cellsOf = (sheet: SheetData, columns: Record<EditColumn, number>, row: num
     EDIT_COLUMNS.map((name) => [name, sheet.columns[columns[name]]?.[row] ?? null]),
   ) as unknown as Cells;
 
+/** The cells of a row as they are read. */
+interface RowCells {
+  readonly cells: Cells;
+  /** Trimmed; empty where nothing stands. */
+  text(name: EditColumn): string;
+  number(name: EditColumn): number | null;
+  bad(name: EditColumn, message: string): Bad;
+  readonly place: string;
+}
+
 function readRow(
   cells: Cells,
   workbook: WorkbookData,
   at: (name: EditColumn) => string,
   say: CellWords,
 ): Edit | Bad {
-  const bad = (name: EditColumn, message: string): Bad => ({ place: at(name), message });
+  const row: RowCells = {
+    cells,
+    text: (name) => {
+      const cell = cells[name];
+      return isBlank(cell) || typeof cell === "object" ? "" : String(cell).trim();
+    },
+    number: (name) => numberOf(cells[name], workbook.locale),
+    bad: (name, message) => ({ place: at(name), message }),
+    place: at("n"),
+  };
+  const said = readSaid(row, workbook, say);
+  return "message" in said ? said : withAmounts(row, said, say);
+}
+
+/** What every kind of edit says. */
+type Said = { readonly kind: EditKind } & Omit<Extract<Edit, { kind: "cascade" }>, "kind">;
+
+function readSaid(row: RowCells, workbook: WorkbookData, say: CellWords): Said | Bad {
+  const { cells, text, bad } = row;
   for (const name of EDIT_COLUMNS) {
     const cell = cells[name];
     if (isCellError(cell)) return bad(name, say.error(cell.error));
   }
-  const text = (name: EditColumn) => {
-    const cell = cells[name];
-    return isBlank(cell) || typeof cell === "object" ? "" : String(cell).trim();
-  };
-  const n = numberOf(cells.n, workbook.locale);
+  const n = row.number("n");
   if (n === null || !Number.isInteger(n) || n < 1) return bad("n", say.noNumber);
   const kind = kindOf(text("kind"));
-  if (kind === null) {
-    const [near] = nearest(text("kind"), EDIT_KINDS);
-    return bad("kind", near ? say.noKind(text("kind"), near) : say.kinds(EDIT_KINDS.join(", ")));
-  }
-  for (const name of ["who", "kpi", "period"] as const)
-    if (text(name) === "" && !(name === "who" && kind === "cascade"))
-      return bad(name, say.says(name));
+  if (kind === null) return bad("kind", noKind(text("kind"), say));
+  const needed =
+    kind === "cascade" ? (["kpi", "period"] as const) : (["who", "kpi", "period"] as const);
+  const blank = needed.find((name) => text(name) === "");
+  if (blank) return bad(blank, say.says(blank));
   // A year is a number as typed; any other number was a period that the host took for a date.
   if (typeof cells.period === "number" && !(cells.period >= 1900 && cells.period < 2200))
     return bad("period", say.hostDate);
   const on = dayOf(cells.on, workbook);
   if (on === null) return bad("on", say.noDay);
-  const row = {
-    n,
-    who: text("who"),
-    kpi: text("kpi"),
-    period: text("period"),
-    by: text("by"),
-    on,
-    note: text("note"),
-    place: at("n"),
-  };
-  const [from, to] = [numberOf(cells.from, workbook.locale), numberOf(cells.to, workbook.locale)];
+  const [who, kpi, period] = [text("who"), text("kpi"), text("period")];
+  return { kind, n, who, kpi, period, by: text("by"), on, note: text("note"), place: row.place };
+}
+
+/** What stands in `from` and `to` is of the kind. */
+function withAmounts({ text, number, bad }: RowCells, said: Said, say: CellWords): Edit | Bad {
+  const { kind, ...row } = said;
+  const [from, to] = [number("from"), number("to")];
   if (kind === "cascade") return { ...row, kind };
   if (kind === "release") return { ...row, kind, from };
   if (kind === "move") {
@@ -147,6 +166,11 @@ function readRow(
 
 const kindOf = (text: string): EditKind | null =>
   EDIT_KINDS.find((kind) => kind === foldText(text)) ?? null;
+
+function noKind(text: string, say: CellWords): string {
+  const [near] = nearest(text, EDIT_KINDS);
+  return near ? say.noKind(text, near) : say.kinds(EDIT_KINDS.join(", "));
+}
 
 function numberOf(cell: CellValue, locale: string): number | null {
   if (typeof cell === "number") return Number.isFinite(cell) ? cell : null;

@@ -27,36 +27,75 @@ function fromOf(
   node: number,
   period: Period,
 ): GoalFrom {
-  const { program, goals, said, model } = engine;
-  const { from } = goals.goal(kpi.id, node, period);
-  if (from === "cascade") {
-    const split = splits(kpi, period);
-    const seat = split?.seats.find((one) => one.node === node);
-    if (!split || !seat) return { of: "value" };
-    const isOwn = split.period.grain === period.grain && split.period.start === period.start;
-    if (seat.parent >= 0 || !isOwn) return { of: "split", split };
-    const figures = said.candidates(kpi.id, node, period).map(({ value }) => value.figure);
-    if (figures[0] === undefined) return { of: "value" };
-    return isConstant(program, figures[0])
-      ? { of: "typed" }
-      : { of: "worked out", figures, reports: [] };
+  const { from } = engine.goals.goal(kpi.id, node, period);
+  const ground = { calendar: engine.calendar, said: engine.said };
+  switch (from) {
+    case "cascade":
+      return fromCascade(engine, splits, kpi, node, period);
+    case "shorter": {
+      const { how, parts } = shorterGoals(ground, kpi, node, period)!;
+      if (how === "mean") return STAYS;
+      return { of: "shorter", parts: how === "last" ? parts.slice(-1) : parts };
+    }
+    case "longer":
+      return { of: "longer", ...longerGoal(ground, kpi, node, period)! };
+    case "reports":
+      return fromReports(engine, kpi, node, period);
+    case "said":
+    case "none":
+      return fromStatements(engine, kpi, node, period, from === "said");
+    default:
+      return STAYS;
   }
-  const ground = { calendar: engine.calendar, said };
-  if (from === "shorter") {
-    const found = shorterGoals(ground, kpi, node, period)!;
-    if (found.how === "mean") return { of: "value" };
-    return { of: "shorter", parts: found.how === "last" ? found.parts.slice(-1) : found.parts };
-  }
-  if (from === "longer") return { of: "longer", ...longerGoal(ground, kpi, node, period)! };
-  if (from !== "none" && from !== "said" && from !== "reports") return { of: "value" };
-  const figures = said.candidates(kpi.id, node, period).map(({ value }) => value.figure);
-  if (from === "said" && isConstant(program, figures[0]!)) return { of: "typed" };
-  const adds = kpi.nature.of === "additive" || kpi.nature.of === "stock";
-  if (from === "reports" && !adds) return { of: "value" };
-  const reports = from === "reports" ? reportsOf(model.org, node, period) : [];
+}
+
+/** As published. */
+const STAYS: GoalFrom = { of: "value" };
+
+const statedFigures = ({ said }: Engine, kpi: Kpi, node: number, period: Period): FigureId[] =>
+  said.candidates(kpi.id, node, period).map(({ value }) => value.figure);
+
+/** The top of a tree over its own period is worked out by statements; all else is split. */
+function fromCascade(
+  engine: Engine,
+  splits: ReturnType<typeof splitsOf>,
+  kpi: Kpi,
+  node: number,
+  period: Period,
+): GoalFrom {
+  const split = splits(kpi, period);
+  const seat = split?.seats.find((one) => one.node === node);
+  if (!split || !seat) return STAYS;
+  const isOwn = split.period.grain === period.grain && split.period.start === period.start;
+  if (seat.parent >= 0 || !isOwn) return { of: "split", split };
+  const figures = statedFigures(engine, kpi, node, period);
+  if (figures[0] === undefined) return STAYS;
+  return isConstant(engine.program, figures[0])
+    ? { of: "typed" }
+    : { of: "worked out", figures, reports: [] };
+}
+
+/** Statements that gave no goal may give one, once cells change. */
+function fromStatements(
+  engine: Engine,
+  kpi: Kpi,
+  node: number,
+  period: Period,
+  isSaid: boolean,
+): GoalFrom {
+  const figures = statedFigures(engine, kpi, node, period);
+  const isTyped = figures.length === 0 || (isSaid && isConstant(engine.program, figures[0]!));
+  return isTyped ? { of: "typed" } : { of: "worked out", figures, reports: [] };
+}
+
+function fromReports(engine: Engine, kpi: Kpi, node: number, period: Period): GoalFrom {
+  const { org } = engine.model;
+  if (kpi.nature.of !== "additive" && kpi.nature.of !== "stock") return STAYS;
+  const figures = statedFigures(engine, kpi, node, period);
+  const reports = reportsOf(org, node, period);
   if (figures.length === 0 && reports.length === 0) return { of: "typed" };
   // Accounts and the like have no rows on these sheets.
-  if (reports.some((at) => model.org.nodes[at]!.level !== null)) return { of: "value" };
+  if (reports.some((at) => org.nodes[at]!.level !== null)) return STAYS;
   return { of: "worked out", figures, reports };
 }
 

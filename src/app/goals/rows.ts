@@ -1,6 +1,6 @@
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { GRAINS } from "../../../dsl/ir/ids.ts";
-import type { Grain } from "../../../dsl/ir/ir.ts";
+import type { Grain, Kpi } from "../../../dsl/ir/ir.ts";
 import type { Engine } from "../engine.ts";
 import type { GoalRow, Person } from "../results.ts";
 import type { CascadeYear } from "./cascades.ts";
@@ -9,7 +9,7 @@ import { reaches } from "./reach.ts";
 
 /** Goals of every person: for each tracked period, and for the longer period they were said for. */
 export function goalRowsOf(engine: Engine, people: readonly Person[]): GoalRow[] {
-  const { program, model } = engine;
+  const { program } = engine;
   const periods = goalPeriods(engine);
   const rows: GoalRow[] = [];
   for (const person of people) {
@@ -17,26 +17,30 @@ export function goalRowsOf(engine: Engine, people: readonly Person[]): GoalRow[]
       if (!program.goals.some((g) => g.kpi === kpi.id)) continue;
       if (person.below !== null && !reaches(program, kpi, person.below)) continue;
       for (const period of periods(kpi.id)) {
-        if (!model.org.existsIn(person.node, period.start, period.end)) {
-          const open = leftRow(engine, kpi.id, person.node, period);
-          if (open) rows.push(open);
-          continue;
-        }
-        const found = engine.goals.goal(kpi.id, person.node, period);
-        if (Number.isNaN(found.goal)) continue;
-        rows.push({
-          node: person.node,
-          kpi: kpi.id,
-          period,
-          base: found.base,
-          goal: found.goal,
-          held: found.held,
-          how: howOf(engine, kpi, person.node, period, found),
-        });
+        const row = goalRow(engine, kpi, person.node, period);
+        if (row) rows.push(row);
       }
     }
   }
   return rows;
+}
+
+/** A person's goal over a period; null where there is none. */
+function goalRow(engine: Engine, kpi: Kpi, node: number, period: Period): GoalRow | null {
+  if (!engine.model.org.existsIn(node, period.start, period.end))
+    return leftRow(engine, kpi.id, node, period);
+  const found = engine.goals.goal(kpi.id, node, period);
+  if (Number.isNaN(found.goal)) return null;
+  const { base, goal, held } = found;
+  return {
+    node,
+    kpi: kpi.id,
+    period,
+    base,
+    goal,
+    held,
+    how: howOf(engine, kpi, node, period, found),
+  };
 }
 
 const leavers = new WeakMap<CascadeYear, ReadonlyMap<number, number>>();

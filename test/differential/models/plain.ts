@@ -4,7 +4,7 @@
  */
 import { dayOf, parseIso } from "../../../dsl/calendar/day.ts";
 import { foldText } from "../../../dsl/fold.ts";
-import type { FigureNode, Measure, Program, RowId, TimeStep } from "../../../dsl/ir/ir.ts";
+import type { FigureNode, Measure, Program, RowId, RowNode, TimeStep } from "../../../dsl/ir/ir.ts";
 import type { Cell, DrawnModel, DrawnTable, Kind } from "./draw.ts";
 
 type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;
@@ -53,14 +53,12 @@ export function plainly(
   const rows = rowsOf(model, measure);
   return months.map((month) => {
     const window = windowOf(program.windows[node.window]!.steps, month, asOf);
+    const today = Math.min(asOf, window.periodLast);
     const values = new Map<string, Value[]>(people.map((person) => [person, []]));
     for (const row of rows) {
-      const today = Math.min(asOf, window.periodLast);
       const day = dayIn(row, measure, window);
-      if (day === null) continue;
-      if (measure.where !== null && row.read(measure.where, today) !== true) continue;
-      const value = measure.of === null ? 1 : row.read(measure.of, today);
-      if (value === null || value === "") continue;
+      const value = day === null ? null : counted(row, measure, today);
+      if (day === null || value === null || value === "") continue;
       const chain = measure.owned ? chainOf(model, row.owner, day) : people;
       for (const who of node.scope === "own" && measure.owned ? chain.slice(0, 1) : chain)
         values.get(who)!.push(value);
@@ -77,6 +75,12 @@ interface Row {
   readonly owner: string;
   day(column: string): number | null;
   read(id: RowId, today: number): Value;
+}
+
+/** What a row adds; null where its condition leaves it out. */
+function counted(row: Row, { where, of }: Measure, today: number): Value {
+  if (where !== null && row.read(where, today) !== true) return null;
+  return of === null ? 1 : row.read(of, today);
 }
 
 /** The day on which the row stands in the tree; null where the window doesn't hold it. */
@@ -241,6 +245,22 @@ function read(program: Program, id: RowId, cellOf: CellOf, today: number): Value
   return Number.isNaN(value) ? null : value;
 }
 
+type RowOf<Kind> = Extract<RowNode, { kind: Kind }>;
+
+function cellValue({ cell, kind }: ReturnType<CellOf>, as: RowOf<"column">["as"]): Value {
+  const dated = kind === "date" || kind === "timestamp";
+  if (as === "text") return dated ? String(serialOfCell(cell) ?? "") : textOf(cell);
+  if (as === "day") return dayOfCell(cell);
+  if (as === "truth") return cell === true;
+  if (dated) return serialOfCell(cell);
+  return typeof cell === "number" && Number.isFinite(cell) ? cell : null;
+}
+
+function compared(op: RowOf<"compare">["op"], x: number | null, y: number | null): boolean {
+  if (x === null || y === null) return op === "=" && x === y;
+  return { "=": x === y, "<": x < y, "<=": x <= y, ">": x > y, ">=": x >= y }[op];
+}
+
 function valueFor(program: Program, id: RowId, cellOf: CellOf, today: number): Value {
   const node = program.rows[id]!;
   const go = (child: RowId): Value => read(program, child, cellOf, today);
@@ -257,15 +277,8 @@ function valueFor(program: Program, id: RowId, cellOf: CellOf, today: number): V
     return x === null || y === null ? null : work(x, y);
   };
   switch (node.kind) {
-    case "column": {
-      const { cell, kind } = cellOf(node.table, node.column);
-      const dated = kind === "date" || kind === "timestamp";
-      if (node.as === "text") return dated ? String(serialOfCell(cell) ?? "") : textOf(cell);
-      if (node.as === "day") return dayOfCell(cell);
-      if (node.as === "truth") return cell === true;
-      if (dated) return serialOfCell(cell);
-      return typeof cell === "number" && Number.isFinite(cell) ? cell : null;
-    }
+    case "column":
+      return cellValue(cellOf(node.table, node.column), node.as);
     case "literal":
       return typeof node.value === "string" ? foldText(node.value) : node.value;
     case "blank":
@@ -294,9 +307,7 @@ function valueFor(program: Program, id: RowId, cellOf: CellOf, today: number): V
     case "compare": {
       if (node.by === "text") return text(node.left) === text(node.right);
       if (node.by === "truth") return (go(node.left) === true) === (go(node.right) === true);
-      const [x, y] = [number(node.left), number(node.right)];
-      if (x === null || y === null) return node.op === "=" && x === y;
-      return { "=": x === y, "<": x < y, "<=": x <= y, ">": x > y, ">=": x >= y }[node.op];
+      return compared(node.op, number(node.left), number(node.right));
     }
     case "textIn":
       return node.values.some((value) => foldText(value) === text(node.of));
