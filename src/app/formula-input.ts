@@ -1,6 +1,7 @@
 /** A run as native formulas want it. */
 import type { BookInput } from "../formula/book.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import { wordsOf } from "../words/index.ts";
 import type { Engine } from "./engine.ts";
 import { flagBases, judgedFrom } from "./flags/formula-basis.ts";
 import { goalsBasis } from "./goals/formula-basis.ts";
@@ -18,6 +19,8 @@ export const formulaInput = (
   periods: engine.program.calendar.track.flatMap((grain) => engine.periods(grain)),
   words: ({ start, end }) => rules.slice(start, end),
   say: engine.say.notices,
+  // What is written stays where many read it: it speaks the workbook's language, whoever publishes.
+  checks: wordsOf(workbook.locale).checks,
   standing: (kpi, node, period) => ({
     ...engine.standing.of(kpi.id, node, period),
     due: engine.standing.shareDue(kpi.id, node, period),

@@ -47,13 +47,18 @@ type Read = (port: Workbook, asOf: string | null) => Steps<Ran>;
 type Applied = (result: ApplyResult, message: string, speaking: Speaking) => ApplyView;
 
 export const functionHandlers = (read: Read, applied: Applied): Handlers => ({
-  *"functions.list"(_port, _input, { functions }) {
-    return (functions?.list ?? []).map(({ id, summary, params }) => ({
+  *"functions.list"(_port, _input, desk) {
+    const help = wordsFor(desk).functions;
+    return (desk.functions?.list ?? []).map(({ id, summary, params }) => ({
       id,
-      summary,
+      summary: help?.[id]?.summary ?? summary,
       params: params
         .filter(({ name }) => !isOurs(name))
-        .map(({ name, help, optional }) => ({ name, help, optional: optional === true })),
+        .map(({ name, help: inEnglish, optional }) => ({
+          name,
+          help: help?.[id]?.params[name] ?? inEnglish,
+          optional: optional === true,
+        })),
     }));
   },
 

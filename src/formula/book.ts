@@ -97,6 +97,7 @@ function checksIn(
     workbook,
     peopleColumns: goals.columns,
     isTreeLive: people.live !== null,
+    say: input.checks,
     more: [
       ...asOfCheck(input, days, found.kpis.refused),
       ...(people.live?.checks ?? []),
@@ -117,9 +118,8 @@ function asOfCheck(
   const moved = operate(asOf, "<>", number(serialOfDay(model.asOf, workbook.dateSystem)));
   return [
     {
-      about: "The as-of day",
+      said: { of: "as of", asOf: goals.asOf },
       count: product(moved, number(1)),
-      todo: `The as-of day is another: KPIs published as values are those of ${goals.asOf}; publish again.`,
     },
   ];
 }

@@ -7,6 +7,7 @@ import type { Measure, Program, RowId, TableId } from "../../dsl/ir/ir.ts";
 import { columnsUnder } from "../evaluate/measures.ts";
 import type { Model } from "../model/model.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import type { CheckSaid, CheckWords } from "./check-words.ts";
 import { type FormulaSheet, inOneCell, plain, SHEETS, type SheetCell } from "./sheet.ts";
 import type { Source, Sources } from "./source.ts";
 import {
@@ -36,16 +37,15 @@ export interface ChecksInput {
   /** Figures follow the people's sheet: only what is handed down, and who has rows, is as published. */
   readonly isTreeLive: boolean;
   readonly more: readonly Check[];
+  readonly say: CheckWords;
 }
 
 export interface Check {
-  readonly about: string;
+  /** What is counted, and so what to do where the count isn't 0. */
+  readonly said: CheckSaid;
   readonly count: Formula;
-  /** Says what to do where the count isn't 0. */
-  readonly todo: string;
 }
 
-const HEADER = ["Check", "Count", "What to do"];
 const COUNT = 1;
 const LAST_ROW = 1_048_575;
 
@@ -65,18 +65,12 @@ export function checksSheet(input: ChecksInput): ChecksSheet {
     ...[people, ...holidays].flatMap((kept) => (kept ? [kept.check] : [])),
     ...input.more,
   ];
-  const rows = checks.map(({ about, count, todo }): SheetCell[] => [
-    about,
-    inOneCell(count, 0),
-    plain(
-      iff(
-        operate(cell(null, { at: "off", by: 0 }, fixed(COUNT)), "=", number(0)),
-        text("fine"),
-        text(todo),
-      ),
-      "fine",
-    ),
-  ]);
+  const { say } = input;
+  const rows = checks.map(({ said, count }): SheetCell[] => {
+    const { about, todo } = say.line(said);
+    const isFine = operate(cell(null, { at: "off", by: 0 }, fixed(COUNT)), "=", number(0));
+    return [about, inOneCell(count, 0), plain(iff(isFine, text(say.fine), text(todo)), say.fine)];
+  });
   const counts = area(
     SHEETS.checks,
     [fixed(1), fixed(Math.max(1, checks.length))],
@@ -88,7 +82,7 @@ export function checksSheet(input: ChecksInput): ChecksSheet {
       name: SHEETS.checks,
       what: "where the formulas would no longer be right",
       rows: withKept(
-        [HEADER, ...rows],
+        [[...say.header], ...rows],
         [people, ...holidays].flatMap((kept) => kept?.columns ?? []),
       ),
       headerRow: 0,
@@ -98,8 +92,8 @@ export function checksSheet(input: ChecksInput): ChecksSheet {
     },
     verdict: iff(
       operate(open, "=", number(0)),
-      text("Every row is counted."),
-      text(`Some rows, cells or goals are not up to date: see ${SHEETS.checks}.`),
+      text(say.allCounted),
+      text(say.notUpToDate(SHEETS.checks)),
     ),
   };
 }
@@ -130,14 +124,8 @@ function beyond({ program, sources }: ChecksInput, id: TableId): Check[] {
   if (!source || source.last === null || at === null) return [];
   const { sheet } = source.table;
   const below = area(sheet, [fixed(source.last + 1), fixed(LAST_ROW)], [fixed(at), fixed(at)]);
-  const last = (source.last + 1).toLocaleString("en");
-  return [
-    {
-      about: `Rows below ${last} of ${sheet}`,
-      count: call("COUNTA", below),
-      todo: `Rows below ${last} of ${sheet} are not in the formulas; publish again.`,
-    },
-  ];
+  const said = { of: "rows below", sheet, row: source.last + 1 } as const;
+  return [{ said, count: call("COUNTA", below) }];
 }
 
 /** Texts in columns of numbers and dates, beyond those that were there and count as blank. */
@@ -160,9 +148,8 @@ function textsInNumbers({ program, model, sources, measures }: ChecksInput): Che
       const place = `${source.table.name}[${column}]`;
       return [
         {
-          about: `New texts in ${place}`,
+          said: { of: "new texts", place },
           count: call("MAX", number(0), operate(call("SUM", texts), "-", number(known))),
-          todo: `${place} holds new texts where a number or a date belongs; they count as blank.`,
         },
       ];
     });
@@ -256,11 +243,8 @@ function changedPeople(input: ChecksInput): Kept | null {
   const { sheet, changed, columns } = found;
   return {
     check: {
-      about: `Changed cells of ${sheet}`,
+      said: { of: "people changed", sheet, isTreeLive: input.isTreeLive },
       count: changed,
-      todo: input.isTreeLive
-        ? `${sheet} changed since the formulas were written: figures follow, but goals handed down and the rows of new people are as they were; publish again.`
-        : `${sheet} changed since the formulas were written; publish again, so that everybody’s tree and goals are right.`,
     },
     columns,
   };
@@ -274,11 +258,7 @@ function changedHolidays(input: ChecksInput, before: number): Kept[] {
     if (!found) return [];
     const { sheet, changed, columns } = found;
     kept += columns.length;
-    const check = {
-      about: `Changed holidays of ${sheet}`,
-      count: changed,
-      todo: `Holidays of ${sheet} changed since the formulas were written; publish again, so that working days are right.`,
-    };
+    const check: Check = { said: { of: "holidays changed", sheet }, count: changed };
     return [{ check, columns }];
   });
 }

@@ -103,9 +103,8 @@ export function watchSheet(input: WatchInput): WatchSheet | null {
         [fixed(FIRST_PERIOD), fixed(last)],
       );
       return {
-        about: `What goals of ${kpi.label} rest on`,
+        said: { of: "goals changed", label: kpi.label, asOf },
         count: call("SUM", cells),
-        todo: `Goals of ${kpi.label} are those of ${asOf}, and what they rest on has changed; publish again.`,
       };
     }),
   };

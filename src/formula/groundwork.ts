@@ -12,6 +12,7 @@ import type { Model } from "../model/model.ts";
 import { serialOfDay } from "../model/serial.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import type { BlockInput } from "./block.ts";
+import type { CheckWords } from "./check-words.ts";
 import { type Chosen, chosen } from "./chosen.ts";
 import type { FlagBasis } from "./flags-sheet.ts";
 import type { GoalsBasis } from "./goal-cells.ts";
@@ -60,6 +61,8 @@ export interface BookInput {
   words(span: Span): string;
   /** What is told of what can't be formulas. */
   readonly say: NoticeWords;
+  /** What `KPI Checks` says, in the workbook's language. */
+  readonly checks: CheckWords;
 }
 
 export interface Groundwork {

@@ -318,36 +318,31 @@ function checksOf(layout: Layout, { program }: LivePeopleInput): Check[] {
   const [date, ...more] = dates;
   return [
     {
-      about: `Rows below ${last.toLocaleString("en")} of ${sheet}`,
+      said: { of: "people below", sheet, row: last },
       count: call("COUNTA", below),
-      todo: `People below row ${last.toLocaleString("en")} of ${sheet} are not in the formulas; publish again.`,
     },
     {
-      about: `People of ${sheet} more than ${levels - 1} levels deep`,
+      said: { of: "too deep", sheet, levels: levels - 1 },
       count: counted(operate(ours(FIRST_ANCESTOR + levels - 1, count), "<>", number(0))),
-      todo: `${sheet} is deeper than the formulas reach, or somebody reports to themselves; publish again.`,
     },
     {
-      about: `Managers without a row in ${sheet}`,
+      said: { of: "no manager", sheet },
       count: counted(
         product(
           operate(ours(MANAGER, count), "<>", BLANK),
           operate(ours(FIRST_ANCESTOR, count), "=", number(0)),
         ),
       ),
-      todo: `${sheet} names managers who have no row: their reports count for nobody above. Mend the name, or publish again.`,
     },
     {
-      about: `People who stand twice in ${sheet}`,
+      said: { of: "twice", sheet },
       count: counted(product(operate(keys, "<>", BLANK), twice)),
-      todo: `Somebody stands in ${sheet} twice: the first row counts. Take one out, or publish again.`,
     },
     ...(date
       ? [
           {
-            about: `Dates in ${sheet}`,
+            said: { of: "dates" as const, sheet },
             count: sum(date, ...more),
-            todo: `${sheet} has dates now, and the formulas know none; publish again.`,
           },
         ]
       : []),

@@ -114,12 +114,11 @@ export function splitsSheet(input: SplitsInput): SplitsSheet | null {
       const at = (seat: number) => fixed(rowOf(group, "undivided", seat));
       const last = FIRST_PERIOD + input.periods.length - 1;
       return {
-        about: `Goals of ${label} that can’t be divided`,
+        said: { of: "undivided", label },
         count: call(
           "SUM",
           area(SHEETS.splits, [at(0), at(length - 1)], [fixed(FIRST_PERIOD), fixed(last)]),
         ),
-        todo: `Goals of ${label} don’t come to whole increments for those who aren’t held; publish again.`,
       };
     }),
     goalOf: (split, node) => {

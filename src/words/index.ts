@@ -6,12 +6,15 @@
 import { diagnosticsInGerman } from "../../dsl/diagnostics/de/index.ts";
 import type { DiagnosticWords } from "../../dsl/diagnostics/words.ts";
 import { REFUSALS, type RefusalWords } from "../cascade/refusal.ts";
+import { CHECK_WORDS, type CheckWords } from "../formula/check-words.ts";
 import { NOTICES, type NoticeWords } from "../formula/notices.ts";
 import type { WriteRefusalWords } from "../hosts/port/refused.ts";
 import type { FindingWords } from "../model/findings.ts";
 import { calls as germanCalls } from "./de/calls.ts";
+import { checks as germanChecks } from "./de/checks.ts";
 import { findings as germanFindings } from "./de/findings.ts";
 import { flags as germanFlags } from "./de/flags.ts";
+import { functions as germanFunctions } from "./de/functions.ts";
 import { goals as germanGoals } from "./de/goals.ts";
 import { notices as germanNotices } from "./de/notices.ts";
 import { refusals as germanRefusals } from "./de/refusals.ts";
@@ -25,6 +28,7 @@ import { goals } from "./en/goals.ts";
 import { show } from "./en/show.ts";
 import { status } from "./en/status.ts";
 import { why } from "./en/why.ts";
+import type { FunctionHelp } from "./function-help.ts";
 import type { Worded } from "./worded.ts";
 
 export type WhyWords = Worded<typeof why>;
@@ -46,6 +50,10 @@ export interface Words {
   readonly writes: WriteRefusalWords | null;
   /** What can't be native formulas, and why. */
   readonly notices: NoticeWords;
+  /** What a publication's checks say, on its sheets. */
+  readonly checks: CheckWords;
+  /** Help of sheet functions, by their ids. Null: as their table has it, which the hosts' own dialogs show. */
+  readonly functions: Readonly<Record<string, FunctionHelp>> | null;
 }
 
 export const ENGLISH: Words = {
@@ -61,6 +69,8 @@ export const ENGLISH: Words = {
   diagnostics: null,
   writes: null,
   notices: NOTICES,
+  checks: CHECK_WORDS,
+  functions: null,
 };
 
 const GERMAN: Words = {
@@ -76,6 +86,8 @@ const GERMAN: Words = {
   diagnostics: diagnosticsInGerman,
   writes: germanWrites,
   notices: germanNotices,
+  checks: germanChecks,
+  functions: germanFunctions,
 };
 
 /** The words of a language (`de`, `de-AT`), English where there are none. */

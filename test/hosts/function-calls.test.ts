@@ -8,6 +8,7 @@ import { FUNCTION_DESK } from "../../src/functions/desk.ts";
 import { FUNCTIONS } from "../../src/functions/table.ts";
 import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { Workbook } from "../../src/hosts/port/index.ts";
+import { wordsOf } from "../../src/words/index.ts";
 import { DEALS, RULES, TEAM } from "../conformance/edits-team.ts";
 import { workbookOf } from "../language/catalogs.ts";
 
@@ -45,6 +46,19 @@ test("every function is offered, without what the workbook says itself", () => {
     "period",
   ]);
   expect(runNow(serve(port, "functions.list", null))).toEqual([]);
+});
+
+test("in German every function and parameter is explained, and no other", () => {
+  const help = wordsOf("de").functions!;
+  expect(Object.keys(help).sort()).toEqual(FUNCTIONS.map(({ id }) => id).sort());
+  for (const { id, params } of FUNCTIONS)
+    expect(Object.keys(help[id]!.params).sort(), id).toEqual(params.map((p) => p.name).sort());
+  const asked = { ...OPTIONS, language: "de" };
+  const list = runNow(serve(make().port, "functions.list", null, asked));
+  expect(list.find(({ id }) => id === "SCORECARD")).toMatchObject({
+    summary: "Die Übersicht einer Person für einen Zeitraum.",
+    params: [{ name: "who", help: "Die Person." }, { name: "period" }],
+  });
 });
 
 test("the right ranges: rules and as-of day by name, each table with room below", () => {

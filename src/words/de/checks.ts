@@ -1,0 +1,84 @@
+/** Was auf `KPI Checks` und über `KPI Live` steht. */
+import type { CheckLine, CheckSaid, CheckWords } from "../../formula/check-words.ts";
+
+const shown = (n: number): string => n.toLocaleString("de");
+
+function line(said: CheckSaid): CheckLine {
+  switch (said.of) {
+    case "rows below": {
+      const row = shown(said.row);
+      return {
+        about: `Zeilen unter ${row} von ${said.sheet}`,
+        todo: `Zeilen unter ${row} von ${said.sheet} stehen in keiner Formel; noch einmal ausgeben.`,
+      };
+    }
+    case "people below": {
+      const row = shown(said.row);
+      return {
+        about: `Zeilen unter ${row} von ${said.sheet}`,
+        todo: `Personen unter Zeile ${row} von ${said.sheet} stehen in keiner Formel; noch einmal ausgeben.`,
+      };
+    }
+    case "new texts":
+      return {
+        about: `Neue Texte in ${said.place}`,
+        todo: `In ${said.place} stehen neue Texte, wo eine Zahl oder ein Datum hingehört; sie zählen als leer.`,
+      };
+    case "people changed":
+      return {
+        about: `Geänderte Zellen von ${said.sheet}`,
+        todo: said.isTreeLive
+          ? `${said.sheet} ist anders, seit die Formeln geschrieben wurden: die Zahlen folgen, aber weitergegebene Ziele und die Zeilen neuer Personen sind noch die alten; noch einmal ausgeben.`
+          : `${said.sheet} ist anders, seit die Formeln geschrieben wurden; noch einmal ausgeben, damit Organisation und Ziele stimmen.`,
+      };
+    case "holidays changed":
+      return {
+        about: `Geänderte freie Tage in ${said.sheet}`,
+        todo: `Freie Tage in ${said.sheet} sind anders, seit die Formeln geschrieben wurden; noch einmal ausgeben, damit die Arbeitstage stimmen.`,
+      };
+    case "too deep":
+      return {
+        about: `Personen von ${said.sheet} tiefer als ${said.levels} Ebenen`,
+        todo: `${said.sheet} ist tiefer, als die Formeln reichen, oder jemand berichtet an sich selbst; noch einmal ausgeben.`,
+      };
+    case "no manager":
+      return {
+        about: `Führungskräfte ohne Zeile in ${said.sheet}`,
+        todo: `${said.sheet} nennt Führungskräfte, die keine Zeile haben: ihre Leute zählen für niemanden darüber. Den Namen berichtigen, oder noch einmal ausgeben.`,
+      };
+    case "twice":
+      return {
+        about: `Personen, die zweimal in ${said.sheet} stehen`,
+        todo: `Jemand steht zweimal in ${said.sheet}: die erste Zeile zählt. Eine herausnehmen, oder noch einmal ausgeben.`,
+      };
+    case "dates":
+      return {
+        about: `Seit und Bis in ${said.sheet}`,
+        todo: `${said.sheet} hat jetzt ein Seit oder Bis, und die Formeln kennen keines; noch einmal ausgeben.`,
+      };
+    case "undivided":
+      return {
+        about: `Ziele für ${said.label}, die sich nicht aufteilen lassen`,
+        todo: `Ziele für ${said.label} gehen für alle, die nicht festgehalten sind, nicht in ganzen Schritten auf; noch einmal ausgeben.`,
+      };
+    case "goals changed":
+      return {
+        about: `Worauf Ziele für ${said.label} beruhen`,
+        todo: `Ziele für ${said.label} sind die vom ${said.asOf}, und worauf sie beruhen, hat sich geändert; noch einmal ausgeben.`,
+      };
+    case "as of":
+      return {
+        about: "Der Stichtag",
+        todo: `Der Stichtag ist ein anderer: KPIs, die als Werte ausgegeben sind, sind die vom ${said.asOf}; noch einmal ausgeben.`,
+      };
+  }
+}
+
+export const checks: CheckWords = {
+  header: ["Prüfung", "Anzahl", "Was zu tun ist"],
+  fine: "in Ordnung",
+  allCounted: "Jede Zeile zählt mit.",
+  notUpToDate: (sheet) =>
+    `Einige Zeilen, Zellen oder Ziele sind nicht auf dem neuesten Stand: siehe ${sheet}.`,
+  line,
+};
