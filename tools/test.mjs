@@ -17,7 +17,7 @@ if (!process.env.ANSWERABLE_REAL_DATA) {
 }
 /** Beside the build: neither asks anything of the other. */
 const checked = new Promise((resolve) => {
-  const check = spawn(process.execPath, [join(ROOT, "tools", "check.mjs")], {
+  const check = spawn(process.execPath, [join(ROOT, "tools", "check.mjs"), "--beside-tests"], {
     cwd: ROOT,
     stdio: "inherit",
   });

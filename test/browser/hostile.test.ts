@@ -12,29 +12,32 @@ import { launch } from "./page.ts";
 import { TEAM_RULES, teamData, teamWorkbook } from "./team.ts";
 
 const HACK = "window.answerableHacked=1";
+/** Eight at a time, one for each who sells; none stands within another of its eight, for it is looked for by its text. */
 const HOSTILE: readonly (readonly [string, string])[] = [
   ["markup with a handler", `<img src=x onerror="${HACK}">`],
   ["a script", `<script>${HACK}</script>`],
-  ["the end of a script", `</script><script>${HACK}</script>`],
   ["a frame and its end", `</div></main><iframe srcdoc="<script>parent.${HACK}</script>">`],
   ["an attribute's end", `" onmouseover="${HACK}" x="`],
   ["a comment's start", "<!-- Ana"],
   ["a link that runs", `javascript:${HACK}`],
-  ["a link in markup", `<a href="javascript:${HACK}">Ana</a>`],
-  ["a formula", `=HYPERLINK("javascript:${HACK}","Ana")`],
   ["a command", "=cmd|' /C calc'!A0"],
   ["right-to-left override", "Ana \u202Eetaud\u202C \u2066Duarte"],
+  ["the end of a script", `</script><script>${HACK}</script>`],
+  ["a link in markup", `<a href="javascript:${HACK}">Ana</a>`],
+  ["a formula", `=HYPERLINK("javascript:${HACK}","Ana")`],
   ["an open isolate", "\u2067\u2067\u2067Ana"],
   ["template signs", "$" + "{window.answerableHacked=1} {{constructor}}"],
   ["an entity", "Ana &lt;b&gt; &#x3c;"],
   ["a name of Object's", "__proto__"],
   ["64 KB without a space", `Ana${"x".repeat(65_536)}`],
 ];
-const VICTIM = "Ana Duarte";
+const SELLERS = "Ana Duarte,Ben Cole,Chidi Eze,Dana Kim,Erik Holm,Farah Aziz,Goran Vuk,Hana Mori";
 
-/** The name in every cell that holds it. */
-function renamed(data: WorkbookData, name: string): WorkbookData {
-  const change = (cell: CellValue): CellValue => (cell === VICTIM ? name : cell);
+/** The names in every cell that holds a seller's. */
+function renamed(data: WorkbookData, names: readonly string[]): WorkbookData {
+  const called = new Map(SELLERS.split(",").map((seller, i) => [seller, names[i]!]));
+  const change = (cell: CellValue): CellValue =>
+    typeof cell === "string" ? (called.get(cell) ?? cell) : cell;
   const sheets = data.sheets.map((sheet) => ({
     ...sheet,
     columns: sheet.columns.map((column) => column.map(change)),
@@ -62,32 +65,44 @@ describe("hostile names", () => {
   });
   afterAll(() => browser.close());
 
-  test.each(HOSTILE)("%s: stays text in every view", async (_, name) => {
-    const data = renamed(teamData(), name);
-    const workbook = teamWorkbook(TEAM_RULES.replaceAll(VICTIM, "Ben Cole"), data);
+  test.each([
+    ["from markup to bidirectional text", HOSTILE.slice(0, 8)],
+    ["from the end of a script to 64 KB", HOSTILE.slice(8)],
+  ])("%s: stay text in every view", async (_, hostile) => {
+    const data = renamed(
+      teamData(),
+      hostile.map(([, name]) => name),
+    );
+    const workbook = teamWorkbook(TEAM_RULES, data);
     const pane = await bench.pane(deskOver(workbook, { clock: () => 0, sample: null }));
     await pane.ready();
+    const unharmed = async (where: string) => {
+      expect(await harm(pane), where).toEqual({ hacked: false, foreign: 0, links: 0 });
+      expect(await sidewaysFaults(pane.page), where).toEqual([]);
+    };
     for (const view of VIEWS) {
       await pane.open(view);
       await pane.ready();
-      expect(await harm(pane), view).toEqual({ hacked: false, foreign: 0, links: 0 });
-      expect(await sidewaysFaults(pane.page), view).toEqual([]);
+      await unharmed(view);
     }
-    // Where the name is shown, it is shown whole and as it is.
+    // Where the names are shown, they are shown whole and as they are.
     await pane.open("goals");
     const main = async () => (await pane.page.textContent("main")) ?? "";
-    await expect.poll(main, { timeout: 10_000 }).toContain(name.trim());
-    // The name's own scorecard and why, chosen from the list that holds it.
-    await pane.open("scorecard");
-    await pane.page.locator(".context .pick").first().click();
-    await pane.page.waitForSelector("[role=option]");
-    expect(await harm(pane), "picker").toEqual({ hacked: false, foreign: 0, links: 0 });
-    const own = pane.page.locator("[role=option]").filter({ hasText: name.trim() }).first();
-    await own.click();
-    await pane.page.locator(".kpi .why").first().click();
-    await pane.page.waitForSelector(".steps li");
-    expect(await harm(pane), "why").toEqual({ hacked: false, foreign: 0, links: 0 });
-    expect(await sidewaysFaults(pane.page), "why").toEqual([]);
+    for (const [, name] of hostile) await expect.poll(main).toContain(name.trim());
+    // Each one's own scorecard and why, chosen from the list that holds them.
+    for (const [kind, name] of hostile) {
+      await pane.open("scorecard");
+      await pane.page.locator(".context .pick").first().click();
+      await pane.page.waitForSelector("[role=option]");
+      await unharmed(`${kind}, picker`);
+      await pane.page.locator("[role=option]").filter({ hasText: name.trim() }).first().click();
+      await expect
+        .poll(() => pane.page.locator(".context .pick").first().textContent())
+        .toContain(name.trim());
+      await pane.page.locator(".kpi .why").first().click();
+      await pane.page.waitForSelector(".steps li");
+      await unharmed(`${kind}, why`);
+    }
     expect(bench.faults).toEqual([]);
   });
 
