@@ -8,6 +8,7 @@ const LONG = [
   "formula/faults",
   "formula/local",
   "browser/local",
+  "browser/hosts-states",
   "browser/goals",
   "differential/faults",
   "differential/models",
