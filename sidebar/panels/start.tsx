@@ -108,7 +108,7 @@ function Home({ state, actions }: Props) {
               <span class="grow">
                 <Said text={f.message} locale={workbook?.locale} />
                 <small>
-                  {f.place} <Said text={f.fix} locale={workbook?.locale} />
+                  {placeOf(f.place)} <Said text={f.fix} locale={workbook?.locale} />
                 </small>
               </span>
             </div>
@@ -129,4 +129,10 @@ function Row(props: { icon: string; name: string; body: string; onClick: () => v
       </span>
     </button>
   );
+}
+
+/** A place in the rules is said in words; any other is a cell, a column or somebody's name. */
+function placeOf(place: string): string {
+  const line = /^rules:(\d+):\d+$/.exec(place)?.[1];
+  return line === undefined ? place : texts.goals.ruleLine(Number(line));
 }

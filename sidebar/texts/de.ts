@@ -458,8 +458,8 @@ export const de: Texts = {
       add: (who) => `Ziel für ${who} anlegen`,
     },
     noneHere: {
-      title: "Niemand hat für diesen KPI in diesem Zeitraum ein Ziel",
-      body: "Anderen Zeitraum oder KPI wählen, oder ein Ziel anlegen.",
+      title: "Niemand hat für diese KPI in diesem Zeitraum ein Ziel",
+      body: "Einen anderen Zeitraum oder eine andere KPI wählen, oder ein Ziel anlegen.",
     },
     waiting: (n) => many(n, { one: "{n} Änderung angesehen", other: "{n} Änderungen angesehen" }),
     show: "Zeigen",

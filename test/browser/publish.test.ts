@@ -167,11 +167,11 @@ describe("publish in Chromium", () => {
     expect(workbook.formulas()).toEqual(formulas);
   });
 
-  test("a German workbook's preview says in German what can't be formulas, and why", async () => {
-    const rules = TEAM_RULES.replace(
+  test("a German workbook's preview says in German what can't be formulas and why, Start what is wrong with the rules", async () => {
+    const rules = `${TEAM_RULES.replace(
       "\nkpi ",
       "\nkpi busy = sum(Deals[Amount]) / count(reports)\n\nkpi ",
-    );
+    )}goal opps 2025-Q5 = 3 for reps\n`;
     const page = await openPublish(teamWorkbook(rules, { ...teamData(), locale: "de-DE" }));
     await choice(page, "Zahlen und eigene Formeln").check();
     await primary(page).click();
@@ -181,6 +181,10 @@ describe("publish in Chromium", () => {
         /busy verwendet einen Anteil der direkt Unterstellten, und dafür gibt es keine Formel/,
       );
     expect(await page.textContent("main")).not.toMatch(/published as values|has no sheet formula/);
+    await page.click("#tab-start");
+    await expect
+      .poll(() => page.textContent("main"))
+      .toMatch(/2025-Q5 gibt es nicht: ein Jahr hat vier Quartale\.Zeile \d+ der Regeln/);
   });
 
   test("nothing chosen says so; the choice is kept on this computer", async () => {

@@ -8,15 +8,15 @@ function line(said: CheckSaid): CheckLine {
     case "rows below": {
       const row = shown(said.row);
       return {
-        about: `Zeilen unter ${row} von ${said.sheet}`,
-        todo: `Zeilen unter ${row} von ${said.sheet} stehen in keiner Formel; noch einmal ausgeben.`,
+        about: `Zeilen unterhalb von ${row} in ${said.sheet}`,
+        todo: `Zeilen unterhalb von ${row} in ${said.sheet} liest keine Formel; noch einmal ausgeben.`,
       };
     }
     case "people below": {
       const row = shown(said.row);
       return {
-        about: `Zeilen unter ${row} von ${said.sheet}`,
-        todo: `Personen unter Zeile ${row} von ${said.sheet} stehen in keiner Formel; noch einmal ausgeben.`,
+        about: `Zeilen unterhalb von ${row} in ${said.sheet}`,
+        todo: `Personen unterhalb von Zeile ${row} in ${said.sheet} liest keine Formel; noch einmal ausgeben.`,
       };
     }
     case "new texts":
