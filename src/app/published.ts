@@ -13,6 +13,7 @@ import { tableLook } from "./looks.ts";
 import { PERSON_HEADER_ROW, PERSON_KEYS, personSheet, personSheetName } from "./person-sheet.ts";
 import type { Results } from "./results.ts";
 import { type TableName, table } from "./rows.ts";
+import { readRules } from "./rules-sheet.ts";
 import {
   SCORECARD_HEADER_ROW,
   SCORECARD_KEYS,
@@ -100,7 +101,7 @@ export function publishedSheets(
   const sheets = [
     ...(has("results") ? [first!()] : []),
     ...(has("goals") ? others.map((make) => make()) : []),
-    ...(has("scorecard") ? scorecard(results, asked, frozen) : []),
+    ...(has("scorecard") ? scorecard(results, asked, frozen, savedOn(workbook)) : []),
     ...(has("certificate") ? certificate(results, frozen) : []),
     ...(has("chart") ? chart(results, asked, frozen) : []),
   ];
@@ -142,14 +143,17 @@ function chart(
   ];
 }
 
+const savedOn = (workbook: WorkbookData): string | null => readRules(workbook).saved?.on ?? null;
+
 function scorecard(
   results: Results,
   asked: Publishing,
   frozen: string | null,
+  saved: string | null,
 ): readonly PublishedSheet[] {
   const period = periodOf(results, asked);
   const bars = asked.looks ? asked.bars : "none";
-  const made = period && scorecardSheet(results, { period, bars, frozen });
+  const made = period && scorecardSheet(results, { period, bars, frozen, saved });
   if (!period || !made) return [];
   const cells =
     frozen !== null && bars === "data bar" ? made.cells.map((row) => row.map(asValue)) : made.cells;

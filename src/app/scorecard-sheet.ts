@@ -21,6 +21,8 @@ export interface ScorecardAsk {
   readonly bars: Bars;
   /** The day a copy was frozen, ISO; null: it is written anew with each Publish. */
   readonly frozen: string | null;
+  /** The minute the rules were saved, ISO; null where the workbook doesn't say. */
+  readonly saved?: string | null;
 }
 
 export const BAR_HEAD = "Against goal";
@@ -28,6 +30,7 @@ const TREND_HEAD = `Trend, ${TREND_MONTHS} months`;
 const BAR_COLOUR = "#8A94A6";
 const GROUND_COLOUR = "#E8EBF0";
 export const HEAD_FILL = "#EEF0F3";
+const HEAD_RULE = "#C0C4CC";
 const MANAGER_FILL = "#F7F8FA";
 
 /** The KPI a scorecard is about: the first lagging one that somebody owes in the period, else the first lagging one. */
@@ -209,7 +212,7 @@ export function barCell(bars: Bars, attainment: number, row: number): WriteCell 
   };
 }
 
-function lineOf(results: Results, { period, frozen }: ScorecardAsk): string {
+function lineOf(results: Results, { period, frozen, saved = null }: ScorecardAsk): string {
   const last = isoOf(period.end - 1);
   const state = period.end <= results.asOf + 1 ? `Closed ${last}.` : `Open until ${last}.`;
   const certificate = results.certificate;
@@ -226,7 +229,9 @@ function lineOf(results: Results, { period, frozen }: ScorecardAsk): string {
     ...(frozen === null ? [] : [`Frozen ${frozen}.`]),
     state,
     `Data to ${isoOf(results.asOf)}.`,
+    ...(saved === null ? [] : [`Rules saved ${saved.replace("T", " ")}.`]),
     ...tie,
+    "Why any figure: select its cell, then Why in Answerable.",
   ].join(" ");
 }
 
@@ -310,7 +315,10 @@ const indent = (level: number): string => (level === 0 ? "@" : `"${"   ".repeat(
 export const headLooks = (headerRow: number): NonNullable<SheetFormat["rowLooks"]> => [
   { row: 0, bold: true, colour: null, fill: null, points: 15, wrap: false },
   quietRow(1),
-  { row: headerRow, bold: true, colour: null, fill: HEAD_FILL, points: null, wrap: true },
+  {
+    ...{ row: headerRow, bold: true, colour: null, fill: HEAD_FILL, points: null, wrap: true },
+    rule: HEAD_RULE,
+  },
 ];
 
 export const quietRow = (row: number) => ({

@@ -282,7 +282,7 @@ describe("the rules editor", () => {
     const problem = page.locator(".prob", { hasText: "KPI203" });
     await expect
       .poll(() => problem.innerText())
-      .toContain("hat keine Spalte `Amout`.\nIst `[Amount]` gemeint?");
+      .toContain("hat keine Spalte Amout.\nIst [Amount] gemeint?");
     expect(await problem.locator(".mini").innerText()).toBe("[Amount] schreiben");
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("F8");

@@ -28,7 +28,10 @@ const lookOf = (manager: number): SheetFormat => ({
     },
   ],
   rowLooks: [
-    { row: manager, bold: true, colour: null, fill: "#F7F8FA", points: null, wrap: false },
+    {
+      ...{ row: manager, bold: true, colour: null, fill: "#F7F8FA", points: null, wrap: false },
+      rule: "#C0C4CC",
+    },
   ],
 });
 const planOf = (manager: number, isNew: boolean): WritePlan => ({
@@ -67,6 +70,7 @@ test("Google Sheets: a rule for low figures; the manager's row is filled, and on
   sheet.insertChart(theirs.setPosition(9, 9).build());
   expect(book.apply(planOf(2, false))).toMatchObject({ ok: true });
   expect([...sheet.fills]).toEqual([[2, "#F7F8FA"]]);
+  expect([...sheet.lines]).toEqual([[2, "#C0C4CC"]]);
   // Ours once, and somebody else's as it was.
   expect(sheet.charts.map(({ set }) => set.setPosition!.slice(0, 2))).toEqual([
     [9, 9],
@@ -96,6 +100,7 @@ test("Excel: a rule for low figures and a data bar from nothing to the goal, non
     },
   ]);
   expect([...sheet.fills]).toEqual([[2, "#F7F8FA"]]);
+  expect([...sheet.lines]).toEqual([[2, "#C0C4CC"]]);
   expect(sheet.charts).toEqual([
     {
       ...{ name: "Answerable 1", rows: 3, title: "1 of 2 below the goal" },
@@ -117,4 +122,5 @@ test("files: both rules and the row's style are in the .xlsx, for whoever opens 
   const style = sheet?.cells?.get("1,0")?.style;
   expect(style?.font?.bold).toBe(true);
   expect(JSON.stringify(style?.fill)).toContain("F7F8FA");
+  expect(style?.border?.bottom).toMatchObject({ style: "medium", color: { rgb: "C0C4CC" } });
 });

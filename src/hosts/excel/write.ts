@@ -146,13 +146,19 @@ function addChart(sheet: Excel.Worksheet, chart: SheetChart, at: number): void {
   made.height = height * POINTS_PER_PIXEL;
 }
 
-function lookRow(sheet: Excel.Worksheet, { row, bold, colour, fill, points, wrap }: RowLook): void {
+function lookRow(sheet: Excel.Worksheet, look: RowLook): void {
+  const { row, bold, colour, fill, points, wrap, rule } = look;
   const { format } = sheet.getRange(`${row + 1}:${row + 1}`);
   format.font.bold = bold;
   if (colour) format.font.color = colour;
   if (fill) format.fill.color = fill;
   if (points) format.font.size = points;
   if (wrap) format.wrapText = true;
+  if (!rule) return;
+  const below = format.borders.getItem(Excel.BorderIndex.edgeBottom);
+  below.style = Excel.BorderLineStyle.continuous;
+  below.weight = Excel.BorderWeight.medium;
+  below.color = rule;
 }
 
 function addLow(

@@ -37,11 +37,12 @@ export function formatSheet(sheet: Sheet, format: SheetFormat): void {
   }
 }
 
-function lookRow(sheet: Sheet, { row, bold, colour, fill, points, wrap }: RowLook): void {
+function lookRow(sheet: Sheet, { row, bold, colour, fill, points, wrap, rule }: RowLook): void {
   const style: CellStyle = {
     font: { bold, ...(colour && { color: rgb(colour) }), ...(points && { size: points }) },
     ...(fill && { fill: { type: "pattern", pattern: "solid", fgColor: rgb(fill) } }),
     ...(wrap && { alignment: { wrapText: true } }),
+    ...(rule && { border: { bottom: { style: "medium", color: rgb(rule) } } }),
   };
   for (let c = 0; c < (sheet.rows[row]?.length ?? 0); c += 1) restyle(sheet, row, c, style);
 }

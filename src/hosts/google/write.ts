@@ -130,14 +130,17 @@ function lookRows(sheet: Sheet, looks: readonly RowLook[]): void {
     .setBackground(null)
     .setFontColor(null)
     .setFontWeight("normal")
-    .setFontSize(USUAL_POINTS);
-  for (const { row, bold, colour, fill, points, wrap } of looks) {
+    .setFontSize(USUAL_POINTS)
+    .setBorder(false, false, false, false, false, false);
+  for (const { row, bold, colour, fill, points, wrap, rule } of looks) {
     const range = sheet.getRange(row + 1, 1, 1, columns);
     if (bold) range.setFontWeight("bold");
     if (colour) range.setFontColor(colour);
     if (fill) range.setBackground(fill);
     if (points) range.setFontSize(points);
     if (wrap) range.setWrap(true);
+    const { SOLID_MEDIUM } = SpreadsheetApp.BorderStyle;
+    if (rule) range.setBorder(null, null, true, null, null, null, rule, SOLID_MEDIUM);
   }
 }
 

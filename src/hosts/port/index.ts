@@ -214,6 +214,8 @@ export interface RowLook {
   readonly fill: string | null;
   readonly points: number | null;
   readonly wrap: boolean;
+  /** Colour of a rule of two pixels below it. */
+  readonly rule?: string;
 }
 
 export type ApplyResult =

@@ -133,6 +133,7 @@ export class RangeProxy extends Loaded {
       if (what === "Formats") {
         for (const [key, cell] of sheet.cells) sheet.set(key, { ...cell, format: EMPTY.format });
         sheet.fills.clear();
+        sheet.lines.clear();
         sheet.rules.length = 0;
         return;
       }
@@ -159,11 +160,28 @@ export class RangeProxy extends Loaded {
         const { sheet, top, rows } = this.here();
         for (let r = 0; r < rows; r += 1) sheet.fills.set(top + r, colour);
       });
+    const ruled = (colour: string) =>
+      this.context.queue(() => {
+        const { sheet, top, rows } = this.here();
+        sheet.lines.set(top + rows - 1, colour);
+      });
     return {
       font: { bold: false, color: "", size: 0 },
       fill: {
         set color(colour: string) {
           filled(colour);
+        },
+      },
+      borders: {
+        getItem: (index: string) => {
+          if (index !== "EdgeBottom") throw new Error(`No border ${index} in this fake`);
+          return {
+            style: "",
+            weight: "",
+            set color(colour: string) {
+              ruled(colour);
+            },
+          };
         },
       },
       columnWidth: 0,

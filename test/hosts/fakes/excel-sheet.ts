@@ -47,6 +47,8 @@ export class Sheet {
   charts: FakeChart[] = [];
   /** Row from zero → its fill. */
   readonly fills = new Map<number, string>();
+  /** Row from zero → the colour of the rule below it. */
+  readonly lines = new Map<number, string>();
   frozen = "";
   /** Before each change of the work under way: what a fault takes back. */
   journal: [string, FakeCell | undefined][] = [];

@@ -41,6 +41,9 @@ export function fakeExcel(data: WorkbookData, options: FakeOptions = {}) {
     Excel: {
       run,
       ClearApplyTo: { contents: "Contents", formats: "Formats" },
+      BorderIndex: { edgeBottom: "EdgeBottom" },
+      BorderLineStyle: { continuous: "Continuous" },
+      BorderWeight: { medium: "Medium" },
       ConditionalFormatType: { cellValue: "CellValue", dataBar: "DataBar" },
       ChartType: { barClustered: "BarClustered" },
       ChartSeriesBy: { columns: "Columns" },

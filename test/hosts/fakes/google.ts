@@ -83,6 +83,8 @@ class FakeSheet {
   rules: unknown[] = [];
   /** Row from zero → its fill. */
   readonly fills = new Map<number, string>();
+  /** Row from zero → the colour of the rule below it. */
+  readonly lines = new Map<number, string>();
   readonly book: FakeBook;
   constructor(book: FakeBook, name: string) {
     this.book = book;
@@ -259,6 +261,17 @@ class FakeRange {
   setFontColor = (_: string | null) => this;
   setFontSize = (_: number) => this;
   setWrap = (_: boolean) => this;
+  setBorder = (...sides: unknown[]) => {
+    if (sides.length !== 6 && sides.length !== 8)
+      throw new Error("setBorder takes 6 or 8 arguments");
+    const [below, colour] = [sides[2], sides[6]];
+    this.each((r) => {
+      if (below === false) this.sheet.lines.delete(this.row + r - 1);
+      else if (below === true) this.sheet.lines.set(this.row + r - 1, String(colour));
+      return {};
+    });
+    return this;
+  };
   setBackground = (colour: string | null) => {
     this.each((r) => {
       if (colour === null) this.sheet.fills.delete(this.row + r - 1);
@@ -401,6 +414,7 @@ export function fakeGoogle(data: WorkbookData, options: FakeOptions = {}) {
       newRichTextValue: () => ({ setText: (text: string) => ({ build: () => ({ text }) }) }),
       newConditionalFormatRule: ruleBuilder,
       ProtectionType: { SHEET: "SHEET", RANGE: "RANGE" },
+      BorderStyle: { SOLID_MEDIUM: "SOLID_MEDIUM" },
     },
     HtmlService: {
       createHtmlOutputFromFile: (file: string) => {

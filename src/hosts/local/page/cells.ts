@@ -1,6 +1,7 @@
 /** Cells between Univer's form and ours. */
 import {
   BooleanNumber,
+  BorderStyleTypes,
   CellValueType,
   type ICellData,
   type IObjectMatrixPrimitiveType,
@@ -40,12 +41,13 @@ export function toCell(cell: WriteCell, pattern?: string, look?: RowLook): ICell
   return { v: cell, f: null, si: null, t: CellValueType.STRING, ...style };
 }
 
-const styleOf = ({ bold, colour, fill, points, wrap }: RowLook): IStyleData => ({
+const styleOf = ({ bold, colour, fill, points, wrap, rule }: RowLook): IStyleData => ({
   bl: bold ? BooleanNumber.TRUE : BooleanNumber.FALSE,
   cl: colour ? { rgb: colour } : null,
   bg: fill ? { rgb: fill } : null,
   ...(points && { fs: points }),
   ...(wrap && { tb: WrapStrategy.WRAP }),
+  bd: rule ? { b: { s: BorderStyleTypes.MEDIUM, cl: { rgb: rule } } } : null,
 });
 
 export interface ReadSheet extends SheetData {
