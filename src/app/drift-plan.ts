@@ -5,8 +5,8 @@ import { isFormula } from "../hosts/port/plan.ts";
 import { parseRange } from "../model/address.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
 import type { Drift, Layout, SheetDrift } from "./drift.ts";
-import { replaceSheet } from "./publish.ts";
 import type { RecordedSheet } from "./record.ts";
+import { replaceSheet } from "./replace-sheet.ts";
 
 const WHY = "as it was published";
 

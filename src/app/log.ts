@@ -5,7 +5,7 @@ import { foldText } from "../../dsl/fold.ts";
 import type { WriteStep } from "../hosts/port/index.ts";
 import { serialOf } from "../model/serial.ts";
 import type { WorkbookData } from "../model/workbook.ts";
-import { TAB_COLOUR } from "./publish.ts";
+import { TAB_COLOUR } from "./replace-sheet.ts";
 
 export const LOG_SHEET = "KPI Log";
 const HEAD = ["On", "By", "What", "Statement", "Text"] as const;

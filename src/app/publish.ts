@@ -2,10 +2,10 @@
 import { isoOf } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
-import type { WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
+import type { WritePlan, WriteStep } from "../hosts/port/index.ts";
 import { isFormula, sameCell } from "../hosts/port/plan.ts";
 import { columnLetter } from "../model/address.ts";
-import type { SheetData, WorkbookData } from "../model/workbook.ts";
+import type { WorkbookData } from "../model/workbook.ts";
 import { type Publishing, USUAL_CHOICE } from "./choice.ts";
 import { type PublishedSheet, publishedSheets } from "./published.ts";
 import {
@@ -15,10 +15,8 @@ import {
   readRecord,
   recordCells,
 } from "./record.ts";
+import { replaceSheet } from "./replace-sheet.ts";
 import type { Results } from "./results.ts";
-
-/** Sheets of ours start with "KPI " and carry one tab colour. */
-export const TAB_COLOUR = "#3A45C4";
 
 /**
  * The plan that writes a run into the workbook. Nothing is written by making it: each block carries the
@@ -88,29 +86,6 @@ const nameSteps = ({ sheet, name, cells, headerRow }: PublishedSheet): WriteStep
   const last = columnLetter(cells[headerRow]!.length - 1);
   return [{ kind: "name", name, sheet, range: `A${headerRow + 1}:${last}${cells.length}` }];
 };
-
-/** Replaces a whole sheet of ours by one block: cells of the old one beyond it become blank. */
-export function replaceSheet(
-  workbook: WorkbookData,
-  sheet: string,
-  cells: readonly (readonly WriteCell[])[],
-  why: string,
-): WriteStep[] {
-  const existing = workbook.sheets.find((s) => foldText(s.name) === foldText(sheet));
-  const steps: WriteStep[] = [];
-  if (!existing) steps.push({ kind: "addSheet", sheet, tabColour: TAB_COLOUR });
-  const height = Math.max(cells.length, existing?.rows ?? 0);
-  const width = Math.max(cells[0]?.length ?? 0, existing?.columns.length ?? 0);
-  const block = Array.from({ length: height }, (_, r) =>
-    Array.from({ length: width }, (_, c): WriteCell => cells[r]?.[c] ?? null),
-  );
-  const old = existing ? block.map((row, r) => row.map((_, c) => cellOf(existing, r, c))) : null;
-  steps.push({ kind: "write", sheet, top: 0, left: 0, old, cells: block, why });
-  return steps;
-}
-
-const cellOf = (sheet: SheetData, row: number, column: number): CellValue =>
-  sheet.columns[column]?.[row] ?? null;
 
 /** How many cells of a write differ from what is there: what a preview shows. */
 export function changedCells(step: Extract<WriteStep, { kind: "write" }>): number {

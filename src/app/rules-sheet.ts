@@ -8,7 +8,7 @@ import type { WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
 import { dayOfSerial, serialOf } from "../model/serial.ts";
 import type { SheetData, WorkbookData } from "../model/workbook.ts";
 import type { RulesView, SavedBy } from "./contract.ts";
-import { replaceSheet } from "./publish.ts";
+import { replaceSheet } from "./replace-sheet.ts";
 import { changeSince, foldLongLines, markOf } from "./rules-lines.ts";
 
 export const RULES_SHEET = "KPI Rules";

@@ -9,7 +9,7 @@ import { serialOf } from "../../model/serial.ts";
 import type { SheetData, WorkbookData } from "../../model/workbook.ts";
 import { actionWord } from "../../words/index.ts";
 import { ACTION_COLUMNS, ACTIONS_SHEET, actionColumns, actionsSheet } from "../flags/actions.ts";
-import { TAB_COLOUR } from "../publish.ts";
+import { TAB_COLOUR } from "../replace-sheet.ts";
 import type { Run } from "../run.ts";
 
 /** What somebody did about a flag, in the words of the sheet; `on` an ISO day. */

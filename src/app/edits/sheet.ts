@@ -12,7 +12,7 @@ import { finding } from "../../model/findings.ts";
 import { dayOfSerial, serialOf } from "../../model/serial.ts";
 import type { SheetData, WorkbookData } from "../../model/workbook.ts";
 import { ENGLISH, type Words } from "../../words/index.ts";
-import { TAB_COLOUR } from "../publish.ts";
+import { TAB_COLOUR } from "../replace-sheet.ts";
 import {
   EDIT_COLUMNS,
   EDIT_KINDS,
