@@ -7,10 +7,18 @@ import { runLater } from "../../src/app/steps.ts";
 import type { Workbook } from "../../src/hosts/port/index.ts";
 import { findChromium } from "../../tools/lib/chromium.mjs";
 
+let shared: Promise<Browser> | null = null;
+
+/** The browser of this process, for all its test files; it ends with the process. Closing it closes what is open in it. */
 export function launch(): Promise<Browser> {
+  shared ??= started();
+  return shared;
+}
+
+async function started(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("No Chromium found: set CHROME_PATH.");
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath,
     args: [
       "--no-sandbox",
@@ -20,10 +28,12 @@ export function launch(): Promise<Browser> {
       "--disable-sync",
     ],
   });
+  browser.close = async () => {
+    resting.delete(browser);
+    for (const context of browser.contexts()) await context.close();
+  };
+  return browser;
 }
-
-/** The browser of this process, for all its test files; it ends with the process. */
-let shared: Promise<Browser> | null = null;
 
 const SIDEBAR = new URL("../../dist/sidebar/sidebar.html", import.meta.url).href;
 const MOST_WAIT = 30_000;
@@ -103,8 +113,7 @@ export function sidebars(options: ServiceOptions) {
   });
   return {
     open: async (workbook: Workbook, width = 300): Promise<Page> => {
-      shared ??= launch();
-      const page = await openSidebar(await shared, workbook, { width, options });
+      const page = await openSidebar(await launch(), workbook, { width, options });
       page.on("pageerror", note);
       pages.push(page);
       return page;
