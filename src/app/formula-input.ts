@@ -3,7 +3,7 @@ import type { BookInput } from "../formula/book.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { wordsOf } from "../words/index.ts";
 import type { Engine } from "./engine.ts";
-import { flagBases, judgedFrom } from "./flags/formula-basis.ts";
+import { basisOf, flagBases, judgedFrom } from "./flags/formula-basis.ts";
 import { goalsBasis } from "./goals/formula-basis.ts";
 
 /** All that the sheets of formulas are made of but the words of a program. */
@@ -34,5 +34,6 @@ export const formulaInput = (
   },
   goals: goalsBasis(engine),
   flags: flagBases(engine),
+  condition: (condition) => basisOf(engine, condition),
   judgedFrom: (period) => judgedFrom(engine, period),
 });

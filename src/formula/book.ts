@@ -11,7 +11,7 @@ import { type BookInput, type Groundwork, groundwork } from "./groundwork.ts";
 import { peopleColumnsOf } from "./parts.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
 import type { FormulaSheet } from "./sheet.ts";
-import { flagsIn, liveIn, splitsIn, standingGround, watchIn } from "./standings.ts";
+import { flagsIn, liveIn, reportsIn, splitsIn, standingGround, watchIn } from "./standings.ts";
 import { number, operate, product } from "./text/formula.ts";
 
 export type { BookInput } from "./groundwork.ts";
@@ -57,6 +57,7 @@ export function formulaBook(input: BookInput): FormulaBook {
     sheets: [
       liveIn(standings, splits, checks.verdict),
       flagsIn(standings),
+      reportsIn(standings),
       watch?.sheet ?? null,
       splits?.sheet ?? null,
       checks.sheet,

@@ -56,7 +56,7 @@ function line(said: CheckSaid): CheckLine {
       return {
         about: `Changed cells of ${said.sheet}`,
         todo: said.isTreeLive
-          ? `${said.sheet} changed since the formulas were written: figures follow, but goals handed down and the rows of new people are as they were; publish again.`
+          ? `${said.sheet} changed since the formulas were written: figures follow, but goals handed down are as they were, and new people have no rows and are in no share of the reports; publish again.`
           : `${said.sheet} changed since the formulas were written; publish again, so that everybody’s tree and goals are right.`,
       };
     case "holidays changed":

@@ -3,6 +3,7 @@
  * Then "and" is the least, "or" the most, and "not" what is left of 1 (Kleene's strong logic).
  */
 import type {
+  CompareOp,
   FigureId,
   FigureNode,
   KpiId,
@@ -16,6 +17,7 @@ import { figureFormula } from "./figures.ts";
 import { refuseForm } from "./parts.ts";
 import {
   type AskedPlace,
+  holdsStanding,
   quantified,
   type StandingRead,
   standingFigure,
@@ -29,6 +31,7 @@ import {
   named,
   number,
   operate,
+  product,
   sum,
   text,
 } from "./text/formula.ts";
@@ -41,13 +44,16 @@ const not = (a: Formula): Formula =>
 export interface ConditionInput extends StandingRead {
   /** The cell of a figure of rows in the own column. */
   part(figure: FigureId, node: number): Formula;
+  /** Whether the own column's period is over. */
+  readonly isOver: Formula;
 }
 
-/** 1, 0 or a half. Throws `Refused`. One LET holds all names: LibreOffice 25.2 knows none of a second one beside it. */
+/** 1, 0 or a half, or what is made of it. Throws `Refused`. One LET holds all names: LibreOffice 25.2 knows none of a second one beside it. */
 export function conditionFormula(
   input: ConditionInput,
   condition: FigureId,
   place: AskedPlace,
+  known?: (holds: Formula) => Formula,
 ): Formula {
   const names: (readonly [string, Formula])[] = [];
   const name = (is: Formula): Formula => {
@@ -55,8 +61,8 @@ export function conditionFormula(
     names.push([made, is]);
     return named(made);
   };
-  const give = judged({ ...input, name }, condition, place);
-  return letting(names, give);
+  const holds = judged({ ...input, name }, condition, place);
+  return letting(names, known ? known(name(holds)) : holds);
 }
 
 interface Judging extends ConditionInput {
@@ -139,7 +145,7 @@ function counted(input: Judging, node: Counted, place: AskedPlace): Formula {
     : iff(operate(possible, "<=", n), TRUE, iff(operate(sure, ">", n), FALSE, UNKNOWN));
 }
 
-/** A blank side leaves a comparison of numbers open. */
+/** A blank side leaves a comparison of numbers open; but a share of reports of whom none can be judged is no such share. */
 function compared(
   input: Judging,
   node: Extract<FigureNode, { kind: "compare" }>,
@@ -150,8 +156,32 @@ function compared(
   const a = input.name(figureIn(input, node.left, place));
   const b = input.name(figureIn(input, node.right, place));
   const isBlank = operate(sum(call("ISTEXT", a), call("ISTEXT", b)), ">", FALSE);
-  return iff(isBlank, UNKNOWN, asOne(operate(a, node.op, b)));
+  const open = isOfNone(input, [a, node.left], [b, node.right], place);
+  const none = open === null ? UNKNOWN : iff(open, bothBlank(node.op, a, b), UNKNOWN);
+  return iff(isBlank, none, asOne(operate(a, node.op, b)));
 }
+
+type Side = readonly [value: Formula, figure: FigureId];
+
+/** Whether each blank side is blank for want of reports who can be judged, and the period is over; null: none asks for reports. */
+function isOfNone(input: Judging, a: Side, b: Side, place: AskedPlace): Formula | null {
+  const { program } = input;
+  const nodeOf = (id: FigureId) => program.figures[id]!.node;
+  const asked = [a, b].map(([value, figure]) => ({
+    value,
+    reports: figuresUnder(figure, nodeOf).filter((id) => nodeOf(id).kind === "reports"),
+  }));
+  if (asked.every(({ reports }) => reports.length === 0)) return null;
+  const tests = asked.map(({ value, reports }) => {
+    const none = reports.map((id) => call("ISTEXT", input.part(id, place.node)));
+    return operate(sum(call("ISNUMBER", value), ...none), ">", FALSE);
+  });
+  return product(input.isOver, ...tests);
+}
+
+/** Two blanks are equal. */
+const bothBlank = (op: CompareOp, a: Formula, b: Formula): Formula =>
+  op === "=" ? product(call("ISTEXT", a), call("ISTEXT", b)) : FALSE;
 
 const plain = (input: Judging, id: FigureId, place: AskedPlace): Formula =>
   asOne(operate(figureIn(input, id, place), "=", TRUE));
@@ -161,10 +191,7 @@ function figureIn(input: Judging, id: FigureId, place: AskedPlace): Formula {
   const { program } = input;
   const { node } = program.figures[id]!;
   if (node.kind === "standing") return standingFigure(input, node, place);
-  const isOfRows = figuresUnder(id, (at) => program.figures[at]!.node).every(
-    (at) => program.figures[at]!.node.kind !== "standing",
-  );
-  if (isOfRows) return input.part(id, place.node);
+  if (!holdsStanding(program, id)) return input.part(id, place.node);
   refuseForm(node);
   return figureFormula(program, id, {
     of: (kid) => figureIn(input, kid, place),
@@ -172,6 +199,7 @@ function figureIn(input: Judging, id: FigureId, place: AskedPlace): Formula {
     seen: () => null,
     given: () => null,
     attribute: () => BLANK,
+    reports: () => BLANK,
     person: () => BLANK,
     standing: (asks) => standingFigure(input, asks, place),
   });

@@ -29,6 +29,7 @@ export interface FigureReads {
   seen(): Formula | null;
   /** Of the day or of people. */
   given(given: Given): Formula | null;
+  reports(asked: Extract<FigureNode, { kind: "reports" }>): Formula;
   /** Of the people's sheet: a column, and whether the person's own row holds a condition. */
   attribute(asked: Extract<FigureNode, { kind: "attribute" }>): Formula;
   person(asked: Extract<FigureNode, { kind: "person" }>): Formula;
@@ -39,7 +40,7 @@ export interface FigureReads {
 export function figureFormula(
   program: Program,
   id: FigureId,
-  { of, seen, given, standing, attribute, person }: FigureReads,
+  { of, seen, given, standing, attribute, person, reports }: FigureReads,
 ): Formula {
   const blankIf = (parts: readonly Formula[], give: Formula): Formula =>
     iff(anyBlank(parts), BLANK, give);
@@ -73,7 +74,7 @@ export function figureFormula(
     status: standing,
     quantified: standing,
     countOfStatus: standing,
-    reports: never,
+    reports,
     given: (n) => given(n) ?? BLANK,
     attribute: (n) => passed(attribute(n)),
     person,

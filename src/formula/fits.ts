@@ -1,10 +1,12 @@
 /** Which figures have formulas: their forms, the cells that they rest on, and the length of what is written down. */
+import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { FigureId, Program } from "../../dsl/ir/ir.ts";
 import type { Model } from "../model/model.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import type { BlockInput } from "./block.ts";
 import { cleaner } from "./clean.ts";
-import { type Part, partsUnder, peopleColumnsOf } from "./parts.ts";
+import { conditionFigures } from "./flags.ts";
+import { type Part, partsUnder, peopleColumnsOf, reportConditions } from "./parts.ts";
 import { peopleColumn } from "./people-rows.ts";
 import type { Readings } from "./readings.ts";
 import { attempt, type Reason, refuse } from "./refusal.ts";
@@ -45,9 +47,13 @@ export function fitting(
       blocksFor(program, found.made!, input.blocks);
       for (const column of peopleColumnsOf(program, found.made!))
         peopleColumn(program, sources, dialect, column);
+      for (const condition of reportConditions(program, found.made!))
+        conditionFigures(program, condition, SOME_PERIOD);
     }).reason;
   });
 }
+
+const SOME_PERIOD: Period = { grain: "year", start: 0, end: 1, label: "" };
 
 function tried<T>(make: () => T): { readonly made: T | null; readonly reason: Reason | null } {
   const found = attempt(make);

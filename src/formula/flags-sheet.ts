@@ -24,14 +24,18 @@ import {
   text,
 } from "./text/formula.ts";
 
+/** A condition as a run knows it. */
+export interface ConditionBasis {
+  /** KPIs asked of the node itself: without a goal in any of them nobody answers; null where the condition asks for that. */
+  readonly owed: readonly KpiId[] | null;
+  state(node: number, period: Period): State;
+}
+
 /** A flag as a run knows it, for the sheet. */
-export interface FlagBasis {
+export interface FlagBasis extends ConditionBasis {
   readonly flag: Flag;
   /** It is judged in periods of this length. */
   readonly grain: Grain;
-  /** KPIs asked of the node itself: without a goal in any of them nobody answers; null where the flag asks for that. */
-  readonly owed: readonly KpiId[] | null;
-  state(node: number, period: Period): State;
   /** A flag raised in a period that ends by this day is closed in this one by an action; null: by none. */
   closed(node: number, period: Period): Day | null;
 }

@@ -14,7 +14,7 @@ import type { WorkbookData } from "../model/workbook.ts";
 import type { BlockInput } from "./block.ts";
 import type { CheckWords } from "./check-words.ts";
 import { type Chosen, chosen } from "./chosen.ts";
-import type { FlagBasis } from "./flags-sheet.ts";
+import type { ConditionBasis, FlagBasis } from "./flags-sheet.ts";
 import type { GoalsBasis } from "./goal-cells.ts";
 import { type GoalPlan, goalPlan } from "./goals.ts";
 import { type LiveRows, liveRows, placeIn } from "./live-rows.ts";
@@ -27,6 +27,7 @@ import {
   type PeopleColumn,
   type PeoplePart,
   peopleColumnsOf,
+  reportConditions,
   windowsOf,
 } from "./parts.ts";
 import { type PartsInput, type PartsSheet, partsSheet } from "./parts-sheet.ts";
@@ -37,6 +38,7 @@ import { type PeopleRows, peopleRows } from "./people-rows.ts";
 import { isUndated, type PeopleSheet, type Place, peopleSheet, placesOf } from "./people-sheet.ts";
 import { type PeriodsSheet, periodsSheet } from "./periods-sheet.ts";
 import { noReadings, readingRanges, readingsSheet } from "./readings.ts";
+import { type ReportsSheet, reportsSheet } from "./reports-sheet.ts";
 import { blocksFor, type RowsSheet, rowsSheet } from "./rows-sheet.ts";
 import type { FormulaSheet } from "./sheet.ts";
 import { type Sources, sourcesOf } from "./source.ts";
@@ -55,6 +57,8 @@ export interface BookInput {
   dueShares(kpi: Kpi, node: number, period: Period): readonly number[];
   readonly goals: GoalsBasis;
   readonly flags: readonly FlagBasis[];
+  /** What is known of a condition that is asked of reports. */
+  condition(condition: FigureId): ConditionBasis;
   /** Before this as-of day it is too early to judge a period. */
   judgedFrom(period: Period): Day;
   /** The rules' own words at a span. */
@@ -81,6 +85,7 @@ export interface Groundwork {
   readonly live: LiveRows;
   /** What is asked of people's own rows. */
   readonly asked: PeopleRows;
+  readonly reports: ReportsSheet;
   readonly readings: FormulaSheet | null;
 }
 
@@ -136,6 +141,11 @@ export function groundwork(input: BookInput): Groundwork {
     ...{ program, model, sources, dialect, people, columns: rowsOfPeople },
     words: (column) => wordsOf(input, column),
   });
+  const reports = reportsSheet({
+    ...{ org, people: everyone, sheet: people, periods: columns },
+    conditions: reportConditions(program, found.parts),
+    words: (condition) => input.words(program.figures[condition]!.span),
+  });
   const made = partsSheet({
     program,
     parts: found.parts,
@@ -152,6 +162,7 @@ export function groundwork(input: BookInput): Groundwork {
       givenFormula({ program, model, days, people }, given, node, period),
     standing: (of, node, period) => standingFigure(live.from(period), of, { node, period }),
     asked,
+    reports,
     placeOf: placeIn({ program, model }),
     result: (part, node, period) => resultOf(input, part, node, period),
   });
@@ -170,6 +181,7 @@ export function groundwork(input: BookInput): Groundwork {
     made,
     live,
     asked,
+    reports,
     readings: odd,
   };
 }

@@ -106,7 +106,9 @@ const isOwed = ({ periods, standing, goals, people }: LiveRowsInput, kpi: Kpi): 
 /** KPIs whose forecast a flag or a figure asks for: there is one without a goal too. */
 function forecastsAsked({ program, found }: LiveRowsInput): ReadonlySet<KpiId> {
   const nodeOf = (id: FigureId) => program.figures[id]!.node;
-  const parts = found.parts.flatMap((part) => (part.of === "figure" ? [part.figure] : []));
+  const parts = found.parts.flatMap((part) =>
+    part.of === "figure" ? figuresUnder(part.figure, nodeOf) : [],
+  );
   const conditions = found.flags.live.flatMap(({ flag }) => figuresUnder(flag.when, nodeOf));
   return new Set(
     [...parts, ...conditions].flatMap((id) => {

@@ -11,7 +11,6 @@ export const FORMS = {
   today: "`today` on rows",
   texts: "a comparison of texts",
   score: "a score",
-  reports: "a share of the reports",
   "too long": "a condition too long for one formula",
   standing: (p: { readonly kpi: string }) => `the standing of \`${p.kpi}\``,
 } as const;

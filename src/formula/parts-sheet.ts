@@ -21,6 +21,7 @@ import {
 import type { PeopleRows } from "./people-rows.ts";
 import type { PeopleSheet, Place } from "./people-sheet.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
+import type { ReportsSheet } from "./reports-sheet.ts";
 import type { RowsSheet } from "./rows-sheet.ts";
 import { type FormulaSheet, plain, SHEETS, type SheetCell } from "./sheet.ts";
 import { kpisAsked, type StandingNode, type StandingRead } from "./standing-figures.ts";
@@ -55,6 +56,7 @@ export interface PartsInput {
   standing(asked: StandingNode, node: number, period: Period): Formula;
   /** What is asked of people's own rows. */
   readonly asked: PeopleRows;
+  readonly reports: ReportsSheet;
   /** Where another node or window leads; null: nobody is there. */
   readonly placeOf: StandingRead["placeOf"];
   /** What the part comes to now. */
@@ -172,6 +174,12 @@ function figureCell(at: At, part: Extract<Part, { of: "figure" }>): SheetCell {
     seen: () => (node.kind !== "aggregate" || who < 0 ? null : own(aggregatePart(node).key, who)),
     attribute: (asked) => attributeOf(at, asked),
     person: (asked) => conditionOf(at, asked),
+    reports: (asked) => {
+      const place = input.placeOf(asked, { node: person.node, period });
+      const columns = place && columnsTo(at, place.period);
+      if (place === null) return BLANK;
+      return columns === null ? asItWas(result) : input.reports.figure(asked, place, columns);
+    },
     given: (asked) => input.given(asked, person.node, period),
     standing: (asked) => input.standing(asked, person.node, period),
   });
@@ -179,16 +187,22 @@ function figureCell(at: At, part: Extract<Part, { of: "figure" }>): SheetCell {
   return formula.kind === "number" ? formula.value : plain(formula, result);
 }
 
+/** How far another period's column is; null: it has none. */
+function columnsTo({ input, period }: At, other: Period): number | null {
+  const column = columnOf(input.periods, other);
+  return column < 0 ? null : column - columnOf(input.periods, period);
+}
+
+const asItWas = (result: CellValue): Formula =>
+  typeof result === "number" ? number(result) : BLANK;
+
 /** Another person's column of the people's sheet, or that of another period; of one without a column what it came to. */
-function attributeOf(
-  { input, person, period, own, result }: At,
-  asked: Extract<FigureNode, { kind: "attribute" }>,
-): Formula {
+function attributeOf(at: At, asked: Extract<FigureNode, { kind: "attribute" }>): Formula {
+  const { input, person, period, own, result } = at;
   const place = input.placeOf(asked, { node: person.node, period });
   if (place === null) return BLANK;
-  const column = columnOf(input.periods, place.period);
-  if (column < 0) return typeof result === "number" ? number(result) : BLANK;
-  const columns = column - columnOf(input.periods, period);
+  const columns = columnsTo(at, place.period);
+  if (columns === null) return asItWas(result);
   return own(peoplePart(input.program, asked).key, place.node, columns);
 }
 

@@ -9,6 +9,7 @@ import type { Representation } from "../../dsl/types/type.ts";
 import { daysIn, takeOf } from "./block.ts";
 import type { Form } from "./notices.ts";
 import { refuse } from "./refusal.ts";
+import { holdsStanding } from "./standing-figures.ts";
 
 export type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;
 
@@ -78,9 +79,51 @@ export function partsUnder(program: Program, id: FigureId): readonly Part[] {
       ? [...(needsCount(node) ? [countPart(node)] : []), aggregatePart(node)]
       : node.kind === "attribute"
         ? [peoplePart(program, node)]
-        : figureKids(node).flatMap((kid) => partsUnder(program, kid));
+        : node.kind === "reports"
+          ? node.where === null
+            ? []
+            : partsOfCondition(program, node.where)
+          : figureKids(node).flatMap((kid) => partsUnder(program, kid));
   return own ? [...below, own] : below;
 }
+
+/** What a condition in three values asks for beside the cells of `KPI Live` (condition.ts). */
+function partsOfCondition(program: Program, id: FigureId): readonly Part[] {
+  const { node } = program.figures[id]!;
+  switch (node.kind) {
+    case "and":
+    case "or":
+    case "not":
+      return figureKids(node).flatMap((kid) => partsOfCondition(program, kid));
+    case "status":
+    case "quantified":
+    case "countOfStatus":
+      return [];
+    case "compare":
+      if (node.by !== "number") return partsUnder(program, id);
+      return figureKids(node).flatMap((kid) => partsOfSide(program, kid));
+    default:
+      return partsOfSide(program, id);
+  }
+}
+
+function partsOfSide(program: Program, id: FigureId): readonly Part[] {
+  const { node } = program.figures[id]!;
+  if (node.kind === "standing") return [];
+  if (!holdsStanding(program, id)) return partsUnder(program, id);
+  refuseForm(node);
+  return figureKids(node).flatMap((kid) => partsOfSide(program, kid));
+}
+
+/** The conditions that are asked of reports. */
+export const reportConditions = (program: Program, parts: readonly Part[]): readonly FigureId[] => [
+  ...new Set(
+    parts.flatMap((part) => {
+      const node = part.of === "figure" ? program.figures[part.figure]!.node : null;
+      return node?.kind === "reports" && node.where !== null ? [node.where] : [];
+    }),
+  ),
+];
 
 export const needsCount = ({ by, empty }: Aggregate): boolean =>
   empty === "blank" || (by !== "sum" && by !== "count");
@@ -111,7 +154,7 @@ export function refuseForm(figure: FigureNode): void {
     status: fine,
     quantified: fine,
     countOfStatus: fine,
-    reports: form("reports"),
+    reports: fine,
     given: fine,
     attribute: fine,
     person: fine,

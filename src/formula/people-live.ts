@@ -67,7 +67,7 @@ export function livePeople(input: LivePeopleInput): PeopleSheet | null {
   const count = found.nodes.length + ROOM;
   const levels = found.depth + DEEPER;
   const path = FIRST_ANCESTOR + levels;
-  const columns = { path, place: path + 1, last: path + 2, end: path + 3, head: path + 4 };
+  const columns = { path, place: path + 1, last: path + 2, end: path + 3, vacant: path + 4 };
   const isCounted = input.program.figures.some(({ node }) => isOfPeople(node));
   const { belowTheSheet } = input.dialect;
   const { sought } = input.sources;
@@ -107,7 +107,20 @@ export function livePeople(input: LivePeopleInput): PeopleSheet | null {
       place: (node) => cell(SHEETS.people, fixed(1 + rowOf.get(node)!), fixed(columns.place)),
       last: (node) => cell(SHEETS.people, fixed(1 + rowOf.get(node)!), fixed(columns.last)),
       ends: (node) => countedBelow(layout, 1 + rowOf.get(node)!, columns.end),
-      heads: (node) => countedBelow(layout, 1 + rowOf.get(node)!, columns.head),
+      heads: (node) => {
+        const below = placesBelow(layout, 1 + rowOf.get(node)!, columns.end);
+        return call("COUNTIFS", ...below, ...answering(layout));
+      },
+      reports: (node) => {
+        const me = number(rowOf.get(node)! + 1);
+        return call("COUNTIFS", ours(FIRST_ANCESTOR, count), me, ...answering(layout));
+      },
+      reportsTo: (node) => {
+        const at = (column: number) =>
+          cell(SHEETS.people, fixed(1 + rowOf.get(node)!), fixed(column));
+        const answers = operate(at(columns.vacant), "=", number(0));
+        return iff(answers, at(FIRST_ANCESTOR), BLANK);
+      },
       count,
       endsBelow: (node) => placesBelow(layout, 1 + rowOf.get(node)!, columns.end),
       checks: checksOf(layout, input),
@@ -120,7 +133,7 @@ interface Layout extends Plain {
   readonly count: number;
   /** Ancestors that a path may have. */
   readonly levels: number;
-  readonly columns: Readonly<Record<"path" | "place" | "last" | "end" | "head", number>>;
+  readonly columns: Readonly<Record<"path" | "place" | "last" | "end" | "vacant", number>>;
   /** Whether figures ask how many people there are. */
   readonly isCounted: boolean;
   readonly belowTheSheet: Dialect["belowTheSheet"];
@@ -146,7 +159,7 @@ function headerOf({ levels, isCounted }: Layout): SheetCell[] {
     "Path",
     "Place",
     "Last below",
-    ...(isCounted ? ["At the end", "No vacancy"] : []),
+    ...(isCounted ? ["At the end", "Vacancy"] : []),
   ];
 }
 
@@ -221,15 +234,22 @@ function treeCells(layout: Layout, row: number): SheetCell[] {
 // ── How many ───────────────────────────────────────────────────────────────────────────────────
 
 const isOfPeople = (node: FigureNode): boolean =>
-  node.kind === "attribute" || (node.kind === "given" && node.what !== "today");
+  node.kind === "attribute" ||
+  node.kind === "reports" ||
+  (node.kind === "given" && node.what !== "today");
 
-/** The place of who has nobody below, and of these of who is no vacancy; else blank. */
+/** The place of who has nobody below, else blank; and 1 of a vacancy, else 0. */
 function countedCells({ columns }: Layout): Formula[] {
   const place = here(columns.place);
   const isEnd = operate(here(columns.last), "=", place);
-  const none = sum(operate(number(1), "-", isEnd), isVacant(here(AT.key)));
-  return [iff(isEnd, place, BLANK), iff(operate(none, ">", number(0)), BLANK, place)];
+  return [iff(isEnd, place, BLANK), isVacant(here(AT.key))];
 }
+
+/** As criteria: who is no vacancy. */
+const answering = ({ count, columns }: Layout): Formula[] => [
+  ours(columns.vacant, count),
+  number(0),
+];
 
 /** A word for a vacancy at the key's beginning, as src/model/assignments.ts has it: no letter of a longer word follows. */
 function isVacant(key: Formula): Formula {

@@ -60,6 +60,9 @@ export interface PeopleSheet {
     /** How many below a person, or the person alone, have nobody below them; of these those who are no vacancy. */
     ends(node: number): Formula;
     heads(node: number): Formula;
+    /** How many report to a person, vacancies left out; and whom a person reports to, by number, where it is no vacancy. */
+    reports(node: number): Formula;
+    reportsTo(node: number): Formula;
     /** People's rows, those to come included; and as criteria those of them who stand so below a person. */
     readonly count: number;
     endsBelow(node: number): readonly Formula[];

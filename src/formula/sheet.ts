@@ -49,6 +49,7 @@ export const SHEETS = {
   readings: "KPI Readings",
   checks: "KPI Checks",
   flags: "KPI Live Flags",
+  reports: "KPI Live Reports",
   goals: "KPI Live Goals",
   splits: "KPI Live Splits",
 } as const;

@@ -13,7 +13,7 @@ import type {
   StandingOf,
   WindowId,
 } from "../../dsl/ir/ir.ts";
-import { figuresUnder } from "../../dsl/ir/walk.ts";
+import { figureKids, figuresUnder } from "../../dsl/ir/walk.ts";
 import { asOne } from "./blank.ts";
 import type { FigureName } from "./live-sheet.ts";
 import {
@@ -70,6 +70,13 @@ export function kpisAsked(program: Program, figure: FigureId): readonly KpiId[] 
       return program.kpis.flatMap((kpi) => (kpi.role === node.role ? [kpi.id] : []));
     return node.kind === "countOfStatus" ? node.kpis : [node.kpi];
   });
+}
+
+/** Whether a figure asks for a standing itself, not of reports: these have cells of their own. */
+export function holdsStanding(program: Program, id: FigureId): boolean {
+  const { node } = program.figures[id]!;
+  if (node.kind === "reports") return false;
+  return node.kind === "standing" || figureKids(node).some((kid) => holdsStanding(program, kid));
 }
 
 /** A number or blank; of a status 1 or 0, 0 too where nobody is there. */

@@ -1,20 +1,31 @@
 /** `KPI Live` and what stands beside it: goals, their splits and what they rest on, what is due, and flags. */
 import type { Period } from "../../dsl/calendar/calendar.ts";
-import type { Kpi, KpiId } from "../../dsl/ir/ir.ts";
+import type { FigureId, Kpi, KpiId } from "../../dsl/ir/ir.ts";
 import { serialOfDay } from "../model/serial.ts";
 import type { Status } from "../standing/attainment.ts";
 import { dueFormula } from "./due.ts";
 import { conditionIn } from "./flags.ts";
-import { flagsSheet } from "./flags-sheet.ts";
+import { type ConditionBasis, flagsSheet } from "./flags-sheet.ts";
 import { goalFormula } from "./goal-cells.ts";
 import { type WatchSheet, watchSheet } from "./goals-sheet.ts";
 import type { BookInput, Groundwork } from "./groundwork.ts";
 import { columnOf } from "./live-rows.ts";
 import { type FigureName, type LiveCell, liveSheet } from "./live-sheet.ts";
 import { partsOfPeriod } from "./periods-sheet.ts";
-import type { FormulaSheet } from "./sheet.ts";
+import { dayLiteral } from "./rows.ts";
+import { type FormulaSheet, plain } from "./sheet.ts";
 import { type SplitsSheet, splitsSheet } from "./splits-sheet.ts";
-import { between, type Formula, text } from "./text/formula.ts";
+import {
+  BLANK,
+  between,
+  type Formula,
+  iff,
+  number,
+  operate,
+  product,
+  sum,
+  text,
+} from "./text/formula.ts";
 
 export interface StandingGround {
   readonly input: BookInput;
@@ -152,6 +163,7 @@ export function flagsIn({ input, ground, standing }: StandingGround): FormulaShe
   const { program, model, periods, workbook } = input;
   const { found, everyone, days, made, live } = ground;
   if (found.flags.live.length === 0) return null;
+  const condition = conditionIn(program, live, made, days);
   const isOwed = (kpi: KpiId): boolean => live.rows(program.kpis[kpi]!).includes("status");
   return flagsSheet({
     flags: found.flags.live,
@@ -161,8 +173,38 @@ export function flagsIn({ input, ground, standing }: StandingGround): FormulaShe
     asOf: model.asOf,
     serial: (day) => serialOfDay(day, workbook.dateSystem),
     judgedFrom: input.judgedFrom,
-    condition: conditionIn(program, live, made),
+    condition: (flag, node, period) => condition(flag.when, node, period),
     status: (kpi, node) =>
       isOwed(kpi) ? standing("status", kpi, node) : text("no goal" satisfies Status),
+  });
+}
+
+/** `KPI Live Reports`; null where nothing is asked of reports. */
+export function reportsIn({ input, ground, standing }: StandingGround): FormulaSheet | null {
+  const { program } = input;
+  const { days, made, live, reports } = ground;
+  const condition = conditionIn(program, live, made, days);
+  const bases = new Map<FigureId, ConditionBasis>();
+  const basisOf = (id: FigureId): ConditionBasis => {
+    const basis = bases.get(id) ?? input.condition(id);
+    bases.set(id, basis);
+    return basis;
+  };
+  return reports.sheet((id, node, period) => {
+    const { owed, state } = basisOf(id);
+    const known = state(node, period);
+    if (known === "absent" || known === "ramping") return null;
+    const isOwed = (kpi: KpiId): Formula =>
+      live.rows(program.kpis[kpi]!).includes("status")
+        ? operate(standing("status", kpi, node), "=", text("no goal" satisfies Status))
+        : number(1);
+    const isEarly = operate(days.asOf, "<", dayLiteral(input.judgedFrom(period)));
+    const [first, ...more] = (owed ?? []).map(isOwed);
+    const owesNone = first ? product(first, ...more) : number(0);
+    const made = condition(id, node, period, (holds) => {
+      const isNone = sum(isEarly, owesNone, operate(holds, "=", number(0.5)));
+      return iff(operate(isNone, ">", number(0)), BLANK, holds);
+    });
+    return plain(made, typeof known === "boolean" ? Number(known) : "");
   });
 }

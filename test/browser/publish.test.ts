@@ -170,16 +170,14 @@ describe("publish in Chromium", () => {
   test("a German workbook's preview says in German what can't be formulas and why, Start what is wrong with the rules", async () => {
     const rules = `${TEAM_RULES.replace(
       "\nkpi ",
-      "\nkpi busy = sum(Deals[Amount]) / count(reports)\n\nkpi ",
+      "\nkpi age = sum(Deals, today - [Closed])\n\nkpi ",
     )}goal opps 2025-Q5 = 3 for reps\n`;
     const page = await openPublish(teamWorkbook(rules, { ...teamData(), locale: "de-DE" }));
     await choice(page, "Zahlen und eigene Formeln").check();
     await primary(page).click();
     await expect
       .poll(() => page.textContent("main"))
-      .toMatch(
-        /busy verwendet einen Anteil der direkt Unterstellten, und dafür gibt es keine Formel/,
-      );
+      .toMatch(/age verwendet today in Zeilen, und dafür gibt es keine Formel/);
     expect(await page.textContent("main")).not.toMatch(/published as values|has no sheet formula/);
     await page.click("#tab-start");
     await expect

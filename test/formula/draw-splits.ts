@@ -116,6 +116,7 @@ const FIGURES = [
   "kpi crew = headcount / headcount of top",
   "kpi daily = all / workdays",
   "kpi reach = people[Potential]",
+  "kpi team = count(reports)",
   "kpi above = all / people[Potential] of top",
 ].join("\n");
 

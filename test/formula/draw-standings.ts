@@ -73,6 +73,8 @@ function figures(draw: Random): string[] {
     `kpi apart = ${amount(one)}${of()} - ${amount(one)}${of()}`,
     `kpi judged = if(${condition}, visits, ${draw.pick(["blank", amount("visits"), "0"])})`,
     `kpi reach = ${draw.pick(["quantity", "people[Potential]"])}${of()} / people[Potential]${of()}`,
+    `kpi team = count(${draw.pick(["reports", reports(draw)])})${of()}`,
+    `kpi sound = share(${reports(draw)})${of()} else share(${reports(draw)})`,
     `kpi there = if(${draw.pick(PERSON)} and ${draw.pick(PERSON)}, visits, blank)`,
     `kpi ranked = if(judged${of()} > 1 and ${kpi()} is ${word(draw)}, goal(visits), visits)`,
   ];
@@ -125,7 +127,18 @@ const LEAF: readonly ((draw: Random) => string)[] = [
   () => "quantity > 3",
   (d) => `people[Potential] ${d.pick([">", "<=", "="])} ${d.pick(["3", "visits", "0"])}`,
   (d) => d.pick(PERSON),
+  (d) => `share(${reports(d)}) ${d.pick(["<", ">=", "="])} ${d.pick(["50%", "100%", "0%"])}`,
+  (d) => `count(${reports(d)}) ${d.pick(["<", ">="])} ${d.whole(1, 2)}`,
 ];
+const reports = (draw: Random): string =>
+  `reports where ${draw.pick([
+    "visits is met",
+    "amount is not missed",
+    "quantity > 2",
+    "attainment(amount) >= 50% or visits last period is missed",
+    "any leading kpi is met",
+    "people[Potential] > 2",
+  ])}`;
 const word = (draw: Random): string =>
   draw.pick(["met", "missed", "behind", "at risk", "on pace", "ahead"]);
 

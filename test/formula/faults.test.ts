@@ -17,7 +17,17 @@ import { differences, flagDifferences } from "./live.ts";
 import { copyIn, withCopies } from "./models/copies.ts";
 import { ASKED, FIGURES, READING, ROWS, STANDING } from "./models/faults.ts";
 import { movers, standing, texts } from "./models/fixed.ts";
-import { AHEAD, FLAGS, GOALS, GONE, SPLITS, TREE, WEEKEND, WORKING } from "./models/live-faults.ts";
+import {
+  AHEAD,
+  FLAGS,
+  GOALS,
+  GONE,
+  REPORTS,
+  SPLITS,
+  TREE,
+  WEEKEND,
+  WORKING,
+} from "./models/live-faults.ts";
 import {
   cascades,
   flags,
@@ -43,7 +53,7 @@ const MODELS: readonly Asked[] = [
   { drawn: movers(), faults: [...ROWS, ...FIGURES] },
   { drawn: standing("2026-08-15", -2), faults: [...STANDING, ...ASKED] },
   { drawn: standing("2026-06-30", -3), faults: STANDING },
-  { drawn: flags(), faults: FLAGS },
+  { drawn: flags(), faults: [...FLAGS, ...REPORTS] },
   { drawn: flags(-14), asOf: "2026-04-05", faults: AHEAD },
   { drawn: goals(), faults: GOALS },
   { ...goalsGone(), faults: GONE },

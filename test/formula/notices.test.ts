@@ -14,7 +14,6 @@ const FORMS: readonly Form[] = [
   "today",
   "texts",
   "score",
-  "reports",
   "too long",
   { key: "standing", kpi: "‹kpi›" },
 ];

@@ -208,12 +208,12 @@ describe("as native formulas, before and in each host", () => {
   test("what can't be a formula is refused by name", () => {
     const data = workbookOf({ Team: TEAM, Deals: DEALS });
     const host = memoryWorkbook(data, { today: "2026-11-13" });
-    const rules = RULES.replace("kpi ", "kpi odd = sum(Deals[Amount]) / count(reports)\n\nkpi ");
+    const rules = RULES.replace("kpi ", "kpi odd = sum(Deals, today - [Closed])\n\nkpi ");
     host.apply(saveRulesPlan(data, rules, null));
     const plan = call(host, "publish.plan", { asOf: null, choice: LIVE });
     expect(plan.live?.refused).toBe(1);
     expect(plan.problems.join("\n")).toMatch(
-      /`odd` uses a share of the reports, .+ It is published as values\./,
+      /`odd` uses `today` on rows, .+ It is published as values\./,
     );
   });
 });

@@ -1,25 +1,37 @@
 /** What native formulas of flags stand on: states, actions and days that no formula works out. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import type { Day } from "../../../dsl/calendar/day.ts";
-import type { FlagBasis } from "../../formula/flags-sheet.ts";
+import type { FigureId, Level } from "../../../dsl/ir/ir.ts";
+import type { ConditionBasis, FlagBasis } from "../../formula/flags-sheet.ts";
 import type { Engine } from "../engine.ts";
 import { type ActionRow, grainOf } from "./actions.ts";
 import { asksForNoGoal, ownKpis } from "./condition.ts";
 import { isTooEarly } from "./state.ts";
 
+/** A condition that is asked of everybody, or at a level. */
+export function basisOf(
+  { program, judge }: Engine,
+  condition: FigureId,
+  at: Level = { of: "people" },
+): ConditionBasis {
+  const owed = [...ownKpis(program, condition)];
+  return {
+    owed: owed.length === 0 || asksForNoGoal(program, condition) ? null : owed,
+    state: (node, period) => judge.state(condition, at, node, period),
+  };
+}
+
 /** The flags of the rules, each with what a run knows of it. */
 export function flagBases(engine: Engine): FlagBasis[] {
-  const { program, judge, model } = engine;
+  const { program, model } = engine;
   const actions = engine.flags().actions;
   return program.flags.map((flag): FlagBasis => {
     const grain = grainOf(program, flag);
-    const owed = [...ownKpis(program, flag.when)];
     const own = actions.filter((action) => action.flag === flag && isKnown(engine, action));
     return {
       flag,
       grain,
-      owed: owed.length === 0 || asksForNoGoal(program, flag.when) ? null : owed,
-      state: (node, period) => judge.state(flag.when, flag.at, node, period),
+      ...basisOf(engine, flag.when, flag.at),
       closed: (node, period) => {
         const days = own
           .filter(

@@ -28,7 +28,7 @@ function line(said: CheckSaid): CheckLine {
       return {
         about: `Geänderte Zellen von ${said.sheet}`,
         todo: said.isTreeLive
-          ? `${said.sheet} ist anders, seit die Formeln geschrieben wurden: die Zahlen folgen, aber weitergegebene Ziele und die Zeilen neuer Personen sind noch die alten; noch einmal ausgeben.`
+          ? `${said.sheet} ist anders, seit die Formeln geschrieben wurden: die Zahlen folgen, aber weitergegebene Ziele sind noch die alten, und neue Personen haben keine Zeilen und zählen in keinem Anteil der direkt Unterstellten; noch einmal ausgeben.`
           : `${said.sheet} ist anders, seit die Formeln geschrieben wurden; noch einmal ausgeben, damit Organisation und Ziele stimmen.`,
       };
     case "holidays changed":

@@ -19,7 +19,6 @@ const FORMS_SAID: Worded<typeof FORMS> = {
   today: "`today` in Zeilen",
   texts: "einen Vergleich von Texten",
   score: "einen Score",
-  reports: "einen Anteil der direkt Unterstellten",
   "too long": "eine Bedingung, die für eine einzige Formel zu lang ist",
   standing: (p) => `den Stand von \`${p.kpi}\``,
 };

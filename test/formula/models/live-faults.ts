@@ -16,7 +16,7 @@ import {
   otherwise,
 } from "./wrong.ts";
 
-const { live, splits, flags, people, periods, parts, peopleRows } = SHEETS;
+const { live, splits, flags, people, periods, parts, peopleRows, reports } = SHEETS;
 const isCells = (f: Formula | undefined): boolean => f?.kind === "cells";
 const isOn = (f: Formula | undefined, sheet: string): boolean =>
   f?.kind === "cells" && f.sheet === sheet;
@@ -381,7 +381,41 @@ export const FLAGS: readonly Fault[] = [
   ),
 ];
 
+export const REPORTS: readonly Fault[] = [
+  inCall(
+    "who can’t be judged is not so",
+    "IF",
+    ([test, none, holds]) =>
+      isOperation(test, ">") && isText(none, "") ? call("IF", test, number(0), holds!) : null,
+    reports,
+  ),
+  inCall(
+    "everybody reports to everybody",
+    "SUMIFS",
+    ([states]) => (isOn(states, reports) ? call("SUM", states!) : null),
+    parts,
+  ),
+  inCall(
+    "reports who can’t be judged are of the share",
+    "COUNTIFS",
+    ([managers, me, states]) => (isOn(states, reports) ? call("COUNTIFS", managers!, me!) : null),
+    parts,
+  ),
+  inCall(
+    "of reports of whom none can be judged nobody knows",
+    "IF",
+    ([test, , unknown]) => (isOperation(test, "*") && isNumber(unknown, 0.5) ? unknown! : null),
+    flags,
+  ),
+];
+
 export const AHEAD: readonly Fault[] = [
+  inOperation(
+    "reports are never too early to judge",
+    "<",
+    (f) => (isOn(f.left, periods) && isCall(f.right, "DATE") ? number(0) : null),
+    reports,
+  ),
   inOperation(
     "never too early",
     "<",
@@ -464,6 +498,12 @@ export const TREE: readonly Fault[] = [
     "everybody is below everybody",
     "SUMIFS",
     ([cells]) => (isOn(cells, peopleRows) ? call("SUM", cells!) : null),
+    parts,
+  ),
+  inCall(
+    "vacancies report",
+    "COUNTIFS",
+    ([managers, me, , none]) => (isNumber(none, 0) ? call("COUNTIFS", managers!, me!) : null),
     parts,
   ),
   inCall("vacancies are counted", "EXACT", () => number(0), people),
