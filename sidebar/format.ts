@@ -79,8 +79,16 @@ export const day = (iso: string, locale: string | undefined): string => {
   }).format(Date.UTC(year!, month! - 1, date));
 };
 
-const ISO_DAY = /(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])/g;
+/** Code in backticks, or a day in prose: not one that is part of a sheet's name or of an address. */
+const CODE_OR_DAY = /`[^`]*`|(?<![\w'"-])(\d{4}-\d\d-\d\d)(?![\w'"!-])/g;
 
-/** A sentence that says ISO days, with each as `13 Nov 2026`. */
+/** A sentence that says ISO days, with each as `13 Nov 2026`; code, and what is no day at all, stay as they are. */
 export const daysIn = (sentence: string, locale: string | undefined): string =>
-  sentence.replace(ISO_DAY, (iso) => day(iso, locale));
+  sentence.replace(CODE_OR_DAY, (said, iso?: string) =>
+    iso !== undefined && isDay(iso) ? day(iso, locale) : said,
+  );
+
+const isDay = (iso: string): boolean => {
+  const at = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso);
+};

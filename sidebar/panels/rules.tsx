@@ -87,7 +87,6 @@ function Editing({ part, state, actions }: Props & { readonly part: RulesPart })
           {panel === "problems" && (
             <Problems
               text={draft}
-              locale={state.workbook?.locale}
               diagnostics={diagnostics}
               onFix={actions.edit}
               onJump={actions.goTo}

@@ -103,25 +103,36 @@ const namesIn = (expr: unknown): readonly string[] => {
 /** The KPIs whose goals are multiplied with one another; null where anything else than goals and numbers is. */
 function factorsOf(expr: Expr): readonly string[] | null {
   if (expr.kind === "number") return [];
+  if (expr.kind === "brackets") return factorsOf(expr.of);
   if (expr.kind === "call" && expr.fn.text === "goal") return namesIn(expr.args[0]);
   if (expr.kind !== "binary" || expr.op !== "*") return null;
   const [left, right] = [factorsOf(expr.left), factorsOf(expr.right)];
   return left && right && [...left, ...right];
 }
 
-/** The KPI whose goal an expression divides by a figure's goal, alone or among factors; null: it doesn't. */
-function dividedBy(expr: unknown, figure: string): string | null {
-  if (typeof expr !== "object" || expr === null) return null;
-  const { kind, op, left, right } = expr as { [part: string]: unknown };
-  if (kind === "binary" && op === "/") {
-    const [above, below] = [factorsOf(left as Expr), factorsOf(right as Expr)];
-    if (above?.length === 1 && below?.includes(figure)) return above[0]!;
+/** What makes whole opportunities of a quotient: it stays as good as one. */
+const WHOLES = new Set(["round", "floor", "ceiling", "max"]);
+
+/**
+ * The KPI whose goal an expression divides by a figure's goal, alone or among factors, rounded or at least a number;
+ * null where it is more than that: beside a summand, half the figure doesn't bring twice as much.
+ */
+function dividedBy(expr: Expr, figure: string): string | null {
+  if (expr.kind === "brackets") return dividedBy(expr.of, figure);
+  if (expr.kind === "call" && WHOLES.has(expr.fn.text)) {
+    const [quotient, ...others] = expr.args.filter(({ kind }) => kind !== "number");
+    if (!quotient || quotient.kind === "duration" || others.length > 0) return null;
+    return dividedBy(quotient, figure);
   }
-  for (const part of Object.values(expr)) {
-    const found = dividedBy(part, figure);
-    if (found !== null) return found;
+  if (expr.kind !== "binary") return null;
+  const [left, right] = [factorsOf(expr.left), factorsOf(expr.right)];
+  if (expr.op === "/" && right) {
+    if (!left) return dividedBy(expr.left, figure);
+    return left.length === 1 && right.includes(figure) ? left[0]! : null;
   }
-  return null;
+  if (expr.op !== "*") return null;
+  if (left) return dividedBy(expr.right, figure);
+  return right && dividedBy(expr.left, figure);
 }
 
 /** The goal that is worked out by dividing another one by the figure's. */

@@ -537,7 +537,7 @@ export const de: Texts = {
     came: (figure, actual, period, assumed) =>
       `${figure} kam in ${period} auf ${actual}; die Ziele setzen ${assumed} voraus.`,
     carries: (owed, count, share, from) =>
-      `${owed}: damit bringen ${count} dann ${share} der Ziele von ${from}.`,
+      `${owed}: mit ${count} wären das ${share} der Ziele von ${from}.`,
     buffers: "Puffer, in Prozent des Ziels",
     bufferOf: {
       keepBack: (below) => `Zurückbehalten${below && ` unter ${below}`}`,

@@ -536,7 +536,7 @@ export const en = {
     came: (figure: string, actual: string, period: string, assumed: string) =>
       `${figure} came to ${actual} in ${period}; the goals assume ${assumed}.`,
     carries: (owed: string, count: string, share: string, from: string) =>
-      `${owed}: at that rate, ${count} bring ${share} of the goals of ${from}.`,
+      `${owed}: at that rate, ${count} would make ${share} of the goals of ${from}.`,
     buffers: "Buffers, in percent of the goal",
     bufferOf: {
       keepBack: (below: string) => `Kept back${below && ` below ${below}`}`,

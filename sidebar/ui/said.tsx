@@ -2,11 +2,14 @@
 import type { RulesPart } from "../editor/part.ts";
 import { daysIn } from "../format.ts";
 
-/**
- * A sentence of the language or the engine: what it quotes in backticks stands as code, its days as the
- * workbook's locale writes them.
- */
-export function Said({ text, locale }: { text: string; locale: string | undefined }) {
+interface SaidProps {
+  readonly text: string;
+  /** The workbook's, for days; left out, they stay as rules write them. */
+  readonly locale?: string | undefined;
+}
+
+/** A sentence of the language or the engine: what it quotes in backticks stands as code. */
+export function Said({ text, locale }: SaidProps) {
   const pieces = text.split("`");
   return (
     <>
@@ -16,7 +19,7 @@ export function Said({ text, locale }: { text: string; locale: string | undefine
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name, and never change places.
           <code key={at}>{piece}</code>
         ) : (
-          daysIn(piece, locale)
+          (locale && daysIn(piece, locale)) || piece
         ),
       )}
     </>

@@ -3,8 +3,9 @@
  * English is the measure; another language is a folder beside it with every key of it, which the compiler
  * holds it to. The sidebar's own texts are in `sidebar/texts`.
  */
-import { diagnosticsInGerman } from "../../dsl/diagnostics/de/index.ts";
+import { DIAGNOSTIC_WORDS } from "../../dsl/diagnostics/languages.ts";
 import type { DiagnosticWords } from "../../dsl/diagnostics/words.ts";
+import { type Language, languageOf } from "../../dsl/language.ts";
 import { REFUSALS, type RefusalWords } from "../cascade/refusal.ts";
 import { CHECK_WORDS, type CheckWords } from "../formula/check-words.ts";
 import { NOTICES, type NoticeWords } from "../formula/notices.ts";
@@ -34,7 +35,7 @@ import type { Worded } from "./worded.ts";
 export type WhyWords = Worded<typeof why>;
 
 export interface Words {
-  readonly language: string;
+  readonly language: Language;
   readonly show: Worded<typeof show>;
   readonly status: Worded<typeof status>;
   readonly why: WhyWords;
@@ -66,7 +67,7 @@ export const ENGLISH: Words = {
   calls,
   refusals: REFUSALS,
   findings: null,
-  diagnostics: null,
+  diagnostics: DIAGNOSTIC_WORDS.en,
   writes: null,
   notices: NOTICES,
   checks: CHECK_WORDS,
@@ -83,16 +84,17 @@ const GERMAN: Words = {
   calls: germanCalls,
   refusals: germanRefusals,
   findings: germanFindings,
-  diagnostics: diagnosticsInGerman,
+  diagnostics: DIAGNOSTIC_WORDS.de,
   writes: germanWrites,
   notices: germanNotices,
   checks: germanChecks,
   functions: germanFunctions,
 };
 
+const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, de: GERMAN };
+
 /** The words of a language (`de`, `de-AT`), English where there are none. */
-export const wordsOf = (language: string): Words =>
-  language.toLowerCase().split(/[-_]/)[0] === "de" ? GERMAN : ENGLISH;
+export const wordsOf = (language: string): Words => WORDS[languageOf(language)];
 
 /** Of a call: which language its answer speaks. */
 export interface Speaking {

@@ -98,8 +98,11 @@ test("what another changed since is refused before the first part", async () => 
 });
 
 /** Two parts, the second below the first; between them another person writes. */
-async function overtaken(edit: (fake: ReturnType<typeof opened>) => void) {
-  const fake = opened(CONTRACT_DATA);
+async function overtaken(
+  edit: (fake: ReturnType<typeof opened>) => void,
+  options: FakeOptions = {},
+) {
+  const fake = opened(CONTRACT_DATA, options);
   let parts = 0;
   fake.rpc.onEvent((event) => {
     if (event.event !== "progress") return;
@@ -126,6 +129,22 @@ test("what another writes in between, where a later part would, ends the write: 
     sheet.name === "People" ? before.sheets.find(({ name }) => name === "People") : sheet,
   );
   expect(without).toEqual(before.sheets);
+});
+
+test("where another's write holds the lock in between, the part isn't begun: what it wrote stays", async () => {
+  let holds = 0;
+  const { fault, workbook } = await overtaken(
+    ({ book }) => {
+      const people = book.sheets.find(({ name }) => name === "People")!;
+      people.insertRowsAfter(people.getMaxRows(), CELLS_A_CALL + 5 - people.getMaxRows());
+      people.put(CELLS_A_CALL + 1, 1, { value: "theirs", formula: "" });
+      holds = 1;
+    },
+    // For the one part; what is taken back finds it free.
+    { locked: () => holds-- > 0 },
+  );
+  expect((fault as RpcFault).detail.message).toMatch(/^Somebody else is writing/);
+  expect(workbook.read(["People"]).sheets[0]!.columns[0]!.at(-1)).toBe("theirs");
 });
 
 test("what another writes beside it is nobody's loss", async () => {

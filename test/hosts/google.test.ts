@@ -50,7 +50,7 @@ test("a protected sheet is left alone, and it says whom to ask", () => {
 });
 
 test("while somebody else writes, nothing is written", () => {
-  const { workbook } = make(CONTRACT_DATA, { locked: true });
+  const { workbook } = make(CONTRACT_DATA, { locked: () => true });
   expect(workbook.apply(write("People", [["x"]]))).toMatchObject({ ok: false, reason: "failed" });
 });
 

@@ -246,6 +246,21 @@ describe("a what-if becomes the rule", () => {
     expect(figuresOf(text, "opps")).toEqual([]);
     expect(withFigures(text, "revenue", [12_500])).toBe(text.replace("10,000", "12500"));
   });
+  test.each([
+    ["goal(revenue) / goal(size)", { goal: "opps", into: "revenue" }],
+    ["2 * (goal(revenue) / goal(size))", { goal: "opps", into: "revenue" }],
+    ["goal(revenue) / goal(size) / 0.3", { goal: "opps", into: "revenue" }],
+    ["max(1, round(goal(revenue) / goal(size)))", { goal: "opps", into: "revenue" }],
+    ["max(goal(revenue) / goal(size), goal(revenue))", null],
+    ["goal(revenue) / goal(size) + 50", null],
+    ["if(goal(size) > 0, goal(revenue) / goal(size), blank)", null],
+    ["goal(size) / goal(revenue)", null],
+  ])("what brings as much more as a figure is less, and what doesn't: %s", (value, divides) => {
+    const text = TEAM_RULES.replace(/goal opps .*/, `goal opps each quarter = ${value} for reps`);
+    expect(text).toContain(value);
+    const { divides: found } = figuresOf(text, "revenue").find(({ kpi }) => kpi === "size")!;
+    expect(found).toEqual(divides);
+  });
   test("a rate's figure is a share, written as it stood", () => {
     const text = "kpi rate = share(Deals where [Won])\ngoal rate each quarter = 28% for reps\n";
     expect(figuresOf(text, "rate")).toEqual([

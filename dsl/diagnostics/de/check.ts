@@ -312,7 +312,7 @@ export const check: WordsOf<keyof typeof CHECKS> = {
   },
   KPI501: {
     message: (p) =>
-      `Bei allen, die an ${p.manager} berichten, ist ${p.column} 0 oder leer; also teilen sie gleichmäßig.`,
+      `Bei allen, die an ${p.manager} berichten, ist ${p.column} 0 oder leer; also wird gleichmäßig geteilt.`,
     hint: () => "`else evenly` anfügen, wenn das so gemeint ist.",
   },
 

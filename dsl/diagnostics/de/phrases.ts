@@ -141,7 +141,7 @@ const HINTS: Worded<typeof english.HINTS> = {
   "goal at least": "Ein Ziel begrenzt `at least`.",
   under: (p) => `Unter \`${p.statement}\` schreiben.`,
   "for more": (p) => `Für ${p.percent} mehr \`${p.text}\` schreiben.`,
-  convert: "Zuerst eine Seite umrechnen: mal einen Kurs.",
+  convert: "Zuerst eine Seite umrechnen: mit einem Kurs multiplizieren.",
   "like with like": "Gleiches mit Gleichem vergleichen.",
   link: "`link [Schlüssel] to Tabelle` unter die Tabelle schreiben, deren Zeilen fragen, dann `Tabelle[Spalte]`.",
 };

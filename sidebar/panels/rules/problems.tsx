@@ -10,12 +10,11 @@ const MOST = 50;
 /** What is wrong, what to write, and a button that writes it; by line. */
 export function Problems(props: {
   text: string;
-  locale: string | undefined;
   diagnostics: readonly Diagnostic[];
   onFix: (text: string) => void;
   onJump: (at: number) => void;
 }) {
-  const { text, locale, diagnostics } = props;
+  const { text, diagnostics } = props;
   const lines = new LineMap(text);
   if (diagnostics.length === 0) return <p class="sec dim">{texts.rules.noProblem}</p>;
   return (
@@ -26,11 +25,11 @@ export function Problems(props: {
             <Icon name={d.severity === "error" ? "wrong" : "warn"} />
           </span>
           <span>
-            <Said text={d.message} locale={locale} />
+            <Said text={d.message} />
           </span>
           {d.hint && (
             <span class="dim">
-              <Said text={d.hint} locale={locale} />
+              <Said text={d.hint} />
             </span>
           )}
           <span class="line">

@@ -16,7 +16,7 @@ import { FUNCTION_DESK } from "../../functions/desk.ts";
 import type { Out, OutTable } from "../../functions/spec.ts";
 import { UserError } from "../../model/user-error.ts";
 import { wordsFor } from "../../words/index.ts";
-import { refusalIn } from "../port/refused.ts";
+import { type Refused, refusalIn } from "../port/refused.ts";
 import { clockOf, fromCell, isDate } from "./cells.ts";
 import { googleWorkbook, takeBackPart, writePart } from "./workbook.ts";
 
@@ -76,10 +76,14 @@ export function answerPart(text: string): string {
         message: refusalIn(result, writes),
         safe: calls.safe,
         todo: calls.refused[result.reason],
-        ...(result.reason === "changed" && { untouched: true as const }),
+        ...(isUntouched(result) && { untouched: true as const }),
       };
   return JSON.stringify(answer);
 }
+
+/** Of a part that was refused: none of it was begun, since another's edit or another's lock came first. */
+const isUntouched = ({ reason, told }: Refused): boolean =>
+  reason === "changed" || told?.key === "locked";
 
 /** A sheet function, with arguments as Sheets hands them over. A fault is thrown: Sheets shows it in the cell's note. */
 export function callFunction(id: string, args: ArrayLike<unknown>): Out | OutTable {

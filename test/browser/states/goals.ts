@@ -84,7 +84,7 @@ export function goalStates(): ViewState[] {
       await pane.page.locator("input[type=range]").first().focus();
       await pane.page.keyboard.press("PageDown");
       await pane.page.waitForSelector(".compared >> text=9,000");
-      await pane.page.waitForSelector(".note:has-text('at that rate, 112 bring 114.4%')");
+      await pane.page.waitForSelector(".note:has-text('at that rate, 112 would make 114.4%')");
       await pane.ready();
     }),
     of("goals-override", async (pane) => {

@@ -24,7 +24,8 @@ export interface FakeOptions {
   readonly protectedSheets?: readonly string[];
   /** Throws at the n-th `setValues`. */
   readonly failAt?: number;
-  readonly locked?: boolean;
+  /** Somebody else holds the document's lock; asked at every try. */
+  readonly locked?: () => boolean;
   /** Text of the project's HTML files, by name. */
   readonly pages?: Readonly<Record<string, string>>;
 }
@@ -424,7 +425,7 @@ export function fakeGoogle(data: WorkbookData, options: FakeOptions = {}) {
       },
     },
     LockService: {
-      getDocumentLock: () => ({ tryLock: () => !options.locked, releaseLock: () => undefined }),
+      getDocumentLock: () => ({ tryLock: () => !options.locked?.(), releaseLock: () => undefined }),
     },
     Utilities: {
       formatDate: (date: Date, zone: string, pattern: string) => {
