@@ -1,7 +1,7 @@
 /**
  * Working days as formulas. One cell of `KPI Periods` counts those from a day before all periods to the as-of day; what has
  * gone of a span is that count less what lies before the span, at least none of it and at most all. So one cell knows
- * the work week and the holidays, and no function is needed that programs name or count otherwise.
+ * the work week and the holidays, and no function is needed that programs name or count otherwise (decisions/0094).
  */
 import type { Calendar } from "../../dsl/calendar/calendar.ts";
 import { type Day, weekdayOf } from "../../dsl/calendar/day.ts";
