@@ -457,7 +457,10 @@ describe.each(HOSTS)("%s", (_, open) => {
   });
   afterAll(() => stage.page.close());
 
-  test.each(WALKS)("%s: %s", (_view, _state, walk) => walk(stage));
+  test.each(WALKS)("%s: %s", async (_view, _state, walk) => {
+    await walk(stage);
+    expect(stage.faults.splice(0)).toEqual([]);
+  });
 
   test("all views, empty", async () => {
     const empty = stageOf(await open(browser, NOTHING));

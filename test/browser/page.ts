@@ -9,9 +9,15 @@ import { findChromium } from "../../tools/lib/chromium.mjs";
 
 let shared: Promise<Browser> | null = null;
 
-/** The browser of this process, for all its test files; it ends with the process. Closing it closes what is open in it. */
+/**
+ * The browser of this process, for all its test files; it ends with the process. Closing it closes what is open in
+ * it. One that didn't start, or crashed, is started anew for the next that asks.
+ */
 export function launch(): Promise<Browser> {
-  shared ??= started();
+  shared ??= started().catch((fault: unknown) => {
+    shared = null;
+    throw fault;
+  });
   return shared;
 }
 
@@ -27,6 +33,9 @@ async function started(): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
     ],
+  });
+  browser.on("disconnected", () => {
+    shared = null;
   });
   browser.close = async () => {
     resting.delete(browser);
@@ -71,6 +80,8 @@ async function newTab(browser: Browser): Promise<Tab> {
   const page = await browser.newPage();
   const tab: Tab = { page, workbook: null, options: { clock: () => 0, sample: null }, opened: 0 };
   page.close = async () => {
+    // What it still asks is asked of this test's workbook, never of the next one's.
+    await page.goto("about:blank");
     resting.set(browser, [...(resting.get(browser) ?? []), tab]);
   };
   // As text: the browser's driver walks objects value by value, and a plan has a hundred thousand cells.
