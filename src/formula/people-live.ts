@@ -3,6 +3,8 @@
  * the people's own sheet, so that figures follow whoever is added or moved there. A path of fixed-width numbers from the
  * top sorts as the tree does.
  */
+import type { CellValue } from "../../dsl/cell.ts";
+import { foldText } from "../../dsl/fold.ts";
 import type { FigureNode, Program } from "../../dsl/ir/ir.ts";
 import type { Model } from "../model/model.ts";
 import type { WorkbookData } from "../model/workbook.ts";
@@ -297,8 +299,10 @@ function plainPeople({ program, model, workbook, sources, places }: LivePeopleIn
     const { rows, unit, folded: key, name: shown } = org.nodes[node]!;
     const [row] = rows;
     if (unit || rows.length !== 1 || row === undefined) return null;
-    if (!foldsAlike(shown) || key === "") return null;
-    nodeAt.set(table.sheetRow[row]! - 1, node);
+    const at = table.sheetRow[row]! - 1;
+    const told = data.columns[name]?.[at] ?? "";
+    if (!foldsAlike(shown) || !isNamed(key, told)) return null;
+    nodeAt.set(at, node);
   }
   const height = Math.max(...nodeAt.keys()) - source.first + 1;
   const nodes = Array.from({ length: height }, (_, i) => nodeAt.get(source.first + i) ?? -1);
@@ -314,6 +318,10 @@ function plainPeople({ program, model, workbook, sources, places }: LivePeopleIn
   const depth = Math.max(...places.map(({ position }) => org.positions[position]!.depth));
   return { source, name, manager, nodes, depth };
 }
+
+/** A seat that nobody has, or one of several of a name, is told by its row: the cell alone doesn't say who it is. */
+const isNamed = (key: string, told: CellValue): boolean =>
+  key !== "" && foldText(String(told)) === key;
 
 function checksOf(layout: Layout, { program }: LivePeopleInput): Check[] {
   const { source, name, count, levels } = layout;

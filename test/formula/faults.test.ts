@@ -34,6 +34,7 @@ import {
   goals,
   goalsGone,
   type LiveModel,
+  seats,
   tree,
   working,
 } from "./models/live-models.ts";
@@ -62,6 +63,8 @@ const MODELS: readonly Asked[] = [
   { ...working(-16, "2026-05-14"), faults: WORKING },
   { ...working(-17, "2026-05-15"), faults: WEEKEND },
   { ...tree(), faults: TREE },
+  { ...seats(-18, [""]), faults: [] },
+  { ...seats(-19, ["Vacant", "Vacant"]), faults: [] },
 ];
 
 interface Planted {

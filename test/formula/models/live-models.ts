@@ -360,3 +360,34 @@ export const tree = (): LiveModel => {
     now: model(MOVED, [...names, "Q2", "Q3"]).workbook,
   };
 };
+
+/** A seat without a name, and two of one name: each is somebody of their own, whose row alone tells who it is. */
+export const seats = (seed: number, taken: readonly string[]): LiveModel => ({
+  drawn: modelOf({
+    seed,
+    stays: [stay("P0", null), stay("P1", "P0"), stay("P2", "P1")].concat(
+      taken.map((name) => stay(name, "P1")),
+    ),
+    tables: [
+      {
+        name: "Deals",
+        columns: COLUMNS,
+        rows: ["P1", "P2"].map((Owner) =>
+          deal({ Owner, Amount: 5, Closed: `${month(2)}-10 00:00:00` }),
+        ),
+      },
+      accounts,
+    ],
+    rules: [
+      "calendar",
+      "  track quarterly",
+      "",
+      ...HEAD,
+      "kpi sold = sum(Deals[Amount])",
+      "kpi crew = headcount",
+      "kpi days = workdays",
+    ].join("\n"),
+    texts: [],
+    asOf: "2026-09-30",
+  }),
+});
