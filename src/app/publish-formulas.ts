@@ -1,11 +1,18 @@
 /** Publish "as native formulas": the plan that writes them, and what a person should know before. */
 import { type FormulaBook, formulaBook, refusalsOf } from "../formula/book.ts";
 import type { NoticeWords } from "../formula/notices.ts";
-import { type FormulaSheet, isFormulaCell, SHEETS, type SheetCell } from "../formula/sheet.ts";
+import {
+  type FormulaCell,
+  type FormulaSheet,
+  isFormulaCell,
+  SHEETS,
+  type SheetCell,
+} from "../formula/sheet.ts";
 import type { Dialect } from "../formula/text/dialect.ts";
-import { call } from "../formula/text/formula.ts";
+import { call, type Formula, letting, named } from "../formula/text/formula.ts";
 import { ANY_LOCALE, EN_US, printed } from "../formula/text/print.ts";
 import type { SheetFormat, WriteCell, WritePlan, WriteStep } from "../hosts/port/index.ts";
+import { FILLS } from "../hosts/port/plan.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import type { LiveView } from "./contract-publish.ts";
 import { formulaInput } from "./formula-input.ts";
@@ -111,13 +118,24 @@ function written(
 ): WriteCell {
   if (!isFormulaCell(cell)) return cell;
   const { formula, result, fills } = cell;
-  const wrapped =
-    fills && dialect.spills === "arrayformula" ? call("ARRAYFORMULA", formula) : formula;
+  const told = fills ? tellingFills(formula, fills, dialect) : formula;
+  const wrapped = fills && dialect.spills === "arrayformula" ? call("ARRAYFORMULA", told) : told;
   const { blankCells: blank } = dialect;
   const separators = dialect.id === "sheets" ? ANY_LOCALE : EN_US;
   const text = printed(wrapped, { at: { row, column }, inFile, separators, blank });
   const shown = result === "" ? null : result;
   return fills ? { formula: text, result: shown, fills } : { formula: text, result: shown };
+}
+
+/** With a first name that tells what it fills, so that an Undo leaves those cells free; marked arrays tell it themselves. */
+function tellingFills(
+  formula: Formula,
+  { rows, columns }: NonNullable<FormulaCell["fills"]>,
+  { spills }: Dialect,
+): Formula {
+  if (spills === "marked" || formula.kind === "let" || rows * columns === 1) return formula;
+  const name = rows === 1 ? FILLS.row : FILLS.block;
+  return letting([[name, formula]], named(name));
 }
 
 /** Blocks are rectangles: short rows end in blanks. */

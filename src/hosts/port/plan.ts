@@ -158,26 +158,40 @@ function cellsBefore(
   columns: number,
 ): WriteCell[][] {
   const exists = before.sheet(sheet) !== null;
-  // Below and beside a block's first cell stands what it fills: as values these would be in its way. Only on
-  // sheets of ours nothing else stands there.
+  // What a formula fills would be in its way as values. Only on sheets of ours nothing else stands there.
   const blocks: { readonly row: number; readonly column: number }[] = [];
-  return Array.from({ length: rows }, (_, r) =>
-    Array.from({ length: columns }, (_, c): WriteCell => {
+  return Array.from({ length: rows }, (_, r) => {
+    let filledFrom = Number.POSITIVE_INFINITY;
+    return Array.from({ length: columns }, (_, c): WriteCell => {
       if (!exists) return null;
       const [row, column] = [top + r, left + c];
-      const formula = before.formula(sheet, row, column);
       const value = before.value(sheet, row, column);
-      if (formula !== null) {
-        if (isOurs(sheet) && isBlock(formula)) blocks.push({ row, column });
-        return value === null ? { formula } : { formula, result: value };
+      const formula = before.formula(sheet, row, column);
+      if (formula === null) {
+        const isInBlock = blocks.some((block) => block.row <= row && block.column <= column);
+        return isInBlock || filledFrom <= column ? null : value;
       }
-      const isFilled = blocks.some((block) => block.row <= row && block.column <= column);
-      return isFilled ? null : value;
-    }),
-  );
+      const filled = isOurs(sheet) ? filledBy(formula) : null;
+      if (filled === "block") blocks.push({ row, column });
+      if (filled === "row") filledFrom = column;
+      return value === null ? { formula } : { formula, result: value };
+    });
+  });
 }
 
-/** Formulas that fill a block: those of our functions that give tables, and the rows behind native formulas. */
-export const isBlock = (formula: string): boolean =>
-  /^@?KPI[._](?:RESULTS|GOALS|FLAGS|TIEOUT|SCORECARD|EVIDENCE|WHY)\(/i.test(formula) ||
-  /^(?:ARRAYFORMULA\()?LET\(/i.test(formula);
+/** The first name of a formula that fills its row, and of one that fills a block: a cell's text tells what it fills. */
+export const FILLS = { row: "row_", block: "block_" } as const;
+/** And those that blocks of rows begin with by themselves; formulas of one cell have names too, but others. */
+const FIRST_OF_BLOCK = /^(?:block|d|k|pos|r\d+)_$/;
+
+/**
+ * What a formula of ours fills: cells of its row to the right, or a block to the right and below; null: its own cell.
+ * Blocks are our functions that give tables, and the rows behind native formulas.
+ */
+export function filledBy(formula: string): "row" | "block" | null {
+  if (/^@?KPI[._](?:RESULTS|GOALS|FLAGS|TIEOUT|SCORECARD|EVIDENCE|WHY)\(/i.test(formula))
+    return "block";
+  const first = /^(?:ARRAYFORMULA\()?LET\(\s*(\w+)/i.exec(formula)?.[1]?.toLowerCase() ?? null;
+  if (first === FILLS.row) return "row";
+  return first !== null && FIRST_OF_BLOCK.test(first) ? "block" : null;
+}

@@ -6,7 +6,7 @@ import { type CellValue, isCellError } from "../../../dsl/cell.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import { rangeText } from "../../model/address.ts";
 import type { WriteStep } from "./index.ts";
-import { type Before, isBlock } from "./plan.ts";
+import { type Before, filledBy } from "./plan.ts";
 
 /** A rectangle, zero-based, and the mark of each row; empty for a blank one. */
 export interface RowsSeen {
@@ -109,11 +109,14 @@ function widthsIn(before: Cells) {
     let { row, free } = known && known.row <= top ? known : { row: 0, free: width };
     const widths: number[] = [];
     for (; row < top + rows; row += 1) {
-      for (let c = 0; c < free; c += 1) {
+      let own = free;
+      for (let c = 0; c < own; c += 1) {
         const formula = before.formula(sheet, row, left + c);
-        if (formula !== null && isBlock(formula)) free = c;
+        const filled = formula === null ? null : filledBy(formula);
+        if (filled !== null) own = c;
+        if (filled === "block") free = c;
       }
-      if (row >= top) widths.push(free);
+      if (row >= top) widths.push(own);
     }
     reached.set(key, { row, free });
     return widths;
