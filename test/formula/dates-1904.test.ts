@@ -15,7 +15,7 @@ import { fixedModels } from "./models/fixed.ts";
 
 /** Days between the first days of both systems. */
 const APART = 1_462;
-const DAYS = new Set(["Closed", "Created", "Until", "From", "Opened"]);
+const DAYS = new Set(["Closed", "Created", "Until", "From", "Opened", "Day"]);
 
 const in1904 = (drawn: DrawnModel): DrawnModel => {
   const sheets = drawn.workbook.sheets.map((sheet) => ({

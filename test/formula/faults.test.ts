@@ -15,7 +15,7 @@ import { lowered, saved, withAsOf } from "./drawn.ts";
 import { libreOfficeVersion, recalculated } from "./libreoffice.ts";
 import { differences, flagDifferences } from "./live.ts";
 import { copyIn, withCopies } from "./models/copies.ts";
-import { ASKED, FIGURES, READING, ROWS, STANDING } from "./models/faults.ts";
+import { ASKED, FIGURES, HARMLESS, READING, ROWS, STANDING } from "./models/faults.ts";
 import { movers, standing, texts } from "./models/fixed.ts";
 import {
   AHEAD,
@@ -51,7 +51,7 @@ interface Asked extends LiveModel {
 
 const MODELS: readonly Asked[] = [
   { drawn: texts(), faults: [...READING, ...ROWS, ...FIGURES] },
-  { drawn: movers(), faults: [...ROWS, ...FIGURES] },
+  { drawn: movers(), faults: [...HARMLESS, ...ROWS, ...FIGURES] },
   { drawn: standing("2026-08-15", -2), faults: [...STANDING, ...ASKED] },
   { drawn: standing("2026-06-30", -3), faults: STANDING },
   { drawn: flags(), faults: [...FLAGS, ...REPORTS] },
@@ -114,6 +114,9 @@ describe.skipIf(libreOfficeVersion() < 24.8)("a fault planted in the formulas is
         if (wrongIn(engine, copyIn(book, copy)).length > 0) found.add(fault);
     }
     const faults = [...new Set(MODELS.flatMap((model) => model.faults))];
-    expect(faults.filter((fault) => !found.has(fault)).map(({ name }) => name)).toEqual([]);
+    // Each of them was planted, whatever came of it.
+    expect(models.flatMap((model) => model.faults)).toEqual(expect.arrayContaining([...HARMLESS]));
+    const missed = faults.filter((fault) => !found.has(fault));
+    expect(missed.map(({ name }) => name)).toEqual(HARMLESS.map(({ name }) => name));
   }, 300_000);
 });

@@ -41,6 +41,16 @@ const inArrays = (name: string, from: Operator, to: Operator): Fault =>
     SHEETS.parts,
   );
 
+/** What the formulas get over: keys that are in no order are searched one by one. */
+export const HARMLESS: readonly Fault[] = [
+  inCall(
+    "keys in another order",
+    "SORTBY",
+    ([of]) => call("SORTBY", of!, of!, number(-1)),
+    SHEETS.people,
+  ),
+];
+
 export const READING: readonly Fault[] = [
   inCall("upper and lower case are two", "LOWER", ([of]) => of!),
   inCall("outer and doubled blanks kept", "TRIM", ([of]) => of!),
@@ -86,6 +96,9 @@ export const READING: readonly Fault[] = [
 ];
 
 export const ROWS: readonly Fault[] = [
+  inCall("who isn't known is whoever comes before", "EXACT", ([nearest, key]) =>
+    isCall(nearest, "IFNA") && isName(key, /^k_$/) ? number(1) : null,
+  ),
   inCall("a root of a number below 0 is one", "IF", ([test, none, raised]) =>
     isText(none, "") && holds(test, "INT") && isCall(raised, "IF") && holds(raised, "ISERROR")
       ? raised!

@@ -220,7 +220,9 @@ export const movers = (): DrawnModel =>
             ["P2", "P3", "P1"].map((Owner, k) =>
               row({ Owner, Closed, Amount: 10 ** k * (i + 1), Stage: `s${i % 3}` }),
             ),
-          ),
+          )
+          // Nobody's: in order it comes right behind somebody.
+          .concat([row({ Owner: "P0 junior", Amount: 5_000 })]),
       },
       { name: "Accounts", columns: ACCOUNT_COLUMNS, rows: [["Acme", "East", 2, "2025-01-01"]] },
       OFF,
