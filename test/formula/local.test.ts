@@ -8,9 +8,10 @@ import { run } from "../../src/app/run.ts";
 import { DIALECTS } from "../../src/formula/text/dialect.ts";
 import type { SheetData, WorkbookData } from "../../src/model/workbook.ts";
 import { lowered, sheetsOf } from "./drawn.ts";
-import { differences } from "./live.ts";
+import { differences, doubts, flagDifferences } from "./live.ts";
 import { fixedModels } from "./models/fixed.ts";
 import { tree } from "./models/live-models.ts";
+import { figuresOf, sliceOf } from "./sliced.ts";
 import { type LocalBook, localBook } from "./univer.ts";
 
 let open: LocalBook | null = null;
@@ -103,3 +104,40 @@ describe("the sample in the local workbook's engine", () => {
     expect(differences(results.engine, live).length).toBeGreaterThan(5);
   }, 600_000);
 });
+
+/** All of it takes minutes: `npm run models -- 10000 1 local`, for a nightly run. */
+describe.skipIf(!process.env.ANSWERABLE_WHOLE_SAMPLE)(
+  "the whole sample, two people at a time",
+  () => {
+    test("every figure and flag of everybody, in months, quarters and years", async () => {
+      const rules = sampleRules.replace(/\ntest [\s\S]*/, "");
+      const workbook = sampleWorkbook();
+      const { engine, ...results } = run({
+        rules,
+        workbook,
+        asOf: parseIso("2026-09-30")!,
+        today: null,
+      });
+      const { plan } = formulaPublication({ engine, ...results }, workbook, DIALECTS.local, false);
+      const source = sheetsOf(workbook);
+      const worked = async (people: readonly string[], ground: WorkbookData | null) => {
+        const book = localBook([...source, ...sliceOf(plan.steps, new Set(people), ground)]);
+        const live = await book.worked();
+        book.close();
+        return live;
+      };
+      const ground = await worked([], null);
+      expect(doubts(ground)).toEqual([]);
+      const people = engine.model.org.nodes.filter(({ level }) => level === null);
+      for (let i = 0; i < people.length; i += 2) {
+        const names = people.slice(i, i + 2).map(({ name }) => name);
+        const live = figuresOf(await worked(names, ground), new Set(names));
+        const wrong = [
+          ...differences(engine, live, "of published people"),
+          ...flagDifferences(engine, live),
+        ];
+        expect(wrong.slice(0, 4), names.join(", ")).toEqual([]);
+      }
+    }, 3_600_000);
+  },
+);

@@ -10,6 +10,7 @@ import {
   type Workbook,
 } from "@univerjs/core";
 import {
+  FormulaDataModel,
   SetFormulaCalculationResultMutation,
   SetFormulaCalculationStartMutation,
   UniverFormulaEnginePlugin,
@@ -77,12 +78,13 @@ export function localBook(steps: readonly WriteStep[]): LocalBook {
           onlyLocal: true,
         });
       });
+      const filled = injector.get(FormulaDataModel).getArrayFormulaCellData()[ID] ?? {};
       const read = [...sheets].map(([name, cells]) => {
         const found = answer[ID]?.[name] ?? {};
         const cellData: Cells = {};
         for (const r of new Set([...Object.keys(cells), ...Object.keys(found)].map(Number)))
           cellData[r] = { ...cells[r], ...found[r] };
-        return readSheet({ name, cellData });
+        return readSheet({ name, cellData }, filled[name] ?? {});
       });
       return { sheets: read, names: [], locale: "en-US", dateSystem: 1900 };
     },
