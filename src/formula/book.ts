@@ -3,11 +3,13 @@
  * add-in. Time and tree are data on sheets of their own; a figure that no formula can follow is left as values, and said.
  */
 import type { Flag, Kpi } from "../../dsl/ir/ir.ts";
+import { columnsUnder } from "../evaluate/measures.ts";
 import { serialOfDay } from "../model/serial.ts";
 import { asPublished } from "./as-published.ts";
 import { type Check, type ChecksSheet, checksSheet } from "./checks-sheet.ts";
 import type { Sorted } from "./chosen.ts";
 import { type BookInput, type Groundwork, groundwork } from "./groundwork.ts";
+import { columnOf, placeIn } from "./live-rows.ts";
 import { peopleColumnsOf } from "./parts.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
 import type { FormulaSheet } from "./sheet.ts";
@@ -78,11 +80,8 @@ export function formulaBook(input: BookInput): FormulaBook {
   };
 }
 
-function checksIn(
-  input: BookInput,
-  { found, sources, people, days, goals }: Groundwork,
-  ofGoals: readonly Check[],
-): ChecksSheet {
+function checksIn(input: BookInput, ground: Groundwork, ofGoals: readonly Check[]): ChecksSheet {
+  const { found, sources, people, days, goals } = ground;
   const { program, model, workbook } = input;
   const ids = found.parts.flatMap((p) => ("aggregate" in p ? [p.aggregate.measure] : []));
   const table = program.people?.table;
@@ -96,7 +95,7 @@ function checksIn(
       ...ofPeople.map(({ row }) => ({ table: table!, of: row, where: null, day: ANY_DAY })),
     ],
     workbook,
-    peopleColumns: goals.columns,
+    peopleColumns: [...goals.columns, ...columnsKnown(input, ground)],
     isTreeLive: people.live !== null,
     say: input.checks,
     more: [
@@ -104,6 +103,28 @@ function checksIn(
       ...(people.live?.checks ?? []),
       ...ofGoals,
     ],
+  });
+}
+
+/** Columns of people's rows that figures ask for in a period without a column: there they are numbers, as published. */
+function columnsKnown(
+  { program, model }: BookInput,
+  { found, columns, everyone, people }: Groundwork,
+): string[] {
+  if (people.live) return [];
+  const placeOf = placeIn({ program, model });
+  return found.parts.flatMap((part) => {
+    const node = part.of === "figure" ? program.figures[part.figure]!.node : null;
+    if (node?.kind !== "attribute") return [];
+    const isKnown = everyone.some((person) =>
+      columns.some((period) => {
+        const place = placeOf(node, { node: person.node, period });
+        return place !== null && columnOf(columns, place.period) < 0;
+      }),
+    );
+    if (!isKnown) return [];
+    const asked = columnsUnder(program, node.row);
+    return asked.flatMap(({ table, column }) => (table === program.people?.table ? [column] : []));
   });
 }
 

@@ -201,7 +201,8 @@ function attributeOf(at: At, asked: Extract<FigureNode, { kind: "attribute" }>):
   const { input, person, period, own, result } = at;
   const place = input.placeOf(asked, { node: person.node, period });
   if (place === null) return BLANK;
-  const columns = columnsTo(at, place.period);
+  // A live tree has no dates: what its rows say holds in every period.
+  const columns = columnsTo(at, place.period) ?? (input.sheet.live ? 0 : null);
   if (columns === null) return asItWas(result);
   return own(peoplePart(input.program, asked).key, place.node, columns);
 }

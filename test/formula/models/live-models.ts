@@ -348,6 +348,7 @@ export const tree = (): LiveModel => {
         "kpi part = sold / sold of top",
         "kpi crew = headcount",
         "kpi reach = people[Potential]",
+        "kpi reached = reach last period",
         "kpi span = count(reports)",
         'kpi sound = share(reports where sold > 9) of "P2"',
         "kpi daily = sold / workdays",
