@@ -6,12 +6,13 @@
 import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
 import type { FigureNode, Program } from "../../dsl/ir/ir.ts";
+import { VACANCY_WORDS } from "../model/assignments.ts";
 import type { Model } from "../model/model.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { DAY_SCALE } from "./block.ts";
 import type { Check } from "./checks-sheet.ts";
 import { folded, foldsAlike } from "./fold.ts";
-import { END, isUndated, type PeopleSheet, type Place } from "./people-sheet.ts";
+import { END, isUndated, PEOPLE_ROOM, type PeopleSheet, type Place } from "./people-sheet.ts";
 import { plain, SHEETS, type SheetCell } from "./sheet.ts";
 import type { Source, Sources } from "./source.ts";
 import type { Dialect } from "./text/dialect.ts";
@@ -40,8 +41,7 @@ export interface LivePeopleInput {
   readonly dialect: Pick<Dialect, "belowTheSheet">;
 }
 
-/** Rows for people to come, and levels below the deepest there is. */
-const ROOM = 25;
+/** Levels below the deepest there is. */
 const DEEPER = 3;
 /** Digits of a number in a path. */
 const WIDTH = 4;
@@ -66,7 +66,7 @@ export function livePeople(input: LivePeopleInput): PeopleSheet | null {
   const found = plainPeople(input);
   if (!found) return null;
   const { org } = input.model;
-  const count = found.nodes.length + ROOM;
+  const count = found.nodes.length + PEOPLE_ROOM;
   const levels = found.depth + DEEPER;
   const path = FIRST_ANCESTOR + levels;
   const columns = { path, place: path + 1, last: path + 2, end: path + 3, vacant: path + 4 };
@@ -253,9 +253,9 @@ const answering = ({ count, columns }: Layout): Formula[] => [
   number(0),
 ];
 
-/** A word for a vacancy at the key's beginning, as src/model/assignments.ts has it: no letter of a longer word follows. */
+/** A word for a vacancy at the key's beginning: no letter of a longer word follows. */
 function isVacant(key: Formula): Formula {
-  const tests = VACANT.map((word): Formula => {
+  const tests = VACANCY_WORDS.map((word): Formula => {
     const next = call(
       "RIGHT",
       call("LEFT", operate(key, "&", text(" ")), number(word.length + 1)),
@@ -266,7 +266,6 @@ function isVacant(key: Formula): Formula {
   });
   return sum(tests[0]!, ...tests.slice(1));
 }
-const VACANT = ["vacant", "vacancy", "tbh", "tbd"] as const;
 
 /** How many places of a column lie at or below that of a row. */
 const countedBelow = (layout: Layout, row: number, column: number): Formula =>

@@ -8,7 +8,7 @@ import type { Representation } from "../../dsl/types/type.ts";
 import { rowOn } from "../evaluate/people.ts";
 import type { Model } from "../model/model.ts";
 import type { PeopleColumn, PeoplePart } from "./parts.ts";
-import type { PeopleSheet } from "./people-sheet.ts";
+import { PEOPLE_ROOM, type PeopleSheet } from "./people-sheet.ts";
 import { refuse } from "./refusal.ts";
 import { dayLiteral, rowFormulas } from "./rows.ts";
 import { type FormulaCell, type FormulaSheet, SHEETS, type SheetCell } from "./sheet.ts";
@@ -30,9 +30,6 @@ import {
 } from "./text/formula.ts";
 import { LONGEST_FORMULA, printed } from "./text/print.ts";
 import { countOf, sumOf } from "./together.ts";
-
-/** Rows for people to come, as many as the live tree has. */
-const ROOM = 25;
 
 /** All rows' cells as one formula. Throws `Refused`. */
 export function peopleColumn(
@@ -78,7 +75,7 @@ function bounded(program: Program, sources: Sources): Sources {
 }
 
 const heightOf = ({ table, first }: NonNullable<ReturnType<Sources["table"]>>): number =>
-  (table.sheetRow[table.rows - 1] ?? first) - first + ROOM;
+  (table.sheetRow[table.rows - 1] ?? first) - first + PEOPLE_ROOM;
 
 export interface PeopleRowsInput {
   readonly program: Program;

@@ -41,6 +41,9 @@ export const isUndated = (places: readonly Place[]): boolean =>
   places.every(({ from, to }) => from <= ALWAYS_FROM && to >= ALWAYS_TO) &&
   new Set(places.map(({ node }) => node)).size === places.length;
 
+/** Rows below the last for people to come. */
+export const PEOPLE_ROOM = 25;
+
 const HEADER = ["Name", "Key", "Number", null, "Span", "Number", "From", "Until before", "Place"];
 /** Zero-based columns. */
 const AT = { name: 0, key: 1, start: 4, person: 5, from: 6, to: 7, place: 8 } as const;

@@ -23,7 +23,9 @@ export interface Assignment {
   readonly row: number;
 }
 
-const VACANT = /^(?:vacant|vacancy|tbh|tbd)\b/i;
+/** What the name of a seat that nobody has begins with, in matching form. */
+export const VACANCY_WORDS = ["vacant", "vacancy", "tbh", "tbd"] as const;
+const VACANT = new RegExp(`^(?:${VACANCY_WORDS.join("|")})\\b`, "i");
 
 /** What the sheet says of one person. */
 export interface PersonRows {
