@@ -107,11 +107,15 @@ function figuresOf(
   );
 }
 
-/** What differs, in words; numbers to 1e-9, statuses, errors and blanks exactly. */
+/**
+ * What differs, in words; numbers to 1e-9, statuses, errors and blanks exactly. After an edit what is due of a year whose
+ * months have no column goes by the months' shares when published: each month may be an increment more or less.
+ */
 export function differences(
   engine: Engine,
   live: WorkbookData,
   of: "of everybody" | "of published people" = "of everybody",
+  when: "as published" | "after an edit" = "as published",
 ): string[] {
   const cells = cellsOf(live, "KPI Live", 1);
   const wrong: string[] = [];
@@ -119,21 +123,17 @@ export function differences(
   const whole = new Set(
     [...cells.keys()].flatMap((key) => /\| (.*) \| status \|/.exec(key)?.[1] ?? []),
   );
-  const hasMonths = engine.program.calendar.track.includes("month");
-  const isByMonths = (key: string): boolean => !hasMonths && MONTHLY.test(key);
+  const isShared = when === "after an edit" && !engine.program.calendar.track.includes("month");
+  const isNear = (key: string): boolean => isShared && MONTHLY.test(key);
   const isAsked = (person: string) => of === "of everybody" || published.has(person);
   for (const { key, value } of figuresOf(engine, (kpi) => whole.has(kpi), isAsked)) {
     const found = cells.get(key) ?? null;
-    if (!isSame(found, value, isByMonths(key) ? 1e-6 : 1e-9))
+    if (!isSame(found, value, isNear(key) ? 1e-6 : 1e-9))
       wrong.push(`${key}: ${JSON.stringify(found)}, a run gives ${value}`);
   }
   return wrong;
 }
 
-/**
- * What is due of a year whose months have no column goes by the months' shares when published: after an edit each month may
- * be an increment more or less.
- */
 const MONTHLY = /\| (?:expected|pace|forecast) \| \d{4}$/;
 
 function isSame(found: unknown, value: number | string | null, within: number): boolean {

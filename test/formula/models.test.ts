@@ -110,10 +110,13 @@ async function wrongIn({ models, splits, trees }: Batch): Promise<string[]> {
       ...doubts(model),
     ]);
     const now = splits[i]!.engine;
-    tell("split", [...differences(now, split), ...flagDifferences(now, split)]);
+    tell("split", [
+      ...differences(now, split, "of everybody", "after an edit"),
+      ...flagDifferences(now, split),
+    ]);
     tell("tree", [
       ...trees[i]!.refused,
-      ...differences(trees[i]!.engine, tree, "of published people"),
+      ...differences(trees[i]!.engine, tree, "of published people", "after an edit"),
     ]);
   }
   return wrong;
