@@ -12,7 +12,11 @@ export type CheckSaid =
   | { readonly of: "too deep"; readonly sheet: string; readonly levels: number }
   | { readonly of: "holidays changed" | "no manager" | "twice" | "dates"; readonly sheet: string }
   | { readonly of: "undivided"; readonly label: string }
-  | { readonly of: "goals changed"; readonly label: string; readonly asOf: string }
+  | {
+      readonly of: "goals changed" | "months changed";
+      readonly label: string;
+      readonly asOf: string;
+    }
   | { readonly of: "as of"; readonly asOf: string };
 
 export interface CheckLine {
@@ -93,6 +97,11 @@ function line(said: CheckSaid): CheckLine {
       return {
         about: `What goals of ${said.label} rest on`,
         todo: `Goals of ${said.label} are those of ${said.asOf}, and what they rest on has changed; publish again.`,
+      };
+    case "months changed":
+      return {
+        about: `Goals of ${said.label} that have moved`,
+        todo: `Goals of ${said.label} have moved since ${said.asOf}, and what is due of them by now goes by the months as they were: expected, pace, forecast and status may be off by roundings; publish again.`,
       };
     case "as of":
       return {

@@ -1,6 +1,6 @@
 /**
- * `KPI Live Goals`: what the goals that stay as published rest on, as it was, and whether each of it is what it was. A
- * check for each KPI adds the changes up, so that a goal that should have moved is told.
+ * `KPI Live Goals`: what stays as published rests on, as it was, and whether each of it is what it was. A check for each
+ * KPI adds the changes up, so that a goal that should have moved is told, and so are months of one that did.
  */
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { FigureId, Kpi } from "../../dsl/ir/ir.ts";
@@ -20,9 +20,11 @@ import {
   product,
 } from "./text/formula.ts";
 
-/** Something that goals of a KPI rest on: a figure of rows, or other goals of its own. */
+/** Something that goals of a KPI, or what is due of them, rest on: a figure of rows, or other goals of its own. */
 export interface Watched {
   readonly kpi: Kpi;
+  /** What is said where it changed. */
+  readonly about: "goals changed" | "months changed";
   readonly what: string;
   /** Null: the goal's cell in `KPI Live`. */
   readonly figure: FigureId | null;
@@ -50,16 +52,21 @@ export interface WatchSheet {
 /** Null where nothing has to be watched. */
 export function watchSheet(input: WatchInput): WatchSheet | null {
   const { people, periods, asOf } = input;
-  const kpis = [...new Set(input.watched.map(({ kpi }) => kpi))];
-  // A KPI's rows stand together, so that one sum is its check.
-  const lines = kpis.flatMap((kpi) =>
-    input.watched
-      .filter((watched) => watched.kpi === kpi)
-      .flatMap((watched) =>
-        people
-          .filter(({ node }) => periods.some((period) => watched.isAsked(node, period)))
-          .map((person) => ({ watched, person })),
-      ),
+  const checks = (["goals changed", "months changed"] as const).flatMap((about) => {
+    const ofIt = input.watched.filter((watched) => watched.about === about);
+    return [...new Set(ofIt.map(({ kpi }) => kpi))].map((kpi) => ({
+      about,
+      kpi,
+      watched: ofIt.filter((watched) => watched.kpi === kpi),
+    }));
+  });
+  // A check's rows stand together, so that one sum is its count.
+  const lines = checks.flatMap((check) =>
+    check.watched.flatMap((watched) =>
+      people
+        .filter(({ node }) => periods.some((period) => watched.isAsked(node, period)))
+        .map((person) => ({ check, watched, person })),
+    ),
   );
   if (lines.length === 0) return null;
   const was = lines.map(({ watched, person }): SheetCell[] => [
@@ -88,24 +95,23 @@ export function watchSheet(input: WatchInput): WatchSheet | null {
   return {
     sheet: {
       name: SHEETS.goals,
-      what: "what the published goals rest on, and whether it changed since",
+      what: "what the published goals and their months rest on, and whether it changed since",
       rows: [["Who", "What", null, ...periods.map(({ label }) => label)], ...was, ...changed],
       headerRow: 0,
       frozenColumns: FIRST_PERIOD,
       dayColumns: [],
       dayRows: [],
     },
-    checks: kpis.map((kpi): Check => {
-      const rows = lines.flatMap(({ watched }, i) => (watched.kpi === kpi ? [first + i] : []));
+    checks: checks.flatMap((check): Check[] => {
+      const rows = lines.flatMap((line, i) => (line.check === check ? [first + i] : []));
+      if (rows.length === 0) return [];
       const cells = area(
         SHEETS.goals,
         [fixed(rows[0]!), fixed(rows[rows.length - 1]!)],
         [fixed(FIRST_PERIOD), fixed(last)],
       );
-      return {
-        said: { of: "goals changed", label: kpi.label, asOf },
-        count: call("SUM", cells),
-      };
+      const said = { of: check.about, label: check.kpi.label, asOf };
+      return [{ said, count: call("SUM", cells) }];
     }),
   };
 }

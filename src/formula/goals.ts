@@ -94,9 +94,16 @@ export function goalPlan(
             figures.set(figure, days);
           }
           return [
-            { kpi, what: `goal(${kpi.name})`, figure: null, isAsked: isGoalAsked },
+            {
+              kpi,
+              about: "goals changed",
+              what: `goal(${kpi.name})`,
+              figure: null,
+              isAsked: isGoalAsked,
+            },
             ...[...figures].map(([figure, at]) => ({
               kpi,
+              about: "goals changed" as const,
               what: words(figure),
               figure,
               isAsked: (_: number, { grain, start }: Period) => at.has(`${grain}${start}`),

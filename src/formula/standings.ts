@@ -7,7 +7,7 @@ import { dueFormula } from "./due.ts";
 import { conditionIn } from "./flags.ts";
 import { type ConditionBasis, flagsSheet } from "./flags-sheet.ts";
 import { goalFormula } from "./goal-cells.ts";
-import { type WatchSheet, watchSheet } from "./goals-sheet.ts";
+import { type Watched, type WatchSheet, watchSheet } from "./goals-sheet.ts";
 import type { BookInput, Groundwork } from "./groundwork.ts";
 import { columnOf } from "./live-rows.ts";
 import { type FigureName, type LiveCell, liveSheet } from "./live-sheet.ts";
@@ -42,13 +42,15 @@ export const standingGround = (input: BookInput, ground: Groundwork): StandingGr
   goalsLive: new Set(ground.found.goals.live),
 });
 
-/** What the goals rest on that stay as published. */
-export function watchIn({ input, ground, standing, goalsLive }: StandingGround): WatchSheet | null {
+/** What the goals rest on that stay as published, and goals whose months do. */
+export function watchIn(at: StandingGround): WatchSheet | null {
+  const { input, ground, standing, goalsLive } = at;
   const { goals, found, everyone, columns, made } = ground;
+  const ofGoals = goals.watch(goalsLive, new Set(found.watched), (id) =>
+    input.words(input.program.figures[id]!.span),
+  );
   return watchSheet({
-    watched: goals.watch(goalsLive, new Set(found.watched), (id) =>
-      input.words(input.program.figures[id]!.span),
-    ),
+    watched: [...ofGoals, ...monthsKept(at)],
     people: everyone,
     periods: columns,
     asOf: input.goals.asOf,
@@ -58,6 +60,22 @@ export function watchIn({ input, ground, standing, goalsLive }: StandingGround):
         : input.evaluator.at(figure, node, period).value,
     now: ({ kpi, figure }, node) =>
       figure === null ? standing("goal", kpi.id, node) : made.cellOf(figure, node),
+  });
+}
+
+/**
+ * Additive goals that are divided live while their months have no columns: a run divides each month's anew, formulas go
+ * by the shares that the months had.
+ */
+function monthsKept({ input, ground: { goals }, goalsLive }: StandingGround): Watched[] {
+  const { program, model, periods } = input;
+  const divided = new Set(goals.splits(goalsLive).map(({ kpi }) => kpi));
+  return [...divided].flatMap((kpi): Watched[] => {
+    if (kpi.nature.of !== "additive") return [];
+    const isAsked = (node: number, period: Period): boolean =>
+      goals.from(kpi, node, period).of !== "typed" &&
+      partsOfPeriod(model.calendar, period).some((part) => columnOf(periods, part) < 0);
+    return [{ kpi, about: "months changed", what: `goal(${kpi.name})`, figure: null, isAsked }];
   });
 }
 

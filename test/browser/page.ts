@@ -26,6 +26,8 @@ async function started(): Promise<Browser> {
   if (!executablePath) throw new Error("No Chromium found: set CHROME_PATH.");
   const browser = await chromium.launch({
     executablePath,
+    // Its handlers end the process, and tests of the command line send this signal: the browser goes with the process.
+    handleSIGINT: false,
     args: [
       "--no-sandbox",
       "--disable-gpu",

@@ -23,6 +23,8 @@ import { differences, doubts, flagDifferences } from "./live.ts";
 
 const MODELS = Number(process.env.ANSWERABLE_FORMULA_MODELS ?? 4);
 const FIRST = Number(process.env.ANSWERABLE_SEED ?? 1);
+/** Always drawn too: goals that stay as published, of which one moved in its months alone. */
+const KNOWN = 21;
 /** Files opened in one start of the program. */
 const BATCH = 25;
 const folder = mkdtempSync(join(tmpdir(), "formula-models-"));
@@ -79,8 +81,7 @@ interface Batch {
   readonly trees: readonly Edited[];
 }
 
-async function drawnBatch(first: number, count: number): Promise<Batch> {
-  const seeds = Array.from({ length: count }, (_, i) => first + i);
+async function drawnBatch(seeds: readonly number[]): Promise<Batch> {
   const all = <T>(make: (seed: number) => Promise<T>): Promise<T[]> => Promise.all(seeds.map(make));
   return {
     models: await all(written),
@@ -110,13 +111,10 @@ async function wrongIn({ models, splits, trees }: Batch): Promise<string[]> {
       ...doubts(model),
     ]);
     const now = splits[i]!.engine;
-    tell("split", [
-      ...differences(now, split, "of everybody", "after an edit"),
-      ...flagDifferences(now, split),
-    ]);
+    tell("split", [...differences(now, split), ...flagDifferences(now, split)]);
     tell("tree", [
       ...trees[i]!.refused,
-      ...differences(trees[i]!.engine, tree, "of published people", "after an edit"),
+      ...differences(trees[i]!.engine, tree, "of published people"),
     ]);
   }
   return wrong;
@@ -127,7 +125,8 @@ describe.skipIf(libreOfficeVersion() < 24.8)("random models in LibreOffice", () 
     const refusals = new Map<string, number>();
     for (let first = FIRST; first < FIRST + MODELS; first += BATCH) {
       const count = Math.min(BATCH, FIRST + MODELS - first);
-      const batch = await drawnBatch(first, count);
+      const drawn = Array.from({ length: count }, (_, i) => first + i);
+      const batch = await drawnBatch([...new Set(first === FIRST ? [...drawn, KNOWN] : drawn)]);
       expect(await wrongIn(batch)).toEqual([]);
       const divided = batch.splits.filter(({ sheets }) => sheets.includes("KPI Live Splits"));
       expect(divided.length).toBeGreaterThan(count / 3);

@@ -51,6 +51,7 @@ const CHECKS: readonly CheckSaid[] = [
   })),
   { of: "undivided", label: "‹label›" },
   { of: "goals changed", label: "‹label›", asOf: "‹day›" },
+  { of: "months changed", label: "‹label›", asOf: "‹day›" },
   { of: "as of", asOf: "‹day›" },
 ];
 

@@ -66,6 +66,11 @@ function line(said: CheckSaid): CheckLine {
         about: `Worauf Ziele für ${said.label} beruhen`,
         todo: `Ziele für ${said.label} sind die vom ${said.asOf}, und worauf sie beruhen, hat sich geändert; noch einmal ausgeben.`,
       };
+    case "months changed":
+      return {
+        about: `Ziele für ${said.label}, die sich verschoben haben`,
+        todo: `Ziele für ${said.label} haben sich seit dem ${said.asOf} verschoben, und was bis heute fällig ist, geht nach den Monaten von damals: Soll, Tempo, Prognose und Status können um Rundungen abweichen; noch einmal ausgeben.`,
+      };
     case "as of":
       return {
         about: "Der Stichtag",
