@@ -68,7 +68,7 @@ export function watchIn(at: StandingGround): WatchSheet | null {
  * by the shares that the months had.
  */
 function monthsKept({ input, ground: { goals }, goalsLive }: StandingGround): Watched[] {
-  const { program, model, periods } = input;
+  const { model, periods } = input;
   const divided = new Set(goals.splits(goalsLive).map(({ kpi }) => kpi));
   return [...divided].flatMap((kpi): Watched[] => {
     if (kpi.nature.of !== "additive") return [];

@@ -18,7 +18,7 @@ import { fixedModel } from "./models/fixed.ts";
 import { DUCKDB_LOAD, POSTGRES_LOAD, tablesIn } from "./models/load.ts";
 
 /** Plain loops = evaluator = SQL. `ANSWERABLE_MODELS` and `ANSWERABLE_SEED` draw others (tools/models.mjs). */
-const MODELS = Number(process.env.ANSWERABLE_MODELS ?? 60);
+const MODELS = Number(process.env.ANSWERABLE_MODELS ?? 200);
 const FIRST = Number(process.env.ANSWERABLE_SEED ?? 1);
 function* models(): Generator<DrawnModel> {
   yield fixedModel();
