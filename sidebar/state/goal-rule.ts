@@ -1,7 +1,7 @@
 /** The rule that says a top's goal, and the rule text with another amount in it. */
 import { foldText } from "../../dsl/fold.ts";
 import { name, text as quoted } from "../../dsl/format/expression.ts";
-import type { Expr, GoalStatement } from "../../dsl/syntax/ast.ts";
+import type { Expr, GoalStatement, NumberLiteral } from "../../dsl/syntax/ast.ts";
 import { parse } from "../../dsl/syntax/parse.ts";
 
 export interface TopGoal {
@@ -63,14 +63,25 @@ export const buffersOf = (text: string, kpi: string): readonly Buffer[] =>
   }));
 
 /** The rules with other shares for a KPI's buffers, by their order; each keeps its line. */
-export function withBuffers(text: string, kpi: string, shares: readonly number[]): string {
+export const withBuffers = (text: string, kpi: string, shares: readonly number[]): string =>
+  withNumbers(
+    text,
+    buffersIn(text, kpi).map(({ share }) => share),
+    shares,
+  );
+
+/** The text with others in the place of some of its numbers, by their order; what was in percent stays so. */
+const withNumbers = (
+  text: string,
+  numbers: readonly NumberLiteral[],
+  others: readonly number[],
+): string =>
   // From the end, so that what stands before keeps its place.
-  return buffersIn(text, kpi).reduceRight((rules, { share: { span, percent } }, at) => {
-    const share = shares[at]!;
-    const figure = percent ? `${plain(share * 100)}%` : plain(share);
-    return rules.slice(0, span.start) + figure + rules.slice(span.end);
+  numbers.reduceRight((rules, { span, percent }, at) => {
+    const other = others[at]!;
+    const written = percent ? `${plain(other * 100)}%` : plain(other);
+    return rules.slice(0, span.start) + written + rules.slice(span.end);
   }, text);
-}
 
 /** A goal that the rules say as a figure: `goal win_rate each quarter = 28% for reps`. */
 export interface FigureGoal {
@@ -160,16 +171,18 @@ function figuresIn(text: string, kpi: string) {
     const asked = value.kind === "value" ? goalsAskedBy(value.value) : [];
     if (asked.includes(own)) for (const name of asked) if (name !== own) wanted.add(name);
   }
-  return goals.flatMap(({ kpi: of, when, value }) =>
+  const figures = goals.flatMap(({ kpi: of, when, value }) =>
     wanted.has(foldText(of.text)) && value.kind === "value" && value.value.kind === "number"
-      ? [{ kpi: of.text, when, who: value.who.span, figure: value.value, goals }]
+      ? [{ kpi: of.text, when, who: value.who.span, figure: value.value }]
       : [],
   );
+  return { goals, figures };
 }
 
 /** In the order of the rules. */
-export const figuresOf = (text: string, kpi: string): readonly FigureGoal[] =>
-  figuresIn(text, kpi).map(({ kpi: name, when, who, figure, goals }) => ({
+export function figuresOf(text: string, kpi: string): readonly FigureGoal[] {
+  const { goals, figures } = figuresIn(text, kpi);
+  return figures.map(({ kpi: name, when, who, figure }) => ({
     kpi: name,
     when: [when.span, who]
       .map(({ start, end }) => text.slice(start, end).trim())
@@ -179,14 +192,15 @@ export const figuresOf = (text: string, kpi: string): readonly FigureGoal[] =>
     grain: when.kind === "each" ? when.grain : null,
     divides: dividing(goals, name),
   }));
+}
 
 /** The rules with other amounts in those figures, by their order; each keeps its line. */
 export const withFigures = (text: string, kpi: string, amounts: readonly number[]): string =>
-  figuresIn(text, kpi).reduceRight((rules, { figure: { span, percent } }, at) => {
-    const amount = amounts[at]!;
-    const figure = percent ? `${plain(amount * 100)}%` : plain(amount);
-    return rules.slice(0, span.start) + figure + rules.slice(span.end);
-  }, text);
+  withNumbers(
+    text,
+    figuresIn(text, kpi).figures.map(({ figure }) => figure),
+    amounts,
+  );
 
 function isOf({ kpi, when, value }: GoalStatement, goal: TopGoal): boolean {
   if (foldText(kpi.text) !== foldText(goal.kpi) || when.kind !== "fixed") return false;

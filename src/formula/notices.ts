@@ -66,7 +66,7 @@ const form = phraseIn<typeof FORMS>(FORMS);
 const flagForm = phraseIn<typeof FLAG_FORMS>(FLAG_FORMS);
 
 /** What is wrong, what to do about it where there is something, and what then. */
-interface Told {
+export interface Told {
   readonly what: string;
   readonly mend?: string;
 }

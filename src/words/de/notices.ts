@@ -1,6 +1,13 @@
 /** Was sich nicht als Formel ausgeben lässt, und was stattdessen geht. */
 import { phraseIn } from "../../../dsl/worded.ts";
-import type { FLAG_FORMS, FORMS, NoticeWords, Reason, WhyKept } from "../../formula/notices.ts";
+import type {
+  FLAG_FORMS,
+  FORMS,
+  NoticeWords,
+  Reason,
+  Told,
+  WhyKept,
+} from "../../formula/notices.ts";
 import type { Worded } from "../worded.ts";
 
 const numbers = new Intl.NumberFormat("de");
@@ -29,12 +36,6 @@ const FLAG_FORMS_SAID: Worded<typeof FLAG_FORMS> = {
 };
 const form = phraseIn<typeof FORMS>(FORMS_SAID);
 const flagForm = phraseIn<typeof FLAG_FORMS>(FLAG_FORMS_SAID);
-
-/** Was nicht geht, und wenn es sich beheben lässt, wie. */
-interface Told {
-  readonly what: string;
-  readonly mend?: string;
-}
 
 function told(name: string, reason: Reason): Told {
   switch (reason.of) {
