@@ -73,9 +73,12 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
   };
 }
 
-/** A write's answer that nothing was written isn't one to be acted on any more. */
-const isDone = (reply: RpcReply): boolean =>
-  reply.ok && (reply.output as { readonly applied?: boolean } | null)?.applied !== false;
+/** A write's answer that nothing was written isn't one to be acted on any more, unless others' cells are left. */
+function isDone(reply: RpcReply): boolean {
+  if (!reply.ok) return false;
+  const output = reply.output as { readonly applied?: boolean; readonly kept?: true } | null;
+  return output?.applied !== false || output.kept === true;
+}
 
 /** A host's own wire may have no way to stop. */
 function wireOf(

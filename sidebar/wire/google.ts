@@ -1,5 +1,6 @@
 /** Apps Script: JSON text both ways, each call an execution of its own without memory. What takes long is written part by part. */
 import type {
+  PartFault,
   PartReply,
   PartRequest,
   RpcReply,
@@ -18,6 +19,9 @@ export interface GoogleRun {
   answerableWrite(part: string): void;
   answerablePart(): void;
 }
+
+/** What ended a write before its end; null: it is whole. */
+type Ended = PartFault | "stopped" | null;
 
 /** One call of a function of the script's; a fault of Google's own in words that help. */
 export const askGoogle = (run: GoogleRun, ask: (run: GoogleRun) => void): Promise<string> =>
@@ -49,34 +53,47 @@ export function googleWire(run: GoogleRun, tell: Tell): Wire {
     parts: readonly WritePart[],
     inverse: WritePlan,
     hasStopped: () => boolean,
-  ): Promise<PartReply | "stopped"> => {
+  ): Promise<Ended> => {
     const of = parts.reduce((sum, { steps }) => sum + rowsIn(steps), 0);
     let done = 0;
     for (const [at, { steps, seen }] of parts.entries()) {
       const begun = parts.slice(0, at);
-      if (hasStopped()) return (await takeBack(begun, inverse)) ?? "stopped";
+      if (hasStopped()) return takeBack(begun, inverse, "stopped");
       const sheet = steps.find((step) => step.kind === "write")?.sheet ?? steps[0]?.sheet ?? "";
       tell({ event: "progress", doing: "writing", sheet, done, of });
-      const fault = await part({ write: steps, seen }).catch(faultOf);
+      const { fault } = await part({ write: steps, seen }).catch(faultOf);
       // What somebody else wrote where a part wasn't begun stays.
-      const written = fault?.untouched ? begun : parts.slice(0, at + 1);
-      if (fault) return (await takeBack(written, inverse)) ?? fault;
+      if (fault) return takeBack(fault.untouched ? begun : parts.slice(0, at + 1), inverse, fault);
       done += rowsIn(steps);
     }
-    return hasStopped() ? ((await takeBack(parts, inverse)) ?? "stopped") : null;
+    return hasStopped() ? takeBack(parts, inverse, "stopped") : null;
   };
-  const takeBack = async (begun: readonly WritePart[], inverse: WritePlan): Promise<PartReply> => {
-    const all = begun.map(({ undone }) => undone);
-    const steps = inverse.steps.slice(inverse.steps.length - all.reduce((sum, n) => sum + n, 0));
+  /** `why` it is taken back: told with what others typed over it meanwhile, which stays. */
+  const takeBack = async (
+    begun: readonly WritePart[],
+    inverse: WritePlan,
+    why: NonNullable<Ended>,
+  ): Promise<Ended> => {
+    const steps = inverse.steps.slice(
+      inverse.steps.length - begun.reduce((sum, { undone }) => sum + undone, 0),
+    );
+    const kept: string[] = [];
     let from = 0;
-    for (const undone of all.reverse()) {
-      const back = { write: steps.slice(from, from + undone), back: true as const };
+    for (const { undone, steps: written } of [...begun].reverse()) {
+      const back = { write: steps.slice(from, from + undone), back: written };
+      const first = await part(back).catch(faultOf);
       // Once more where the line broke: what is taken back twice is as it was too.
-      const fault = (await part(back).catch(faultOf)) && (await part(back).catch(faultOf));
-      if (fault) return { ...fault, safe: texts.faults.halfWritten };
+      const reply = first.fault ? await part(back).catch(faultOf) : first;
+      if (reply.fault) return { ...reply.fault, safe: texts.faults.halfWritten };
+      if (reply.kept) kept.push(reply.kept);
       from += undone;
     }
-    return null;
+    if (kept.length === 0) return why;
+    const said =
+      why === "stopped"
+        ? { message: texts.frame.stopped, safe: "", todo: texts.common.tryAgain }
+        : why;
+    return { ...said, message: [said.message, ...kept].join(" ") };
   };
 
   return {
@@ -110,8 +127,11 @@ export function googleWire(run: GoogleRun, tell: Tell): Wire {
 const rowsIn = (steps: WritePart["steps"]): number =>
   steps.reduce((sum, step) => sum + (step.kind === "write" ? step.cells.length : 0), 0);
 
-function faultOf(fault: unknown): NonNullable<PartReply> {
-  if (fault instanceof RpcFault) return fault.detail;
+function faultOf(fault: unknown): PartReply {
   const message = fault instanceof Error ? fault.message : String(fault);
-  return { message, safe: texts.faults.nothingLost, todo: texts.common.tryAgain };
+  const detail =
+    fault instanceof RpcFault
+      ? fault.detail
+      : { message, safe: texts.faults.nothingLost, todo: texts.common.tryAgain };
+  return { fault: detail, kept: "" };
 }

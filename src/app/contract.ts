@@ -121,21 +121,24 @@ export type RpcReply<M extends Method = Method> =
     }
   | { readonly id: number; readonly ok: false; readonly error: RpcError };
 
-/** What the page asks for between two parts; the answer is what went wrong, or null. */
+/** What the page asks for between two parts. */
 export interface PartRequest {
   readonly language: string;
   readonly write: readonly WriteStep[];
   /** What the steps replace, as it was when the plan was compared. */
   readonly seen?: readonly RowsSeen[];
-  /** Takes steps back instead, whatever became of them. */
-  readonly back?: true;
+  /** The steps take a part back instead, whatever became of it: these are the part's own. */
+  readonly back?: readonly WriteStep[];
 }
-export type PartReply =
-  | (RpcError & {
-      /** The part was not begun: there is nothing of it to take back. */
-      readonly untouched?: true;
-    })
-  | null;
+export interface PartReply {
+  readonly fault: PartFault | null;
+  /** What was taken back: what others typed over it meanwhile and stays, as a sentence; empty where nothing was. */
+  readonly kept: string;
+}
+export interface PartFault extends RpcError {
+  /** The part was not begun: there is nothing of it to take back. */
+  readonly untouched?: true;
+}
 
 /** What happened, what is safe, what to do: in the user's words. Never a stack. */
 export interface RpcError {
@@ -442,4 +445,10 @@ export interface PlanView {
 
 export type ApplyView =
   | { readonly applied: true; readonly message: string; readonly undo: WritePlan }
-  | { readonly applied: false; readonly message: string; readonly todo: string };
+  | {
+      readonly applied: false;
+      readonly message: string;
+      readonly todo: string;
+      /** Begun and taken back, but for what others typed meanwhile: to be told to who gave up too. */
+      readonly kept?: true;
+    };

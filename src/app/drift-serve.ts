@@ -1,6 +1,5 @@
 /** Answers the calls about drift. */
 import type { Workbook, WritePlan } from "../hosts/port/index.ts";
-import { refusalIn } from "../hosts/port/refused.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { type Speaking, wordsFor } from "../words/index.ts";
 import type { Api, ApplyView, PlanView } from "./contract.ts";
@@ -8,6 +7,7 @@ import type { DriftView, TakeBackAsk } from "./contract-drift.ts";
 import { driftOf } from "./drift.ts";
 import { takeBackPlan } from "./drift-plan.ts";
 import { driftView, publishingOf } from "./drift-view.ts";
+import { notApplied } from "./not-applied.ts";
 import { printOf } from "./print.ts";
 import { changedCells } from "./publish.ts";
 import { publishedSheets } from "./published.ts";
@@ -58,7 +58,7 @@ export const driftHandlers = (read: Read): Handlers => ({
     const result = yield* ask(port.apply(plan));
     return result.ok
       ? { applied: true, message: calls.takenBack, undo: result.inverse }
-      : { applied: false, message: refusalIn(result, writes), todo: calls.lookAgain };
+      : notApplied(result, writes, calls.lookAgain);
   },
 });
 

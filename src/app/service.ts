@@ -37,6 +37,7 @@ import { type FunctionDesk, functionHandlers } from "./functions-serve.ts";
 import type { KeptEngines } from "./kept.ts";
 import type { LiveRuns } from "./live.ts";
 import { logSteps } from "./log.ts";
+import { notApplied } from "./not-applied.ts";
 import { startHandlers } from "./propose/serve.ts";
 import { publishHandlers, type Ran } from "./publish-serve.ts";
 import { AS_OF_NAME, RULES_SHEET, readRules, saveRulesPlan } from "./rules-sheet.ts";
@@ -350,11 +351,7 @@ const refusal = (result: Refused, { calls, writes }: Words) =>
 function applied(result: ApplyResult, message: string, speaking: Speaking): ApplyView {
   if (result.ok) return { applied: true, message, undo: result.inverse };
   const { calls, writes } = wordsFor(speaking);
-  return {
-    applied: false,
-    message: refusalIn(result, writes),
-    todo: calls.refused[result.reason],
-  };
+  return notApplied(result, writes, calls.refused[result.reason]);
 }
 
 const sameName = (a: SheetData, b: SheetData) => foldText(a.name) === foldText(b.name);

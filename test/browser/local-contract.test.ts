@@ -114,32 +114,54 @@ async function asOpened(data: WorkbookData): Promise<Workbook> {
 
 workbookContract("the local page", async (data) => ({ workbook: await asOpened(data) }));
 
+/** The page around the sidebar's frame, as far as somebody types in it. */
+interface Typing {
+  readonly answerableSheet: {
+    getActiveWorkbook(): {
+      getSheetByName(name: string): {
+        getRange(row: number, column: number): { setValue(text: string): void };
+      };
+    };
+  };
+}
+
 /** Asked as the sidebar asks: by messages of its frame. */
 longWritesContract("the local page", 60_000, async (data) => {
-  const workbook = await opened(data);
+  const workbook = await asOpened(data);
   // Loaded: what is asked of it earlier is lost.
   await open!.page.frameLocator("#sidebar").locator('main[aria-busy="false"]').waitFor();
   const frame = open!.page.frames().find((one) => one.parentFrame() !== null)!;
   return {
     workbook,
-    write: (plan, stopAt = -1) =>
+    write: (plan, stopAt = -1, typed = []) =>
       frame.evaluate(
         (asked) =>
           new Promise<Ended>((resolve) => {
             const told: Progress[] = [];
             const post = (message: object) =>
               window.parent.postMessage({ answerable: 1, ...message }, "*");
+            const giveUp = (): void => {
+              const { answerableSheet } = window.parent as unknown as Typing;
+              for (const [sheet, row, column, text] of asked.typed)
+                answerableSheet
+                  .getActiveWorkbook()
+                  .getSheetByName(sheet)
+                  .getRange(row, column)
+                  .setValue(text);
+              post({ stop: true });
+            };
             const hear = ({ data: { event, reply } }: MessageEvent) => {
               if (event?.event === "progress") told.push(event);
-              if (event && told.length === asked.stopAt) post({ stop: true });
+              if (event && told.length === asked.stopAt) giveUp();
               if (reply?.id !== asked.request.id) return;
               window.removeEventListener("message", hear);
-              resolve({ how: reply.output.applied ? "written" : "stopped", told });
+              const { applied, message } = reply.output;
+              resolve({ how: applied ? "written" : "stopped", told, message });
             };
             window.addEventListener("message", hear);
             post({ request: asked.request });
           }),
-        { stopAt, request: { id: 999, method: "undo", input: { plan } } },
+        { stopAt, typed, request: { id: 999, method: "undo", input: { plan } } },
       ),
   };
 });

@@ -77,19 +77,21 @@ test("what failed half-way is taken back: a block too big for one request is sen
 });
 
 longWritesContract("Excel", 50_000, (data) => {
-  const { workbook } = make(data);
+  const { workbook, edit } = make(data);
   return {
     workbook,
-    write: async (plan, stopAt) => {
+    write: async (plan, stopAt, typed = []) => {
       const told: Progress[] = [];
       const calls = stoppable((progress) => {
         if (progress.doing === "writing") told.push(progress);
-        if (told.length === stopAt) calls.stop();
+        if (told.length !== stopAt) return;
+        for (const cell of typed) edit(...cell);
+        calls.stop();
       });
       const result = await watched(calls.watch()).apply(plan);
       if (result.ok) return { how: "written", told };
-      expect(result.message).toBe("Stopped. What was begun was taken back.");
-      return { how: "stopped", told };
+      expect(result.message).toMatch(/^Stopped\. What was begun was taken back\./);
+      return { how: "stopped", told, message: result.message };
     },
   };
 });

@@ -8,7 +8,7 @@ import type { Progress } from "../../src/hosts/port/index.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { CONTRACT_DATA } from "./contract.ts";
 import { type FakeOptions, fakeGoogle } from "./fakes/google.ts";
-import { type LongWrites, longWritesContract } from "./long-writes.ts";
+import { type LongWrites, longWritesContract, type Typed } from "./long-writes.ts";
 
 const CELLS_A_CALL = 25_000;
 
@@ -45,24 +45,30 @@ function opened(data: WorkbookData, options: FakeOptions = {}) {
 }
 
 function longWrites(data: WorkbookData): LongWrites {
-  const { rpc, workbook } = opened(data);
+  const { rpc, workbook, edit } = opened(data);
   let told: Progress[] = [];
   let stopAt: number | undefined;
+  let typing: readonly Typed[] = [];
   rpc.onEvent((event) => {
     if (event.event !== "progress") return;
     told.push(event);
-    if (told.length === stopAt) rpc.stop();
+    if (told.length !== stopAt) return;
+    for (const cell of typing) edit(...cell);
+    rpc.stop();
   });
   return {
     workbook,
-    write: async (plan, at) => {
+    write: async (plan, at, typed = []) => {
       told = [];
       stopAt = at;
+      typing = typed;
       try {
         await rpc.call("undo", { plan });
         return { how: "written", told };
       } catch (fault) {
         if (fault instanceof Stopped) return { how: "stopped", told };
+        if (fault instanceof RpcFault)
+          return { how: "stopped", told, message: fault.detail.message };
         throw fault;
       }
     },

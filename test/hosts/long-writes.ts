@@ -6,11 +6,16 @@ import { CONTRACT_DATA } from "./contract.ts";
 
 export interface LongWrites {
   readonly workbook: Workbook;
-  /** Writes; given up as soon as the n-th thing is told of writing. */
-  write(plan: WritePlan, stopAt?: number): Promise<Ended>;
+  /** Writes; given up as soon as the n-th thing is told of writing. Right then somebody types into `typed`. */
+  write(plan: WritePlan, stopAt?: number, typed?: readonly Typed[]): Promise<Ended>;
 }
+/** By hand: sheet, row and column from zero, text. */
+export type Typed = readonly [sheet: string, row: number, column: number, text: string];
+
 export interface Ended {
   readonly how: "written" | "stopped";
+  /** Where it was stopped and something is to be told of that. */
+  readonly message?: string;
   /** Of writing. */
   readonly told: readonly Progress[];
 }
@@ -63,6 +68,35 @@ export function longWritesContract(
       const short = { title: "", steps: [{ ...plan.steps[2]!, cells: [["x"]] } as WriteStep] };
       expect((await write(short)).how).toBe("written");
       expect((await workbook.read(["People"])).sheets[0]?.columns[0]?.[0]).toBe("x");
+    });
+
+    test("given up leaves what was typed over it meanwhile, and names it", async () => {
+      const { workbook, write } = await make(CONTRACT_DATA);
+      const before = await workbook.read();
+      const [added, long, people] = plan.steps as [WriteStep, WriteStep, WriteStep];
+      const first = { ...plan, steps: [people, added, long] };
+      const typed: Typed[] = [
+        ["People", 1, 0, "Ann-Marie Lee"],
+        ["KPI Long", 0, WIDTH + 2, "a note"],
+      ];
+      const { how, message } = await write(first, 2, typed);
+      expect(how).toBe("stopped");
+      expect(message).toMatch(/ What was typed meanwhile stays: KPI Long!W1, People!A2\.$/);
+      const now = await workbook.read();
+      const sheetOf = (name: string, { sheets } = now) => sheets.find((s) => s.name === name)!;
+      const was = sheetOf("People", before);
+      expect(sheetOf("People").columns).toEqual(
+        was.columns.map((column, c) =>
+          c === 0 ? column.map((cell, r) => (r === 1 ? "Ann-Marie Lee" : cell)) : column,
+        ),
+      );
+      const left = sheetOf("KPI Long").columns.flatMap((column) =>
+        column.filter((c) => c !== null),
+      );
+      expect(left).toEqual(["a note"]);
+      expect(now.sheets.filter(({ name }) => !/People|KPI Long/.test(name))).toEqual(
+        before.sheets.filter(({ name }) => name !== "People"),
+      );
     });
   });
 }

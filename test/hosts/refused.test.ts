@@ -21,6 +21,7 @@ const SAID: { readonly [T in Told as T["key"]]: readonly T["params"][] } = {
   protectedSheet: [{ sheet: "Team" }],
   hostRefused: [{ program: "excel", said: "Too busy" }],
   stopped: [{}],
+  typedMeanwhile: [{ places: ["Deals!B3", "Team!C4:C6"] }],
 };
 const all = Object.entries(SAID).flatMap(([key, list]) =>
   list.map((params) => [key, params] as const),

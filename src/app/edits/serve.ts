@@ -1,11 +1,11 @@
 /** Answers the sidebar's calls about goals. */
 import { isoOf } from "../../../dsl/calendar/day.ts";
 import type { Workbook, WorkbookOutline, WritePlan } from "../../hosts/port/index.ts";
-import { refusalIn } from "../../hosts/port/refused.ts";
 import type { WorkbookData } from "../../model/workbook.ts";
 import type { Api } from "../contract.ts";
 import type { EditsView, GoalsAsk, GoalsPreviewView } from "../contract-goals.ts";
 import type { Engine } from "../engine.ts";
+import { notApplied } from "../not-applied.ts";
 import { printOf } from "../print.ts";
 import { ask as question, type Steps } from "../steps.ts";
 import { commandsPlan, proposed, undoOf } from "./commands.ts";
@@ -69,12 +69,7 @@ export const goalHandlers = <O>(open: Open<O>): GoalHandlers<O> => ({
       };
     }
     const result = yield* question(port.apply(found));
-    if (!result.ok)
-      return {
-        applied: false,
-        message: refusalIn(result, engine.say.writes),
-        todo: engine.say.calls.lookAgain,
-      };
+    if (!result.ok) return notApplied(result, engine.say.writes, engine.say.calls.lookAgain);
     return {
       applied: true,
       message: engine.say.goals.wrote(ask.commands.length),

@@ -7,7 +7,8 @@ import { formulaCellsOf, sheetFormulas } from "../port/formulas.ts";
 import type { ApplyResult, Workbook, WritePlan } from "../port/index.ts";
 import { tooLong } from "../port/limits.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
-import { hostRefused, type Refused, refused } from "../port/refused.ts";
+import { hostRefused, keeping, type Refused, refused } from "../port/refused.ts";
+import { takingBack } from "../port/take-back.ts";
 import { GivenUp, NOBODY, type Watch } from "../port/watch.ts";
 import { fromCell } from "./cells.ts";
 import { namesOf, type ReadSheet, readSheets, type SheetSize, sheetIn, sizesOf } from "./read.ts";
@@ -159,19 +160,30 @@ async function applyPlan(
     await performSteps(context, handles, plan.steps, watch);
     return { ok: true, inverse };
   } catch (fault) {
-    await takeBack(inverse);
-    if (fault instanceof GivenUp) return refused("failed", "stopped", {});
-    return hostRefused("excel", fault);
+    const kept = await takeBack(inverse, plan);
+    const isStopped = fault instanceof GivenUp;
+    return keeping(
+      isStopped ? refused("failed", "stopped", {}) : hostRefused("excel", fault),
+      kept,
+    );
   }
 }
 
-/** In a context of its own: the one that failed can't be used any more. Only what is there is taken back. */
-const takeBack = (inverse: WritePlan): Promise<void> =>
+/**
+ * In a context of its own: the one that failed can't be used any more. Only what is there is taken back, but for what
+ * somebody typed over it meanwhile: gives the ranges of that.
+ */
+const takeBack = (inverse: WritePlan, written: WritePlan): Promise<readonly string[]> =>
   Excel.run(async (context) => {
     const sizes = await sizesOf(context);
+    const touched = new Set(inverse.steps.map((step) => foldText(step.sheet)));
+    const mine = sizes.filter(({ name }) => touched.has(foldText(name)));
+    const now = beforeOf(await readSheets(context, mine, () => true, NOBODY), []);
+    const { steps, kept } = takingBack(inverse.steps, written.steps, now);
     const handles: Sheets = new Map(sizes.map(({ name, sheet }) => [foldText(name), sheet]));
-    const steps = inverse.steps.filter((s) => s.kind === "addSheet" || sheetIn(sizes, s.sheet));
-    await performSteps(context, handles, steps);
+    const possible = steps.filter((s) => s.kind === "addSheet" || sheetIn(sizes, s.sheet));
+    await performSteps(context, handles, possible);
+    return kept;
   });
 
 async function protectedIn(

@@ -2,6 +2,7 @@
 import "./missing.ts";
 import { sampleRules, sampleWorkbook } from "../../../examples/generate.ts";
 import type {
+  PartFault,
   PartReply,
   PartRequest,
   RpcReply,
@@ -16,7 +17,7 @@ import { FUNCTION_DESK } from "../../functions/desk.ts";
 import type { Out, OutTable } from "../../functions/spec.ts";
 import { UserError } from "../../model/user-error.ts";
 import { wordsFor } from "../../words/index.ts";
-import { type Refused, refusalIn } from "../port/refused.ts";
+import { keptIn, type Refused, refusalIn } from "../port/refused.ts";
 import { clockOf, fromCell, isDate } from "./cells.ts";
 import { googleWorkbook, takeBackPart, writePart } from "./workbook.ts";
 
@@ -68,17 +69,17 @@ export function answerCall(text: string): string {
 export function answerPart(text: string): string {
   const { language, write, seen = [], back } = JSON.parse(text) as PartRequest;
   const book = SpreadsheetApp.getActiveSpreadsheet();
-  const result = back ? takeBackPart(book, write) : writePart(book, write, seen);
   const { calls, writes } = wordsFor({ language });
-  const answer: PartReply = result.ok
-    ? null
-    : {
-        message: refusalIn(result, writes),
-        safe: calls.safe,
-        todo: calls.refused[result.reason],
-        ...(isUntouched(result) && { untouched: true as const }),
-      };
-  return JSON.stringify(answer);
+  const answer = (fault: PartFault | null, kept: readonly string[] = []): string =>
+    JSON.stringify({ fault, kept: keptIn(kept, writes) } satisfies PartReply);
+  const result = back ? takeBackPart(book, write, back) : writePart(book, write, seen);
+  if (result.ok) return answer(null, "kept" in result ? result.kept : []);
+  return answer({
+    message: refusalIn(result, writes),
+    safe: calls.safe,
+    todo: calls.refused[result.reason],
+    ...(isUntouched(result) && { untouched: true as const }),
+  });
 }
 
 /** Of a part that was refused: none of it was begun, since another's edit or another's lock came first. */

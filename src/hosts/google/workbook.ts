@@ -23,8 +23,9 @@ import type {
 import { tooLong } from "../port/limits.ts";
 import { partsOf } from "../port/parts.ts";
 import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
-import { hostRefused, refused } from "../port/refused.ts";
+import { hostRefused, keeping, type Refused, refused } from "../port/refused.ts";
 import { changedSince, rowsSeenBy } from "../port/rows-seen.ts";
+import { type Now, takingBack } from "../port/take-back.ts";
 import { type Clock, clockOf, fromCell } from "./cells.ts";
 import { protectedBy } from "./protected.ts";
 import { performStep } from "./write.ts";
@@ -155,7 +156,7 @@ function namedRange(named: GoogleAppsScript.Spreadsheet.NamedRange): NamedRange 
 }
 
 /** Two people who press Write at once write one after the other. */
-function underLock(work: () => ApplyResult): ApplyResult {
+function underLock<T>(work: () => T): T | Refused {
   const lock = LockService.getDocumentLock();
   if (!lock.tryLock(LOCK_MS)) {
     return refused("failed", "locked", {});
@@ -197,8 +198,7 @@ function applyPlan(
   const inverse = inverseOf(plan, before);
   const fault = performed(book, plan.steps);
   if (fault === null) return { ok: true, inverse };
-  takeBack(book, inverse.steps);
-  return hostRefused("google", fault);
+  return keeping(hostRefused("google", fault), takeBack(book, inverse.steps, plan.steps));
 }
 
 /** What was compared with the sheets once needn't be sent to and fro: marks of the rows are. */
@@ -214,7 +214,7 @@ export const writePart = (
   steps: readonly WriteStep[],
   seen: readonly RowsSeen[],
 ): ApplyResult =>
-  underLock(() => {
+  underLock((): ApplyResult => {
     const place = changedIn(book, seen);
     if (place !== null) return refused("changed", "rowsChanged", { place });
     const fault = performed(book, steps);
@@ -241,12 +241,16 @@ function changedIn(book: Spreadsheet, seen: readonly RowsSeen[]): string | null 
   return null;
 }
 
-/** Takes a part back, whatever became of it. */
-export const takeBackPart = (book: Spreadsheet, steps: readonly WriteStep[]): ApplyResult =>
-  underLock(() => {
-    takeBack(book, steps);
-    return { ok: true, inverse: NOTHING };
-  });
+/**
+ * Takes a part back, whatever became of it; `written`: its steps. What somebody typed over it meanwhile stays: gives
+ * the ranges of that.
+ */
+export const takeBackPart = (
+  book: Spreadsheet,
+  steps: readonly WriteStep[],
+  written: readonly WriteStep[],
+): Refused | { readonly ok: true; readonly kept: readonly string[] } =>
+  underLock(() => ({ ok: true as const, kept: takeBack(book, steps, written) }));
 
 const NOTHING: WritePlan = { title: "", steps: [] };
 
@@ -269,13 +273,64 @@ function performed(book: Spreadsheet, steps: readonly WriteStep[]): string | nul
   }
 }
 
-/** Of what was begun, only what is there is taken back, and no sheet comes back twice. */
-function takeBack(book: Spreadsheet, steps: readonly WriteStep[]): void {
+/** Of what was begun, only what is there is taken back, and no sheet comes back twice. What others typed meanwhile stays: gives its ranges. */
+function takeBack(
+  book: Spreadsheet,
+  inverse: readonly WriteStep[],
+  written: readonly WriteStep[],
+): readonly string[] {
+  const { steps, kept } = takingBack(inverse, written, nowOf(book, inverse));
   for (const step of steps) {
     const isThere = sheetNamed(book, step.sheet) !== null;
     if (isThere !== (step.kind === "addSheet")) performStep(book, step, finder(book));
   }
   SpreadsheetApp.flush();
+  return kept;
+}
+
+/** The cells that steps would replace, as they are now: their rows only, but of a sheet that would go all. */
+function nowOf(book: Spreadsheet, steps: readonly WriteStep[]): Now {
+  const clock = clockOf(book.getSpreadsheetTimeZone());
+  const names = steps
+    .map(({ sheet }) => sheet)
+    .filter((name, at, all) => all.findIndex((one) => foldText(one) === foldText(name)) === at);
+  const read = names.flatMap((name) => {
+    const sheet = sheetNamed(book, name);
+    if (!sheet) return [];
+    const [first, end] = rowsIn(steps.filter((step) => foldText(step.sheet) === foldText(name)));
+    const [bottom, columns] = [Math.min(end, sheet.getLastRow()), sheet.getLastColumn()];
+    const range =
+      bottom > first && columns > 0 ? sheet.getRange(first + 1, 1, bottom - first, columns) : null;
+    const [values, formulas] = [range?.getValues() ?? [], range?.getFormulas() ?? []];
+    return [{ name, first, rows: bottom, columns, values, formulas }];
+  });
+  const find = byName(read, ({ name }) => name);
+  return {
+    sheet: (name) => {
+      const found = find(name);
+      return found ? { rows: found.rows, columns: found.columns, tabColour: null } : null;
+    },
+    value: (name, row, column) => {
+      const found = find(name);
+      return fromCell(found?.values[row - found.first]?.[column], clock);
+    },
+    formula: (name, row, column) => {
+      const found = find(name);
+      return found?.formulas[row - found.first]?.[column]?.replace(/^=/, "") || null;
+    },
+  };
+}
+
+/** The rows that steps on a sheet reach, from the first to the last, exclusive. */
+function rowsIn(steps: readonly WriteStep[]): [first: number, end: number] {
+  let [first, end] = [Number.POSITIVE_INFINITY, 0];
+  for (const step of steps) {
+    if (step.kind === "removeSheet") return [0, Number.POSITIVE_INFINITY];
+    if (step.kind !== "write") continue;
+    first = Math.min(first, step.top);
+    end = Math.max(end, step.top + step.cells.length);
+  }
+  return [first, end];
 }
 
 /** The sheets of a plan as they are now: their values and formulas are read once each. */

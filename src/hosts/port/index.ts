@@ -227,4 +227,6 @@ export type ApplyResult =
       readonly message: string;
       /** What the message was made of; none of a host that only ever speaks English. */
       readonly told?: Told;
+      /** Ranges that others typed over what was written already: they stay as they are. */
+      readonly kept?: readonly string[];
     };

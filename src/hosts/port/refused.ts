@@ -27,6 +27,9 @@ export const WRITE_REFUSALS = {
   hostRefused: ({ program, said }: { program: Program; said: string }) =>
     `${PROGRAMS[program]} refused: ${said}. ${BACK}`,
   stopped: (_: object) => `Stopped. ${BACK}`,
+  /** Said behind another: ranges that weren't taken back. */
+  typedMeanwhile: ({ places }: { places: readonly string[] }) =>
+    `What was typed meanwhile stays: ${places.join(", ")}.`,
 } as const;
 
 export type Program = "google" | "excel" | "local";
@@ -56,12 +59,27 @@ export function hostRefused(program: Program, fault: unknown): Refused {
   return refused(/protect/i.test(said) ? "protected" : "failed", "hostRefused", { program, said });
 }
 
+/** With the ranges that others typed over what was written, where there are any: they weren't taken back. */
+export function keeping(refusal: Refused, kept: readonly string[]): Refused {
+  if (kept.length === 0) return refusal;
+  return { ...refusal, message: `${refusal.message} ${keptIn(kept, null)}`, kept };
+}
+
+/** What stays of others, in a language's words; empty where nothing does. */
+export function keptIn(kept: readonly string[], words: WriteRefusalWords | null): string {
+  if (kept.length === 0) return "";
+  const places = kept.slice(0, MOST_PLACES);
+  if (kept.length > MOST_PLACES) places.push("…");
+  return (words ?? WRITE_REFUSALS).typedMeanwhile({ places });
+}
+const MOST_PLACES = 8;
+
 /** The refusal in a language's words; without any, or of a host that tells only English, as it is. */
 export function refusalIn(
-  { message, told }: Pick<Refused, "message" | "told">,
+  { message, told, kept = [] }: Pick<Refused, "message" | "told" | "kept">,
   words: WriteRefusalWords | null,
 ): string {
   if (!words || !told) return message;
   const say = words[told.key] as (params: Told["params"]) => string;
-  return say(told.params);
+  return `${say(told.params)} ${keptIn(kept, words)}`.trim();
 }

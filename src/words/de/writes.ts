@@ -22,4 +22,5 @@ export const writes: WriteRefusalWords = {
     `${sheet} ist geschützt. Den Schutz aufheben kann, wer ihn gesetzt hat, unter Überprüfen. ${NOTHING}`,
   hostRefused: ({ program, said }) => `${PROGRAMS[program]} lehnt ab: ${said}. ${BACK}`,
   stopped: () => `Abgebrochen. ${BACK}`,
+  typedMeanwhile: ({ places }) => `Was inzwischen eingegeben wurde, bleibt: ${places.join(", ")}.`,
 };

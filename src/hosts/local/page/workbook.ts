@@ -9,7 +9,8 @@ import { sheetFormulas } from "../../port/formulas.ts";
 import type { ApplyResult, SheetFormat, Workbook, WritePlan, WriteStep } from "../../port/index.ts";
 import { partsOf, rowsOf } from "../../port/parts.ts";
 import { type Before, inverseOf, refusalOf } from "../../port/plan.ts";
-import { hostRefused, refused } from "../../port/refused.ts";
+import { hostRefused, keeping, type Refused, refused } from "../../port/refused.ts";
+import { takingBack } from "../../port/take-back.ts";
 import { GivenUp, NOBODY, type Watch } from "../../port/watch.ts";
 import type { SavedBook } from "../saving.ts";
 import {
@@ -66,13 +67,19 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
   const formats = new Map<string, SheetFormat>();
   let writing: Promise<unknown> = Promise.resolve();
 
-  /** After a refusal in the middle of a plan: what was already done is undone, what wasn't is skipped, and no sheet comes back twice. */
-  const takeBack = ({ steps }: WritePlan): void => {
-    const perform = performer(api, steps, beforeOf(snapshot(), names(), formats), formats);
+  /**
+   * After a refusal in the middle of a plan: what was already done is undone, what wasn't is skipped, and no sheet
+   * comes back twice. What was typed meanwhile stays: gives its ranges.
+   */
+  const takeBack = (inverse: WritePlan, written: WritePlan): readonly string[] => {
+    const now = beforeOf(snapshot(), names(), formats);
+    const { steps, kept } = takingBack(inverse.steps, written.steps, now);
+    const perform = performer(api, steps, now, formats);
     for (const step of steps) {
       const isThere = sheetIn(api, step.sheet) !== null;
       if (isThere !== (step.kind === "addSheet")) perform(step);
     }
+    return kept;
   };
 
   const applyNow = async (plan: WritePlan, watch: Watch): Promise<ApplyResult> => {
@@ -97,8 +104,7 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
         tell(part);
       }
     } catch (fault) {
-      takeBack(inverse);
-      return failed(fault);
+      return keeping(failed(fault), takeBack(inverse, plan));
     }
     return { ok: true, inverse };
   };
@@ -180,7 +186,7 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
 const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, A_FRAME_MS));
 const A_FRAME_MS = 20;
 
-const failed = (fault: unknown): ApplyResult =>
+const failed = (fault: unknown): Refused =>
   fault instanceof GivenUp ? refused("failed", "stopped", {}) : hostRefused("local", fault);
 
 /** The workbook as it is now. */
