@@ -10,6 +10,7 @@ import type {
   Program,
   TableId,
 } from "../../dsl/ir/ir.ts";
+import { columnsUnder } from "../evaluate/measures.ts";
 import { readColumn } from "./read-column.ts";
 import { rowFormulas } from "./rows.ts";
 import type { Source, Sources } from "./source.ts";
@@ -87,7 +88,7 @@ export function blockFormula(input: BlockInput, block: Block): Formula {
   names.push(["pos_", positionOf(input, block, days, names)]);
   const rows = rowFormulas(program, sources);
   const columns = block.columns.map(({ measure, take }) =>
-    taken(program.measures[measure]!, take, rows.of),
+    taken(program, program.measures[measure]!, take, rows.of),
   );
   names.push(...rows.names);
   const all = [named("pos_"), ...days, ...columns];
@@ -148,8 +149,11 @@ function positionOf(
   names: Names,
 ): Formula {
   const dated = day.at === "any" ? number(0) : call("ISTEXT", days[0]!);
-  // Of a table without owner all rows stand at one place.
-  if (!owned) return iff(dated, BLANK, number(1));
+  // Of a table without owner all rows stand at one place; at any time, all that hold something.
+  if (!owned) {
+    if (day.at !== "any") return iff(dated, BLANK, number(1));
+    return iff(operate(sources.table(table)!.filled(), "=", number(1)), number(1), BLANK);
+  }
   const known = owners.get(table);
   names.push(
     ...(known ? [[OWNER, known] as const] : ownerNames({ program, sources, people }, table)),
@@ -172,7 +176,13 @@ function positionOf(
   return iff(holds, looked(people.positions), BLANK);
 }
 
-function taken(measure: Measure, take: Take, of: (id: number) => Formula): Formula {
+function taken(
+  program: Program,
+  measure: Measure,
+  take: Take,
+  of: (id: number) => Formula,
+): Formula {
+  const isConstant = measure.of === null || columnsUnder(program, measure.of).length === 0;
   const value = measure.of === null ? null : of(measure.of);
   const counted =
     take !== "one"
@@ -180,7 +190,8 @@ function taken(measure: Measure, take: Take, of: (id: number) => Formula): Formu
       : value === null
         ? number(1)
         : iff(call("ISERROR", value), value, iff(operate(value, "=", BLANK), BLANK, number(1)));
-  const everywhere = value === null ? iff(call("ISTEXT", named("pos_")), BLANK, counted) : counted;
+  // What no column says is as high as the positions: of a single cell HSTACK makes errors below the first row.
+  const everywhere = isConstant ? iff(call("ISTEXT", named("pos_")), BLANK, counted) : counted;
   return measure.where === null ? everywhere : iff(of(measure.where), counted, BLANK);
 }
 

@@ -2,9 +2,21 @@
 import type { Program, TableId } from "../../dsl/ir/ir.ts";
 import type { Model } from "../model/model.ts";
 import type { Table } from "../model/table.ts";
+import { asOne } from "./blank.ts";
 import type { ReadingRanges } from "./readings.ts";
 import type { Dialect } from "./text/dialect.ts";
-import { area, call, type Formula, fixed, text } from "./text/formula.ts";
+import {
+  area,
+  BLANK,
+  call,
+  type Formula,
+  fixed,
+  iff,
+  number,
+  operate,
+  sum,
+  text,
+} from "./text/formula.ts";
 
 export interface Source {
   readonly table: Table;
@@ -15,6 +27,8 @@ export interface Source {
   column(name: string): Formula | null;
   /** The zero-based column of the sheet. */
   at(name: string): number | null;
+  /** 1 for each row that holds something in any column, 0 for the free ones. */
+  filled(): Formula;
 }
 
 /** At least so many free rows are left below. */
@@ -61,6 +75,10 @@ function sourceOf(table: Table, bounded: boolean, { openRanges }: Dialect): Sour
     const index = table.find(name);
     return index === null ? null : table.left + index;
   };
+  const cellsAt = (column: number): Formula => {
+    const rows = [fixed(header), last === null ? null : fixed(last)] as const;
+    return area(table.sheet, rows, [fixed(column), fixed(column)]);
+  };
   return {
     table,
     first: header,
@@ -68,9 +86,15 @@ function sourceOf(table: Table, bounded: boolean, { openRanges }: Dialect): Sour
     at,
     column: (name) => {
       const column = at(name);
-      if (column === null) return null;
-      const rows = [fixed(header), last === null ? null : fixed(last)] as const;
-      return area(table.sheet, rows, [fixed(column), fixed(column)]);
+      return column === null ? null : cellsAt(column);
+    },
+    filled: () => {
+      const holds = table.headers.map((_, i) => holding(cellsAt(table.left + i)));
+      return asOne(operate(sum(number(0), ...holds), ">", number(0)));
     },
   };
 }
+
+/** 1 where a cell holds something: an error, or more than blanks. */
+const holding = (cells: Formula): Formula =>
+  iff(call("ISERROR", cells), number(1), asOne(operate(call("TRIM", cells), "<>", BLANK)));
