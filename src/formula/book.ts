@@ -6,12 +6,13 @@ import type { Flag, Kpi } from "../../dsl/ir/ir.ts";
 import { columnsUnder } from "../evaluate/measures.ts";
 import { serialOfDay } from "../model/serial.ts";
 import { asPublished } from "./as-published.ts";
-import { type Check, type ChecksSheet, checksSheet } from "./checks-sheet.ts";
+import { type AsValues, type Check, type ChecksSheet, checksSheet } from "./checks-sheet.ts";
 import type { Sorted } from "./chosen.ts";
 import { type BookInput, type Groundwork, groundwork } from "./groundwork.ts";
 import { columnOf, placeIn } from "./live-rows.ts";
 import { peopleColumnsOf } from "./parts.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
+import type { Read } from "./rests.ts";
 import type { FormulaSheet } from "./sheet.ts";
 import { flagsIn, liveIn, reportsIn, splitsIn, standingGround, watchIn } from "./standings.ts";
 import { number, operate, product } from "./text/formula.ts";
@@ -82,21 +83,30 @@ export function formulaBook(input: BookInput): FormulaBook {
 
 function checksIn(input: BookInput, ground: Groundwork, ofGoals: readonly Check[]): ChecksSheet {
   const { found, sources, people, days, goals } = ground;
-  const { program, model, workbook } = input;
+  const { program, workbook } = input;
   const ids = found.parts.flatMap((p) => ("aggregate" in p ? [p.aggregate.measure] : []));
   const table = program.people?.table;
   const ofPeople = table === undefined ? [] : peopleColumnsOf(program, found.parts);
   return checksSheet({
     program,
-    model,
     sources,
     measures: [
       ...[...new Set(ids)].map((id) => program.measures[id]!),
-      ...ofPeople.map(({ row }) => ({ table: table!, of: row, where: null, day: ANY_DAY })),
+      ...ofPeople.map(({ row }): Read => ({ ...ANY_ROW, table: table!, of: row })),
+    ],
+    values: [
+      ...found.kpis.refused.map(({ of }): AsValues => {
+        const figures = of.baseline === null ? [of.figure] : [of.figure, of.baseline];
+        return { what: "figures", label: of.label, figures };
+      }),
+      ...goals
+        .unwatched(new Set(found.goals.live), new Set(found.watched))
+        .map(({ kpi, figures }): AsValues => ({ what: "goals", label: kpi.label, figures })),
     ],
     workbook,
     peopleColumns: [...goals.columns, ...columnsKnown(input, ground)],
     isTreeLive: people.live !== null,
+    asOf: input.goals.asOf,
     say: input.checks,
     more: [
       ...asOfCheck(input, days, found.kpis.refused),
@@ -128,7 +138,7 @@ function columnsKnown(
   });
 }
 
-const ANY_DAY = { at: "any" } as const;
+const ANY_ROW = { owned: false, where: null, day: { at: "any" } } as const;
 
 /** What doesn't follow the as-of day: KPIs that are values. */
 function asOfCheck(

@@ -17,6 +17,14 @@ export type CheckSaid =
       readonly label: string;
       readonly asOf: string;
     }
+  /** KPIs whose figures, and KPIs whose goals, are values that rest on the sheet. */
+  | {
+      readonly of: "under values";
+      readonly sheet: string;
+      readonly figures: readonly string[];
+      readonly goals: readonly string[];
+      readonly asOf: string;
+    }
   | { readonly of: "as of"; readonly asOf: string };
 
 export interface CheckLine {
@@ -103,6 +111,13 @@ function line(said: CheckSaid): CheckLine {
         about: `Goals of ${said.label} that have moved`,
         todo: `Goals of ${said.label} have moved since ${said.asOf}, and what is due of them by now goes by the months as they were: expected, pace, forecast and status may be off by roundings; publish again.`,
       };
+    case "under values": {
+      const all = [...said.figures, ...said.goals.map((label) => `goals of ${label}`)];
+      return {
+        about: `Changed cells of ${said.sheet} under values`,
+        todo: `${said.sheet} changed since ${said.asOf}, and values of that day rest on it (${all.join(", ")}); publish again.`,
+      };
+    }
     case "as of":
       return {
         about: "The as-of day",

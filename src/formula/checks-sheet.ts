@@ -2,12 +2,13 @@
  * `KPI Checks`: where the formulas would no longer be right, counted live: rows that nobody's formula reaches, cells
  * that a formula can't read, people that changed since. Each is one line that says what to do.
  */
-import type { CellValue } from "../../dsl/cell.ts";
-import type { Measure, Program, RowId, TableId } from "../../dsl/ir/ir.ts";
+import { type CellValue, isCellError } from "../../dsl/cell.ts";
+import type { FigureId, Measure, Program, RowId, TableId } from "../../dsl/ir/ir.ts";
 import { columnsUnder } from "../evaluate/measures.ts";
-import type { Model } from "../model/model.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import { asOne } from "./blank.ts";
 import type { CheckSaid, CheckWords } from "./check-words.ts";
+import { columnsOfMeasure, columnsUnderFigures, type Read } from "./rests.ts";
 import { type FormulaSheet, inOneCell, plain, SHEETS, type SheetCell } from "./sheet.ts";
 import type { Source, Sources } from "./source.ts";
 import {
@@ -27,17 +28,27 @@ import {
 
 export interface ChecksInput {
   readonly program: Program;
-  readonly model: Model;
   readonly sources: Sources;
   /** What is read of tables' columns. */
-  readonly measures: readonly Pick<Measure, "table" | "of" | "where" | "day">[];
+  readonly measures: readonly Read[];
+  /** What is written as values of the day. */
+  readonly values: readonly AsValues[];
   readonly workbook: WorkbookData;
   /** Columns of the people's sheet that goals rest on, beside those that make the tree. */
   readonly peopleColumns: readonly string[];
   /** Figures follow the people's sheet: only what is handed down, and who has rows, is as published. */
   readonly isTreeLive: boolean;
   readonly more: readonly Check[];
+  /** The day of what is written as values, in words. */
+  readonly asOf: string;
   readonly say: CheckWords;
+}
+
+/** Figures or goals of a KPI that stay as they were published, by the figures that they rest on. */
+export interface AsValues {
+  readonly what: "figures" | "goals";
+  readonly label: string;
+  readonly figures: readonly FigureId[];
 }
 
 export interface Check {
@@ -56,13 +67,11 @@ export interface ChecksSheet {
 }
 
 export function checksSheet(input: ChecksInput): ChecksSheet {
-  const tables = [...new Set(input.measures.map(({ table }) => table))];
-  const people = changedPeople(input);
-  const holidays = changedHolidays(input, people?.columns.length ?? 0);
+  const kept = keptCells(input);
   const checks = [
-    ...tables.flatMap((id) => beyond(input, id)),
+    ...tablesRead(input).flatMap((id) => beyond(input, id)),
     ...textsInNumbers(input),
-    ...[people, ...holidays].flatMap((kept) => (kept ? [kept.check] : [])),
+    ...kept.map(({ check }) => check),
     ...input.more,
   ];
   const { say } = input;
@@ -83,7 +92,7 @@ export function checksSheet(input: ChecksInput): ChecksSheet {
       what: "where the formulas would no longer be right",
       rows: withKept(
         [[...say.header], ...rows],
-        [people, ...holidays].flatMap((kept) => kept?.columns ?? []),
+        kept.flatMap(({ columns }) => columns),
       ),
       headerRow: 0,
       frozenColumns: 0,
@@ -116,12 +125,21 @@ function withKept(
   });
 }
 
-/** Rows below the last that the block reads. */
+/** Tables whose rows are counted, and those that these are linked to; the people's own is watched otherwise. */
+function tablesRead({ program, measures }: ChecksInput): readonly TableId[] {
+  const read = measures.flatMap((measure) => columnsOfMeasure(program, measure));
+  const tables = [...measures, ...read].map(({ table }) => table);
+  return [...new Set(tables)].filter((id) => id !== program.people?.table);
+}
+
+/** Rows below the last that the formulas read: by the owner, of a table without one by its key or its first column. */
 function beyond({ program, sources }: ChecksInput, id: TableId): Check[] {
   const source = sources.table(id);
-  const owner = program.tables[id]!.owner[0];
-  const at = source && owner !== undefined ? source.at(owner) : null;
-  if (!source || source.last === null || at === null) return [];
+  if (!source || source.last === null) return [];
+  const { owner, key } = program.tables[id]!;
+  const named = owner[0] ?? key;
+  const at = named === null ? source.table.left : source.at(named);
+  if (at === null) return [];
   const { sheet } = source.table;
   const below = area(sheet, [fixed(source.last + 1), fixed(LAST_ROW)], [fixed(at), fixed(at)]);
   const said = { of: "rows below", sheet, row: source.last + 1 } as const;
@@ -129,7 +147,7 @@ function beyond({ program, sources }: ChecksInput, id: TableId): Check[] {
 }
 
 /** Texts in columns of numbers and dates, beyond those that were there and count as blank. */
-function textsInNumbers({ program, model, sources, measures }: ChecksInput): Check[] {
+function textsInNumbers({ program, sources, measures, workbook }: ChecksInput): Check[] {
   const seen = new Set<string>();
   return measures.flatMap(({ table, of, where, day }) => {
     const ids = [of, where].filter((id): id is RowId => id !== null);
@@ -141,10 +159,11 @@ function textsInNumbers({ program, model, sources, measures }: ChecksInput): Che
       if (!source || seen.has(key) || !isReadAsNumber(program, owner, column, day)) return [];
       seen.add(key);
       const cells = source.column(column);
-      const known = model.tables[owner] ? textsIn(source, column) : 0;
       if (!cells) return [];
-      const others = operate(number(1), "-", call("ISNUMBER", cells));
-      const texts = product(others, operate(cells, "<>", BLANK));
+      const known = textsIn(workbook, source, column);
+      // An error is told by the figures that it spoils.
+      const isFilled = iff(call("ISERROR", cells), number(0), asOne(operate(cells, "<>", BLANK)));
+      const texts = product(operate(number(1), "-", call("ISNUMBER", cells)), isFilled);
       const place = `${source.table.name}[${column}]`;
       return [
         {
@@ -171,15 +190,15 @@ const isReadAsNumber = (
       (row.as === "number" || row.as === "day"),
   );
 
-function textsIn({ table }: Source, column: string): number {
-  const at = table.find(column);
-  if (at === null) return 0;
-  let count = 0;
-  for (let r = 0; r < table.rows; r += 1) {
-    const value: CellValue = table.cell(at, r);
-    if (value !== null && value !== "" && typeof value !== "number") count += 1;
-  }
-  return count;
+/** As the formula counts them: rows of totals and what else counts nowhere too. */
+function textsIn({ sheets }: WorkbookData, source: Source, column: string): number {
+  const at = source.at(column);
+  const sheet = sheets.find(({ name }) => name === source.table.sheet);
+  if (at === null || !sheet) return 0;
+  const cells = sheet.columns[at]?.slice(source.first, (source.last ?? sheet.rows) + 1) ?? [];
+  return cells.filter(
+    (cell) => cell !== null && cell !== "" && typeof cell !== "number" && !isCellError(cell),
+  ).length;
 }
 
 /** Free rows below the last that a comparison looks at. */
@@ -221,15 +240,68 @@ function compared(
     const now = area(sheet, between(source.first), [fixed(at), fixed(at)]);
     const column = fixed(FIRST_KEPT + before + i);
     const was = area(null, between(1), [column, column]);
-    return product(operate(operate(now, "&", BLANK), "<>", operate(was, "&", BLANK)), number(1));
+    return asOne(operate(shownAs(now), "<>", operate(was, "&", BLANK)));
   });
   const [first, ...more] = changed;
   if (!first) return null;
   return {
     sheet,
     changed: call("SUM", sum(first, ...more)),
-    columns: places.map((at) => (data.columns[at] ?? []).slice(source.first, data.rows)),
+    columns: places.map((at) =>
+      (data.columns[at] ?? [])
+        .slice(source.first, data.rows)
+        .map((cell) => (isCellError(cell) ? AN_ERROR : cell)),
+    ),
   };
+}
+
+/** How an error stands among cells as they were: a comparison with one would be one. */
+const AN_ERROR = "#";
+const shownAs = (cells: Formula): Formula =>
+  iff(call("ISERROR", cells), text(AN_ERROR), operate(cells, "&", BLANK));
+
+/** All that is compared with what it was: people, holidays, and what values rest on. Copies stand side by side. */
+function keptCells(input: ChecksInput): readonly Kept[] {
+  const kept: Kept[] = [];
+  const before = () => kept.reduce((sum, { columns }) => sum + columns.length, 0);
+  const people = changedPeople(input);
+  if (people) kept.push(people);
+  kept.push(...changedHolidays(input, before()));
+  kept.push(...changedUnderValues(input, before()));
+  return kept;
+}
+
+/** By table, the columns that values rest on; people's are compared already. */
+function changedUnderValues(input: ChecksInput, before: number): Kept[] {
+  const { program, values, asOf } = input;
+  const read = values.map((one) => ({
+    ...one,
+    columns: columnsUnderFigures(program, one.figures),
+  }));
+  const tables = [...new Set(read.flatMap(({ columns }) => columns.map(({ table }) => table)))];
+  let kept = before;
+  return tables.flatMap((id): Kept[] => {
+    if (id === program.people?.table) return [];
+    const resting = read.filter(({ columns }) => columns.some(({ table }) => table === id));
+    const names = resting.flatMap(({ columns }) =>
+      columns.flatMap(({ table, column }) => (table === id ? [column] : [])),
+    );
+    const found = compared(input, id, [...new Set(names)], kept);
+    if (!found) return [];
+    const { sheet, changed, columns } = found;
+    kept += columns.length;
+    const labels = (of: AsValues["what"]) => [
+      ...new Set(resting.flatMap(({ what, label }) => (what === of ? [label] : []))),
+    ];
+    const said = {
+      of: "under values",
+      sheet,
+      figures: labels("figures"),
+      goals: labels("goals"),
+      asOf,
+    } as const;
+    return [{ check: { said, count: changed }, columns }];
+  });
 }
 
 /** Names, managers and days of people, each compared with what it was. */
@@ -237,7 +309,12 @@ function changedPeople(input: ChecksInput): Kept | null {
   const { people } = input.program;
   if (!people) return null;
   const { name, reportsTo, since, until } = people;
-  const names = [name, ...reportsTo, since, until, ...input.peopleColumns];
+  const ofValues = input.values.flatMap(({ figures }) =>
+    columnsUnderFigures(input.program, figures).flatMap(({ table, column }) =>
+      table === people.table ? [column] : [],
+    ),
+  );
+  const names = [name, ...reportsTo, since, until, ...input.peopleColumns, ...ofValues];
   const found = compared(input, people.table, names, 0);
   if (!found) return null;
   const { sheet, changed, columns } = found;

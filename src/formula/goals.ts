@@ -19,6 +19,11 @@ export interface GoalPlan {
   kept(live: ReadonlySet<Kpi>): readonly Kpi[];
   /** Cascades that are formulas, where so many KPIs' goals are. */
   splits(live: ReadonlySet<Kpi>): readonly Split[];
+  /** What goals that stay as published rest on and no cell shows, where so many KPIs' goals are formulas and so many figures have cells. */
+  unwatched(
+    live: ReadonlySet<Kpi>,
+    cells: ReadonlySet<FigureId>,
+  ): readonly { readonly kpi: Kpi; readonly figures: readonly FigureId[] }[];
   /** All that is watched, where so many KPIs' goals are formulas and so many figures have cells. */
   watch(
     live: ReadonlySet<Kpi>,
@@ -78,6 +83,11 @@ export function goalPlan(
           .flatMap((one) => (one.of === "split" ? [one.split] : [])),
       ),
     ],
+    unwatched: (live, cells) =>
+      grounds.flatMap(({ kpi, figures: asked }) => {
+        const missing = asked.map(({ figure }) => figure).filter((figure) => !cells.has(figure));
+        return isKept(kpi, live) && missing.length > 0 ? [{ kpi, figures: missing }] : [];
+      }),
     watch: (live, cells, words) =>
       grounds
         .filter(({ kpi }) => isKept(kpi, live))

@@ -3,10 +3,9 @@ import { describe, expect, test } from "vitest";
 import { parseIso } from "../../dsl/calendar/day.ts";
 import { formulaPublication } from "../../src/app/publish-formulas.ts";
 import { run } from "../../src/app/run.ts";
-import { SHEETS } from "../../src/formula/sheet.ts";
+import { isFormulaCell, SHEETS } from "../../src/formula/sheet.ts";
 import { DIALECTS, type DialectId } from "../../src/formula/text/dialect.ts";
 import { type Formula, partsOf } from "../../src/formula/text/formula.ts";
-import { isFormulaCell } from "../../src/formula/sheet.ts";
 import { rulesOf, workbookOf } from "../support/ir-forms.ts";
 
 const FORMS = [
@@ -36,7 +35,9 @@ describe.each(Object.keys(DIALECTS) as DialectId[])("%s", (id) => {
     const rows = book.sheets.find(({ name }) => name === SHEETS.rows)!.rows;
     const blocks = rows
       .flat()
-      .flatMap((cell) => (isFormulaCell(cell) && cell.formula.kind === "let" ? [cell.formula] : []));
+      .flatMap((cell) =>
+        isFormulaCell(cell) && cell.formula.kind === "let" ? [cell.formula] : [],
+      );
     expect(blocks.length).toBe(1);
     for (const { names, give } of blocks) {
       const high = new Map<string, boolean>();

@@ -52,6 +52,13 @@ const CHECKS: readonly CheckSaid[] = [
   { of: "undivided", label: "‹label›" },
   { of: "goals changed", label: "‹label›", asOf: "‹day›" },
   { of: "months changed", label: "‹label›", asOf: "‹day›" },
+  {
+    of: "under values",
+    sheet: "‹Sheet›",
+    figures: ["‹label›"],
+    goals: ["‹other›"],
+    asOf: "‹day›",
+  },
   { of: "as of", asOf: "‹day›" },
 ];
 

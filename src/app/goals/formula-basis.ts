@@ -121,6 +121,7 @@ function groundOf(engine: Engine, kpi: Kpi): GoalGround {
     for (const figure of curve.flatMap(figuresOfWeight))
       asked.push({ figure, periods: engine.periods(finest(program.calendar.track)) });
   }
+  asked.push(...weighed(engine, kpi));
   const live = asked.filter(({ figure }) => !isConstant(program, figure));
   return {
     figures: live,
@@ -129,6 +130,33 @@ function groundOf(engine: Engine, kpi: Kpi): GoalGround {
       ...live.flatMap(({ figure }) => peopleColumns(engine, figure)),
     ],
   };
+}
+
+/** Rates are weighed by denominators of a year before, and go down from what they were then. */
+function weighed(engine: Engine, kpi: Kpi): { figure: FigureId; periods: readonly Period[] }[] {
+  const { program, calendar, rates, model, goals } = engine;
+  if (kpi.nature.of !== "ratio") return [];
+  const tracked = program.calendar.track.flatMap((grain) => engine.periods(grain));
+  const handed = tracked.flatMap((period) => rates.over(kpi.id, period) ?? []);
+  const of = (figure: FigureId, periods: readonly Period[]) => ({ figure, periods });
+  const bounds = handed.flatMap(({ cascade, period }) =>
+    [...cascade.atLeast, ...cascade.atMost].map(({ figure }) => of(figure, [period])),
+  );
+  const before = [...new Set(handed.map((rate) => rate.before))];
+  const ground = { calendar, said: engine.said };
+  const meant = tracked.flatMap((period): readonly Period[] => {
+    const all = model.org.nodes.map(({ id }) => ({ id, ...goals.goal(kpi.id, id, period) }));
+    const parts = all.flatMap(({ id, from }) =>
+      from === "shorter" ? (shorterGoals(ground, kpi, id, period)?.parts ?? []) : [],
+    );
+    const isOfReports = all.some(({ from }) => from === "reports");
+    return [...parts, ...(isOfReports ? [period] : [])].map((at) => calendar.lastYear(at));
+  });
+  return [
+    of(kpi.nature.denominator, [...before, ...meant]),
+    of(kpi.figure, before),
+    ...bounds,
+  ].filter(({ periods }) => periods.length > 0);
 }
 
 const yearsOf = ({ periods }: Engine): readonly Period[] => periods("year");

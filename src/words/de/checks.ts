@@ -71,6 +71,13 @@ function line(said: CheckSaid): CheckLine {
         about: `Ziele für ${said.label}, die sich verschoben haben`,
         todo: `Ziele für ${said.label} haben sich seit dem ${said.asOf} verschoben, und was bis heute fällig ist, geht nach den Monaten von damals: Soll, Tempo, Prognose und Status können um Rundungen abweichen; noch einmal ausgeben.`,
       };
+    case "under values": {
+      const all = [...said.figures, ...said.goals.map((label) => `Ziele für ${label}`)];
+      return {
+        about: `Geänderte Zellen von ${said.sheet} unter Werten`,
+        todo: `${said.sheet} ist seit dem ${said.asOf} anders, und Werte von diesem Tag beruhen darauf (${all.join(", ")}); noch einmal ausgeben.`,
+      };
+    }
     case "as of":
       return {
         about: "Der Stichtag",
