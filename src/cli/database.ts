@@ -14,6 +14,7 @@ import {
 } from "../hosts/databases/index.ts";
 import { UserError } from "../model/user-error.ts";
 import type { WorkbookData } from "../model/workbook.ts";
+import { EXIT } from "./output.ts";
 
 export interface DatabaseRun {
   readonly rules: string;
@@ -67,13 +68,19 @@ export async function runInDatabase(
   }
 }
 
-/** The first Ctrl-C stops the statement where it runs; a second one ends this program. */
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/** The first Ctrl-C (or the machine's wish to end it) stops the statement where it runs; a second one ends this program. */
 function stopping(engine: Engine): () => void {
-  const cancel = () => {
-    engine.cancel().catch(() => process.exit(130));
+  const done = () => {
+    for (const signal of SIGNALS) process.removeListener(signal, cancel);
   };
-  process.once("SIGINT", cancel);
-  return () => process.removeListener("SIGINT", cancel);
+  const cancel = () => {
+    done();
+    engine.cancel().catch(() => process.exit(EXIT.stopped));
+  };
+  for (const signal of SIGNALS) process.on(signal, cancel);
+  return done;
 }
 
 const EVERY_MS = 500;

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { Stopped } from "../hosts/databases/index.ts";
 import { callCommand } from "./call.ts";
 import { certifyCommand } from "./certify.ts";
 import { checkCommand } from "./check.ts";
@@ -16,7 +17,7 @@ import { whyCommand } from "./why.ts";
 
 /**
  * The command line: one file per command. Takes what stands after the program's name; gives the exit code:
- * 0, 1 (findings or failed checks) or 2 (wrong use).
+ * 0, 1 (findings or failed checks), 2 (wrong use) or 130 (stopped with Ctrl-C).
  */
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.ok;
@@ -53,6 +54,6 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (fault) {
     if (fault instanceof CommanderError) return fault.exitCode === 0 ? EXIT.ok : EXIT.wrongUse;
     sayFault(fault);
-    return EXIT.wrongUse;
+    return fault instanceof Stopped ? EXIT.stopped : EXIT.wrongUse;
   }
 }

@@ -3,7 +3,8 @@
 import type { TidyCell, TidyTable } from "../app/tidy.ts";
 import { UserError } from "../model/user-error.ts";
 
-export const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;
+/** `stopped`: with Ctrl-C, as shells count it. */
+export const EXIT = { ok: 0, failed: 1, wrongUse: 2, stopped: 130 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
 /** A fault on stderr: what, where, what to do; a stack only where it is our own mistake and asked for. */

@@ -2,11 +2,14 @@
 import type { LinkStep, TableId } from "../../dsl/ir/ir.ts";
 import type { ColumnType, Dialect } from "./dialect.ts";
 
+/** `type`: `char(5)`, `citext`, an enum; `collation`: one of its own, which may hold texts equal that aren't. */
+export type Cast = "type" | "collation" | null;
+
 export interface BoundColumn {
   readonly identifier: string;
   readonly type: ColumnType;
-  /** Whether it must be cast to be a plain text (`char(5)`, `citext`, an enum). */
-  readonly cast?: boolean;
+  /** Why it must be cast to be a plain text; null: it is one. */
+  readonly cast?: Cast;
   /** As the engine calls the type, for messages. */
   readonly typeName?: string;
   /** What was asked of the column's texts; null: nothing. */

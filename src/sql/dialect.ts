@@ -39,6 +39,8 @@ export interface Dialect extends Spelling {
   /** In full, for messages. */
   readonly title: string;
   readonly types: { readonly double: Sql; readonly whole: Sql; readonly text: Sql };
+  /** A column of texts that is compared as it is written, byte by byte. */
+  plainText(column: Sql, cast: "type" | "collation"): Sql;
   /** The matching form of a text (dsl/fold.ts), as near as the engine has it; null and blank texts are ''. */
   fold(text: Sql): Sql;
   /** The matching form of a text of printable ASCII: the same in every engine. */

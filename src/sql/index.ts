@@ -1,5 +1,5 @@
 export { type ActualsQuery, type Answer, actualsQuery, matricesOf } from "./actuals.ts";
-export type { Binding, BoundColumn, BoundTable, KnownTexts, Owners } from "./binding.ts";
+export type { Binding, BoundColumn, BoundTable, Cast, KnownTexts, Owners } from "./binding.ts";
 export { capabilities, measureReasons } from "./capabilities.ts";
 export type { ColumnType, Dialect, DialectName } from "./dialect.ts";
 export { DIALECTS } from "./dialects/index.ts";

@@ -51,9 +51,9 @@ export function serialOf(dialect: Dialect, read: Read, zone: string): Sql {
   const { sql: raw, bound } = read;
   const day = realDay(dialect, read, zone);
   const whole = sql`CAST(${day} + 25569 AS ${dialect.types.double})`;
-  return bound.type === "date"
-    ? whole
-    : sql`(${whole} + ${dialect.partOfDay(raw, bound.type, zone)})`;
+  if (bound.type === "date") return whole;
+  // Only of a real day: of an infinite time there is no part, and engines stop at the question.
+  return sql`CASE WHEN ${day} IS NOT NULL THEN ${whole} + ${dialect.partOfDay(raw, bound.type, zone)} END`;
 }
 
 /** Lowers the row nodes of one statement. `today` is what stands for it. */

@@ -119,7 +119,7 @@ export class Source {
 
   private raw(alias: string, bound: BoundColumn): Sql {
     const column = name(alias, bound.identifier);
-    return bound.cast ? sql`CAST(${column} AS ${this.dialect.types.text})` : column;
+    return bound.cast ? this.dialect.plainText(column, bound.cast) : column;
   }
 
   /** The matching form of a column read as text; '' for blank. */

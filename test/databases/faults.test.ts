@@ -9,10 +9,12 @@ import { runInDatabase } from "../../src/cli/database.ts";
 import { bind } from "../../src/hosts/databases/bind.ts";
 import { openDuckDb } from "../../src/hosts/databases/duckdb.ts";
 import { EMPTY_MAP, readMap } from "../../src/hosts/databases/index.ts";
-import { openPostgres, withoutPassword } from "../../src/hosts/databases/postgres.ts";
+import { openPostgres } from "../../src/hosts/databases/postgres.ts";
+import { checkedAddress, withoutPassword } from "../../src/hosts/databases/postgres-address.ts";
+import { faultOf } from "../../src/hosts/databases/postgres-faults.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
-import { sql } from "../../src/sql/text.ts";
+import { listed, sql, text } from "../../src/sql/text.ts";
 import { type Cluster, hasPostgres, startPostgres } from "./postgres.ts";
 
 /** What a person reads when something is wrong: what, where, what to do. */
@@ -116,7 +118,7 @@ describe("DuckDB", () => {
     const bound = (with_: typeof map) =>
       bind({ engine, program, map: with_, sheets: TEAM.sheets, smallRows: 0, say: () => {} });
     expect(await fault(() => bound(map))).toBe(
-      "There is no relation crm_deal, or no right to read it. | crm_deal | Did you mean crm_deals?",
+      "There is no relation crm_deal. | crm_deal | Did you mean crm_deals?",
     );
     const wrong = readMap(
       '{"tables": {"Deals": {"relation": "crm_deals", "columns": {"Closed": "closed_date"}}}}',
@@ -195,6 +197,56 @@ describe("DuckDB", () => {
   });
 });
 
+/** What the client or a server said once, and what a person reads of it. */
+describe("a fault of PostgreSQL", () => {
+  const circumstances = { called: "db", timeout: null, cancelled: false, connected: true };
+  const coded = (code: string, message = "so") => Object.assign(new Error(message), { code });
+  test.each([
+    [
+      new Error("SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string"),
+      /asks for a password.*Set PGPASSWORD/,
+    ],
+    [new Error("The server does not support SSL connections"), /takes no encrypted connections/],
+    [coded("DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate"), /can't be trusted.*sslroot/],
+    [coded("ERR_TLS_CERT_ALTNAME_INVALID"), /is another server's/],
+    [coded("28000", "no pg_hba.conf entry, no encryption"), /sign-in.*sslmode=verify-full/],
+    [coded("57014", "canceling statement due to statement timeout"), /stopped.*--timeout/],
+    [coded("57P03", "the database system is starting up"), /isn't ready: .*Try again/],
+    [coded("57P01"), /^The connection was lost/],
+    [coded("25P03"), /^The connection was lost/],
+    [coded("ECONNRESET"), /^The connection was lost/],
+    [coded("53300", "too many connections"), /no room for more: too many/],
+    [coded("40001", "conflict with recovery"), /gave the run up.*Run it again/],
+    [coded("22P02", "invalid input syntax"), /can't be read: invalid.*view/],
+    [coded("42883", "unknown function: normalize()"), /lacks what.*PostgreSQL 13/],
+    [coded("XX000", "cache lookup failed"), /refused: cache lookup.*Ask whoever/],
+  ])("%s", (thrown, said) => {
+    const { message, where, todo } = faultOf(thrown, circumstances);
+    expect(`${message} ${todo}`).toMatch(said);
+    expect(where).toBe("db");
+  });
+
+  test("before it has taken us in, it can't be reached", () => {
+    const before = { ...circumstances, connected: false };
+    expect(faultOf(coded("ENOENT", "connect ENOENT /no"), before).message).toMatch(
+      /^The database can't be reached: /,
+    );
+  });
+
+  test("an address that is none, one of a file that isn't there, and how each is shown", async () => {
+    const to = (url: string) =>
+      fault(() => openPostgres({ url, zone: "UTC", searchPath: [], timeout: null }));
+    expect(await to("postgres://me:secret@db:port/x")).toBe(
+      "It is no address of a database: Invalid URL. | postgres://db:port/x | Write it as postgres://user@host:5432/database.",
+    );
+    expect(await to("postgres://me@db/x?sslmode=verify-full&sslrootcert=/no.crt")).toMatch(
+      /^A file that the address names can't be read: .*no\.crt'\. \| .* \| Check its sslrootcert/,
+    );
+    expect(checkedAddress("postgres://db/x?a=b&sslmode=require")).toMatch(/sslmode=verify-full$/);
+    expect(withoutPassword("postgres://me:secret@/x?host=/run&password=a@b")).toBe("postgres:///x");
+  });
+});
+
 describe("the map", () => {
   test.each([
     ["{", /^m\.json is no JSON: /],
@@ -223,7 +275,9 @@ describe.skipIf(!hasPostgres())("PostgreSQL", () => {
     admin = new Client({ connectionString: cluster.url });
     await admin.connect();
     await admin.query(`CREATE SCHEMA sales; CREATE TABLE sales."Deals" ("Owner" text, "Closed" timestamptz, "Amount" numeric);
-      INSERT INTO sales."Deals" VALUES ('Ben', '2025-12-31 23:30:00+00', 5); CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA sales TO reader`);
+      INSERT INTO sales."Deals" VALUES ('Ben', '2025-12-31 23:30:00+00', 5); CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA sales TO reader;
+      CREATE ROLE lonely LOGIN CONNECTION LIMIT 1; ALTER ROLE lonely SET search_path = sales; ALTER ROLE lonely SET extra_float_digits = -5;
+      ALTER ROLE lonely SET idle_in_transaction_session_timeout = '1min'; ALTER ROLE lonely SET statement_timeout = '7min'`);
   });
   afterAll(async () => {
     await admin.end();
@@ -268,20 +322,80 @@ describe.skipIf(!hasPostgres())("PostgreSQL", () => {
     await lost.close();
   });
 
-  test("stopping reaches the server", async () => {
-    const engine = await openPostgres({ ...options(cluster.url), timeout: null });
-    const running = fault(() => engine.query(sql`SELECT pg_sleep(60)`));
-    setTimeout(() => engine.cancel(), 300);
-    expect(await running).toMatch(/^Stopped on the server\./);
-    // The server notes its own state a moment after it has answered.
+  test.each([
+    ["", "postgres"],
+    [", even of a user who has no connection to spare", "lonely"],
+  ])("stopping reaches the server%s", async (_, user) => {
+    const engine = await openPostgres({ ...options(as(user)), timeout: null });
     const active = async () => {
       const found = await admin.query(
         "SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND state = 'active' AND pid <> pg_backend_pid()",
       );
       return found.rowCount;
     };
+    const running = fault(() => engine.query(sql`SELECT pg_sleep(60)`));
+    await expect.poll(active, { timeout: 5_000 }).toBe(1);
+    await engine.cancel();
+    expect(await running).toMatch(/^Stopped on the server\./);
+    // The server notes its own state a moment after it has answered.
     await expect.poll(active, { timeout: 5_000 }).toBe(0);
     await engine.close();
+  });
+
+  test("what this program needs of a session is set, whatever its user's defaults", async () => {
+    const engine = await openPostgres({ ...options(as("lonely")), searchPath: [], timeout: null });
+    const settings = [
+      "search_path",
+      "TimeZone",
+      "extra_float_digits",
+      "idle_in_transaction_session_timeout",
+      "statement_timeout",
+      "transaction_isolation",
+      "transaction_read_only",
+    ];
+    const shown = await engine.query(
+      sql`SELECT ${listed(
+        settings.map((one) => sql`current_setting(${text(one)})`),
+        ", ",
+      )}`,
+    );
+    expect(shown.flat()).toEqual([
+      "pg_catalog, sales",
+      "Europe/Berlin",
+      "3",
+      "0",
+      "7min",
+      "repeatable read",
+      "on",
+    ]);
+    await engine.close();
+  });
+
+  test("a table that is there for others only, and a name that two schemas have", async () => {
+    const { program } = compile(RULES, null);
+    const asked = async (user: string, searchPath: readonly string[]) => {
+      const engine = await openPostgres({ ...options(as(user)), searchPath });
+      const map = { ...EMPTY_MAP, searchPath };
+      const said = await fault(() =>
+        bind({ engine, program, map, sheets: TEAM.sheets, smallRows: 10, say: () => {} }),
+      );
+      await engine.close();
+      return said;
+    };
+    expect(await asked("reader", [])).toBe(
+      "There is no right to read sales.Deals. | Deals | Ask its owner for GRANT SELECT.",
+    );
+    await admin.query("CREATE SCHEMA old; CREATE TABLE old.deals (x int)");
+    expect(await asked("postgres", ["old"])).toBe("nothing was wrong");
+    await admin.query("CREATE SCHEMA older; CREATE TABLE older.deals (x int)");
+    expect(await asked("postgres", ["none"])).toBe(
+      "The database has no table Deals. | Deals | Did you mean old.deals or older.deals or sales.Deals? Name its relation in --map, or a workbook that holds it with --sheets.",
+    );
+    await admin.query('ALTER TABLE sales."Deals" RENAME TO gone');
+    expect(await asked("postgres", [])).toMatch(
+      /^Deals could be old\.deals or older\.deals\. \| Deals \| Say which in --map/,
+    );
+    await admin.query('ALTER TABLE sales.gone RENAME TO "Deals"; DROP SCHEMA old, older CASCADE');
   });
 
   test("nothing can be written, days are the zone's, bare names are the search path's", async () => {

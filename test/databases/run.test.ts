@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseIso } from "../../dsl/calendar/day.ts";
 import { sampleRules } from "../../examples/generate.ts";
 import { TABLES, type TableName, table } from "../../src/app/rows.ts";
 import { type DatabaseRun, runInDatabase } from "../../src/cli/database.ts";
 import { EMPTY_MAP } from "../../src/hosts/databases/index.ts";
 import { DUCKDB_LOAD, POSTGRES_LOAD, tableIn } from "../differential/models/load.ts";
-import { hasPostgres, startPostgres } from "./postgres.ts";
+import { type Cluster, hasPostgres, startPostgres } from "./postgres.ts";
 import { sampleTables } from "./sample.ts";
 
 /** Findings speak of cells, and `data` of rows: those are not here. */
@@ -106,18 +107,133 @@ describe("a run whose rows stay in DuckDB", () => {
 });
 
 describe.skipIf(!hasPostgres())("a run whose rows stay in PostgreSQL", () => {
+  let cluster: Cluster;
+  let admin: Client;
+  beforeAll(async () => {
+    cluster = startPostgres();
+    admin = new Client({ connectionString: cluster.url });
+    await admin.connect();
+  });
+  afterAll(async () => {
+    await admin.end();
+    cluster.stop();
+  });
+
   test("gives what the same rows give once they are read", async () => {
-    const { url, stop } = startPostgres();
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    for (const each of sampleTables()) await client.query(tableIn(each, POSTGRES_LOAD).join(";\n"));
-    await client.end();
-    const over: Partial<DatabaseRun> = { address: { of: "postgres", url } };
+    for (const each of sampleTables()) await admin.query(tableIn(each, POSTGRES_LOAD).join(";\n"));
+    const over: Partial<DatabaseRun> = { address: { of: "postgres", url: cluster.url } };
     const inMemory = await tablesOf(request("", { ...over, readUpTo: 1_000_000 }));
     const kept = await tablesOf(request("", over));
-    stop();
     for (const name of COMPARED) expect(kept[name], name).toEqual(inMemory[name]);
     expect(kept.results!.length).toBeGreaterThan(1000);
     expect(kept.flags!.length).toBeGreaterThan(5);
   });
+
+  test.each([0, 1_000_000])(
+    "whatever settings, types and collations it has: %i",
+    async (readUpTo) => {
+      await admin.query(ODD);
+      const url = cluster.url.replace("postgres://postgres@", "postgres://odd@");
+      const results: Record<string, unknown> = {};
+      await runInDatabase(
+        request("", {
+          address: { of: "postgres", url },
+          rules: ODD_RULES,
+          map: { ...EMPTY_MAP, timeZone: "Europe/Berlin" },
+          asOf: parseIso("2026-02-28"),
+          readUpTo,
+        }),
+        (run) => {
+          const rows = table(run, "results", { who: ["Ann"], period: ["2026-01", "2026-02"] }).rows;
+          for (const row of rows) results[`${row[3]} ${row[4]}`] = row[5];
+        },
+      );
+      expect(results).toEqual(ODD_WANTED);
+    },
+  );
 });
+
+/** A database whose every default is another, and a user whose functions and operators stand before the server's. */
+const ODD = `DROP SCHEMA IF EXISTS evil, shop CASCADE; DROP ROLE IF EXISTS odd;
+DROP COLLATION IF EXISTS alike; CREATE COLLATION alike (provider = icu, locale = 'und-u-ks-level1', deterministic = false);
+DROP COLLATION IF EXISTS german; CREATE COLLATION german (provider = icu, locale = 'de-DE');
+CREATE SCHEMA evil; CREATE SCHEMA shop;
+CREATE TYPE shop.stage AS ENUM ('Open', 'Won');
+CREATE TABLE shop."Team" ("Name" text, "Manager" text);
+INSERT INTO shop."Team" VALUES ('Ann', NULL), ('Zoë', 'Ann'), ('Zoe', 'Zoë');
+CREATE TABLE shop.rows (owner text COLLATE alike, closed timestamptz, amount numeric, fee double precision, big bigint,
+  stage shop.stage, code char(8), note varchar(50) COLLATE german, hot boolean, seen timestamp, created date) PARTITION BY RANGE (created);
+CREATE TABLE shop.rows_then PARTITION OF shop.rows DEFAULT;
+INSERT INTO shop.rows VALUES
+  ('Ann', '2026-01-05 10:00+00', 50.10, 0.1, 9007199254740993, 'Won', 'A1', 'Größe', true, '2026-01-05 18:00', '2026-01-02'),
+  ('ANN ', '2026-01-06 10:00+00', 'NaN', 'NaN', 9007199254740992, 'Won', 'a1 ', 'grösse', false, 'infinity', '0044-03-15 BC'),
+  ('Zoe', '2026-01-31 23:30+00', 'Infinity', '-Infinity', 5, 'Open', '', '', NULL, '-infinity', NULL),
+  ('Zoë', 'infinity', 7, 0.30000000000000004, NULL, NULL, NULL, NULL, true, NULL, 'infinity'),
+  ('Zoë', '2026-02-01 00:00+01', 12.345678901234567890, 0.30000000000000004, 1, 'Won', 'B 2', ' x ', true, '0044-03-15 BC', '2026-02-01');
+CREATE MATERIALIZED VIEW shop.deals AS SELECT * FROM shop.rows;
+CREATE FUNCTION evil.translate(text, text, text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'taken' $$;
+CREATE FUNCTION evil.eq(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT true $$;
+CREATE OPERATOR evil.= (leftarg = text, rightarg = text, function = evil.eq);
+CREATE ROLE odd LOGIN; GRANT USAGE ON SCHEMA evil, shop TO odd; GRANT SELECT ON ALL TABLES IN SCHEMA shop TO odd;
+ALTER ROLE odd SET search_path = evil, shop, pg_catalog; ALTER ROLE odd SET datestyle = 'German, DMY';
+ALTER ROLE odd SET timezone = 'Asia/Tokyo'; ALTER ROLE odd SET extra_float_digits = -5;
+ALTER ROLE odd SET standard_conforming_strings = off; ALTER ROLE odd SET client_encoding = latin1;
+ALTER ROLE odd SET intervalstyle = sql_standard; ALTER ROLE odd SET array_nulls = off;`;
+
+const ODD_RULES = `calendar
+  track monthly
+
+people from Team
+  name [Name]
+  reports to [Manager]
+
+table Deals from deals
+  owner [owner]
+  date [closed]
+
+kpi rows = count(Deals)
+kpi amount = sum(Deals[amount])
+kpi fee = sum(Deals[fee])
+kpi most = max(Deals[fee])
+kpi bigs = distinct(Deals[big])
+kpi won = count(Deals where [stage] = "won")
+kpi code = count(Deals where [code] = "a1")
+kpi notes = distinct(Deals[note])
+kpi note = count(Deals where [note] = "größe")
+kpi other = count(Deals where [note] <> [owner])
+kpi hot = count(Deals where [hot] = true)
+kpi seen = count(Deals on [seen])
+kpi made = count(Deals on [created])
+kpi age = sum(Deals[seen] - Deals[created])
+`;
+
+const ODD_WANTED = {
+  "rows 2026-01": 2,
+  "rows 2026-02": 2,
+  "amount 2026-01": 50.1,
+  "amount 2026-02": 12.345678901234567,
+  "fee 2026-01": 0.1,
+  "fee 2026-02": 0.30000000000000004,
+  "most 2026-01": 0.1,
+  "most 2026-02": 0.30000000000000004,
+  "bigs 2026-01": 2,
+  "bigs 2026-02": 2,
+  "won 2026-01": 2,
+  "won 2026-02": 1,
+  "code 2026-01": 2,
+  "code 2026-02": 0,
+  "notes 2026-01": 2,
+  "notes 2026-02": 1,
+  "note 2026-01": 1,
+  "note 2026-02": 0,
+  "other 2026-01": 2,
+  "other 2026-02": 2,
+  "hot 2026-01": 1,
+  "hot 2026-02": 1,
+  "seen 2026-01": 1,
+  "seen 2026-02": 0,
+  "made 2026-01": 1,
+  "made 2026-02": 1,
+  "age 2026-01": 3,
+  "age 2026-02": 0,
+};

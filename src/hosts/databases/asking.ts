@@ -17,9 +17,7 @@ export const relationName = ({ path }: RelationInfo): Sql => name(...path);
 
 /** A column as the text it is compared by. */
 export const asText = (engine: Engine, { name: column, type, cast }: ColumnInfo): Sql =>
-  type === "text" && !cast
-    ? name(column)
-    : sql`CAST(${name(column)} AS ${engine.dialect.types.text})`;
+  type === "text" && !cast ? name(column) : engine.dialect.plainText(name(column), cast ?? "type");
 
 const numbers = (column: readonly Value[] | undefined): (number | null)[] =>
   (column ?? []).map((value) => (value === null ? null : Number(value)));
@@ -140,6 +138,10 @@ export async function doubledKey(
   return found?.[0] === undefined ? null : String(found[0]);
 }
 
+/** An id that no double holds stays the text of its digits, as it is in a file. */
+const wholeCell = (digits: string): CellValue =>
+  Number.isSafeInteger(Number(digits)) ? Number(digits) : digits;
+
 /** Whole columns as cells: what a sheet would hold. */
 export async function cellsOf(
   engine: Engine,
@@ -156,7 +158,7 @@ export async function cellsOf(
           { sql: name(column.name), bound: { identifier: column.name, type } },
           zone,
         )
-      : type === "whole" || type === "decimal" || type === "float"
+      : type === "decimal" || type === "float"
         ? sql`CAST(${name(column.name)} AS ${double})`
         : type === "truth"
           ? name(column.name)
@@ -166,9 +168,10 @@ export async function cellsOf(
   const found = await engine.query(
     sql`SELECT ${listed(parts, ", ")} FROM ${relationName(relation)}`,
   );
-  return relation.columns.map((_, i) =>
+  return relation.columns.map(({ type }, i) =>
     (found[i] ?? []).map((value): CellValue => {
       if (value === null) return null;
+      if (type === "whole") return wholeCell(String(value));
       if (typeof value === "bigint") return Number(value);
       if (typeof value === "number") return Number.isFinite(value) ? value : null;
       return value === "" ? null : value;

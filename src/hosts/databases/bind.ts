@@ -61,13 +61,12 @@ interface Facts extends Named {
 
 export async function bind(input: BindInput): Promise<Bound> {
   const { engine, program, map, say } = input;
-  const relations = await engine.relations();
+  const catalogue = { relations: await engine.relations(), hidden: () => engine.hidden() };
   const facts: Facts[] = [];
   const sheets = new Set(input.sheets.map((sheet) => foldText(sheet.name)));
   for (const source of program.tables) {
     if (sheets.has(foldText(source.source.name))) continue;
-    const found = named(program, source, relations, map);
-    if (!found) continue;
+    const found = await named(program, source, catalogue, map);
     const { range, headerRow } = source.source;
     if (range !== null || headerRow !== 1) {
       throw new UserError(

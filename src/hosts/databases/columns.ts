@@ -2,14 +2,14 @@
 import type { ColumnType, DialectName } from "../../sql/index.ts";
 import type { ColumnInfo } from "./engine.ts";
 
-type Kind = readonly [pattern: RegExp, type: ColumnType, cast?: boolean];
+type Kind = readonly [pattern: RegExp, type: ColumnType, cast?: "type"];
 
 const DUCKDB: readonly Kind[] = [
   [/^U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?$/, "whole"],
   [/^DECIMAL/, "decimal"],
   [/^(?:DOUBLE|FLOAT|REAL)$/, "float"],
   [/^VARCHAR$/, "text"],
-  [/^(?:ENUM|UUID)/, "text", true],
+  [/^(?:ENUM|UUID)/, "text", "type"],
   [/^BOOLEAN$/, "truth"],
   [/^DATE$/, "date"],
   [/^TIMESTAMP WITH TIME ZONE$/, "instant"],
@@ -20,7 +20,7 @@ const POSTGRES: readonly Kind[] = [
   [/^numeric$/, "decimal"],
   [/^(?:double precision|real)$/, "float"],
   [/^(?:text|character varying)$/, "text"],
-  [/^(?:character|uuid|name|USER-DEFINED)$/, "text", true],
+  [/^(?:character|uuid|name|USER-DEFINED)$/, "text", "type"],
   [/^boolean$/, "truth"],
   [/^date$/, "date"],
   [/^timestamp with time zone$/, "instant"],
@@ -37,5 +37,5 @@ export function columnInfo(engine: keyof typeof KINDS, name: string, typeName: s
     null,
     "other" as const,
   ];
-  return { name, type, cast: cast ?? false, typeName };
+  return { name, type, cast: cast ?? null, typeName };
 }

@@ -7,6 +7,7 @@ import { name, type Sql, sql, text, withLiterals, withParameters } from "../../s
 import { client } from "./client.ts";
 import { columnInfo } from "./columns.ts";
 import type { Engine, RelationInfo, Value } from "./engine.ts";
+import { Stopped } from "./stopped.ts";
 
 type Client = typeof import("@duckdb/node-api");
 type Connection = Awaited<
@@ -129,6 +130,7 @@ export function duckDbEngine(
     dialect: DIALECT,
     called,
     relations: async () => relationsOf(await run(COLUMNS, valuesOf)),
+    hidden: async () => [],
     query: (statement) => run(statement, valuesOf),
     numbers: (statement) => run(statement, numbersOf),
     progress: () => {
@@ -185,8 +187,10 @@ function bind(
   else prepared.bindVarchar(at, `[${value.map((one) => one ?? "NULL").join(",")}]`);
 }
 
-const COLUMNS = sql`SELECT database_name, schema_name, table_name, column_name, data_type
-FROM duckdb_columns() WHERE NOT internal ORDER BY database_name, schema_name, table_name, column_index`;
+/** The catalogue doesn't say which columns have a collation of their own: where some table has, all are read without. */
+const COLUMNS = sql`SELECT database_name, schema_name, table_name, column_name, data_type,
+  (SELECT COUNT(*) FROM duckdb_tables() WHERE contains(upper(sql), 'COLLATE')) AS collated
+FROM duckdb_columns() WHERE NOT internal ORDER BY schema_name <> 'main', database_name, schema_name, table_name, column_index`;
 
 function relationsOf([
   databases,
@@ -194,14 +198,17 @@ function relationsOf([
   tables,
   columns,
   types,
+  collated,
 ]: readonly (readonly Value[])[]): RelationInfo[] {
   const found = new Map<string, RelationInfo & { columns: ReturnType<typeof columnInfo>[] }>();
   for (let i = 0; i < (tables?.length ?? 0); i += 1) {
     const path = [String(databases![i]), String(schemas![i]), String(tables![i])];
     const key = JSON.stringify(path);
-    const relation = found.get(key) ?? { path, columns: [] };
+    const relation = found.get(key) ?? { path, columns: [], named: path[1] === "main" };
     found.set(key, relation);
-    relation.columns.push(columnInfo("duckdb", String(columns![i]), String(types![i])));
+    const made = columnInfo("duckdb", String(columns![i]), String(types![i]));
+    const plain = made.type !== "text" || made.cast !== null || Number(collated![i]) === 0;
+    relation.columns.push(plain ? made : { ...made, cast: "collation" });
   }
   return [...found.values()];
 }
@@ -215,7 +222,7 @@ function faultOf(
   timeout: number | null,
   cancelled: boolean,
 ): UserError {
-  if (cancelled) return new UserError("Stopped.", called, "Nothing was changed.");
+  if (cancelled) return new Stopped("Stopped.", called, "Nothing was changed.");
   if (timeout !== null) {
     return new UserError(
       `DuckDB did not answer within ${timeout} s.`,

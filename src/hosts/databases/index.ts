@@ -11,3 +11,4 @@ export {
   type SqlMap,
 } from "./map.ts";
 export { type DatabaseAddress, databaseIn, openDatabase } from "./open.ts";
+export { Stopped } from "./stopped.ts";

@@ -18,33 +18,32 @@ export interface Named {
   readonly written: ReadonlyMap<string, string>;
 }
 
-/** The relation of a table and the columns that the rules name; null where the database has none of that name. */
-export function named(
+/** What there is, and what is there for others only. */
+export interface Catalogue {
+  readonly relations: readonly RelationInfo[];
+  readonly hidden: () => Promise<readonly (readonly string[])[]>;
+}
+
+/** The relation of a table and the columns that the rules name; a `UserError` where the database has none of that name. */
+export async function named(
   program: Program,
   source: TableSource,
-  relations: readonly RelationInfo[],
+  { relations, hidden }: Catalogue,
   map: SqlMap,
-): Named | null {
+): Promise<Named> {
   const said = mapped(map, [source.name, source.source.name]);
   const path = said?.relation ? pathOf(said.relation) : [source.source.name];
-  const relation = findRelation(relations, path, said?.relation !== undefined);
-  if (!relation) {
-    if (said?.relation === undefined) return null;
-    const known = relations.map((each) => each.path.slice(-path.length).join("."));
-    throw missing(
-      `There is no relation ${path.join(".")}, or no right to read it.`,
-      path.join("."),
-      path.join("."),
-      known,
-    );
-  }
+  const isMapped = said?.relation !== undefined;
+  const relation = findRelation(relations, path, isMapped, map.searchPath);
+  if (!relation) throw absent(source, path, isMapped, relations, await hidden());
   const columns = new Map<string, ColumnInfo>();
   const written = new Map<string, string>();
   for (const header of headersOf(program, source)) {
     const wanted = mappedColumn(said, header);
     const column = wanted
       ? relation.columns.find(({ name }) => name === wanted.name)
-      : (relation.columns.find(({ name }) => foldText(name) === foldText(header)) ??
+      : (relation.columns.find(({ name }) => name === header) ??
+        relation.columns.find(({ name }) => foldText(name) === foldText(header)) ??
         relation.columns.find(({ name }) => loose(name) === loose(header)));
     if (!column && wanted) {
       const known = relation.columns.map(({ name }) => name);
@@ -62,6 +61,38 @@ export function named(
   return { source, relation, columns, written };
 }
 
+function absent(
+  source: TableSource,
+  path: readonly string[],
+  isMapped: boolean,
+  relations: readonly RelationInfo[],
+  hidden: readonly (readonly string[])[],
+): UserError {
+  const wanted = path.join(".");
+  const there = hidden.find((each) => ends(each, path, isMapped ? same : alike));
+  if (there)
+    return new UserError(
+      `There is no right to read ${there.join(".")}.`,
+      source.source.name,
+      "Ask its owner for GRANT SELECT.",
+    );
+  if (isMapped) {
+    const known = relations.map((each) => each.path.slice(-path.length).join("."));
+    return missing(`There is no relation ${wanted}.`, wanted, wanted, known);
+  }
+  const near = nearest(wanted, new Set(relations.map((each) => each.path.at(-1)!)), 3);
+  const full = relations.flatMap(({ path: of }) => {
+    const bare = of.at(-1)!;
+    return alike(bare, wanted) || near.includes(bare) ? [of.join(".")] : [];
+  });
+  const first = full.length > 0 ? `Did you mean ${full.join(" or ")}? ` : "";
+  return new UserError(
+    `The database has no table ${wanted}.`,
+    source.source.name,
+    `${first}Name its relation in --map, or a workbook that holds it with --sheets.`,
+  );
+}
+
 function missing(
   message: string,
   where: string,
@@ -72,23 +103,51 @@ function missing(
   const todo =
     near.length > 0
       ? `Did you mean ${near.join(" or ")}?`
-      : `There are ${known.slice(0, 8).join(", ")}.`;
+      : `There are ${[...new Set(known)].slice(0, 8).join(", ")}.`;
   return new UserError(message, where, todo);
 }
 
+type Same = (a: string, b: string) => boolean;
+const same: Same = (a, b) => a === b;
+const alike: Same = (a, b) => loose(a) === loose(b);
+
+/** Whether a relation's path ends in these names. */
+const ends = (of: readonly string[], path: readonly string[], equal: Same): boolean =>
+  of.length >= path.length &&
+  path.every((part, i) => equal(of[of.length - path.length + i]!, part));
+
+/**
+ * By its name as it is written, else in another case or with `_`; the search path before all else. One that the map
+ * gives is all there is: another schema's table of that name would be another table.
+ */
 function findRelation(
   relations: readonly RelationInfo[],
   path: readonly string[],
-  exact: boolean,
+  isMapped: boolean,
+  searchPath: readonly string[],
 ): RelationInfo | null {
-  const ends = (same: (a: string, b: string) => boolean) =>
-    relations.find((each) => {
-      const tail = each.path.slice(-path.length);
-      return tail.length === path.length && tail.every((part, i) => same(part, path[i]!));
-    });
-  const found = ends((a, b) => a === b) ?? (exact ? null : ends((a, b) => loose(a) === loose(b)));
-  return found ?? null;
+  const isBare = path.length === 1;
+  const places: readonly ((of: RelationInfo) => boolean)[] =
+    isBare && searchPath.length > 0
+      ? searchPath.map((schema) => (of) => of.path.at(-2) === schema)
+      : [({ named }) => named, ({ named }) => !named];
+  for (const place of places) {
+    for (const equal of isMapped ? [same] : [same, alike]) {
+      const found = relations.filter((each) => place(each) && ends(each.path, path, equal));
+      if (isBare && found.length > 1 && new Set(found.map((of) => of.path.at(-2))).size > 1)
+        if (!found[0]!.named) throw ambiguous(path[0]!, found);
+      if (found.length > 0) return found[0]!;
+    }
+  }
+  return null;
 }
+
+const ambiguous = (wanted: string, found: readonly RelationInfo[]): UserError =>
+  new UserError(
+    `${wanted} could be ${found.map((each) => each.path.join(".")).join(" or ")}.`,
+    wanted,
+    "Say which in --map, or name its schema as searchPath there.",
+  );
 
 /** Every column of a table that the rules name, each once. */
 function headersOf(program: Program, source: TableSource): readonly string[] {

@@ -1,12 +1,14 @@
 /** PostgreSQL and what speaks its protocol: one read-only transaction, one snapshot for the whole run. */
-import { UserError } from "../../model/user-error.ts";
 import { DIALECTS } from "../../sql/index.ts";
-import { type Sql, sql, withParameters } from "../../sql/text.ts";
+import { type Sql, withParameters } from "../../sql/text.ts";
 import { client } from "./client.ts";
-import { columnInfo } from "./columns.ts";
-import type { ColumnInfo, Engine, RelationInfo, Value } from "./engine.ts";
+import type { Engine, Value } from "./engine.ts";
+import { checkedAddress, sendCancel, withoutPassword } from "./postgres-address.ts";
+import { COLUMNS, HIDDEN, hiddenOf, relationsOf } from "./postgres-catalogue.ts";
+import { addressFault, faultOf, STOPPED } from "./postgres-faults.ts";
 
 type Client = typeof import("pg");
+type Connection = InstanceType<Client["Client"]>;
 
 const DIALECT = DIALECTS.postgres;
 const CONNECT_SECONDS = 15;
@@ -24,36 +26,38 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
   const module = await client<Client & { default?: Client }>("pg", "PostgreSQL");
   const { Client: PgClient } = module.default ?? module;
   const settings = {
-    connectionString: options.url,
+    connectionString: checkedAddress(options.url),
     connectionTimeoutMillis: CONNECT_SECONDS * 1000,
     application_name: "answerable",
   };
-  return postgresEngine(options, () => new PgClient(settings));
+  return postgresEngine(options, () => {
+    try {
+      return new PgClient(settings);
+    } catch (fault) {
+      throw addressFault(fault, withoutPassword(options.url));
+    }
+  });
 }
 
 /** The engine over a client that isn't connected yet; another one is made to stop a statement. */
 export async function postgresEngine(
   options: PostgresOptions,
-  newClient: () => InstanceType<Client["Client"]>,
+  newClient: () => Connection,
 ): Promise<Engine> {
   const called = withoutPassword(options.url);
+  const { timeout } = options;
   const connection = newClient();
-  let lost: Error | null = null;
-  connection.on("error", (fault) => {
-    lost = fault;
-  });
-  let cancelled = false;
-  const say = (fault: unknown): UserError =>
-    faultOf(fault, { called, timeout: options.timeout, cancelled, lost });
+  connection.on("error", () => {});
+  let [cancelled, connected] = [false, false];
+  const say = (fault: unknown) => faultOf(fault, { called, timeout, cancelled, connected });
   try {
     await connection.connect();
+    connected = true;
     await begin(connection, options);
   } catch (fault) {
     await connection.end().catch(() => {});
     throw say(fault);
   }
-  const backend = await connection.query({ text: "SELECT pg_backend_pid()", rowMode: "array" });
-  const pid = Number((backend.rows as unknown[][])[0]![0]);
   const run = async (statement: Sql): Promise<Result> => {
     const { text, parameters } = withParameters(statement, DIALECT);
     try {
@@ -76,6 +80,7 @@ export async function postgresEngine(
     dialect: DIALECT,
     called,
     relations: async () => relationsOf(await query(COLUMNS)),
+    hidden: async () => hiddenOf(await query(HIDDEN)),
     query,
     numbers: async (statement) => {
       const { rows, types } = await run(statement);
@@ -86,10 +91,7 @@ export async function postgresEngine(
     progress: () => null,
     cancel: async () => {
       cancelled = true;
-      const other = newClient();
-      other.on("error", () => {});
-      await other.connect();
-      await other.query("SELECT pg_cancel_backend($1)", [pid]).finally(() => other.end());
+      await cancelBy(connection, newClient);
     },
     close: async () => {
       await connection.query("ROLLBACK").catch(() => {});
@@ -108,101 +110,47 @@ interface Result {
 const BIGINT_OID = 20;
 const READERS: ReadonlyMap<number, (text: string) => Value> = new Map([[BIGINT_OID, Number]]);
 
+/** By a second session, which proxies hand on; where it has no such function or isn't let in, by the protocol. */
+async function cancelBy(running: Connection, newClient: () => Connection): Promise<void> {
+  // The client's declarations leave out what the server tells it of itself.
+  const backend = running as unknown as Parameters<typeof sendCancel>[0];
+  const other = newClient();
+  other.on("error", () => {});
+  try {
+    await other.connect();
+    await other.query("SELECT pg_catalog.pg_cancel_backend($1)", [backend.processID]);
+  } catch {
+    await sendCancel(backend);
+  } finally {
+    await other.end().catch(() => {});
+  }
+}
+
 async function begin(
-  connection: InstanceType<Client["Client"]>,
+  connection: Connection,
   { zone, searchPath, timeout }: PostgresOptions,
 ): Promise<void> {
   await connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  const set = (setting: string, value: string) =>
-    connection.query("SELECT set_config($1, $2, true)", [setting, value]);
-  await set("TimeZone", zone);
-  await set("statement_timeout", String((timeout ?? 0) * 1000));
-  if (searchPath.length > 0)
-    await set("search_path", searchPath.map((one) => DIALECT.identifier([one])).join(", "));
+  // First, so that no function or operator of a schema of theirs stands before the server's own.
+  const schemas =
+    searchPath.length > 0
+      ? searchPath.map((one) => DIALECT.identifier([one])).join(", ")
+      : (await connection.query<{ search_path: string }>("SHOW search_path")).rows[0]!.search_path;
+  const path = ["pg_catalog", ...(schemas === "" ? [] : [schemas])].join(", ");
+  await connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [path]);
+  const settings: Readonly<Record<string, string>> = {
+    TimeZone: zone,
+    array_nulls: "on",
+    // It waits while figures are worked out here.
+    idle_in_transaction_session_timeout: "0",
+    "citus.propagate_set_commands": "local",
+    ...(timeout === null ? {} : { statement_timeout: String(timeout * 1000) }),
+  };
+  await connection.query(KNOWN_SETTINGS, [Object.keys(settings), Object.values(settings)]);
+  // A command by itself, since that is what Citus hands on to its workers.
+  await connection.query("SET LOCAL extra_float_digits = 3");
 }
 
-const COLUMNS = sql`SELECT c.table_schema, c.table_name, c.column_name, c.data_type,
-  COALESCE(array_position(current_schemas(false), CAST(c.table_schema AS name)), 1000) AS place
-FROM information_schema.columns AS c
-WHERE c.table_schema NOT IN ('pg_catalog', 'information_schema')
-ORDER BY place, c.table_schema, c.table_name, c.ordinal_position`;
-
-function relationsOf([
-  schemas,
-  tables,
-  columns,
-  types,
-]: readonly (readonly Value[])[]): RelationInfo[] {
-  const found = new Map<string, { path: string[]; columns: ColumnInfo[] }>();
-  for (let i = 0; i < (tables?.length ?? 0); i += 1) {
-    const path = [String(schemas![i]), String(tables![i])];
-    const key = JSON.stringify(path);
-    const relation = found.get(key) ?? { path, columns: [] };
-    found.set(key, relation);
-    relation.columns.push(columnInfo("postgres", String(columns![i]), String(types![i])));
-  }
-  return [...found.values()];
-}
-
-/** The address without what must not be shown. */
-export function withoutPassword(url: string): string {
-  try {
-    const parsed = new URL(url);
-    parsed.password = "";
-    parsed.search = "";
-    return parsed.href;
-  } catch {
-    return "postgres";
-  }
-}
-
-interface Circumstances {
-  readonly called: string;
-  readonly timeout: number | null;
-  readonly cancelled: boolean;
-  readonly lost: Error | null;
-}
-
-/** Once stopped, nothing more is asked. */
-const STOPPED = Object.assign(new Error("stopped"), { code: "57014" });
-
-/** What went wrong, by the server's own code (SQLSTATE) or the network's. */
-function faultOf(fault: unknown, { called, timeout, cancelled, lost }: Circumstances): UserError {
-  const code = fault instanceof Error && "code" in fault ? String(fault.code) : "";
-  const said = fault instanceof Error ? fault.message : String(fault);
-  const told = (message: string, todo: string) => new UserError(message, called, todo);
-  if (code === "57014") {
-    return cancelled
-      ? told("Stopped on the server.", "Nothing was changed.")
-      : told(
-          `The database did not answer within ${timeout} s.`,
-          "Give it longer with --timeout, or ask for fewer periods.",
-        );
-  }
-  if (code === "42501")
-    return told(`There is no right to read it: ${said}.`, "Ask its owner for GRANT SELECT.");
-  if (code === "42P01" || code === "3F000")
-    return told(`The database has no such table: ${said}.`, "Check --map and its search path.");
-  if (code === "28P01" || code === "28000")
-    return told(`The database refused the sign-in: ${said}.`, "Check user and password.");
-  if (code === "3D000") return told(`${said}.`, "Check the name after the last / of the address.");
-  if (code === "22023") return told(`${said}.`, "Name a time zone as Europe/Berlin.");
-  if (code === "22003")
-    return told(
-      `A number left the range the database can hold: ${said}.`,
-      "Look for amounts beyond 1e300.",
-    );
-  if (
-    ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EHOSTUNREACH"].includes(code) ||
-    /timeout expired/.test(said)
-  )
-    return told(`The database can't be reached: ${said || code}.`, "Check host, port and network.");
-  if (
-    lost ||
-    code.startsWith("08") ||
-    code.startsWith("57P") ||
-    /connection terminated/i.test(said)
-  )
-    return told("The connection was lost.", "Run it again; nothing was changed.");
-  return told(`The database refused: ${said}.`, "");
-}
+/** Sets what this server has: not everything that speaks the protocol has all. */
+const KNOWN_SETTINGS = `SELECT set_config(s.name, v.wanted, true)
+FROM pg_settings AS s JOIN unnest($1::text[], $2::text[]) AS v(name, wanted) ON lower(s.name) = lower(v.name)`;

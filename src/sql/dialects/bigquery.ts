@@ -41,6 +41,7 @@ export const BIGQUERY: Dialect = {
   parameter: (at, constant) =>
     isList(constant) || constant.of === "text" ? `@p${at}` : `CAST(@p${at} AS FLOAT64)`,
   literal,
+  plainText: (x, cast) => (cast === "type" ? sql`CAST(${x} AS STRING)` : sql`COLLATE(${x}, '')`),
   fold: (x) => {
     const plain = sql`REPLACE(NORMALIZE(${x}, NFKC), ${text("İ")}, 'i')`;
     const seen = sql`REGEXP_REPLACE(${plain}, ${text(invisibleClass(sign))}, '')`;

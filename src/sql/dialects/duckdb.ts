@@ -38,6 +38,8 @@ export const DUCKDB: Dialect = {
   identifier: (names) => names.map((one) => doubled(one, '"')).join("."),
   parameter: (at, constant) => `CAST($${at} AS ${TYPES[constant.of]})`,
   literal,
+  plainText: (x, cast) =>
+    cast === "type" ? sql`CAST(${x} AS VARCHAR)` : sql`${x} COLLATE "binary"`,
   // DuckDB knows NFC only: what NFKC makes of ﬁ, ½ and full-width signs it can't say (docs/sql.md).
   fold: (x) => {
     const seen = sql`regexp_replace(nfc_normalize(replace(${x}, 'İ', 'i')), ${text(invisibleClass(sign))}, '', 'g')`;

@@ -40,19 +40,26 @@ export const POSTGRES: Dialect = {
   parameter: (at, constant) =>
     isList(constant) ? `$${at}::${TYPES[constant.of]}` : `CAST($${at} AS ${TYPES[constant.of]})`,
   literal,
+  plainText: (x, cast) => {
+    const plain = sql`CAST(${x} AS text)`;
+    return cast === "type" ? plain : sql`(${plain} COLLATE "C")`;
+  },
   fold: (x) => {
     const plain = sql`replace(normalize(${x}, NFKC), 'İ', 'i')`;
     const seen = sql`regexp_replace(${plain}, ${text(invisibleClass(sign))}, '', 'g')`;
     const spaced = sql`btrim(regexp_replace(${seen}, ${text(`${blankClass(sign)}+`)}, ' ', 'g'))`;
     return sql`COALESCE(normalize(replace(lower(${spaced} COLLATE "und-x-icu"), 'ς', 'σ'), NFKC), '')`;
   },
-  foldPlain: (x) => sql`lower(btrim(regexp_replace(${x}, ' +', ' ', 'g')) COLLATE "C")`,
-  isOdd: (x) => sql`${x} COLLATE "C" !~ '^[ -~]*$'`,
+  // No collation is asked for, which would make a text of another type in CockroachDB; `lower` follows the database's.
+  foldPlain: (x) =>
+    sql`translate(btrim(regexp_replace(${x}, ' +', ' ', 'g')), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
+  isOdd: (x) => sql`${x} !~ '^[ -~]*$'`,
   contains: (x, part) => sql`strpos(${x}, ${part}) > 0`,
-  startsWith: (x, part) => sql`starts_with(${x}, ${part})`,
+  startsWith: (x, part) => sql`strpos(${x}, ${part}) = 1`,
   isFinite: (x) =>
     sql`${x} > CAST('-Infinity' AS double precision) AND ${x} < CAST('Infinity' AS double precision)`,
-  decimal: (x) => sql`NULLIF(${x}, CAST('NaN' AS numeric))`,
+  // Of NaN and the infinities the difference to itself is NaN.
+  decimal: (x) => sql`CASE WHEN ${x} - ${x} = 0 THEN ${x} END`,
   dateOf,
   dayNumber: (date) => sql`CAST(${date} - DATE '1970-01-01' AS bigint)`,
   dateAt: (day) => sql`DATE '1970-01-01' + CAST(${day} AS integer)`,
