@@ -3,7 +3,7 @@ import { Answers, AnswersContext } from "../panels/answers.tsx";
 import { goalSubView } from "../panels/goal-sub-views.tsx";
 import { Goals, GoalsBar, GoalsContext } from "../panels/goals.tsx";
 import { Publish, PublishBar, PublishContext } from "../panels/publish.tsx";
-import { publishSubView } from "../panels/publish-preview.tsx";
+import { functionSubView, publishSubView } from "../panels/publish-preview.tsx";
 import { Rules, RulesBar, RulesContext } from "../panels/rules.tsx";
 import { Scorecard, ScorecardContext } from "../panels/scorecard.tsx";
 import { Start } from "../panels/start.tsx";
@@ -27,6 +27,7 @@ export const VIEW_PARTS: Readonly<Record<View, ViewParts>> = {
 
 export function subViewOf(state: State, actions: Actions): SubView | null {
   if (state.why) {
+    if (state.publish.draft) return functionSubView(actions);
     return {
       title: state.why.title,
       leave: actions.closeWhy,

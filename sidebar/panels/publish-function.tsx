@@ -60,11 +60,29 @@ export function FunctionPage({ state, actions }: Props) {
       {plan && (
         <section aria-label={texts.publish.formula} class="stack">
           {plan.problems.map((problem) => (
-            <Note tone="watch" key={problem}>
+            <Note
+              tone="watch"
+              key={problem}
+              act={
+                plan.free && (
+                  <button
+                    type="button"
+                    class="why"
+                    onClick={() => void actions.publish.functions.useFree()}
+                  >
+                    {texts.publish.useFree(plan.free)}
+                  </button>
+                )
+              }
+            >
               <Said text={problem} locale={state.workbook?.locale} />
             </Note>
           ))}
-          <p class="meta">{texts.publish.fills(plan.sheet, plan.cell, plan.rows, plan.columns)}</p>
+          {plan.problems.length === 0 && (
+            <p class="meta">
+              {texts.publish.fills(plan.sheet, plan.cell, plan.rows, plan.columns)}
+            </p>
+          )}
           <code class="formula">{plan.formula}</code>
           <Result {...{ state, first: plan.first }} />
         </section>

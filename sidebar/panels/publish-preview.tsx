@@ -17,15 +17,7 @@ interface Props {
 
 export function publishSubView(state: State, actions: Actions) {
   if (state.view !== "publish") return null;
-  if (state.publish.draft) {
-    return {
-      title: texts.publish.insertFunction,
-      leave: actions.publish.functions.close,
-      Context: FunctionContext,
-      Content: FunctionPage,
-      Bar: FunctionBar,
-    };
-  }
+  if (state.publish.draft) return functionSubView(actions);
   if (state.publish.upkeep) return upkeepSubView(state.publish.upkeep, actions);
   if (!state.publish.looks) return null;
   return {
@@ -37,11 +29,23 @@ export function publishSubView(state: State, actions: Actions) {
   };
 }
 
+/** Opened from Publish, and from the why of a figure. */
+export const functionSubView = (actions: Actions) => ({
+  title: texts.publish.insertFunction,
+  leave: actions.publish.functions.close,
+  Context: FunctionContext,
+  Content: FunctionPage,
+  Bar: FunctionBar,
+});
+
 /** What the status line says while something is only looked at. */
-export const publishStatus = ({ view, publish }: State): string | null =>
-  view === "publish" && (publish.looks || publish.draft || publish.upkeep)
-    ? texts.goals.preview
-    : null;
+export const publishStatus = ({ view, why, publish }: State): string | null => {
+  const isLooking =
+    why === null
+      ? view === "publish" && (publish.looks || publish.draft || publish.upkeep)
+      : publish.draft;
+  return isLooking ? texts.goals.preview : null;
+};
 
 const written = (plan: PlanView) => plan.sheets.filter(({ sheet }) => sheet !== RECORD);
 const RECORD = "KPI Published";

@@ -2,7 +2,7 @@
 import type { WhyStep, WhyView, WhyWhat } from "../../src/app/contract.ts";
 import { daysIn } from "../format.ts";
 import type { Actions } from "../state/actions.ts";
-import type { State } from "../state/store.ts";
+import type { Question, State } from "../state/store.ts";
 import { texts } from "../texts/index.ts";
 import { Said } from "../ui/said.tsx";
 
@@ -106,7 +106,7 @@ function Sources({ step, actions }: { step: WhyStep; actions: Actions }) {
 }
 
 export function WhyBar({ state, actions }: Props) {
-  const { why } = state;
+  const { why, asked } = state;
   if (!why) return null;
   return (
     <section class="bar" aria-label={texts.frame.actions}>
@@ -117,9 +117,22 @@ export function WhyBar({ state, actions }: Props) {
       >
         {texts.why.copy}
       </button>
+      {asked && asked.what !== "tie-out" && (
+        <button
+          type="button"
+          class="grow"
+          disabled={state.busy !== null}
+          onClick={() => void actions.publish.functions.propose("WHY", argumentsOf(asked))}
+        >
+          {texts.why.insert(state.workbook?.host === "google" ? "KPI_WHY" : "KPI.WHY")}
+        </button>
+      )}
     </section>
   );
 }
+
+/** The function tells the whole of a figure, its goal and attainment too: which of them is looked at makes no difference. */
+const argumentsOf = ({ kpi, who, period }: Question): readonly string[] => [kpi, who, period];
 
 /** The chain as plain text: a line a step, its figure at the end. */
 export const whyText = ({ title, value, steps, without }: WhyView): string =>

@@ -178,8 +178,10 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
       }),
     /** A message that offers nothing to press has been read once the view is left. */
     open: (view: View) => {
-      const { said, undo, plan } = store.get();
+      const { said, undo, plan, why } = store.get();
       const offers = plan !== null || undo?.what === said;
+      // A function that was looked at beside a why goes with it.
+      if (why) publish.functions.close();
       store.set({ view, why: null, said: offers ? said : null });
       keep("view", store.get().workbook?.title ?? "", view);
     },

@@ -26,7 +26,18 @@ export function functionActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "
     const { id, args } = now();
     return { asOf: null, id, args };
   };
+  const look = async (): Promise<void> => {
+    const plan = await rpc.call("functions.plan", ask());
+    set({ ...now(), plan });
+  };
   return {
+    /** One that is known with what it is asked, looked at straight away. */
+    propose: (id: string, args: readonly string[]) =>
+      shared.busy(texts.publish.looking, async () => {
+        const list = await rpc.call("functions.list", null);
+        set({ list, id, args, plan: null });
+        await look();
+      }),
     open: () =>
       shared.busy(texts.publish.readingFunctions, async () => {
         set(FIRST);
@@ -41,10 +52,14 @@ export function functionActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "
       args[at] = text;
       set({ ...now(), args, plan: null });
     },
-    look: () =>
+    look: () => shared.busy(texts.publish.looking, look),
+    /** Where the selected cell is in use: another one is selected and looked at. */
+    useFree: () =>
       shared.busy(texts.publish.looking, async () => {
-        const plan = await rpc.call("functions.plan", ask());
-        set({ ...now(), plan });
+        const { plan } = now();
+        if (!plan?.free) return;
+        await rpc.call("select", { sheet: plan.sheet, range: plan.free });
+        await look();
       }),
     insert: () =>
       shared.busy(texts.publish.writing, async () => {

@@ -714,6 +714,7 @@ export const de: Texts = {
     selectLeft: (what, place) => `Ausgelassen: ${what}, ${place}`,
     without: "Wenn nicht",
     copy: "Als Text kopieren",
+    insert: (name) => `${name} einfügen`,
     copied: "Kopiert.",
     notCopied: "Der Browser lässt das Kopieren nicht zu. Die Sätze markieren und kopieren.",
   },
@@ -931,6 +932,7 @@ export const de: Texts = {
         ? `Kommt in ${sheet}, Zelle ${cell}.`
         : `Kommt in ${sheet}, Zelle ${cell}, und füllt ${digits(rows)} × ${digits(columns)} Zellen.`,
     result: "Was herauskommt",
+    useFree: (cell) => `${cell} nehmen`,
     insertIn: (cell) => `In ${cell} einfügen`,
     sheetCount: (n) => many(n, { one: "{n} Blatt", other: "{n} Blätter" }),
     willBeWritten: "Wird geschrieben",

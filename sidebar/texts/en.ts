@@ -706,6 +706,7 @@ export const en = {
     selectLeft: (what: string, place: string) => `Left out: ${what}, ${place}`,
     without: "If not",
     copy: "Copy as text",
+    insert: (name: string) => `Insert ${name}`,
     copied: "Copied.",
     notCopied: "The browser refused to copy. Select the sentences and copy them.",
   },
@@ -917,6 +918,7 @@ export const en = {
         ? `Goes into ${sheet}, cell ${cell}.`
         : `Goes into ${sheet}, cell ${cell}, and fills ${digits(rows)} × ${digits(columns)} cells.`,
     result: "What it comes to",
+    useFree: (cell: string) => `Use ${cell}`,
     insertIn: (cell: string) => `Insert in ${cell}`,
     sheetCount: (n: number) => many(n, { one: "{n} sheet", other: "{n} sheets" }),
     willBeWritten: "Will be written",

@@ -39,5 +39,7 @@ export interface FunctionPlanView {
   readonly first: readonly (readonly CellValue[])[];
   /** Why it can't stand there, a sentence each; then there is nothing to write. */
   readonly problems: readonly string[];
+  /** Where the selected cell or one that the result needs is in use: the next cell below from which it fits. */
+  readonly free: string | null;
   readonly fingerprint: string;
 }

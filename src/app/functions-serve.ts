@@ -64,15 +64,15 @@ export const functionHandlers = (read: Read, applied: Applied): Handlers => ({
 
   *"functions.plan"(port, request, desk): Steps<FunctionPlanView> {
     const ran = yield* read(port, request.asOf);
-    const selected = yield* ask(port.selection());
-    return planOf(port, ran, selected, request, desk).view;
+    const at = yield* selectedIn(port, desk);
+    return planOf(port, ran, at, request, desk).view;
   },
 
   *"functions.insert"(port, request, desk): Steps<ApplyView> {
     const { calls } = wordsFor(desk);
     const ran = yield* read(port, request.asOf);
-    const selected = yield* ask(port.selection());
-    const { view, plan } = planOf(port, ran, selected, request, desk);
+    const at = yield* selectedIn(port, desk);
+    const { view, plan } = planOf(port, ran, at, request, desk);
     if (!plan || view.fingerprint !== request.fingerprint) {
       return {
         applied: false,
@@ -99,10 +99,30 @@ interface Argument {
   readonly value: unknown;
 }
 
+interface Selected {
+  readonly sheet: string;
+  readonly top: number;
+  readonly left: number;
+  /** Whether a cell of the sheet has a formula, also one that shows nothing. */
+  readonly hasFormula: (row: number, column: number) => boolean;
+}
+
+function* selectedIn(port: Workbook, desk: Desk): Steps<Selected> {
+  const selected = yield* ask(port.selection());
+  const at = selected && parseRange(selected.range);
+  const { calls } = wordsFor(desk);
+  if (!selected || !at) throw new UserError(calls.noCell, "", calls.selectCell);
+  const { sheet } = selected;
+  const found = (yield* ask(port.formulas([sheet]))).flatMap(({ cells }) => cells);
+  const formulas = new Set(found.map(({ row, column }) => `${row},${column}`));
+  const hasFormula = (row: number, column: number) => formulas.has(`${row},${column}`);
+  return { sheet, top: at.top, left: at.left, hasFormula };
+}
+
 function planOf(
   port: Workbook,
   { data, results }: Ran,
-  selected: { readonly sheet: string; readonly range: string } | null,
+  selected: Selected,
   { id, args }: FunctionAsk,
   desk: Desk,
 ): { view: FunctionPlanView; plan: WritePlan | null } {
@@ -112,8 +132,6 @@ function planOf(
   if (!functions || !found) {
     throw new UserError(calls.noFunction(id), "", calls.chooseFunction);
   }
-  const at = selected && parseRange(selected.range);
-  if (!selected || !at) throw new UserError(calls.noCell, "", calls.selectCell);
   const typed = [...args];
   const given = found.params.flatMap((param): readonly Argument[] => {
     if (param.name === "rules") return [{ text: RULES_NAME, value: gridNamed(data, RULES_NAME) }];
@@ -135,16 +153,22 @@ function planOf(
   );
   const block: Grid = Array.isArray(result) ? (result as Grid) : [[result as CellValue]];
   const [rows, columns] = [block.length, Math.max(...block.map((row) => row.length))];
-  const cell = `${columnLetter(at.left)}${at.top + 1}`;
-  const blocked = inTheWay(data, selected.sheet, at, rows, columns);
-  const problems = blocked === null ? [] : [calls.inTheWay(blocked, rows, columns)];
-  const old = valueAt(data, selected.sheet, at.top, at.left);
+  const { sheet, top, left } = selected;
+  const cell = cellName(top, left);
+  const size = { rows, columns };
+  const blocked = inTheWay(data, selected, size);
+  const problem = (): string =>
+    blocked === cell
+      ? calls.cellInUse(`${sheet}!${cell}`)
+      : calls.inTheWay(`${sheet}!${blocked}`, rows, columns);
+  const problems = blocked === null ? [] : [problem()];
+  const free = blocked === null ? null : freeBelow(data, selected, size);
   const step = {
     kind: "write",
-    sheet: selected.sheet,
-    top: at.top,
-    left: at.left,
-    old: [[old]],
+    sheet,
+    top,
+    left,
+    old: [[null]],
     cells: [[{ formula, result: block[0]?.[0] ?? null, fills: { rows, columns } }]],
     why: `the function ${id}`,
   } as const;
@@ -152,7 +176,7 @@ function planOf(
   const first = block.slice(0, MOST_SHOWN.rows).map((row) => row.slice(0, MOST_SHOWN.columns));
   const fingerprint = printOf(JSON.stringify([step, first]));
   return {
-    view: { sheet: selected.sheet, cell, formula, rows, columns, first, problems, fingerprint },
+    view: { sheet, cell, formula, rows, columns, first, problems, free, fingerprint },
     plan,
   };
 }
@@ -181,6 +205,7 @@ function readArgument(
   const region = range === undefined || type === "text" ? null : parseRange(range);
   if (region && /\d/.test(text)) {
     const place = quoted?.replace(/''/g, "'") ?? plain ?? sheet;
+    if (!sheetNamed(data, place)) throw new UserError(calls.noSheet(place), name, calls.writeRange);
     return { text, value: gridOf(data, place, region) };
   }
   const number = Number(text);
@@ -199,7 +224,7 @@ const valueAt = (data: WorkbookData, sheet: string, row: number, column: number)
 
 function gridOf(data: WorkbookData, name: string, { top, left, bottom, right }: Region): Grid {
   const sheet = sheetNamed(data, name);
-  if (!sheet) throw new UserError(`There is no sheet ${name}.`, "", "Check the range.");
+  if (!sheet) return [];
   const rows = Math.min(bottom ?? sheet.rows, sheet.rows);
   const columns = Math.min(right ?? sheet.columns.length, sheet.columns.length);
   return Array.from({ length: Math.max(0, rows - top) }, (_, r) =>
@@ -212,21 +237,32 @@ export function gridNamed(data: WorkbookData, wanted: string): Grid {
   return name ? gridOf(data, name.sheet, name) : [];
 }
 
-/** The first cell that holds something where a result would spill; the selected one itself is replaced. */
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const cellName = (row: number, column: number): string => `${columnLetter(column)}${row + 1}`;
+
+/** The first cell in use where a result would stand, the selected one first. */
 function inTheWay(
   data: WorkbookData,
-  sheet: string,
-  at: Region,
-  rows: number,
-  columns: number,
+  { sheet, top, left, hasFormula }: Selected,
+  { rows, columns }: Size,
 ): string | null {
-  for (let r = 0; r < rows; r += 1) {
-    for (let c = 0; c < columns; c += 1) {
-      if (r === 0 && c === 0) continue;
-      const value = valueAt(data, sheet, at.top + r, at.left + c);
-      if (value !== null && value !== "")
-        return `${sheet}!${columnLetter(at.left + c)}${at.top + r + 1}`;
+  for (let row = top; row < top + rows; row += 1) {
+    for (let column = left; column < left + columns; column += 1) {
+      const value = valueAt(data, sheet, row, column);
+      const isFree = (value === null || value === "") && !hasFormula(row, column);
+      if (!isFree) return cellName(row, column);
     }
   }
   return null;
+}
+
+/** Below what is used every cell is free. */
+function freeBelow(data: WorkbookData, selected: Selected, size: Size): string {
+  let { top } = selected;
+  while (inTheWay(data, { ...selected, top }, size) !== null) top += 1;
+  return cellName(top, selected.left);
 }

@@ -139,6 +139,32 @@ describe("publish in Chromium", () => {
     expect(workbook.formulaAt("Mine", 1, 1)).toContain('KPI.SCORECARD("Ana Duarte"');
   });
 
+  test("KPI.WHY goes beside a figure from its why: refused where a cell is in use, put where one is free, taken back", async () => {
+    const workbook = teamWorkbook();
+    const steps = [{ kind: "addSheet", sheet: "Mine", tabColour: null }] as const;
+    workbook.apply({ title: "A sheet of one's own", steps });
+    workbook.edit("Mine", 0, 0, "My notes");
+    workbook.select({ sheet: "Mine", range: "A1" });
+    const page = await sidebar.open(workbook);
+    await page.click("#tab-scorecard");
+    await page.locator(".kpi .why").first().click();
+    await page.click(".bar button:has-text('Insert KPI.WHY')");
+    await page.waitForSelector("text=Mine!A1 is in use, and nothing is written over it.");
+    expect(await page.locator(".bar button:has-text('Insert in')").count()).toBe(0);
+    await ready(page);
+    await page.click("button:has-text('Use A2')");
+    await expect.poll(() => page.textContent(".result")).toContain("why");
+    await expect.poll(() => page.textContent(".status")).toContain("Nothing written yet");
+    await ready(page);
+    await page.click("button:has-text('Insert in A2')");
+    await said(page, /Wrote Mine!A2/);
+    expect(workbook.formulaAt("Mine", 1, 0)).toMatch(/^KPI\.WHY\(KPI_Rules,KPI_AsOf,"/);
+    await page.waitForSelector(".steps li");
+    await page.click(".toast button:has-text('Undo')");
+    await said(page, /Taken back/);
+    expect(workbook.formulaAt("Mine", 1, 0)).toBe(null);
+  });
+
   test("sheets are frozen: an edit meanwhile is said, then they hold values; Undo makes them formulas again", async () => {
     const workbook = teamWorkbook();
     const page = await openPublish(workbook);

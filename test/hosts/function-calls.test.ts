@@ -1,6 +1,7 @@
 /** Putting a KPI function into the selected cell: the formula that is written gives what its preview says. */
 import { expect, test } from "vitest";
 import type { Api, Method } from "../../src/app/contract.ts";
+import type { FunctionPlanView } from "../../src/app/contract-functions.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { serve } from "../../src/app/service.ts";
 import { runNow } from "../../src/app/steps.ts";
@@ -87,10 +88,52 @@ test("what is shown is what the figures are, and is written into the selected ce
   expect(memory.formulaAt("Mine", 2, 0)).toBe(null);
 });
 
+const WHY = ["revenue", "Gus", "2026"];
+
+test("a cell in use is refused, and the next free one named; what only a formula shows is in use too", () => {
+  const { port, select, memory } = make("google");
+  select("A1");
+  const taken = planOf(port, "WHY", WHY);
+  expect(taken.problems).toEqual(["Mine!A1 is in use, and nothing is written over it."]);
+  expect(taken.free).toBe("A2");
+  const ask = { asOf: null, id: "WHY", args: WHY, fingerprint: taken.fingerprint };
+  expect(call(port, "functions.insert", ask)).toMatchObject({ applied: false });
+  expect(memory.read(["Mine"]).sheets[0]!.columns[0]![0]).toBe("Title");
+
+  select("A2");
+  const plan = planOf(port, "WHY", WHY);
+  expect(plan).toMatchObject({ cell: "A2", problems: [], free: null });
+  expect(plan.formula).toMatch(/^=KPI_WHY\(KPI_Rules;KPI_AsOf;"revenue";"Gus";"2026";"people";/);
+  const done = call(port, "functions.insert", { ...ask, fingerprint: plan.fingerprint });
+  expect(done).toMatchObject({ applied: true });
+  expect(memory.formulaAt("Mine", 1, 0)).toBe(plan.formula.slice(1));
+
+  const empty = [[{ formula: 'IF(1,"")', result: "" }]];
+  const write = { kind: "write", sheet: "Mine", top: 9, left: 3, old: null, why: "" } as const;
+  memory.apply({ title: "", steps: [{ ...write, cells: empty }] });
+  select("D10");
+  expect(planOf(port, "WHY", WHY)).toMatchObject({ free: "D11" });
+  select("D8");
+  expect(planOf(port, "WHY", WHY).problems[0]).toMatch(/^Mine!D10 is in the way/);
+});
+
+test("in German too", () => {
+  const { port, select } = make();
+  select("A1");
+  const asked = { ...OPTIONS, language: "de" };
+  const ask = { asOf: null, id: "WHY", args: WHY };
+  const { problems } = runNow(serve(port, "functions.plan", ask, asked)) as FunctionPlanView;
+  expect(problems).toEqual(["Mine!A1 ist belegt, und nichts wird darüber geschrieben."]);
+  const split = { asOf: null, id: "SPLIT", args: ["100", "Nowhere!A1:A3"] };
+  expect(() => runNow(serve(port, "functions.plan", split, asked))).toThrow(
+    "Ein Blatt Nowhere gibt es nicht.",
+  );
+});
+
 test("a cell in the way is named, another selection is refused, and nothing is written", () => {
   const { port, select, memory } = make();
   select("A1", "Deals");
-  expect(planOf(port, "RESULTS").problems[0]).toMatch(/^Deals!B1 is in the way: the result needs/);
+  expect(planOf(port, "RESULTS").problems[0]).toMatch(/^Deals!A1 is in use,/);
   select("A3");
   const { fingerprint } = planOf(port, "RESULTS");
   select("B3");

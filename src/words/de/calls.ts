@@ -25,6 +25,7 @@ export const calls: Worded<typeof english.calls> = {
   runStart: "`npm start` aufrufen.",
   inTheWay: (place, rows, columns) =>
     `${place} ist im Weg: das Ergebnis braucht ${rows} × ${columns} Zellen.`,
+  cellInUse: (place) => `${place} ist belegt, und nichts wird darüber geschrieben.`,
   nothingToTakeBack: "Es gibt nichts zurückzunehmen.",
   brokenRules: (n) =>
     `${n} ${n === 1 ? "Regel hat" : "Regeln haben"} einen Fehler und hier keine Zahlen.`,
@@ -65,6 +66,7 @@ export const calls: Worded<typeof english.calls> = {
   writeValue: "Einen Wert oder einen Bereich schreiben.",
   noRange: (text) => `${text} ist kein Bereich und keine Zahl.`,
   writeRange: "Als Deals!A2:A90 schreiben.",
+  noSheet: (name) => `Ein Blatt ${name} gibt es nicht.`,
 
   publish: {
     noCharts: (sheet) =>

@@ -23,6 +23,7 @@ export const calls = {
   runStart: "Run `npm start`.",
   inTheWay: (place: string, rows: number, columns: number) =>
     `${place} is in the way: the result needs ${rows} × ${columns} cells.`,
+  cellInUse: (place: string) => `${place} is in use, and nothing is written over it.`,
   nothingToTakeBack: "There is nothing to take back.",
   brokenRules: (n: number) =>
     `${n} ${n === 1 ? "rule has" : "rules have"} a mistake and no figures here.`,
@@ -66,6 +67,7 @@ export const calls = {
   writeValue: "Write a value or a range.",
   noRange: (text: string) => `${text} is no range and no number.`,
   writeRange: "Write it as Deals!A2:A90.",
+  noSheet: (name: string) => `There is no sheet ${name}.`,
 
   // ── Publish ──────────────────────────────────────────────────────────────────────────────────
   publish: {
