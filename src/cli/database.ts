@@ -24,6 +24,8 @@ export interface DatabaseRun {
   readonly sheets: WorkbookData | null;
   readonly asOf: number | null;
   readonly today: number | null;
+  /** How texts are written that could be one thing or another; empty: nobody said. */
+  readonly locale: string;
   /** Seconds that a statement may take. */
   readonly timeout: number | null;
   /** Tables up to so many rows are read whole. */
@@ -38,7 +40,7 @@ export async function runInDatabase(
 ): Promise<Run> {
   const { rules, address, map, asOf, today, say } = input;
   say("Opening the database …");
-  const engine = await openDatabase(address, map, input.timeout);
+  const engine = await openDatabase(address, map, input.timeout, input.locale);
   const stop = stopping(engine);
   const progress = watched(engine, say);
   try {
@@ -53,7 +55,7 @@ export async function runInDatabase(
       say: progress.say,
     });
     const workbook: WorkbookData = {
-      ...(input.sheets ?? bound.workbook),
+      ...(input.sheets ?? { ...bound.workbook, locale: input.locale }),
       sheets: [...sheets, ...bound.workbook.sheets],
     };
     return await settled({ engine, bound, say: progress.say }, (elsewhere) => {

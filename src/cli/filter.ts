@@ -42,6 +42,8 @@ function check(
   const todo =
     near.length > 0
       ? `Did you mean ${near.join(" or ")}?`
-      : `Some of ${names.slice(0, 8).join(", ")} …`;
+      : names.length === 0
+        ? "There is none: no row of the data has a date."
+        : `Some of ${names.slice(0, 8).join(", ")} …`;
   throw new UserError(`${refusal} \`${strange}\`.`, option, todo);
 }

@@ -49,11 +49,15 @@ export const many = (value: string, before: string[] | undefined): string[] => [
 
 /** The workbook, read by a locale that the file itself doesn't name: `--locale de-DE`. */
 export function inLocale(workbook: WorkbookData, locale: string | undefined): WorkbookData {
-  if (locale === undefined) return workbook;
-  if (knownLocale(locale) === "") {
+  return locale === undefined ? workbook : { ...workbook, locale: localeOption(locale) };
+}
+
+/** `--locale`: as `Intl` has it; empty where the option is not given. */
+export function localeOption(locale: string | undefined): string {
+  const known = knownLocale(locale ?? "");
+  if (locale !== undefined && known === "")
     throw new UserError(`\`${locale}\` is no locale.`, "--locale", "Write it as de-DE or en-US.");
-  }
-  return { ...workbook, locale: knownLocale(locale) };
+  return known;
 }
 
 /** The calendar day it is here: it only bounds the as-of day where the data holds later rows. */

@@ -11,7 +11,7 @@ import { readWorkbook } from "../hosts/files/index.ts";
 import { UserError } from "../model/user-error.ts";
 import { mapIn, runInDatabase, wholeOption } from "./database.ts";
 import { filterOf } from "./filter.ts";
-import { dayOption, inLocale, many, readRulesFile, today } from "./input.ts";
+import { dayOption, inLocale, localeOption, many, readRulesFile, today } from "./input.ts";
 import { writeOut } from "./out.ts";
 import { EXIT, type Exit, progress, toJson } from "./output.ts";
 import { asJson, printed, type TableFormat, tableFormat } from "./tables.ts";
@@ -113,6 +113,7 @@ async function resultsOf(
     address,
     asOf,
     today: today(),
+    locale: localeOption(options.locale),
     map: mapIn(options.map),
     sheets: options.sheets === undefined ? null : await read(options.sheets),
     timeout: wholeOption("--timeout", options.timeout),
@@ -120,9 +121,19 @@ async function resultsOf(
     say,
   };
   return runInDatabase(request, (results) => {
-    const filter = filterOf(results, options);
+    const filter = filterOr(results, options);
     for (const name of only) for (const row of table(results, name, filter).rows) void row;
   });
+}
+
+/** An unknown name is said after what is wrong with the rules, which may be why it is unknown. */
+function filterOr(results: Run, options: RunOptions): RowFilter {
+  try {
+    return filterOf(results, options);
+  } catch (fault) {
+    if (fault instanceof UserError) return {};
+    throw fault;
+  }
 }
 
 function tablesOf(only: string | undefined): readonly TableName[] {

@@ -79,6 +79,7 @@ describe("DuckDB", () => {
           sheets: TEAM,
           asOf: null,
           today: null,
+          locale: "",
           timeout: null,
           readUpTo: 0,
           say,

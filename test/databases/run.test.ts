@@ -23,6 +23,7 @@ const request = (path: string, over: Partial<DatabaseRun> = {}): DatabaseRun => 
   sheets: null,
   asOf: null,
   today: null,
+  locale: "",
   timeout: null,
   readUpTo: 0,
   say: () => {},

@@ -3,9 +3,19 @@ import { readdirSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { UserError } from "../../model/user-error.ts";
 import { DIALECTS } from "../../sql/index.ts";
-import { name, type Sql, sql, text, withLiterals, withParameters } from "../../sql/text.ts";
+import {
+  name,
+  type Sql,
+  sql,
+  text,
+  textList,
+  withLiterals,
+  withParameters,
+} from "../../sql/text.ts";
 import { client } from "./client.ts";
 import { columnInfo } from "./columns.ts";
+import { type Ask, csvReader } from "./csv-files.ts";
+import { saidBy, todoOf } from "./duckdb-faults.ts";
 import type { Engine, RelationInfo, Value } from "./engine.ts";
 import { Stopped } from "./stopped.ts";
 
@@ -24,6 +34,8 @@ export interface DuckDbOptions {
   /** A `.duckdb` file, or a folder of `.parquet`, `.csv` and `.tsv` files (each is a table). */
   readonly path: string;
   readonly zone: string;
+  /** How dates in CSV files are written where their columns don't say; empty: nobody said. */
+  readonly locale?: string;
   /** Seconds that a statement may take; null: as long as it does. */
   readonly timeout: number | null;
 }
@@ -35,19 +47,24 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Engine> {
   const connection = await instance.connect();
   const set = (statement: Sql) => connection.run(withLiterals(statement, DIALECT));
   await set(sql`SET TimeZone = ${text(options.zone)}`);
-  if (folder) await viewsOf(options.path, set);
-  else {
+  if (folder) {
+    await viewsOf(options, async (statement) => {
+      const made = await set(statement);
+      return (await made.getColumnsJS()) as Value[][];
+    });
+    await set(sql`SET allowed_paths = ${textList(filesIn(options.path))}`);
+  } else {
     try {
       await set(sql`ATTACH ${text(resolve(options.path))} AS ${name(ATTACHED)} (READ_ONLY)`);
     } catch (fault) {
       throw new UserError(
-        `DuckDB can't open ${options.path}: ${firstLine(fault)}`,
+        `DuckDB can't open ${options.path}: ${saidBy(fault)}`,
         options.path,
         "Check that it is a DuckDB file, and that no other program has it open for writing.",
       );
     }
-    await set(sql`SET enable_external_access = false`);
   }
+  await set(sql`SET enable_external_access = false`);
   return duckDbEngine(duck, connection, `duckdb:${options.path}`, options.timeout, () => {
     connection.closeSync();
     instance.closeSync();
@@ -70,8 +87,21 @@ function isFolder(path: string): boolean {
 export const holdsParquet = (path: string): boolean =>
   readdirSync(path).some((file) => extname(file).toLowerCase() === ".parquet");
 
-async function viewsOf(path: string, run: (statement: Sql) => Promise<unknown>): Promise<void> {
-  const files = readdirSync(path).filter((file) => FILES.includes(extname(file).toLowerCase()));
+/** How large a folder's CSV files are together. */
+export const csvBytes = (path: string): number =>
+  readdirSync(path)
+    .filter((file) => /\.csv$/i.test(file))
+    .reduce((sum, file) => sum + statSync(join(path, file)).size, 0);
+
+/** The whole paths of a folder's tables. */
+const filesIn = (path: string): readonly string[] =>
+  readdirSync(path)
+    .filter((file) => FILES.includes(extname(file).toLowerCase()))
+    .sort()
+    .map((file) => resolve(join(path, file)));
+
+async function viewsOf({ path, locale = "" }: DuckDbOptions, ask: Ask): Promise<void> {
+  const files = filesIn(path);
   if (files.length === 0) {
     throw new UserError(
       `The folder ${path} holds no .parquet or .csv file.`,
@@ -79,15 +109,27 @@ async function viewsOf(path: string, run: (statement: Sql) => Promise<unknown>):
       "Name a folder whose files are the tables.",
     );
   }
-  for (const file of files.sort()) {
-    const parquet = extname(file).toLowerCase() === ".parquet";
-    const reader = parquet ? sql`read_parquet` : sql`read_csv`;
-    const whole = resolve(join(path, file));
-    const view = name(basename(file, extname(file)));
+  const known = new Map<string, string>();
+  for (const whole of files) {
+    const file = basename(whole);
+    const table = basename(file, extname(file));
+    const other = known.get(table.toLowerCase());
+    known.set(table.toLowerCase(), file);
+    if (other !== undefined)
+      throw new UserError(
+        `${other} and ${file} would be one table.`,
+        path,
+        "Take one of them out of the folder, or give it another name.",
+      );
     try {
-      await run(sql`CREATE VIEW ${view} AS SELECT * FROM ${reader}(${text(whole)})`);
+      const rows =
+        extname(file).toLowerCase() === ".parquet"
+          ? sql`read_parquet(${text(whole)})`
+          : await csvReader(whole, locale, ask);
+      await ask(sql`CREATE VIEW ${name(table)} AS SELECT * FROM ${rows}`);
     } catch (fault) {
-      throw new UserError(`DuckDB can't read ${file}: ${firstLine(fault)}`, whole, "");
+      if (fault instanceof UserError) throw fault;
+      throw new UserError(`DuckDB can't read ${file}: ${saidBy(fault)}`, whole, todoOf(fault));
     }
   }
 }
@@ -213,9 +255,6 @@ function relationsOf([
   return [...found.values()];
 }
 
-const firstLine = (fault: unknown): string =>
-  (fault instanceof Error ? fault.message : String(fault)).split("\n")[0]!;
-
 function faultOf(
   fault: unknown,
   called: string,
@@ -230,5 +269,5 @@ function faultOf(
       "Give it longer with --timeout, or ask for fewer periods.",
     );
   }
-  return new UserError(`DuckDB refused: ${firstLine(fault)}`, called, "");
+  return new UserError(`DuckDB refused: ${saidBy(fault)}`, called, todoOf(fault));
 }

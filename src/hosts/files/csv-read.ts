@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { parseIso } from "../../../dsl/calendar/day.ts";
 import type { CellValue } from "../../../dsl/cell.ts";
+import { delimiterOf, SAID_DELIMITER } from "../../model/cells/delimiter.ts";
 import { serialOf } from "../../model/serial.ts";
 import { UserError } from "../../model/user-error.ts";
 import { type SheetData, sheetOf } from "../../model/workbook.ts";
@@ -12,7 +13,7 @@ import { isErrorText } from "./xlsx-cells.ts";
  */
 export function readCsv(bytes: Uint8Array, name: string, path: string): SheetData {
   const text = decode(bytes);
-  const said = /^sep=(.)\r?\n/i.exec(text);
+  const said = SAID_DELIMITER.exec(text);
   const body = said ? text.slice(said[0].length) : text;
   const parsed = Papa.parse<string[]>(body, { delimiter: said?.[1] ?? delimiterOf(body) });
   const open = parsed.errors.find((error) => error.type === "Quotes");
@@ -30,13 +31,6 @@ export function readCsv(bytes: Uint8Array, name: string, path: string): SheetDat
     name,
     rows.map((row) => row.map(typedCell)),
   );
-}
-
-/** What stands most often between the first row's fields; a comma where nothing does. */
-function delimiterOf(text: string): string {
-  const header = (/^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text)?.[0] ?? "").replace(/"[^"]*"/g, "");
-  const count = (sign: string) => header.split(sign).length;
-  return [",", ";", "\t", "|"].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }
 
 /** By byte order mark; else UTF-8; what is no UTF-8 is Windows' Western alphabet. */

@@ -1,0 +1,164 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseIso } from "../../dsl/calendar/day.ts";
+import { table } from "../../src/app/rows.ts";
+import { type Run, run } from "../../src/app/run.ts";
+import { runInDatabase } from "../../src/cli/database.ts";
+import { openDuckDb } from "../../src/hosts/databases/duckdb.ts";
+import { EMPTY_MAP } from "../../src/hosts/databases/index.ts";
+import { databaseIn } from "../../src/hosts/databases/open.ts";
+import { readWorkbook } from "../../src/hosts/files/index.ts";
+import { UserError } from "../../src/model/user-error.ts";
+import { sql } from "../../src/sql/text.ts";
+
+/** A folder of CSV files read by DuckDB is what it is to us: same figures, or a refusal that says why. */
+const RULES = `calendar
+  track monthly
+
+people from Team
+  name [Name]
+  reports to [Manager]
+
+table Deals from deals
+  owner [owner]
+  date [closed]
+
+kpi rows = count(Deals)
+kpi amount = sum(Deals[amount])
+kpi ids = distinct(Deals[id])
+kpi id = count(Deals where [id] = "0012")
+`;
+const HEADER = "owner,closed,amount,id";
+
+let home: string;
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), "answerable-"));
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+const folderOf = (name: string, deals: string | Uint8Array): string => {
+  const folder = join(home, name);
+  mkdirSync(folder);
+  writeFileSync(join(folder, "Team.csv"), "Name,Manager\nAnn,\nBen,Ann\n");
+  writeFileSync(join(folder, "deals.csv"), deals);
+  return folder;
+};
+const asOf = parseIso("2026-03-31");
+const figures = (results: Run): string[] =>
+  [...table(results, "results", { who: ["Ann"] }).rows].flatMap((row) =>
+    row[5] === null || row[5] === 0 ? [] : [`${row[3]} ${row[4]} ${row[5]}`],
+  );
+
+async function inDuckDb(path: string, readUpTo: number, locale: string): Promise<string[]> {
+  let made: string[] = [];
+  const address = { of: "duckdb", path } as const;
+  const request = {
+    rules: RULES,
+    address,
+    map: EMPTY_MAP,
+    sheets: null,
+    asOf,
+    today: null,
+    locale,
+  };
+  await runInDatabase({ ...request, timeout: null, readUpTo, say: () => {} }, (results) => {
+    made = figures(results);
+  });
+  return made;
+}
+async function here(path: string, locale: string): Promise<string[]> {
+  const workbook = { ...(await readWorkbook(path)), locale };
+  return figures(run({ rules: RULES, workbook, asOf, today: null }));
+}
+const fault = async (work: () => Promise<unknown>): Promise<string> => {
+  try {
+    await work();
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    return `${thrown.message} | ${thrown.todo}`;
+  }
+  return "nothing was wrong";
+};
+
+describe("a folder of CSV files in DuckDB", () => {
+  const utf16 = Buffer.from(`\ufeff${HEADER}\nBen,2026-01-05,5,a\n`, "utf16le");
+  test.each([
+    [
+      "semicolons",
+      `${HEADER.replaceAll(",", ";")}\nBen;2026-01-05;5.5;0012\nAnn;2026-01-06;1;12\n`,
+    ],
+    ["a line for Excel", `sep=|\n${HEADER.replaceAll(",", "|")}\nBen|2026-01-05|5|0012\n`],
+    ["UTF-16", utf16],
+    [
+      "long ids",
+      `${HEADER}\nBen,2026-01-05,1,9007199254740993\nBen,2026-01-05,1,9007199254740992\n`,
+    ],
+    ["the day first", `${HEADER}\nBen,31.01.2026,5,a\nAnn,01.02.2026,7,b\n`],
+    ["the month first", `${HEADER}\nBen,1/31/2026,5,a\nAnn,2/1/2026,7,b\n`],
+    ["either, in America", `${HEADER}\nBen,1/2/2026,5,a\nAnn,2/1/2026,7,b\n`, "en-US"],
+    ["either, in Germany", `${HEADER}\nBen,1/2/2026,5,a\nAnn,2/1/2026,7,b\n`, "de-DE"],
+    ["times, the day first", `${HEADER}\nBen,31/01/2026 18:00:00,5,a\n`],
+  ])("%s", async (name, deals, locale = "") => {
+    const folder = folderOf(name, deals);
+    const wanted = await here(folder, locale);
+    expect(wanted.length).toBeGreaterThan(1);
+    expect(await inDuckDb(folder, 0, locale)).toEqual(wanted);
+    expect(await inDuckDb(folder, 100, locale)).toEqual(wanted);
+  });
+
+  test("a date that could be two days is no date where nobody says which", async () => {
+    const folder = folderOf("either", `${HEADER}\nBen,1/2/2026,5,a\nAnn,2/1/2026,7,b\n`);
+    expect(await here(folder, "")).toEqual([]);
+    expect(await inDuckDb(folder, 100, "")).toEqual([]);
+    const engine = await openDuckDb({ path: folder, zone: "UTC", timeout: null });
+    const [deals] = (await engine.relations()).filter(({ path }) => path[2] === "deals");
+    expect(deals!.columns[1]!.type).toBe("text");
+    await engine.close();
+  });
+
+  test.each([
+    ["no UTF-8", Buffer.from(`${HEADER}\nBen,2026-01-05,5,Gr\xf6\xdfe\n`, "latin1"), /UTF-8\.$/],
+    ["nothing", "", /^deals\.csv is empty\. \| Its first row should name the columns/],
+    [
+      "rows of other lengths",
+      `${HEADER}\nBen,2026-01-05,5,a,b\nAnn\n`,
+      /as many cells as the first/,
+    ],
+  ])("%s is said", async (name, deals, said) => {
+    const folder = folderOf(name, deals);
+    expect(await fault(() => inDuckDb(folder, 0, ""))).toMatch(said);
+  });
+
+  test("a number that ends to be one far down is said with its line", async () => {
+    const rows = "Ben,2026-01-05,5,a\n".repeat(21_000);
+    const folder = folderOf("far down", `${HEADER}\n${rows}Ben,2026-01-05,n/a,a\n`);
+    expect(await fault(() => inDuckDb(folder, 0, ""))).toMatch(
+      /^DuckDB refused: CSV Error on Line: 21002\. Error when converting column "amount"\. Could not convert string "n\/a" to 'BIGINT'\. \| Mend that line/,
+    );
+  });
+
+  test("two files of one name, and no way to files beside them", async () => {
+    const folder = folderOf("two", `${HEADER}\nBen,2026-01-05,5,a\n`);
+    const engine = await openDuckDb({ path: folder, zone: "UTC", timeout: null });
+    expect(await fault(() => engine.query(sql`SELECT * FROM read_csv('/etc/passwd')`))).toMatch(
+      /file system operations are disabled/,
+    );
+    await engine.close();
+    writeFileSync(join(folder, "Deals.tsv"), "a\n");
+    expect(await fault(() => inDuckDb(folder, 0, ""))).toMatch(/would be one table/);
+  });
+
+  test("what is a database, and what isn't", async () => {
+    const folder = folderOf("large", `${HEADER}\n`);
+    expect(databaseIn(folder)).toBeNull();
+    expect(databaseIn(folder, 10)).toEqual({ of: "duckdb", path: folder });
+    writeFileSync(join(home, "a.duckdb"), "");
+    expect(databaseIn(join(home, "a.duckdb"))?.of).toBe("duckdb");
+    expect(databaseIn("PostgreSQL://me@db/x")?.of).toBe("postgres");
+    expect(await fault(async () => databaseIn("mysql://me@db/x"))).toMatch(
+      /^mysql:\/\/ is no database/,
+    );
+  });
+});
