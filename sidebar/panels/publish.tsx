@@ -155,6 +155,7 @@ const AS: readonly As[] = ["figures", "formulas", "functions", "values"];
 function How({ state, actions, parts }: Props & { parts: PublishPartsView }) {
   const { choice } = state.publish;
   const today = day(parts.today, localeOf(state));
+  const host = state.workbook?.host;
   return (
     <>
       <fieldset>
@@ -206,6 +207,9 @@ function How({ state, actions, parts }: Props & { parts: PublishPartsView }) {
           </button>
         ))}
       </section>
+      {(host === "google" || host === "excel") && (
+        <p class="sec meta">{texts.publish.fileBy[host]}</p>
+      )}
     </>
   );
 }
@@ -240,8 +244,8 @@ export function PublishBar({ state, actions }: Props) {
     ? texts.publish.chooseSome
     : state.undo && texts.common.undoTakesBack(state.undo.what);
   return (
-    <section class="bar" aria-label={texts.frame.actions}>
-      {said && <span class="grow meta">{said}</span>}
+    <section class="bar wraps" aria-label={texts.frame.actions}>
+      {said && <span class="meta">{said}</span>}
       {state.undo && (
         <button type="button" disabled={state.busy !== null} onClick={actions.undo}>
           {texts.common.undo}
@@ -249,12 +253,21 @@ export function PublishBar({ state, actions }: Props) {
       )}
       <button
         type="button"
-        class={`primary ${said ? "" : "grow"}`}
+        class="primary grow"
         disabled={none || state.busy !== null}
         onClick={() => void actions.publish.preview()}
       >
         {texts.common.preview}
       </button>
+      {state.publish.parts.makesFiles && (
+        <button
+          type="button"
+          disabled={none || state.busy !== null}
+          onClick={() => void actions.publish.exportFile()}
+        >
+          {texts.publish.exportFile}
+        </button>
+      )}
     </section>
   );
 }

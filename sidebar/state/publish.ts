@@ -10,6 +10,7 @@ import {
 } from "../../src/app/contract.ts";
 import type { Rpc } from "../rpc.ts";
 import { texts } from "../texts/index.ts";
+import { download } from "../ui/download.ts";
 import type { Shared } from "./goals.ts";
 import { keep, kept } from "./kept.ts";
 import { type FunctionDraft, functionActionsOf } from "./publish-function.ts";
@@ -127,6 +128,15 @@ export function publishActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "b
       return planOf({ ...choice, as: "figures", again: true });
     },
     write,
+    /** The sheets chosen as a file; the workbook stays as it is. */
+    exportFile: (): Promise<void> =>
+      shared.busy(texts.publish.exporting, async () => {
+        const { run, period } = store.get();
+        const choice = { ...now().choice, period: run?.periods[period]?.label ?? null };
+        const { name, base64, sheets } = await rpc.call("publish.file", { asOf: null, choice });
+        download(name, base64);
+        store.set({ said: texts.publish.exported(name, sheets), plan: null });
+      }),
     functions: functionActionsOf(store, rpc, shared),
     upkeep: upkeepActionsOf(store, rpc, shared),
   };

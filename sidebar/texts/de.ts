@@ -921,6 +921,14 @@ export const de: Texts = {
         write: (n) => many(n, { one: "{n} Formel reparieren", other: "{n} Formeln reparieren" }),
       },
     },
+    exportFile: "Exportieren",
+    exporting: "Die Datei entsteht …",
+    exported: (file, sheets) =>
+      `${file}: ${many(sheets, { one: "{n} Blatt, als Werte.", other: "{n} Blätter, als Werte." })}`,
+    fileBy: {
+      google: "Als Datei: die Blätter schreiben, dann Datei, Herunterladen.",
+      excel: "Als Datei: die Blätter schreiben, dann Datei, Kopie speichern.",
+    },
     insertFunction: "Funktion einfügen",
     insertFunctionAsk: "Funktion einfügen…",
     readingFunctions: "Die Funktionen werden gelesen …",

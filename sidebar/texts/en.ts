@@ -907,6 +907,15 @@ export const en = {
         write: (n: number) => many(n, { one: "Repair {n} formula", other: "Repair {n} formulas" }),
       },
     },
+    exportFile: "Export file",
+    exporting: "Making the file …",
+    exported: (file: string, sheets: number) =>
+      `${file}: ${many(sheets, { one: "{n} sheet, as values.", other: "{n} sheets, as values." })}`,
+    /** What to do in programs that hand no file over from a pane. */
+    fileBy: {
+      google: "For a file: write the sheets, then File, Download.",
+      excel: "For a file: write the sheets, then File, Save a Copy.",
+    },
     insertFunction: "Insert a function",
     insertFunctionAsk: "Insert a function…",
     readingFunctions: "Reading the functions …",

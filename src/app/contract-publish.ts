@@ -34,6 +34,15 @@ export interface LiveView {
 export interface PublishApi {
   /** What there is to publish, how much of each, and when that was done last. */
   "publish.parts": { in: { asOf: string | null }; out: PublishPartsView };
+  /** The sheets chosen as a file of their own, as values; nothing is written into the workbook. Only where `makesFiles`. */
+  "publish.file": { in: PublishAsk; out: FileView };
+}
+
+export interface FileView {
+  readonly name: string;
+  /** An .xlsx file. */
+  readonly base64: string;
+  readonly sheets: number;
 }
 
 export interface PublishPartsView {
@@ -53,6 +62,8 @@ export interface PublishPartsView {
   readonly lines: number;
   /** Published cells and rows that were changed by hand and differ from what would be written. */
   readonly drift: number;
+  /** Whether this host can make a file: others save or download the workbook themselves. */
+  readonly makesFiles: boolean;
   /** The period that the scorecard is about unless another is chosen. */
   readonly period: string;
 }

@@ -9,16 +9,18 @@ import type {
   WriteCell,
   WritePlan,
 } from "../hosts/port/index.ts";
+import { UserError } from "../model/user-error.ts";
 import type { WorkbookData } from "../model/workbook.ts";
 import { type Speaking, type Words, wordsFor } from "../words/index.ts";
 import { PARTS, type Part, PROGRAMS, type PublishChoice, USUAL_CHOICE } from "./choice.ts";
 import type { Api, ApplyView, PlanView } from "./contract.ts";
-import type { LiveView, PublishPartsView } from "./contract-publish.ts";
+import type { FileView, LiveView, PublishPartsView } from "./contract-publish.ts";
 import { driftView } from "./drift-view.ts";
 import { type FunctionDesk, type Grid, gridNamed } from "./functions-serve.ts";
 import { styleOf } from "./kpi-calls.ts";
 import { fingerprintOf } from "./print.ts";
 import { changedCells, FROZEN_ONCE, publishPlan } from "./publish.ts";
+import { fileName, filePlan } from "./publish-file.ts";
 import { formulaPublication } from "./publish-formulas.ts";
 import { functionSheets, settled } from "./publish-functions.ts";
 import { CHART_SHEET, GOALS_SHEET, publishedSheets } from "./published.ts";
@@ -28,8 +30,10 @@ import type { Run } from "./run.ts";
 import { type Bars, usualPeriod } from "./scorecard-sheet.ts";
 import { ask, type Steps } from "./steps.ts";
 
-type Desk = Speaking & { readonly functions?: FunctionDesk };
-type PublishMethod = "publish.parts" | "publish.plan" | "publish.apply";
+/** Makes the bytes of an .xlsx file that a plan alone fills, as base64. */
+export type MakeFile = (plan: WritePlan) => Promise<string>;
+type Desk = Speaking & { readonly functions?: FunctionDesk; readonly makeFile?: MakeFile };
+type PublishMethod = "publish.parts" | "publish.plan" | "publish.apply" | "publish.file";
 type Handlers = {
   readonly [M in PublishMethod]: (
     port: Workbook,
@@ -48,8 +52,21 @@ type Read = (port: Workbook, asOf: string | null) => Steps<Ran>;
 type Applied = (result: ApplyResult, message: string, speaking: Speaking) => ApplyView;
 
 export const publishHandlers = (read: Read, applied: Applied): Handlers => ({
-  *"publish.parts"(port, { asOf }): Steps<PublishPartsView> {
-    return partsView(yield* read(port, asOf));
+  *"publish.parts"(port, { asOf }, { makeFile }): Steps<PublishPartsView> {
+    return { ...partsView(yield* read(port, asOf)), makesFiles: makeFile !== undefined };
+  },
+
+  *"publish.file"(port, { asOf, choice = USUAL_CHOICE }, desk): Steps<FileView> {
+    const { calls } = wordsFor(desk);
+    if (!desk.makeFile) throw new UserError(calls.noFile, "", calls.saveItself);
+    const { data, outline, results } = yield* read(port, asOf);
+    const on = outline.today < NO_TODAY ? outline.today : "";
+    const plan = filePlan(results, data, choice, on);
+    return {
+      name: fileName(outline.title, results, on),
+      base64: yield* ask(desk.makeFile(plan)),
+      sheets: sheetsOf(plan).length,
+    };
   },
 
   *"publish.plan"(port, request, desk): Steps<PlanView> {
@@ -236,7 +253,7 @@ const asShown = (step: Write, shown: Grid | undefined): Write =>
     ? step
     : { ...step, cells: step.cells.map((row, r) => row.map((_, c) => shown[r]?.[c] ?? null)) };
 
-function partsView({ data, outline, results }: Ran): PublishPartsView {
+function partsView({ data, outline, results }: Ran): Omit<PublishPartsView, "makesFiles"> {
   const sized = (part: Part) => {
     const sheets = publishedSheets(results, data, {
       ...USUAL_CHOICE,

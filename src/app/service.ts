@@ -39,7 +39,7 @@ import type { LiveRuns } from "./live.ts";
 import { logSteps } from "./log.ts";
 import { notApplied } from "./not-applied.ts";
 import { startHandlers } from "./propose/serve.ts";
-import { publishHandlers, type Ran } from "./publish-serve.ts";
+import { type MakeFile, publishHandlers, type Ran } from "./publish-serve.ts";
 import { AS_OF_NAME, RULES_SHEET, readRules, saveRulesPlan } from "./rules-sheet.ts";
 import { type Run, run } from "./run.ts";
 import { ask, type Steps } from "./steps.ts";
@@ -57,6 +57,8 @@ export interface ServiceOptions extends Speaking {
   readonly live?: LiveRuns;
   /** Of a host that has sheet functions. */
   readonly functions?: FunctionDesk;
+  /** Of a host that can make a file beside its workbook. */
+  readonly makeFile?: MakeFile;
   /** Of a host that lives on between calls. */
   readonly kept?: KeptEngines;
 }

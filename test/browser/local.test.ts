@@ -144,8 +144,19 @@ describe("the local workbook in Chromium", () => {
     await status(page, /Up to date/);
     await expect.poll(() => sheetNames(page)).toContain("KPI Rules");
 
-    // Published: three sheets more.
+    // As a file of its own: nothing is written into the workbook.
     await bar.locator("a[href='#publish']").click();
+    const coming = page.waitForEvent("download");
+    await bar.getByRole("button", { name: "Export file" }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toMatch(/^team KPIs \d{4}-\d{2}-\d{2}\.xlsx$/);
+    await file.saveAs(join(folder, "exported.xlsx"));
+    const exported = (await readWorkbook(join(folder, "exported.xlsx"))).sheets;
+    expect(exported.map(({ name }) => name)).toContain("KPI Results");
+    expect(exported.map(({ name }) => name)).not.toContain("Deals");
+    expect(await sheetNames(page)).not.toContain("KPI Results");
+
+    // Published: three sheets more.
     await bar.getByRole("button", { name: "Preview" }).click();
     await bar.getByRole("button", { name: /^Write \d/ }).click();
     await bar

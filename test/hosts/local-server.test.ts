@@ -75,6 +75,19 @@ function ask(path: string, headers: Record<string, string> = {}, body?: string):
 const token = () => ({ "x-answerable-token": new URL(server.address).hash.slice(1) });
 const save = (plan: WritePlan) => ask("/document", token(), JSON.stringify({ plan }));
 
+test("a file is made of a plan, and the disk stays as it is", async () => {
+  const before = readdirSync(folder);
+  const plan = { title: "", steps: [add("KPI Results"), write("KPI Results", [["who"], ["Ann"]])] };
+  const path = "/document/file";
+  expect((await ask(path, {}, JSON.stringify({ plan }))).status).toBe(403);
+  const { body } = await ask(path, token(), JSON.stringify({ plan }));
+  expect(readdirSync(folder)).toEqual(before);
+  const made = join(folder, "made.xlsx");
+  writeFileSync(made, Buffer.from((JSON.parse(body) as { file: string }).file, "base64"));
+  const { sheets } = await readWorkbook(made);
+  expect(sheets).toMatchObject([{ name: "KPI Results", columns: [["who", "Ann"]] }]);
+});
+
 describe("who the local server answers", () => {
   test("its own page, by address", async () => {
     expect((await ask("/")).body).toContain("<title>page</title>");

@@ -1,5 +1,5 @@
 /** The calls of Publish, as the sidebar makes them, over a workbook in memory. */
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -10,12 +10,12 @@ import { formulaPublication } from "../../src/app/publish-formulas.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { run } from "../../src/app/run.ts";
 import { PLAIN_SERVICE, serve } from "../../src/app/service.ts";
-import { runNow } from "../../src/app/steps.ts";
+import { runLater, runNow } from "../../src/app/steps.ts";
 import { DIALECTS } from "../../src/formula/text/dialect.ts";
 import { FUNCTION_DESK } from "../../src/functions/desk.ts";
-import { saveNewXlsx } from "../../src/hosts/files/index.ts";
+import { newXlsx, readWorkbook, saveNewXlsx } from "../../src/hosts/files/index.ts";
 import { type MemoryWorkbook, memoryWorkbook } from "../../src/hosts/memory/index.ts";
-import type { Workbook } from "../../src/hosts/port/index.ts";
+import type { Workbook, WritePlan } from "../../src/hosts/port/index.ts";
 import { DEALS, RULES, TEAM } from "../conformance/edits-team.ts";
 import { workbookOf } from "../language/catalogs.ts";
 
@@ -39,6 +39,45 @@ const publish = (host: MemoryWorkbook, choice: PublishChoice = USUAL_CHOICE) => 
   const { fingerprint } = plan;
   return { plan, done: call(host, "publish.apply", { asOf: null, choice, fingerprint }) };
 };
+
+describe("a file", () => {
+  const choice = { ...USUAL_CHOICE, parts: ["results", "certificate"] as const };
+  const ask = { asOf: null, choice: { ...choice, as: "functions" as const } };
+
+  test("holds the sheets chosen, as values, and nothing of the data; the workbook stays as it is", async () => {
+    const host = make();
+    const before = host.read();
+    const makeFile = async (plan: WritePlan) => Buffer.from(await newXlsx(plan)).toString("base64");
+    const made = await runLater(serve(host, "publish.file", ask, { ...OPTIONS, makeFile }));
+    expect(made).toMatchObject({ name: "Workbook KPIs 2026-11-13.xlsx", sheets: 2 });
+    expect(host.read()).toEqual(before);
+    const folder = mkdtempSync(join(tmpdir(), "answerable file "));
+    try {
+      const path = join(folder, made.name);
+      writeFileSync(path, Buffer.from(made.base64, "base64"));
+      const { sheets } = await readWorkbook(path);
+      expect(sheets.map(({ name }) => name)).toEqual(["KPI Results", "KPI Tie-out"]);
+      publish(host, { ...choice, as: "values" });
+      for (const { name, columns, formulaCells = {} } of sheets) {
+        expect(formulaCells).toEqual({});
+        rowsOf(host, name).forEach((row, r) => {
+          expect(row.map((_, c) => columns[c]?.[r] ?? null)).toEqual(row);
+        });
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("isn't offered where none can be made, and says what to do", () => {
+    const host = make();
+    expect(call(host, "publish.parts", { asOf: null }).makesFiles).toBe(false);
+    expect(() => call(host, "publish.file", ask)).toThrow("No file can be made from here.");
+    const makeFile = async () => "";
+    const parts = runNow(serve(host, "publish.parts", { asOf: null }, { ...OPTIONS, makeFile }));
+    expect(parts.makesFiles).toBe(true);
+  });
+});
 
 describe("what there is to publish", () => {
   test("parts with their sizes, and when that was done last", () => {

@@ -17,6 +17,7 @@ export {
   type SheetLook,
   type WorkbookLook,
 } from "./xlsx-look.ts";
+export { newXlsx } from "./xlsx-write.ts";
 
 /** What saving the workbook would lose (`charts`, `macros` …); empty where everything stays. */
 export const lossesOf = async (path: string): Promise<readonly string[]> =>

@@ -8,6 +8,7 @@ import {
   filesWorkbook,
   lossesOf,
   NO_LOOK,
+  newXlsx,
   readWorkbook,
   readXlsxLook,
   saveNewXlsx,
@@ -36,6 +37,8 @@ export interface ServedDocument {
   open(): Promise<LocalDocument>;
   /** Says where it was saved. A file that was there before is copied once beside itself. */
   save(saved: SavedDocument): Promise<string>;
+  /** The bytes of a file that a plan alone fills, as base64; nothing is written to the disk. */
+  file(made: SavedDocument): Promise<string>;
 }
 
 /** A document on the disk: an .xlsx, a folder of CSVs, or for null the sample. */
@@ -44,6 +47,7 @@ export function servedDocument(path: string | null): ServedDocument {
   let ours = false;
   let opened: Workbook | null = null;
   return {
+    file: async ({ plan }) => Buffer.from(await newXlsx(plan)).toString("base64"),
     open: async () => {
       // Opened together with what the page shows, so that another program's save in between is noticed.
       opened = inPlace(path) ? await filesWorkbook(path) : null;

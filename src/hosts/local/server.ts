@@ -91,7 +91,8 @@ async function answer(
         json(response, { message, todo: "Reload the page and try again." }, 400);
         return;
       }
-      json(response, { saved: await document.save(saved) });
+      if (url === "/document/file") json(response, { file: await document.file(saved) });
+      else json(response, { saved: await document.save(saved) });
     } else json(response, await document.open());
     return;
   }

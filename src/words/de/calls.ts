@@ -68,6 +68,10 @@ export const calls: Worded<typeof english.calls> = {
   writeRange: "Als Deals!A2:A90 schreiben.",
   noSheet: (name) => `Ein Blatt ${name} gibt es nicht.`,
 
+  noFile: "Von hier aus lässt sich keine Datei erzeugen.",
+  saveItself:
+    "Die Blätter schreiben, dann die Arbeitsmappe über ihr eigenes Menü speichern oder herunterladen.",
+
   publish: {
     noCharts: (sheet) =>
       `${sheet} bekommt die Zahlen; ein Diagramm lässt sich in diesem Programm nicht anlegen. In Google Sheets und Excel wird es gezeichnet.`,

@@ -69,6 +69,9 @@ export const calls = {
   writeRange: "Write it as Deals!A2:A90.",
   noSheet: (name: string) => `There is no sheet ${name}.`,
 
+  noFile: "No file can be made from here.",
+  saveItself: "Write the sheets, then save or download the workbook by its own menu.",
+
   // ── Publish ──────────────────────────────────────────────────────────────────────────────────
   publish: {
     noCharts: (sheet: string) =>

@@ -12,6 +12,7 @@ import { teamWorkbook } from "../team.ts";
 
 export const OPTIONS = {
   functions: FUNCTION_DESK,
+  makeFile: () => Promise.resolve(""),
   clock: () => 0,
   sample: () => ({ workbook: sampleWorkbook(), rules: sampleRules }),
 };

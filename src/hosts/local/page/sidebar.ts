@@ -6,8 +6,10 @@ import { type LiveRuns, liveRuns } from "../../../app/live.ts";
 import { reply } from "../../../app/service.ts";
 import { runLater } from "../../../app/steps.ts";
 import { FUNCTION_DESK } from "../../../functions/desk.ts";
-import type { Workbook } from "../../port/index.ts";
+import type { Workbook, WritePlan } from "../../port/index.ts";
 import { stoppable, type Watch } from "../../port/watch.ts";
+import type { SavedDocument } from "../document.ts";
+import { ask } from "./server.ts";
 import type { LocalWorkbook } from "./workbook.ts";
 
 /** Docks it; the runs that follow the workbook are given back. */
@@ -33,6 +35,7 @@ export function dockSidebar(port: LocalWorkbook): LiveRuns {
       live,
       kept,
       functions: FUNCTION_DESK,
+      makeFile,
     };
     const workbook = watched(port, calls.watch());
     void runLater(reply(workbook, data.request, options)).then((answer) => send({ reply: answer }));
@@ -44,6 +47,15 @@ export function dockSidebar(port: LocalWorkbook): LiveRuns {
   });
   frame.src = "/sidebar.html";
   return live;
+}
+
+async function makeFile(plan: WritePlan): Promise<string> {
+  const made = await ask<{ file: string }>(
+    "POST",
+    { plan } satisfies SavedDocument,
+    "/document/file",
+  );
+  return made.file;
 }
 
 /** The workbook as one call has it: its writes tell how far they are, and end where the call is given up. */
