@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { PNG } from "pngjs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { palettePng } from "../../tools/lib/png.mjs";
-import { axeFaults, sidewaysFaults, targetFaults } from "./harness/checks.ts";
+import { axeFaults, bringAxe, sidewaysFaults, targetFaults } from "./harness/checks.ts";
 import { type Bench, openBench, type Pane, THEMES } from "./harness/pane.ts";
 import { difference } from "./harness/pixels.ts";
 import { launch } from "./page.ts";
@@ -22,6 +22,7 @@ describe("every state of the sidebar", () => {
   beforeAll(async () => {
     browser = await launch();
     bench = await openBench(browser);
+    await bringAxe(bench.page);
     mkdirSync(IMAGES, { recursive: true });
   });
   afterAll(() => browser.close());

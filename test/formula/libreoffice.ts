@@ -1,8 +1,11 @@
 /** LibreOffice as a spreadsheet that works our formulas out: opens an .xlsx file, recalculates all, saves it again. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import Papa from "papaparse";
+import type { CellValue } from "../../dsl/cell.ts";
+import { type SheetData, sheetOf } from "../../src/model/workbook.ts";
 
 /** Without this a file from another program is shown with the results that it came with. */
 const RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
@@ -21,20 +24,64 @@ export function libreOfficeVersion(): number {
   }
 }
 
-/** The recalculated files' paths. One profile folder a call: a shared one waits for ever. */
+/** The recalculated files' paths. */
 export function recalculated(paths: readonly string[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), "recalculated-"));
-  const profile = join(folder, "profile");
-  mkdirSync(join(profile, "user"), { recursive: true });
-  writeFileSync(join(profile, "user", "registrymodifications.xcu"), RECALCULATE);
+  convert(paths, "xlsx", folder);
+  return paths.map((path) => join(folder, basename(path)));
+}
+
+/** Comma, quotes around every cell, UTF-8, numbers as they are and not as shown, every sheet a file of its own. */
+const CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,-1";
+
+/**
+ * The sheets of a recalculated file, values only: half the work of a file with all its formulas, for workbooks of
+ * many sheets. A text that looks like a number can't be told from one.
+ */
+export function workedOut(path: string): SheetData[] {
+  const folder = mkdtempSync(join(tmpdir(), "worked-out-"));
+  convert([path], CSV, folder);
+  const start = `${basename(path, ".xlsx")}-`;
+  const sheets = readdirSync(folder)
+    .filter((file) => file.startsWith(start))
+    .map((file) => {
+      const { data } = Papa.parse<string[]>(readFileSync(join(folder, file), "utf8").trimEnd());
+      const name = file.slice(start.length, -".csv".length);
+      return sheetOf(
+        name,
+        data.map((row) => row.map(cellOf)),
+      );
+    });
+  rmSync(folder, { recursive: true });
+  return sheets;
+}
+
+function cellOf(text: string): CellValue {
+  if (text === "") return null;
+  const number = text.trim() === "" ? Number.NaN : Number(text);
+  return Number.isNaN(number) ? text : number;
+}
+
+let profile: string | null = null;
+/** The program's settings, made by its first start in this process; the next takes a third of the time. Two at once would wait for each other for ever. */
+function ownProfile(): string {
+  if (profile) return profile;
+  const made = mkdtempSync(join(tmpdir(), "libreoffice-"));
+  mkdirSync(join(made, "user"));
+  writeFileSync(join(made, "user", "registrymodifications.xcu"), RECALCULATE);
+  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+  profile = made;
+  return made;
+}
+
+function convert(paths: readonly string[], to: string, folder: string): void {
   execFileSync(
     "soffice",
     [
-      `-env:UserInstallation=file://${profile}`,
+      `-env:UserInstallation=file://${ownProfile()}`,
       "--headless",
-      ...["--convert-to", "xlsx", "--outdir", folder, ...paths],
+      ...["--convert-to", to, "--outdir", folder, ...paths],
     ],
     { stdio: "ignore", timeout: 600_000 },
   );
-  return paths.map((path) => join(folder, basename(path)));
 }
