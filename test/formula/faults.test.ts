@@ -14,19 +14,16 @@ import { lowered, saved, withAsOf } from "./drawn.ts";
 import { libreOfficeVersion, workedOut } from "./libreoffice.ts";
 import { differences, flagDifferences } from "./live.ts";
 import { copyIn, withCopies } from "./models/copies.ts";
-import { ASKED, FIGURES, HARMLESS, READING, ROWS, STANDING } from "./models/faults.ts";
+import { WEEKEND, WORKING } from "./models/faults/days.ts";
+import { FIGURES } from "./models/faults/figures.ts";
+import { AHEAD, FLAGS, REPORTS } from "./models/faults/flags.ts";
+import { GOALS, GONE } from "./models/faults/goals.ts";
+import { HARMLESS, READING } from "./models/faults/reading.ts";
+import { ROWS } from "./models/faults/rows.ts";
+import { SPLITS } from "./models/faults/splits.ts";
+import { ASKED, STANDING } from "./models/faults/standing.ts";
+import { TREE } from "./models/faults/tree.ts";
 import { movers, standing, texts } from "./models/fixed.ts";
-import {
-  AHEAD,
-  FLAGS,
-  GOALS,
-  GONE,
-  REPORTS,
-  SPLITS,
-  TREE,
-  WEEKEND,
-  WORKING,
-} from "./models/live-faults.ts";
 import {
   cascades,
   flags,

@@ -51,3 +51,7 @@ export const holds = (f: Formula | undefined, fn: FunctionName): boolean =>
     (f.kind === "call" && f.args.some((arg) => holds(arg, fn))));
 /** The one sign, otherwise. */
 export const otherwise = (f: Operate, by: Operator): Formula => ({ ...f, by });
+
+export const isCells = (f: Formula | undefined): boolean => f?.kind === "cells";
+export const isOn = (f: Formula | undefined, sheet: string): boolean =>
+  f?.kind === "cells" && f.sheet === sheet;
