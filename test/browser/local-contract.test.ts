@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import type { CellValue } from "../../dsl/cell.ts";
 import { saveNewXlsx } from "../../src/hosts/files/index.ts";
 import { type LocalServer, startServer } from "../../src/hosts/local/server.ts";
 import type { Progress, Workbook, WriteStep } from "../../src/hosts/port/index.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { workbookContract } from "../hosts/contract.ts";
 import { type Ended, longWritesContract } from "../hosts/long-writes.ts";
+import { sheetSteps } from "../support/files.ts";
 import { launch } from "./page.ts";
 
 const FOLDER = new URL("../../dist/local", import.meta.url).pathname;
@@ -36,20 +36,6 @@ afterAll(async () => {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const stepsOf = ({ sheets }: WorkbookData): WriteStep[] =>
-  sheets.flatMap(({ name, rows, columns }): WriteStep[] => [
-    { kind: "addSheet", sheet: name, tabColour: null },
-    {
-      kind: "write",
-      sheet: name,
-      top: 0,
-      left: 0,
-      old: null,
-      why: "",
-      cells: Array.from({ length: rows }, (_, r) => columns.map((c): CellValue => c[r] ?? null)),
-    },
-  ]);
 
 /** A call of the page's own port, arguments and answer as JSON. */
 function asked(page: Page): Workbook {
@@ -79,7 +65,7 @@ async function opened(data: WorkbookData): Promise<Workbook> {
   await close();
   count += 1;
   const path = join(folder, `book ${count}.xlsx`);
-  await saveNewXlsx(path, { title: "", steps: stepsOf(data) });
+  await saveNewXlsx(path, { title: "", steps: sheetSteps(data) });
   const server = await startServer({ folder: FOLDER, path });
   const page = await browser.newPage();
   open = { page, server };
@@ -104,7 +90,7 @@ async function asOpened(data: WorkbookData): Promise<Workbook> {
   const removed = (name: string): WriteStep => ({ kind: "removeSheet", sheet: name });
   for (const steps of [
     [between, ...sheets.map(({ name }) => removed(name))],
-    [...stepsOf(data), removed("Between")],
+    [...sheetSteps(data), removed("Between")],
   ])
     expect(await workbook.apply({ title: "As opened", steps })).toMatchObject({ ok: true });
   expect(await workbook.read()).toEqual(first);

@@ -7,6 +7,7 @@ import { readWorkbook, saveNewXlsx } from "../../src/hosts/files/index.ts";
 import { type LocalServer, startServer } from "../../src/hosts/local/server.ts";
 import type { MemoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { SheetData } from "../../src/model/workbook.ts";
+import { sheetSteps } from "../support/files.ts";
 import { launch } from "./page.ts";
 import { TEAM_RULES, teamData } from "./team.ts";
 
@@ -105,18 +106,7 @@ describe("the local workbook in Chromium", () => {
     await saveNewXlsx(path, {
       title: "",
       steps: team.sheets.flatMap((sheet) => [
-        { kind: "addSheet" as const, sheet: sheet.name, tabColour: null },
-        {
-          kind: "write" as const,
-          sheet: sheet.name,
-          top: 0,
-          left: 0,
-          old: null,
-          why: "",
-          cells: Array.from({ length: sheet.rows }, (_, r) =>
-            sheet.columns.map((cells) => cells[r] ?? null),
-          ),
-        },
+        ...sheetSteps({ sheets: [sheet] }),
         ...(sheet.name === "Team"
           ? [
               {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { saveNewXlsx } from "../../src/hosts/files/index.ts";
 import { type LocalServer, startServer } from "../../src/hosts/local/server.ts";
-import type { WriteStep } from "../../src/hosts/port/index.ts";
+import { sheetSteps } from "../support/files.ts";
 import { launch } from "./page.ts";
 import { PEOPLE, THOUSANDS_RULES, thousands } from "./thousands.ts";
 
@@ -17,17 +17,8 @@ const KEY_TO_PAINT = 100;
 
 async function save(path: string): Promise<void> {
   const data = thousands();
-  const steps = data.sheets.flatMap((sheet): WriteStep[] => {
-    const cells = Array.from({ length: sheet.rows }, (_, r) =>
-      sheet.columns.map((column) => column[r] ?? null),
-    );
-    return [
-      { kind: "addSheet", sheet: sheet.name, tabColour: null },
-      { kind: "write", sheet: sheet.name, top: 0, left: 0, old: null, cells, why: "" },
-    ];
-  });
   const rules = saveRulesPlan(data, THOUSANDS_RULES, null).steps;
-  await saveNewXlsx(path, { title: "", steps: [...steps, ...rules] });
+  await saveNewXlsx(path, { title: "", steps: [...sheetSteps(data), ...rules] });
 }
 
 describe("goals of ten thousand people", () => {

@@ -13,6 +13,7 @@ import type { WriteCell, WriteStep } from "../../src/hosts/port/index.ts";
 import { serialOfDay } from "../../src/model/serial.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import type { DrawnModel } from "../differential/models/draw.ts";
+import { sheetSteps } from "../support/files.ts";
 
 export interface Lowered {
   readonly engine: Engine;
@@ -43,21 +44,7 @@ const typed = (cell: CellValue): WriteCell => {
 };
 
 /** The sheets of a workbook as steps that make them. */
-export const sheetsOf = ({ sheets }: WorkbookData): WriteStep[] =>
-  sheets.flatMap(({ name, rows, columns }): WriteStep[] => [
-    { kind: "addSheet", sheet: name, tabColour: null },
-    {
-      kind: "write",
-      sheet: name,
-      top: 0,
-      left: 0,
-      old: null,
-      cells: Array.from({ length: rows }, (_, r) =>
-        columns.map((column) => typed(column[r] ?? null)),
-      ),
-      why: "",
-    },
-  ]);
+export const sheetsOf = (workbook: WorkbookData): WriteStep[] => sheetSteps(workbook, typed);
 
 export async function saved(
   path: string,

@@ -1,22 +1,19 @@
 /** Rules in cells, a line a row: what other programs do to cells must not change what the rules say. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CellValue } from "../../dsl/cell.ts";
 import { compile } from "../../dsl/index.ts";
 import type { SavedBy } from "../../src/app/contract.ts";
 import { LONGEST_LINE } from "../../src/app/rules-lines.ts";
 import { RULES_SHEET, readRules, saveRulesPlan } from "../../src/app/rules-sheet.ts";
-import { excelWorkbook } from "../../src/hosts/excel/workbook.ts";
-import { filesWorkbook, saveNewXlsx, writeCsv } from "../../src/hosts/files/index.ts";
-import { googleWorkbook } from "../../src/hosts/google/workbook.ts";
+import { filesWorkbook, writeCsv } from "../../src/hosts/files/index.ts";
 import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
-import type { Workbook, WriteStep } from "../../src/hosts/port/index.ts";
+import type { Workbook } from "../../src/hosts/port/index.ts";
 import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
-import { fakeExcel } from "./fakes/excel.ts";
-import { fakeGoogle } from "./fakes/google.ts";
+import { ownFolder } from "../support/files.ts";
+import { everyHost, type MakeHost } from "./every-host.ts";
 
 const EMPTY: WorkbookData = {
   sheets: [sheetOf("Deals", [["id"], ["D1"]])],
@@ -24,46 +21,8 @@ const EMPTY: WorkbookData = {
   locale: "en-US",
   dateSystem: 1900,
 };
-const folder = mkdtempSync(join(tmpdir(), "answerable-rules-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-let count = 0;
-const inFolder = (): string => {
-  count += 1;
-  const made = join(folder, String(count));
-  mkdirSync(made);
-  return made;
-};
-
-const HOSTS: Readonly<Record<string, () => Workbook | Promise<Workbook>>> = {
-  memory: () => memoryWorkbook(EMPTY),
-  "Google Sheets": () => {
-    const fake = fakeGoogle(EMPTY, {});
-    Object.assign(globalThis, fake.globals);
-    return googleWorkbook(fake.book as unknown as GoogleAppsScript.Spreadsheet.Spreadsheet);
-  },
-  Excel: () => {
-    const fake = fakeExcel(EMPTY, {});
-    Object.assign(globalThis, fake.globals);
-    return excelWorkbook({ locale: "en-US", now: () => "2026-09-30T14:02" });
-  },
-  xlsx: async () => {
-    const path = join(inFolder(), "book.xlsx");
-    const steps = EMPTY.sheets.flatMap((sheet): WriteStep[] => [
-      { kind: "addSheet", sheet: sheet.name, tabColour: null },
-      {
-        kind: "write",
-        sheet: sheet.name,
-        top: 0,
-        left: 0,
-        old: null,
-        cells: [["id"], ["D1"]],
-        why: "",
-      },
-    ]);
-    await saveNewXlsx(path, { title: "", steps });
-    return filesWorkbook(path);
-  },
-};
+const folder = ownFolder();
+const HOSTS = everyHost(folder);
 
 const HARD = [
   "# rules that cells could hurt",
@@ -89,8 +48,8 @@ const HARD = [
   "kpi x = 1",
 ];
 
-async function saved(make: () => Workbook | Promise<Workbook>, text: string): Promise<Workbook> {
-  const workbook = await make();
+async function saved(make: MakeHost, text: string): Promise<Workbook> {
+  const workbook = await make(EMPTY);
   const result = await workbook.apply(saveRulesPlan(await workbook.read(), text, null));
   if (!result.ok) throw new Error(result.message);
   return workbook;
@@ -109,7 +68,7 @@ describe.each(Object.entries(HOSTS))("%s", (_, make) => {
 
 describe.each(Object.entries(HOSTS))("who saved, in %s", (_, make) => {
   test("comes back with the day, and its minute where that is known; a save that does not say takes the old answer away", async () => {
-    const workbook = await make();
+    const workbook = await make(EMPTY);
     const save = async (by: SavedBy | null) => {
       await workbook.apply(saveRulesPlan(await workbook.read(), "kpi x = 1\n", null, by));
       return readRules(await workbook.read());
@@ -124,7 +83,7 @@ describe.each(Object.entries(HOSTS))("who saved, in %s", (_, make) => {
 });
 
 test("CSV: written by us, and read back as it was", async () => {
-  const path = inFolder();
+  const path = join(folder.fresh("rules"), "..");
   // A CSV has no text cells: what is nothing but a number, a date or a truth comes back as one. No rule is.
   const kept = HARD.filter((line) => !/^(?:[+\d/e-]+|TRUE)$/.test(line) || line === "");
   const lines = kept.map((line) => [line]);
@@ -142,8 +101,8 @@ test("any lines, through memory and Google's cells", async () => {
         .replace(/[\r\n]+/g, "\n")
         .trim()}\n`;
       if (text.trim() === "") return;
-      for (const host of ["memory", "Google Sheets"]) {
-        const workbook = await saved(HOSTS[host]!, text);
+      for (const host of ["memory", "Google Sheets"] as const) {
+        const workbook = await saved(HOSTS[host], text);
         expect(readRules(await workbook.read()).text).toBe(text);
       }
     }),
@@ -235,7 +194,7 @@ test("sorted with what stands beside the rules: found, and the revision kept", (
 test("a line past what a cell takes is broken where a break means nothing", async () => {
   const long = `kpi total = ${Array.from({ length: 900 }, (_, i) => `max(${i}, ${"1".repeat(30)})`).join(" + ")}\n  leading # ${"why ".repeat(9_000)}\n`;
   expect(long.split("\n")[0]!.length).toBeGreaterThan(LONGEST_LINE);
-  const workbook = await saved(HOSTS.memory!, long);
+  const workbook = await saved(HOSTS.memory, long);
   const read = readRules(await workbook.read());
   expect(Math.max(...read.text.split("\n").map((l) => l.length))).toBeLessThanOrEqual(LONGEST_LINE);
   expect(compile(read.text, null).diagnostics.filter((d) => d.severity !== "advice")).toEqual([]);

@@ -9,6 +9,7 @@ import { serve } from "../../src/app/service.ts";
 import { runLater } from "../../src/app/steps.ts";
 import { filesWorkbook, readWorkbook, saveNewXlsx } from "../../src/hosts/files/index.ts";
 import type { Workbook } from "../../src/hosts/port/index.ts";
+import { newFilePlan } from "../support/files.ts";
 import rules from "./crm.kpi";
 
 const data = process.env.ANSWERABLE_REAL_DATA;
@@ -56,21 +57,7 @@ describe.skipIf(!data)("real data through the command line and through a workboo
   test("a workbook: rules saved into it, published, read back from the file", async () => {
     const path = join(folder, "crm.xlsx");
     const csvs = await readWorkbook(`${data}/crm`);
-    await saveNewXlsx(path, {
-      title: "",
-      steps: csvs.sheets.flatMap(({ name, rows, columns }) => [
-        { kind: "addSheet" as const, sheet: name, tabColour: null },
-        {
-          kind: "write" as const,
-          sheet: name,
-          top: 0,
-          left: 0,
-          old: null,
-          why: "",
-          cells: Array.from({ length: rows }, (_, r) => columns.map((c) => c[r] ?? null)),
-        },
-      ]),
-    });
+    await saveNewXlsx(path, newFilePlan(csvs));
     const workbook: Workbook = await filesWorkbook(path);
     const ask = <M extends Method>(method: M, input: Api[M]["in"]) =>
       runLater(serve(workbook, method, input));

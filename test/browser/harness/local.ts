@@ -3,26 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import type { CellValue } from "../../../dsl/cell.ts";
 import { saveNewXlsx } from "../../../src/hosts/files/index.ts";
 import { startServer } from "../../../src/hosts/local/server.ts";
-import type { WritePlan } from "../../../src/hosts/port/index.ts";
 import type { WorkbookData } from "../../../src/model/workbook.ts";
+import { newFilePlan } from "../../support/files.ts";
 import { type Answers, type HostPane, opened, type Written } from "./hosts.ts";
 
 const FOLDER = new URL("../../../dist/local", import.meta.url).pathname;
-
-/** Sheets as a plan that makes them in a new file. */
-const filePlan = ({ sheets }: WorkbookData): WritePlan => ({
-  title: "",
-  steps: sheets.flatMap(({ name, rows, columns }) => [
-    { kind: "addSheet" as const, sheet: name, tabColour: null },
-    {
-      ...{ kind: "write" as const, sheet: name, top: 0, left: 0, old: null, why: "" },
-      cells: Array.from({ length: rows }, (_, r) => columns.map((c): CellValue => c[r] ?? null)),
-    },
-  ]),
-});
 
 interface Sheet {
   getRange(row: number, column: number): { setValue(value: Written): void; activate(): void };
@@ -46,7 +33,7 @@ type Asked = "describe" | "read";
 export async function localPane(browser: Browser, data: WorkbookData): Promise<HostPane> {
   const folder = mkdtempSync(join(tmpdir(), "answerable states "));
   const path = join(folder, "book.xlsx");
-  await saveNewXlsx(path, filePlan(data));
+  await saveNewXlsx(path, newFilePlan(data));
   const server = await startServer({ folder: FOLDER, path });
   const { page, faults } = await opened(browser, 1366);
   page.on("close", () => {
