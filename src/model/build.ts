@@ -31,7 +31,7 @@ export function buildModel(program: Program, workbook: WorkbookData, asOf: AsOf)
   const founds = new Map<TableId, FoundSource>();
   const bind = (id: TableId, calendar: Calendar | null): Table | null => {
     const source = program.tables[id]!;
-    const found = findSource(workbook, source.source);
+    const found = findSource(workbook, source.source, source.name);
     if (!found) {
       const [near = null] = nearest(
         source.source.name,

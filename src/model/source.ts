@@ -19,10 +19,18 @@ export interface FoundSource {
   readonly searched: boolean;
 }
 
-/** Finds a sheet, an Excel table, a named range or an A1 range; null where there is none of that name. */
-export function findSource(workbook: WorkbookData, source: SourceRef): FoundSource | null {
+/**
+ * Finds a sheet, an Excel table, a named range or an A1 range; null where there is none of that name. `table` is the
+ * rules' name for it, where it is known: of sheets that are each for one table, its own.
+ */
+export function findSource(
+  workbook: WorkbookData,
+  source: SourceRef,
+  table: string | null = null,
+): FoundSource | null {
   const wanted = foldText(source.name);
-  const sheet = workbook.sheets.find((s) => foldText(s.name) === wanted);
+  const isFor = (s: SheetData) => table === null || s.table === undefined || s.table === table;
+  const sheet = workbook.sheets.find((s) => foldText(s.name) === wanted && isFor(s));
   if (sheet) {
     const region = source.range === null ? WHOLE : parseRange(source.range);
     return region ? locate(sheet, region, source.headerRow) : null;

@@ -20,6 +20,8 @@ export interface SheetData {
    * that there is one is known. Left out: nothing is known of formulas.
    */
   readonly formulaCells?: Readonly<Record<string, string>>;
+  /** The only table of the rules that it is for, where several are made from a sheet of this name. */
+  readonly table?: string;
   /** Of a table whose rows a database keeps; the cells are then only who owns them, each owner once. */
   readonly elsewhere?: RowsElsewhere;
 }

@@ -164,7 +164,7 @@ class GroupMaker {
       sql`${name(figure)} AS (
   SELECT ${p} AS p, ${this.node()} AS node, ${commas(merged)}
   FROM ${name(this.own())} AS o${join}${this.below(this.closure())}
-  GROUP BY ${p}, ${this.node()})`,
+  GROUP BY ${this.keys(p)})`,
     ];
   }
 
@@ -181,7 +181,7 @@ class GroupMaker {
     const all = (below: Below): Sql => sql`
   SELECT ${p} AS p, ${this.node()} AS node, ${aliased(stage.together(stage.parts), "v0")}
   FROM ${name(own)} AS o${join}${this.below(below)}
-  GROUP BY ${p}, ${this.node()}`;
+  GROUP BY ${this.keys(p)}`;
     const { scope, owned } = this.group;
     const distinct = this.columns[0]!.by === "distinct";
     if (!distinct || !owned || scope === "own")
@@ -350,6 +350,11 @@ class GroupMaker {
 
   private node(): Sql {
     return this.group.owned ? name("b", "node") : whole(0);
+  }
+
+  /** What figures are told apart by. A number that stands for the node would be the place of a column. */
+  private keys(p: Sql): Sql {
+    return this.group.owned ? sql`${p}, ${this.node()}` : p;
   }
 
   private closure(): Below {

@@ -156,6 +156,13 @@ describe("DuckDB", () => {
       ROW,
       `INSERT INTO "Deals" VALUES ('Ben', '2026-01-05', 0.95)`,
     );
+    const texts = await made(
+      `CREATE TABLE "Deals" ("Owner" VARCHAR, "Closed" DATE, "Rate %" VARCHAR)`,
+      `INSERT INTO "Deals" VALUES ('Ben', '2026-01-05', '12 %')`,
+    );
+    expect(await asked(texts, RULES.replace("[Amount]", "[Rate %]"))).toMatch(
+      /\[Rate %\] of Deals is read as a number, and holds texts/,
+    );
     expect(await asked(mixed, RULES.replace("[Amount]", "[Rate %]"))).toMatch(
       /^\[Rate %\] of Deals holds fractions and points/,
     );

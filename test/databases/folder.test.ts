@@ -29,6 +29,7 @@ kpi rows = count(Deals)
 kpi amount = sum(Deals[amount])
 kpi ids = distinct(Deals[id])
 kpi id = count(Deals where [id] = "0012")
+kpi yes = count(Deals where [id] = "yes")
 `;
 const HEADER = "owner,closed,amount,id";
 
@@ -99,11 +100,13 @@ describe("a folder of CSV files in DuckDB", () => {
     ["the month first", `${HEADER}\nBen,1/31/2026,5,a\nAnn,2/1/2026,7,b\n`],
     ["either, in America", `${HEADER}\nBen,1/2/2026,5,a\nAnn,2/1/2026,7,b\n`, "en-US"],
     ["either, in Germany", `${HEADER}\nBen,1/2/2026,5,a\nAnn,2/1/2026,7,b\n`, "de-DE"],
+    ["yes and no", `${HEADER}\nBen,2026-01-05,5,Yes\nAnn,2026-01-06,5,no\n`],
     ["times, the day first", `${HEADER}\nBen,31/01/2026 18:00:00,5,a\n`],
   ])("%s", async (name, deals, locale = "") => {
     const folder = folderOf(name, deals);
     const wanted = await here(folder, locale);
     expect(wanted.length).toBeGreaterThan(1);
+    if (name === "yes and no") expect(wanted).toContain("yes 2026-01 1");
     expect(await inDuckDb(folder, 0, locale)).toEqual(wanted);
     expect(await inDuckDb(folder, 100, locale)).toEqual(wanted);
   });

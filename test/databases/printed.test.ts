@@ -194,6 +194,56 @@ kpi before = sum(Deals[Amount]) of manager last period
   });
 });
 
+/** Of a table that nobody owns there is one figure, which is everybody's. */
+const NOBODYS = `people from Team
+  name [Name]
+  reports to [Manager]
+
+table Deals from Deals
+  date [Closed]
+
+kpi total = sum(Deals[Amount])
+kpi middle = median(Deals[Amount])
+kpi kinds = distinct(Deals[Amount])
+`;
+function nobodys(dialect: DialectName): string {
+  const { program } = compile(NOBODYS, null);
+  const team = sheetOf("Team", [
+    ["Name", "Manager"],
+    ["Ann", null],
+    ["Bob", "Ann"],
+  ]);
+  const workbook = { sheets: [team], names: [], locale: "en-US", dateSystem: 1900 } as const;
+  const model = buildModel(program, workbook, { day: parseIso("2026-01-31"), today: null });
+  const day = parseIso("2026-01-01")!;
+  const { statement } = figuresQuery({
+    program,
+    org: model.org,
+    asOf: model.asOf,
+    binding: printedBinding(DIALECTS[dialect], program, model, EMPTY_MAP),
+    model,
+    periods: model.calendar.between(day, day, "month"),
+    kpis: program.kpis,
+  });
+  return withLiterals(statement, DIALECTS[dialect]);
+}
+const NOBODYS_ROWS = [
+  `CREATE TABLE "Deals" ("Closed" date, "Amount" double precision)`,
+  `INSERT INTO "Deals" VALUES ('2026-01-05', 1), ('2026-01-06', 2), ('2026-01-07', 2), ('2026-02-05', 9)`,
+];
+const NOBODYS_FIGURES = [
+  ["Ann", "2026-01", 5, 2, 2],
+  ["Bob", "2026-01", 5, 2, 2],
+];
+
+test("a printed figure that is nobody's, in DuckDB", async () => {
+  const connection = await (await duck.DuckDBInstance.create(":memory:")).connect();
+  for (const statement of NOBODYS_ROWS) await connection.run(statement);
+  const rows = (await connection.runAndReadAll(nobodys("duckdb"))).getRowsJS();
+  connection.closeSync();
+  expect(rows).toEqual(NOBODYS_FIGURES);
+});
+
 describe.skipIf(!hasSomePostgres())("a printed statement in PostgreSQL", () => {
   let postgres: Postgres;
   let client: Client;
@@ -205,6 +255,13 @@ describe.skipIf(!hasSomePostgres())("a printed statement in PostgreSQL", () => {
     await client.end();
     await postgres.stop();
   });
+  test("of a figure that is nobody's", async () => {
+    await client.query(NOBODYS_ROWS.join(";"));
+    const { rows } = await client.query({ text: nobodys("postgres"), rowMode: "array" });
+    await client.query('DROP TABLE "Deals"');
+    expect(rows).toEqual(NOBODYS_FIGURES);
+  });
+
   test(
     "folds as we do, NFKC and all",
     async () => {

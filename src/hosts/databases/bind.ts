@@ -135,7 +135,7 @@ async function factsOf(input: BindInput, found: Named): Promise<Facts> {
       texts,
       owners: null,
       kept,
-      sheet: { name: source.source.name, rows: rows + 1, columns },
+      sheet: { name: source.source.name, table: source.name, rows: rows + 1, columns },
     };
   }
   await refuseMixedPercents(engine, program, found);
@@ -222,8 +222,10 @@ async function refuseMixedPercents(engine: Engine, program: Program, found: Name
   );
   for (const header of new Set(read)) {
     const column = columnOf(found, header);
-    if (!column || !PERCENT_HEADER.test(header)) continue;
-    const x = name(column.name);
+    const isNumber = column && /^(?:whole|decimal|float)$/.test(column.type);
+    if (!isNumber || !PERCENT_HEADER.test(header)) continue;
+    const raw = sql`CAST(${name(column.name)} AS ${engine.dialect.types.double})`;
+    const x = sql`CASE WHEN ${engine.dialect.isFinite(raw)} THEN ${raw} END`;
     const [small, large] = await engine.query(
       sql`SELECT COUNT(CASE WHEN abs(${x}) <= 1.5 AND ${x} <> 0 THEN 1 END), COUNT(CASE WHEN abs(${x}) > 1.5 THEN 1 END) FROM ${relationName(found.relation)}`,
     );
@@ -278,7 +280,8 @@ function skeleton(program: Program, found: Named, { rows, texts, owners, days }:
       [...texts].flatMap(([column, { all }]) => (all ? [[titleOf(column), all] as const] : [])),
     ),
   };
-  return { name: found.source.source.name, rows: height + 1, columns, elsewhere };
+  const { name: table, source } = found.source;
+  return { name: source.name, table, rows: height + 1, columns, elsewhere };
 }
 
 function boundTable(program: Program, model: Model, id: TableId, facts: Facts): BoundTable {

@@ -31,8 +31,7 @@ export async function csvReader(path: string, locale: string, ask: Ask): Promise
   ];
   const call = (reader: Sql, more: readonly Sql[]): Sql =>
     sql`${reader}(${listed([text(path), ...options, ...more], ", ")})`;
-  const dated = await datesIn(call, locale, ask);
-  return call(sql`read_csv`, dated);
+  return call(sql`read_csv`, await guessesIn(call, locale, ask));
 }
 
 function headOf(path: string): { readonly encoding: string | null; readonly start: string } {
@@ -47,25 +46,33 @@ function headOf(path: string): { readonly encoding: string | null; readonly star
   return { encoding: isUtf16 ? "utf-16" : null, start };
 }
 
-/** Options for columns whose dates are written with the day or the month first. */
-async function datesIn(
+/** Options for columns that DuckDB would guess at: dates with the day or the month first, yes and no. */
+async function guessesIn(
   call: (reader: Sql, more: readonly Sql[]) => Sql,
   locale: string,
   ask: Ask,
 ): Promise<readonly Sql[]> {
   const [names, types, formats] = await ask(
-    sql`SELECT c.name, c.type, CASE c.type WHEN 'DATE' THEN DateFormat ELSE TimestampFormat END FROM (SELECT unnest(Columns) AS c, DateFormat, TimestampFormat FROM ${call(sql`sniff_csv`, [])}) AS s WHERE c.type IN ('DATE', 'TIMESTAMP')`,
+    sql`SELECT c.name, c.type, CASE c.type WHEN 'DATE' THEN DateFormat WHEN 'TIMESTAMP' THEN TimestampFormat END FROM (SELECT unnest(Columns) AS c, DateFormat, TimestampFormat FROM ${call(sql`sniff_csv`, [])}) AS s WHERE c.type IN ('BOOLEAN', 'DATE', 'TIMESTAMP')`,
   );
   const texts: Sql[] = [];
   const orders = new Map<string, string>();
+  const others = (column: string, tests: readonly Sql[]) => countOf(call, column, tests, ask);
   for (const [i, column] of (names ?? []).map(String).entries()) {
+    const asText = sql`${text(column)}: 'VARCHAR'`;
+    if (types![i] === "BOOLEAN") {
+      const [strange] = await others(column, [sql`lower(x) NOT IN ('true', 'false')`]);
+      if (strange! > 0) texts.push(asText);
+      continue;
+    }
     const format = String(formats![i] ?? "");
     const other = swapped(format);
     if (other === null) continue;
-    const [one, two] = await unread(call, column, [format, other], ask);
-    const meant =
-      one! > 0 ? (two! > 0 ? null : other) : two! > 0 ? format : byLocale(format, locale);
-    if (meant === null) texts.push(sql`${text(column)}: 'VARCHAR'`);
+    const unread = (wanted: string) => sql`try_strptime(x, ${text(wanted)}) IS NULL`;
+    const [one, two] = await others(column, [unread(format), unread(other)]);
+    const either = two! > 0 ? format : byLocale(format, locale);
+    const meant = one! === 0 ? either : two! === 0 ? other : null;
+    if (meant === null) texts.push(asText);
     else orders.set(types![i] === "DATE" ? "dateformat" : "timestampformat", meant);
   }
   return [
@@ -88,18 +95,17 @@ function byLocale(format: string, locale: string): string | null {
   return isDayFirst === (order === "dmy") ? format : swapped(format);
 }
 
-/** How many cells of a column each format leaves unread. */
-async function unread(
+/** Of how many cells of a column each test is true. */
+async function countOf(
   call: (reader: Sql, more: readonly Sql[]) => Sql,
   column: string,
-  formats: readonly string[],
+  tests: readonly Sql[],
   ask: Ask,
 ): Promise<readonly number[]> {
-  const counts = formats.map(
-    (format) => sql`COUNT(*) FILTER (try_strptime(x, ${text(format)}) IS NULL)`,
-  );
+  const counts = tests.map((test) => sql`COUNT(*) FILTER (${test})`);
+  const cells = call(sql`read_csv`, [sql`all_varchar = true`]);
   const found = await ask(
-    sql`SELECT ${listed(counts, ", ")} FROM (SELECT ${name(column)} AS x FROM ${call(sql`read_csv`, [sql`all_varchar = true`])} LIMIT ${whole(MOST_LOOKED_AT)}) AS s WHERE x IS NOT NULL`,
+    sql`SELECT ${listed(counts, ", ")} FROM (SELECT ${name(column)} AS x FROM ${cells} LIMIT ${whole(MOST_LOOKED_AT)}) AS s WHERE x IS NOT NULL`,
   );
   return found.map(([count]) => Number(count));
 }
