@@ -157,7 +157,8 @@ function dividing(goals: readonly GoalStatement[], figure: string): FigureGoal["
 
 /**
  * The figures that can be tried beside a KPI's goal: those that a formula weighs it with, such as the win rate
- * that goals of opportunities are worked out by; of a KPI whose goal comes down from nobody, its own.
+ * that goals of opportunities are worked out by; and its own, but for a single period's that comes down: that is
+ * its top's, tried by itself.
  */
 function figuresIn(text: string, kpi: string) {
   const { statements } = parse(text);
@@ -172,7 +173,9 @@ function figuresIn(text: string, kpi: string) {
     if (asked.includes(own)) for (const name of asked) if (name !== own) wanted.add(name);
   }
   const figures = goals.flatMap(({ kpi: of, when, value }) =>
-    wanted.has(foldText(of.text)) && value.kind === "value" && value.value.kind === "number"
+    (wanted.has(foldText(of.text)) || (when.kind === "each" && foldText(of.text) === own)) &&
+    value.kind === "value" &&
+    value.value.kind === "number"
       ? [{ kpi: of.text, when, who: value.who.span, figure: value.value }]
       : [],
   );

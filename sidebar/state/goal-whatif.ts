@@ -87,11 +87,13 @@ export function whatIfActionsOf(store: Store, rpc: Rpc, shared: Shared) {
         again = false;
         const { whatIf } = now();
         if (!whatIf) return;
-        const { who, kpi, period, to } = whatIf;
+        const { who, kpi, period, now: held, to } = whatIf;
+        // A top's goal that is tried wins over figures: only another one is.
+        const top = to === null || to === held ? [] : [{ who, kpi, period, to }];
         const { text } = store.get().rules;
         const preview = await rpc.call("goals.preview", {
           ...NOTHING,
-          whatIf: to === null ? [] : [{ who, kpi, period, to }],
+          whatIf: top,
           rules: isOtherRule(whatIf) ? tryingIn(text, whatIf, await shared.need()) : null,
           periods: spansOf(whatIf, store.get().run),
         });

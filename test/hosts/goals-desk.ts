@@ -18,10 +18,10 @@ import type { MakeHost } from "./every-host.ts";
 
 const DATA = workbookOf({ Team: TEAM, Deals: DEALS } as never);
 
-/** The calls about goals over a workbook of the team with its rules saved. */
-export async function opened(make: MakeHost) {
+/** The calls about goals over a workbook of the team with its rules saved, or others. */
+export async function opened(make: MakeHost, rules = RULES) {
   const port = await make(DATA);
-  const saved = await port.apply(saveRulesPlan(await port.read(), RULES, null));
+  const saved = await port.apply(saveRulesPlan(await port.read(), rules, null));
   if (!saved.ok) throw new Error(saved.message);
   const call = <M extends Method>(method: M, input: Api[M]["in"]): Promise<Api[M]["out"]> =>
     runLater(serve(port, method, input));

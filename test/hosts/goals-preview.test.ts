@@ -75,6 +75,30 @@ describe("the preview", () => {
     expect(await rows()).toBeNull();
   });
 
+  test("what if a goal said by the week were another: every week of the year, or those that start in a part of it", async () => {
+    const dials = 'kpi dials = count(Deals)\ngoal dials each week = 12 for "Mia"\ncascade dials\n';
+    const { preview } = await opened(memoryWorkbook, `${RULES}\n${dials}  evenly\n`);
+    const tops = async (period: string, scale: number) => {
+      const whatIf = [{ who: "Mia", kpi: "dials", period, scale }];
+      const found = await preview([], { whatIf, periods: ["2026", "2026-03", "2026-04"] });
+      expect(found.problems).toEqual([]);
+      const { level, period: at, before, after } = found.levels;
+      return level.flatMap((l, i) =>
+        l === 0 ? [[found.periods[at[i]!], before[i], after[i]]] : [],
+      );
+    };
+    // 52 weeks start in 2026; five of them in March, four in April.
+    expect(await tops("2026", 1.5)).toEqual([
+      ["2026", 624, 936],
+      ["2026-03", 60, 90],
+      ["2026-04", 48, 72],
+    ]);
+    expect(await tops("2026-03", 2)).toEqual([
+      ["2026", 624, 684],
+      ["2026-03", 60, 120],
+    ]);
+  });
+
   test("what if the rules were others", async () => {
     const { preview } = await opened(memoryWorkbook);
     const rules = RULES.replace("  by people[Size]", "  by people[Size]\n  over-assign 5%");

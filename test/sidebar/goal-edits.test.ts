@@ -246,6 +246,15 @@ describe("a what-if becomes the rule", () => {
     expect(figuresOf(text, "opps")).toEqual([]);
     expect(withFigures(text, "revenue", [12_500])).toBe(text.replace("10,000", "12500"));
   });
+  test("of a goal that comes down what is said for each week, as for each month, is a figure too; a year's is its top's", () => {
+    const text = `${RULES}kpi dials = count(Deals)\ngoal dials each week = 12 for "Mia"\ncascade dials\n  evenly\n`;
+    const when = 'each week for "Mia"';
+    expect(figuresOf(text, "dials")).toEqual([
+      { kpi: "dials", when, value: 12, grain: "week", divides: null },
+    ]);
+    expect(figuresOf(text, "revenue").map(({ kpi }) => kpi)).not.toContain("revenue");
+    expect(withFigures(text, "dials", [15])).toBe(text.replace("= 12 for", "= 15 for"));
+  });
   test.each([
     ["goal(revenue) / goal(size)", { goal: "opps", into: "revenue" }],
     ["2 * (goal(revenue) / goal(size))", { goal: "opps", into: "revenue" }],

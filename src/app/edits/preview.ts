@@ -1,10 +1,11 @@
 /** What commands would move, and by how much: a pure function of a run and the commands. */
 import type { Period } from "../../../dsl/calendar/calendar.ts";
 import { isoOf } from "../../../dsl/calendar/day.ts";
-import type { KpiId } from "../../../dsl/ir/ir.ts";
+import type { Kpi, KpiId } from "../../../dsl/ir/ir.ts";
 import type { GoalsPreviewAsk, GoalsPreviewView, WhatIfAsk } from "../contract-goals.ts";
 import { CAUSES } from "../contract-goals.ts";
 import type { Engine } from "../engine.ts";
+import { startsIn } from "../goals/cascade-leaves.ts";
 import type { WhatIf } from "./book.ts";
 import { foundOf, type Proposed } from "./commands.ts";
 import { type Change, compareEdited, compareRules } from "./compare.ts";
@@ -77,15 +78,7 @@ function whatIfs(
     const { kpi, node, period } = found;
     const goal = engine.goals.goal(kpi.id, node, period).goal;
     const scale = ask.scale === undefined ? ask.to / goal : ask.scale;
-    const year = engine.calendar.periodOf(period.end - 1, "year");
-    const spans = [
-      year,
-      ...(["half", "quarter", "month"] as const).flatMap((g) => [
-        ...engine.calendar.parts(year, g),
-      ]),
-    ];
-    const said = spans.flatMap((span): WhatIf[] => {
-      if (span.start < period.start || span.end > period.end) return [];
+    const said = spansIn(engine, kpi, period).flatMap((span): WhatIf[] => {
       const value = engine.said.find(kpi.id, node, span)?.value;
       return value === undefined
         ? []
@@ -102,6 +95,17 @@ function whatIfs(
     else list.push(...said);
   }
   return { list, problems };
+}
+
+/** What a goal may be said of inside a period: parts of its year, and the weeks that start in it where a KPI's are. */
+function spansIn({ calendar, said }: Engine, kpi: Kpi, period: Period): readonly Period[] {
+  const year = calendar.periodOf(period.end - 1, "year");
+  const parts = (["half", "quarter", "month"] as const).flatMap((g) => calendar.parts(year, g));
+  const weeks = said.grainsOf(kpi.id).includes("week") ? calendar.parts(year, "week") : [];
+  return [
+    ...[year, ...parts].filter(({ start, end }) => start >= period.start && end <= period.end),
+    ...weeks.filter((week) => startsIn(week, period)),
+  ];
 }
 
 const isTop = (engine: Engine, kpi: KpiId, period: Period, at: number): boolean =>
