@@ -160,15 +160,12 @@ function asOfCheck(
 function refusedGoals(
   { goals, say }: BookInput,
   { refused }: Sorted<Kpi>,
-  kept: readonly Kpi[],
+  kept: ReturnType<Groundwork["goals"]["kept"]>,
 ): FormulaBook["refusedGoals"] {
   const told = new Set(refused.map(({ of }) => of));
-  const others = kept.filter((kpi) => !told.has(kpi));
+  const others = kept.filter(({ kpi }) => !told.has(kpi));
   return [
     ...refused.map(({ of, sentence }) => ({ kpi: of, sentence })),
-    ...others.map((kpi) => ({
-      kpi,
-      sentence: say.kept(kpi.name, goals.why(kpi), goals.asOf),
-    })),
+    ...others.map(({ kpi, why }) => ({ kpi, sentence: say.kept(kpi.name, why, goals.asOf) })),
   ];
 }

@@ -13,7 +13,7 @@ export type CheckSaid =
   | { readonly of: "holidays changed" | "no manager" | "twice" | "dates"; readonly sheet: string }
   | { readonly of: "undivided"; readonly label: string }
   | {
-      readonly of: "goals changed" | "months changed";
+      readonly of: "goals changed" | "weights changed" | "months changed";
       readonly label: string;
       readonly asOf: string;
     }
@@ -105,6 +105,11 @@ function line(said: CheckSaid): CheckLine {
       return {
         about: `What goals of ${said.label} rest on`,
         todo: `Goals of ${said.label} are those of ${said.asOf}, and what they rest on has changed; publish again.`,
+      };
+    case "weights changed":
+      return {
+        about: `What goals of ${said.label} are weighed by`,
+        todo: `Goals of ${said.label} are means by weights of ${said.asOf}, and these have changed; publish again.`,
       };
     case "months changed":
       return {

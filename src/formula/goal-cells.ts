@@ -8,7 +8,7 @@ import { literalOf } from "./figures.ts";
 import type { WhyKept } from "./notices.ts";
 import { isInline } from "./parts.ts";
 import type { Split } from "./splits-sheet.ts";
-import { BLANK, call, type Formula, iff, number, operate, product } from "./text/formula.ts";
+import { BLANK, call, type Formula, iff, number, operate, product, sum } from "./text/formula.ts";
 import { countOf, sumOf } from "./together.ts";
 
 /** How a goal comes about, as far as a formula can follow it. */
@@ -20,15 +20,19 @@ export type GoalFrom =
       readonly of: "worked out";
       readonly figures: readonly FigureId[];
       readonly reports: readonly number[];
+      readonly weights: Weights;
     }
   /** Handed down by a split; in a shorter period than the split's own a stock owes what it owes there. */
   | { readonly of: "split"; readonly split: Split }
   /** The own goals of shorter periods together; of a stock that of the last. */
-  | { readonly of: "shorter"; readonly parts: readonly Period[] }
+  | { readonly of: "shorter"; readonly parts: readonly Period[]; readonly weights: Weights }
   /** The part of a longer goal that falls on the period. */
   | { readonly of: "longer"; readonly whole: Period; readonly share: number }
-  /** Found step by step: as published. */
-  | { readonly of: "value" };
+  /** Found step by step: as published. Null: why is asked of the cascade. */
+  | { readonly of: "value"; readonly why: WhyKept | null };
+
+/** Several goals make one: null: as their sum; else as their mean by weights, evenly where all of them are 0. */
+export type Weights = readonly number[] | null;
 
 export interface GoalsBasis {
   /** The day of the figures, in words: of goals that stay as published. */
@@ -43,6 +47,8 @@ export interface GoalsBasis {
 export interface GoalGround {
   /** Figures, and the periods in which they are asked for. */
   readonly figures: readonly { readonly figure: FigureId; readonly periods: readonly Period[] }[];
+  /** The same of figures whose numbers weigh means; they stand in the formulas as they were. */
+  readonly weights: GoalGround["figures"];
   /** Columns of the people's sheet. */
   readonly columns: readonly string[];
 }
@@ -76,7 +82,7 @@ export function goalFormula(program: Program, from: GoalFrom, cells: GoalCells):
     case "shorter": {
       const parts = from.parts.map(cells.own);
       const known = parts.filter((part) => part !== null);
-      return known.length < parts.length ? null : together(known);
+      return known.length < parts.length ? null : together(known, from.weights);
     }
     case "longer": {
       const whole = cells.own(from.whole);
@@ -92,17 +98,36 @@ export function goalFormula(program: Program, from: GoalFrom, cells: GoalCells):
           const part = cells.part(id);
           return iff(call("ISNUMBER", part), part, none);
         },
-        together(from.reports.map(cells.report)),
+        together(from.reports.map(cells.report), from.weights),
       );
     default:
       return null;
   }
 }
 
-/** The sum of those that there are; blank of none. */
-function together(cells: readonly Formula[]): Formula {
+interface Weighed {
+  readonly goal: Formula;
+  readonly weight: Formula;
+}
+
+/** The sum, or the mean, of those that there are; blank of none. */
+function together(cells: readonly Formula[], weights: Weights): Formula {
   if (cells.length === 0) return BLANK;
-  return iff(operate(countOf(cells), "=", number(0)), BLANK, sumOf(cells));
+  const unlessNone = (give: Formula): Formula =>
+    iff(operate(countOf(cells), "=", number(0)), BLANK, give);
+  if (weights === null) return unlessNone(sumOf(cells));
+  const even = unlessNone(operate(sumOf(cells), "/", countOf(cells)));
+  const weighing = cells.flatMap((goal, i): Weighed[] => {
+    const weight = weights[i]!;
+    return weight > 0 ? [{ goal, weight: number(weight) }] : [];
+  });
+  const [first, ...more] = weighing;
+  if (!first) return even;
+  // Of those that have no goal the others' weights make up the whole.
+  const added = (of: (one: Weighed) => Formula) => sum(of(first), ...more.map(of));
+  const whole = added(({ goal, weight }) => product(weight, call("COUNT", goal)));
+  const weighed = added(({ goal, weight }) => product(weight, call("N", goal)));
+  return iff(operate(whole, "=", number(0)), even, operate(weighed, "/", whole));
 }
 
 /** Whether a formula could stand there, all periods of these being columns. */

@@ -24,7 +24,7 @@ import {
 export interface Watched {
   readonly kpi: Kpi;
   /** What is said where it changed. */
-  readonly about: "goals changed" | "months changed";
+  readonly about: "goals changed" | "weights changed" | "months changed";
   readonly what: string;
   /** Null: the goal's cell in `KPI Live`. */
   readonly figure: FigureId | null;
@@ -52,14 +52,16 @@ export interface WatchSheet {
 /** Null where nothing has to be watched. */
 export function watchSheet(input: WatchInput): WatchSheet | null {
   const { people, periods, asOf } = input;
-  const checks = (["goals changed", "months changed"] as const).flatMap((about) => {
-    const ofIt = input.watched.filter((watched) => watched.about === about);
-    return [...new Set(ofIt.map(({ kpi }) => kpi))].map((kpi) => ({
-      about,
-      kpi,
-      watched: ofIt.filter((watched) => watched.kpi === kpi),
-    }));
-  });
+  const checks = (["goals changed", "weights changed", "months changed"] as const).flatMap(
+    (about) => {
+      const ofIt = input.watched.filter((watched) => watched.about === about);
+      return [...new Set(ofIt.map(({ kpi }) => kpi))].map((kpi) => ({
+        about,
+        kpi,
+        watched: ofIt.filter((watched) => watched.kpi === kpi),
+      }));
+    },
+  );
   // A check's rows stand together, so that one sum is its count.
   const lines = checks.flatMap((check) =>
     check.watched.flatMap((watched) =>

@@ -1,8 +1,15 @@
 /** Which goals are formulas, and what the others rest on. */
 import type { Period } from "../../dsl/calendar/calendar.ts";
 import type { FigureId, Kpi, Program } from "../../dsl/ir/ir.ts";
-import { figuresOfGoal, type GoalFrom, type GoalsBasis, hasFormula } from "./goal-cells.ts";
+import {
+  figuresOfGoal,
+  type GoalFrom,
+  type GoalGround,
+  type GoalsBasis,
+  hasFormula,
+} from "./goal-cells.ts";
 import type { Watched } from "./goals-sheet.ts";
+import type { WhyKept } from "./notices.ts";
 import type { Split } from "./splits-sheet.ts";
 
 export interface GoalPlan {
@@ -15,8 +22,8 @@ export interface GoalPlan {
   /** Columns of the people's sheet that they rest on. */
   readonly columns: readonly string[];
   from(kpi: Kpi, node: number, period: Period): GoalFrom;
-  /** KPIs some of whose goals stay as published. */
-  kept(live: ReadonlySet<Kpi>): readonly Kpi[];
+  /** KPIs some of whose goals stay as published, and why. */
+  kept(live: ReadonlySet<Kpi>): readonly { readonly kpi: Kpi; readonly why: WhyKept }[];
   /** Cascades that are formulas, where so many KPIs' goals are. */
   splits(live: ReadonlySet<Kpi>): readonly Split[];
   /** What goals that stay as published rest on and no cell shows, where so many KPIs' goals are formulas and so many figures have cells. */
@@ -54,27 +61,39 @@ export function goalPlan(
   const figures = program.kpis.map((kpi) => [
     ...new Set(all(kpi).flatMap((one) => figuresOfGoal(program, one))),
   ]);
-  const isKept = (kpi: Kpi, live: ReadonlySet<Kpi> | null): boolean =>
-    all(kpi).some(
+  const keptOf = (kpi: Kpi, live: ReadonlySet<Kpi> | null): GoalFrom[] =>
+    all(kpi).filter(
       (one) => one.of !== "typed" && !(live?.has(kpi) === true && hasFormula(one, isColumn)),
     );
+  const isKept = (kpi: Kpi, live: ReadonlySet<Kpi> | null): boolean => keptOf(kpi, live).length > 0;
+  const whyKept = (kpi: Kpi, kept: readonly GoalFrom[]): WhyKept => {
+    const whys = kept.map((one) => (one.of === "value" ? one.why : ({ of: "untracked" } as const)));
+    const [own = null] = whys.filter((why) => why !== null);
+    return whys.includes(null) || own === null ? goals.why(kpi) : own;
+  };
   // Whether goals have formulas is known later: what any KPI with goals rests on may have to be watched.
-  const grounds = program.kpis.flatMap((kpi) =>
-    isKept(kpi, null) ? [{ kpi, ...goals.rests(kpi) }] : [],
-  );
+  const grounds = program.kpis.flatMap((kpi) => {
+    if (!isKept(kpi, null)) return [];
+    const { figures: asked, weights, columns } = goals.rests(kpi);
+    return [{ kpi, asked, weights, all: [...asked, ...weights], columns }];
+  });
   const extra = new Map<string, Period>();
-  for (const { figures: asked } of grounds)
+  for (const { all: asked } of grounds)
     for (const period of asked.flatMap((one) => one.periods)) {
       const at = `${period.grain}${period.start}`;
       if (!tracked.has(at)) extra.set(at, period);
     }
   return {
     figures,
-    watched: [...new Set(grounds.flatMap((g) => g.figures.map(({ figure }) => figure)))],
+    watched: [...new Set(grounds.flatMap((g) => g.all.map(({ figure }) => figure)))],
     extra: [...extra.values()],
     columns: [...new Set(grounds.flatMap((g) => g.columns))],
     from,
-    kept: (live) => program.kpis.filter((kpi) => isKept(kpi, live)),
+    kept: (live) =>
+      program.kpis.flatMap((kpi) => {
+        const kept = keptOf(kpi, live);
+        return kept.length === 0 ? [] : [{ kpi, why: whyKept(kpi, kept) }];
+      }),
     splits: (live) => [
       ...new Set(
         program.kpis
@@ -84,41 +103,43 @@ export function goalPlan(
       ),
     ],
     unwatched: (live, cells) =>
-      grounds.flatMap(({ kpi, figures: asked }) => {
-        const missing = asked.map(({ figure }) => figure).filter((figure) => !cells.has(figure));
-        return isKept(kpi, live) && missing.length > 0 ? [{ kpi, figures: missing }] : [];
+      grounds.flatMap(({ kpi, asked, weights }) => {
+        const rests = isKept(kpi, live) ? [...asked, ...weights] : weights;
+        const missing = rests.map(({ figure }) => figure).filter((figure) => !cells.has(figure));
+        return missing.length > 0 ? [{ kpi, figures: missing }] : [];
       }),
-    watch: (live, cells, words) =>
-      grounds
-        .filter(({ kpi }) => isKept(kpi, live))
-        .flatMap(({ kpi, figures: asked }): Watched[] => {
-          const isGoalAsked = (node: number, period: Period): boolean => {
-            const { of } = from(kpi, node, period);
-            return known.has(key(kpi, node, period)) && of === "typed";
-          };
-          const figures = new Map<FigureId, Set<string>>();
-          for (const { figure, periods: at } of asked) {
-            if (!cells.has(figure)) continue;
-            const days = figures.get(figure) ?? new Set();
-            for (const { grain, start } of at) days.add(`${grain}${start}`);
-            figures.set(figure, days);
-          }
-          return [
-            {
-              kpi,
-              about: "goals changed",
-              what: `goal(${kpi.name})`,
-              figure: null,
-              isAsked: isGoalAsked,
-            },
-            ...[...figures].map(([figure, at]) => ({
-              kpi,
-              about: "goals changed" as const,
-              what: words(figure),
-              figure,
-              isAsked: (_: number, { grain, start }: Period) => at.has(`${grain}${start}`),
-            })),
-          ];
-        }),
+    watch: (live, cells, words) => {
+      const watched = (
+        { kpi, about }: Pick<Watched, "kpi" | "about">,
+        asked: GoalGround["figures"],
+      ): Watched[] => {
+        const figures = new Map<FigureId, Set<string>>();
+        for (const { figure, periods: at } of asked) {
+          if (!cells.has(figure)) continue;
+          const days = figures.get(figure) ?? new Set();
+          for (const { grain, start } of at) days.add(`${grain}${start}`);
+          figures.set(figure, days);
+        }
+        return [...figures].map(([figure, at]) => ({
+          kpi,
+          about,
+          what: words(figure),
+          figure,
+          isAsked: (_: number, { grain, start }: Period) => at.has(`${grain}${start}`),
+        }));
+      };
+      return grounds.flatMap(({ kpi, asked, weights }): Watched[] => {
+        if (!isKept(kpi, live)) return watched({ kpi, about: "weights changed" }, weights);
+        const isGoalAsked = (node: number, period: Period): boolean => {
+          const { of } = from(kpi, node, period);
+          return known.has(key(kpi, node, period)) && of === "typed";
+        };
+        const goal = { what: `goal(${kpi.name})`, figure: null, isAsked: isGoalAsked } as const;
+        return [
+          { kpi, about: "goals changed", ...goal },
+          ...watched({ kpi, about: "goals changed" }, [...asked, ...weights]),
+        ];
+      });
+    },
   };
 }

@@ -42,10 +42,12 @@ export type Reason =
 
 /** Why goals stay as published. */
 export type WhyKept =
-  | { readonly of: "no cascade" }
+  /** Reports, each with a rate. */
+  | { readonly of: "many"; readonly reports: number }
   /** Clauses of its cascade; `to` a level below people. */
   | { readonly of: "clauses"; readonly clauses: readonly string[] }
-  | { readonly of: "rate" | "blend" | "months" | "absences" | "decided" };
+  | { readonly of: "rate" | "blend" | "months" | "absences" | "decided" }
+  | { readonly of: "changed" | "untracked" | "items" };
 
 export interface NoticeWords {
   /** `name`: the KPI as the rules call it. */
@@ -130,8 +132,14 @@ const clause = (word: string): string =>
 function whyKept(name: string, why: WhyKept): string {
   const its = `\`cascade ${name}\``;
   switch (why.of) {
-    case "no cascade":
-      return "they come from a period that isn’t tracked, from the reports’ rates, or from a change in the goals view";
+    case "changed":
+      return "some were changed by hand, in the goals view or by a reset";
+    case "untracked":
+      return "they come from a longer or shorter period that isn’t tracked";
+    case "items":
+      return "they are made of what lies below people, which has no rows on these sheets";
+    case "many":
+      return `somebody’s is made of the rates of ${why.reports} reports, too many for one formula`;
     case "clauses":
       return `${its} has ${why.clauses.map(clause).join(" and ")}, and such shares are found step by step`;
     case "rate":

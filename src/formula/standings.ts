@@ -212,6 +212,9 @@ export function reportsIn({ input, ground, standing }: StandingGround): FormulaS
     const { owed, state } = basisOf(id);
     const known = state(node, period);
     if (known === "absent" || known === "ramping") return null;
+    // Periods that aren't tracked have no standings on these sheets: it is what it was.
+    if (columnOf(input.periods, period) < 0)
+      return typeof known === "boolean" ? Number(known) : null;
     const isOwed = (kpi: KpiId): Formula =>
       live.rows(program.kpis[kpi]!).includes("status")
         ? operate(standing("status", kpi, node), "=", text("no goal" satisfies Status))

@@ -152,6 +152,8 @@ function rulesOf(draw: Random, names: readonly string[], seed: number): string {
     ...(draw.chance(0.5) ? ["  unit EUR"] : []),
     "kpi open = count(Deals active [Created] to [Until])",
     `goal deals each ${isStock ? "month" : "year"} from Quotas[Quota]`,
+    "kpi part = count(Deals where [Amount] > 100) / count(Deals)",
+    `goal part each ${isStock ? "month" : "year"} from Quotas[Quota]`,
     ...(isStock ? [] : ["goal volume each year = max(2, volume last year) for reps"]),
     "flag few",
     `  when deals is missed or volume < ${draw.pick(["goal(volume)", "100", "volume last period"])}`,

@@ -81,7 +81,10 @@ function figuresOf(
   isWhole: (kpi: string) => boolean,
   isAsked: (person: string) => boolean,
 ) {
-  const people = model.org.nodes.filter(({ level }) => level === null);
+  // Who stands in nobody's tree at any time has no rows.
+  const people = model.org.nodes.filter(
+    ({ id, level }) => level === null && model.org.positionsOf(id).length > 0,
+  );
   const all = program.calendar.track.flatMap((grain) => periods(grain));
   const isOwed = new Map(
     program.kpis.map((kpi) => [
@@ -111,7 +114,7 @@ function figuresOf(
 function doubtsOfGoals(live: WorkbookData): (key: string) => boolean {
   const labels = (line: RegExp) =>
     new Set(doubts(live).flatMap((text) => line.exec(text)?.[1] ?? []));
-  const goals = labels(/^Goals of (.*) are those of .* has changed/);
+  const goals = labels(/^Goals of (.*) are (?:those of .* has changed|means by weights)/);
   const months = labels(/^Goals of (.*) have moved since/);
   return (key) => {
     const [, label = "", figure] = key.split(" | ");

@@ -33,9 +33,10 @@ const OF_FLAGS: readonly Reason[] = [
   { of: "flag form", form: { key: "untracked", grain: "half" } },
 ];
 const KEPT: readonly WhyKept[] = [
-  { of: "no cascade" },
+  { of: "many", reports: 77 },
   { of: "clauses", clauses: ["at least", "to", "rounding webster"] },
   ...(["rate", "blend", "months", "absences", "decided"] as const).map((of) => ({ of })),
+  ...(["changed", "untracked", "items"] as const).map((of) => ({ of })),
 ];
 
 const CHECKS: readonly CheckSaid[] = [
@@ -51,6 +52,7 @@ const CHECKS: readonly CheckSaid[] = [
   })),
   { of: "undivided", label: "‹label›" },
   { of: "goals changed", label: "‹label›", asOf: "‹day›" },
+  { of: "weights changed", label: "‹label›", asOf: "‹day›" },
   { of: "months changed", label: "‹label›", asOf: "‹day›" },
   {
     of: "under values",

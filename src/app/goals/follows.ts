@@ -55,18 +55,27 @@ export const reportsOf = (org: Org, node: number, { end }: Period): readonly num
 ];
 export const howOfReports = (kpi: Kpi): Together => (kpi.nature.of === "ratio" ? "mean" : "sum");
 
-/** Shares by the denominators of a year earlier, which are known; evenly where there are none. */
-export function meanWeights(
+/** The denominators of a year earlier, which are known; 0 where there is none. */
+export const denominatorsBefore = (
   evaluator: Evaluator,
   calendar: Calendar,
   { nature }: Kpi,
   at: readonly (readonly [node: number, period: Period])[],
-): number[] {
-  const raw = at.map(([node, period]) => {
+): number[] =>
+  at.map(([node, period]) => {
     if (nature.of !== "ratio") return 0;
     const { value } = evaluator.at(nature.denominator, node, calendar.lastYear(period));
     return value > 0 ? value : 0;
   });
+
+/** Shares by the denominators of a year earlier; evenly where there are none. */
+export function meanWeights(
+  evaluator: Evaluator,
+  calendar: Calendar,
+  kpi: Kpi,
+  at: readonly (readonly [node: number, period: Period])[],
+): number[] {
+  const raw = denominatorsBefore(evaluator, calendar, kpi, at);
   const total = raw.reduce((sum, w) => sum + w, 0);
   return raw.map((w) => (total === 0 ? 1 / at.length : w / total));
 }

@@ -7,7 +7,13 @@ import { columnsUnder } from "../../evaluate/measures.ts";
 import type { GoalFrom, GoalGround, GoalsBasis } from "../../formula/goal-cells.ts";
 import { isConstant } from "../../formula/goal-cells.ts";
 import type { Engine } from "../engine.ts";
-import { longerGoal, reportsOf, shorterGoals } from "./follows.ts";
+import {
+  denominatorsBefore,
+  howOfReports,
+  longerGoal,
+  reportsOf,
+  shorterGoals,
+} from "./follows.ts";
 import { splitsOf, whyNoSplit } from "./split-basis.ts";
 
 export function goalsBasis(engine: Engine): GoalsBasis {
@@ -34,8 +40,16 @@ function fromOf(
       return fromCascade(engine, splits, kpi, node, period);
     case "shorter": {
       const { how, parts } = shorterGoals(ground, kpi, node, period)!;
-      if (how === "mean") return STAYS;
-      return { of: "shorter", parts: how === "last" ? parts.slice(-1) : parts };
+      if (how === "last") return { of: "shorter", parts: parts.slice(-1), weights: null };
+      const weights =
+        how === "mean"
+          ? weightsOf(
+              engine,
+              kpi,
+              parts.map((at) => [node, at]),
+            )
+          : null;
+      return { of: "shorter", parts, weights };
     }
     case "longer":
       return { of: "longer", ...longerGoal(ground, kpi, node, period)! };
@@ -45,12 +59,21 @@ function fromOf(
     case "none":
       return fromStatements(engine, kpi, node, period, from === "said");
     default:
-      return STAYS;
+      return { of: "value", why: { of: "changed" } };
   }
 }
 
-/** As published. */
-const STAYS: GoalFrom = { of: "value" };
+/** As published, for the cascade's own reasons. */
+const STAYS: GoalFrom = { of: "value", why: null };
+/** So many rates make a mean in one formula that is not too long for a cell. */
+const MOST_RATES = 60;
+
+/** Of a mean of rates: known numbers, which `KPI Checks` watches. */
+const weightsOf = (
+  { evaluator, calendar }: Engine,
+  kpi: Kpi,
+  at: readonly (readonly [node: number, period: Period])[],
+): readonly number[] => denominatorsBefore(evaluator, calendar, kpi, at);
 
 const statedFigures = ({ said }: Engine, kpi: Kpi, node: number, period: Period): FigureId[] =>
   said.candidates(kpi.id, node, period).map(({ value }) => value.figure);
@@ -72,7 +95,7 @@ function fromCascade(
   if (figures[0] === undefined) return STAYS;
   return isConstant(engine.program, figures[0])
     ? { of: "typed" }
-    : { of: "worked out", figures, reports: [] };
+    : { of: "worked out", figures, reports: [], weights: null };
 }
 
 /** Statements that gave no goal may give one, once cells change. */
@@ -85,18 +108,26 @@ function fromStatements(
 ): GoalFrom {
   const figures = statedFigures(engine, kpi, node, period);
   const isTyped = figures.length === 0 || (isSaid && isConstant(engine.program, figures[0]!));
-  return isTyped ? { of: "typed" } : { of: "worked out", figures, reports: [] };
+  return isTyped ? { of: "typed" } : { of: "worked out", figures, reports: [], weights: null };
 }
 
 function fromReports(engine: Engine, kpi: Kpi, node: number, period: Period): GoalFrom {
   const { org } = engine.model;
-  if (kpi.nature.of !== "additive" && kpi.nature.of !== "stock") return STAYS;
   const figures = statedFigures(engine, kpi, node, period);
   const reports = reportsOf(org, node, period);
   if (figures.length === 0 && reports.length === 0) return { of: "typed" };
   // Accounts and the like have no rows on these sheets.
-  if (reports.some((at) => org.nodes[at]!.level !== null)) return STAYS;
-  return { of: "worked out", figures, reports };
+  if (reports.some((at) => org.nodes[at]!.level !== null))
+    return { of: "value", why: { of: "items" } };
+  if (howOfReports(kpi) === "sum") return { of: "worked out", figures, reports, weights: null };
+  if (reports.length > MOST_RATES)
+    return { of: "value", why: { of: "many", reports: reports.length } };
+  const weights = weightsOf(
+    engine,
+    kpi,
+    reports.map((at) => [at, period]),
+  );
+  return { of: "worked out", figures, reports, weights };
 }
 
 /** Figures of statements, weights, bounds and curves, each where it is asked for, and the people's columns. */
@@ -121,10 +152,12 @@ function groundOf(engine: Engine, kpi: Kpi): GoalGround {
     for (const figure of curve.flatMap(figuresOfWeight))
       asked.push({ figure, periods: engine.periods(finest(program.calendar.track)) });
   }
-  asked.push(...weighed(engine, kpi));
-  const live = asked.filter(({ figure }) => !isConstant(program, figure));
+  const isFigure = ({ figure }: AskedIn) => !isConstant(program, figure);
+  const { weights, handed } = weighed(engine, kpi);
+  const live = [...asked, ...handed].filter(isFigure);
   return {
     figures: live,
+    weights: weights.filter(isFigure),
     columns: [
       ...cascades.flatMap(({ ramp }) => (ramp ? [ramp.from] : [])),
       ...live.flatMap(({ figure }) => peopleColumns(engine, figure)),
@@ -132,31 +165,45 @@ function groundOf(engine: Engine, kpi: Kpi): GoalGround {
   };
 }
 
-/** Rates are weighed by denominators of a year before, and go down from what they were then. */
-function weighed(engine: Engine, kpi: Kpi): { figure: FigureId; periods: readonly Period[] }[] {
-  const { program, calendar, rates, model, goals } = engine;
-  if (kpi.nature.of !== "ratio") return [];
+interface AskedIn {
+  readonly figure: FigureId;
+  readonly periods: readonly Period[];
+}
+
+/**
+ * Rates are weighed by denominators of a year before; those handed down go from what they were then.
+ * `weights`: of means, which are formulas; `handed`: of what is handed down, which stays as published.
+ */
+function weighed(
+  engine: Engine,
+  kpi: Kpi,
+): { readonly weights: readonly AskedIn[]; readonly handed: readonly AskedIn[] } {
+  const { program, rates } = engine;
+  if (kpi.nature.of !== "ratio") return { weights: [], handed: [] };
   const tracked = program.calendar.track.flatMap((grain) => engine.periods(grain));
-  const handed = tracked.flatMap((period) => rates.over(kpi.id, period) ?? []);
-  const of = (figure: FigureId, periods: readonly Period[]) => ({ figure, periods });
-  const bounds = handed.flatMap(({ cascade, period }) =>
-    [...cascade.atLeast, ...cascade.atMost].map(({ figure }) => of(figure, [period])),
+  const made = tracked.flatMap((period) => rates.over(kpi.id, period) ?? []);
+  const bounds = made.flatMap(({ cascade, period }) =>
+    [...cascade.atLeast, ...cascade.atMost].map(({ figure }) => ({ figure, periods: [period] })),
   );
-  const before = [...new Set(handed.map((rate) => rate.before))];
-  const ground = { calendar, said: engine.said };
-  const meant = tracked.flatMap((period): readonly Period[] => {
+  const before = [...new Set(made.map((rate) => rate.before))];
+  const { denominator } = kpi.nature;
+  const means = { figure: denominator, periods: weighedIn(engine, kpi, tracked) };
+  const isAsked = ({ periods }: AskedIn) => periods.length > 0;
+  const started = [denominator, kpi.figure].map((figure) => ({ figure, periods: before }));
+  return { weights: [means].filter(isAsked), handed: [...started, ...bounds].filter(isAsked) };
+}
+
+/** The periods whose denominators weigh means of reports' and of shorter goals. */
+function weighedIn(engine: Engine, kpi: Kpi, tracked: readonly Period[]): readonly Period[] {
+  const { calendar, model, goals, said } = engine;
+  return tracked.flatMap((period) => {
     const all = model.org.nodes.map(({ id }) => ({ id, ...goals.goal(kpi.id, id, period) }));
     const parts = all.flatMap(({ id, from }) =>
-      from === "shorter" ? (shorterGoals(ground, kpi, id, period)?.parts ?? []) : [],
+      from === "shorter" ? (shorterGoals({ calendar, said }, kpi, id, period)?.parts ?? []) : [],
     );
     const isOfReports = all.some(({ from }) => from === "reports");
     return [...parts, ...(isOfReports ? [period] : [])].map((at) => calendar.lastYear(at));
   });
-  return [
-    of(kpi.nature.denominator, [...before, ...meant]),
-    of(kpi.figure, before),
-    ...bounds,
-  ].filter(({ periods }) => periods.length > 0);
 }
 
 const yearsOf = ({ periods }: Engine): readonly Period[] => periods("year");

@@ -36,7 +36,7 @@ const isOneWay = ({ program, model }: Engine, kpi: Kpi): boolean =>
 export function whyNoSplit(engine: Engine, kpi: Kpi): WhyKept {
   const { program, model } = engine;
   const cascade = program.cascades.find((c) => c.kpi === kpi.id);
-  if (!cascade) return { of: "no cascade" };
+  if (!cascade) return { of: "untracked" };
   const clauses = [
     ...(cascade.atLeast.length > 0 ? ["at least"] : []),
     ...(cascade.atMost.length > 0 ? ["at most"] : []),

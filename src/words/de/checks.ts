@@ -66,6 +66,11 @@ function line(said: CheckSaid): CheckLine {
         about: `Worauf Ziele für ${said.label} beruhen`,
         todo: `Ziele für ${said.label} sind die vom ${said.asOf}, und worauf sie beruhen, hat sich geändert; noch einmal ausgeben.`,
       };
+    case "weights changed":
+      return {
+        about: `Wonach Ziele für ${said.label} gewichtet sind`,
+        todo: `Ziele für ${said.label} sind Mittel nach Gewichten vom ${said.asOf}, und diese haben sich geändert; noch einmal ausgeben.`,
+      };
     case "months changed":
       return {
         about: `Ziele für ${said.label}, die sich verschoben haben`,

@@ -89,8 +89,14 @@ const clause = (word: string): string =>
 function whyKept(name: string, why: WhyKept): string {
   const its = `\`cascade ${name}\``;
   switch (why.of) {
-    case "no cascade":
-      return "sie kommen aus einem Zeitraum, der nicht bewertet wird, aus den Quoten des Teams oder aus einer Änderung in der Ansicht Ziele";
+    case "changed":
+      return "einige sind von Hand geändert, in der Ansicht Ziele oder durch eine Rücksetzung";
+    case "untracked":
+      return "sie kommen aus einem längeren oder kürzeren Zeitraum, der nicht bewertet wird";
+    case "items":
+      return "sie setzen sich aus dem zusammen, was unter den Personen liegt und auf diesen Blättern keine Zeilen hat";
+    case "many":
+      return `jemandes Ziel ist aus den Quoten von ${why.reports} Unterstellten gemacht, zu viele für eine Formel`;
     case "clauses":
       return `${its} hat ${lists.format(why.clauses.map(clause))}, und solche Anteile finden sich erst Schritt für Schritt`;
     case "rate":
