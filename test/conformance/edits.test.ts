@@ -218,6 +218,27 @@ describe("override", () => {
       "accepted in 2026-01 as €40 on 2026-02-10 by Mia (edit 1): Agreed by mail",
     );
   });
+  test("the parts of a longer one keep their shape and add up, unrounded; cascaded again they are whole", () => {
+    const rules = `${RULES}  round to 1\n`;
+    const year = edit(1, "override", "Cid", "2026", 200, 250, {
+      on: day("2026-01-10"),
+      note: "So",
+    });
+    const again = edit(2, "cascade", "", "2026", null, null, { on: day("2026-01-11"), note: "Up" });
+    const quartersOf = (one: ReturnType<typeof ran>) =>
+      [1, 2, 3, 4].map((q) => one.goal("Cid", `2026-Q${q}`));
+    const monthsOf = (one: ReturnType<typeof ran>) =>
+      Array.from({ length: 12 }, (_, m) =>
+        one.goal("Cid", `2026-${String(m + 1).padStart(2, "0")}`),
+      );
+    const sum = (list: readonly number[]) => list.reduce((all, x) => all + x, 0);
+    const open = ran({ rules, edits: [year] });
+    expect(quartersOf(open)).toEqual([62.5, 62.5, 62.5, 62.5]);
+    expect(sum(monthsOf(open))).toBeCloseTo(250, 9);
+    const whole = ran({ rules, edits: [year, again] });
+    expect([whole.goal("Cid", "2026"), sum(monthsOf(whole))]).toEqual([250, 250]);
+    expect([...quartersOf(whole), ...monthsOf(whole)].every(Number.isInteger)).toBe(true);
+  });
   test("as of an earlier day it is not known yet", () => {
     const { goal, states, reasons, told } = ran({ edits: [accepted], asOf: "2026-02-09" });
     expect(goal("Cid", "2026-01")).toBe(ran({}).goal("Cid", "2026-01"));
