@@ -13,6 +13,7 @@ import type { Model } from "../model/model.ts";
 import { UserError } from "../model/user-error.ts";
 import {
   DIALECTS,
+  type Dialect,
   type DialectName,
   type FiguresQuery,
   figuresQuery,
@@ -87,8 +88,20 @@ async function printSql(path: string, options: SqlOptions): Promise<Exit> {
     const { text, parameters } = withParameters(query.statement, dialect);
     const list = parameters.map((value, i) => `-- ${i + 1}: ${inComment(value)}\n`);
     process.stdout.write(`${list.join("")}${text};\n`);
-  } else process.stdout.write(`${withLiterals(query.statement, dialect)};\n`);
+  } else {
+    const text = `${withLiterals(query.statement, dialect)};\n`;
+    process.stdout.write(text);
+    process.stderr.write(lengthNote(text, dialect));
+  }
   return faults.length > 0 || query.refused.length > 0 ? EXIT.failed : EXIT.ok;
+}
+
+/** Nothing, or that the engine won't take a statement of this length. */
+export function lengthNote(text: string, { title, mostBytes }: Dialect): string {
+  const bytes = Buffer.byteLength(text);
+  if (mostBytes === null || bytes <= mostBytes) return "";
+  const megabytes = (size: number) => (size / 1024 / 1024).toFixed(1).replace(/\.0$/, "");
+  return `The statement is ${megabytes(bytes)} MB long, and ${title} takes ${megabytes(mostBytes)} MB: ask for fewer people, periods or KPIs.\n`;
 }
 
 /** One line, whatever the value holds. */

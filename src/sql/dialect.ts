@@ -38,6 +38,8 @@ export interface Dialect extends Spelling {
   readonly name: DialectName;
   /** In full, for messages. */
   readonly title: string;
+  /** How long a statement may be, in bytes; null: as long as it gets. */
+  readonly mostBytes: number | null;
   readonly types: { readonly double: Sql; readonly whole: Sql; readonly text: Sql };
   /** A column of texts that is compared as it is written, byte by byte. */
   plainText(column: Sql, cast: "type" | "collation"): Sql;
@@ -61,6 +63,8 @@ export interface Dialect extends Spelling {
   daysIn(atoms: Sql): Sql;
   /** The part of its day that is gone, 0 to 1, of a time. */
   partOfDay(column: Sql, type: ColumnType, zone: string): Sql;
+  /** A number as something that rows can be told apart by in a window function. */
+  partedBy(value: Sql): Sql;
   sum(value: Sql, type: "exact" | "float"): ExactSum;
   /** The value in the middle, of an even number the mean of the two. */
   median(value: Sql): Sql;

@@ -43,8 +43,11 @@ export const isDated = (type: ColumnType): boolean =>
   type === "date" || type === "timestamp" || type === "instant";
 
 /** Types whose columns are numbers to a sheet, and written as such where they are read as texts. */
-export const isNumeric = (type: ColumnType): boolean =>
-  type === "whole" || type === "decimal" || type === "float" || isDated(type);
+export const isNumeric = (type: ColumnType | undefined): boolean =>
+  type === "whole" ||
+  type === "decimal" ||
+  type === "float" ||
+  (type !== undefined && isDated(type));
 
 /** A date as a sheet holds it: its serial number, the time of day as a fraction; null where a sheet could hold none. */
 export function serialOf(dialect: Dialect, read: Read, zone: string): Sql {

@@ -2,7 +2,7 @@
 import type { Program } from "../../dsl/ir/ir.ts";
 import type { Dialect } from "./dialect.ts";
 import type { PlannedColumn } from "./plan.ts";
-import type { rowLowering } from "./rows.ts";
+import { isNumeric, type rowLowering } from "./rows.ts";
 import { type Sql, sql, whole } from "./text.ts";
 
 export interface Stages {
@@ -46,8 +46,11 @@ export function stagesOf(
       return one((each) => sql`COUNT(${each})`, SUM, kept(counted));
     }
     case "distinct": {
-      const value =
+      const isNumber =
+        read?.as === "number" || (read?.as === "text" && isNumeric(read.column?.bound.type));
+      const told =
         read?.as === "text" ? read.identity() : read?.as === "truth" ? read.sql : rows.num(of!);
+      const value = isNumber ? dialect.partedBy(told) : told;
       return one((each) => sql`COUNT(DISTINCT ${each})`, SUM, kept(value));
     }
     case "sum": {

@@ -151,6 +151,15 @@ describe("DuckDB", () => {
     expect(
       await asked(twice, RULES.replace("  date [Closed]", "  date [Closed]\n  key [Owner]")),
     ).toMatch(/^`ben` stands more than once in \[Owner\] of Deals: a key stands once\./);
+    const alike = await made(
+      DEALS,
+      ROW,
+      `INSERT INTO "Deals" VALUES ('ＢＥＮ', '2026-01-05', 5), (NULL, NULL, 1), (' ', NULL, 1)`,
+    );
+    const byOwner = RULES.replace("  date [Closed]", "  date [Closed]\n  key [Owner]");
+    expect(await asked(alike, byOwner)).toMatch(/^`ben` stands more than once/);
+    const byAmount = RULES.replace("  date [Closed]", "  date [Closed]\n  key [Amount]");
+    expect(await asked(twice, byAmount)).toMatch(/^`5(?:\.0)?` stands more than once/);
     const mixed = await made(
       DEALS.replace("Amount", "Rate %"),
       ROW,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseIso } from "../../dsl/calendar/day.ts";
 import { compile } from "../../dsl/index.ts";
 import { sampleRules, sampleWorkbook } from "../../examples/generate.ts";
+import { lengthNote } from "../../src/cli/sql.ts";
 import { createEvaluator } from "../../src/evaluate/evaluator.ts";
 import { EMPTY_MAP, type SqlMap } from "../../src/hosts/databases/index.ts";
 import { printedBinding } from "../../src/hosts/databases/printed.ts";
@@ -235,6 +236,17 @@ const NOBODYS_FIGURES = [
   ["Ann", "2026-01", 5, 2, 2],
   ["Bob", "2026-01", 5, 2, 2],
 ];
+
+test("BigQuery parts rows by texts of numbers, and takes statements up to a length", () => {
+  const text = nobodys("bigquery");
+  expect(text).toMatch(/CAST\(CASE WHEN NOT \(IS_INF.* \+ 0 AS STRING\) AS `m0`/);
+  expect(lengthNote(text, DIALECTS.bigquery)).toBe("");
+  const long = "x".repeat(2 * 1024 * 1024);
+  expect(lengthNote(long, DIALECTS.bigquery)).toMatch(
+    /^The statement is 2 MB long, and BigQuery takes 1 MB/,
+  );
+  expect(lengthNote(long, DIALECTS.duckdb)).toBe("");
+});
 
 test("a printed figure that is nobody's, in DuckDB", async () => {
   const connection = await (await duck.DuckDBInstance.create(":memory:")).connect();

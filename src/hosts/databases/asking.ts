@@ -126,16 +126,50 @@ export async function ownersIn(
   return { keys, counts: numbers(found[columns.length]).map((n) => n ?? 0) };
 }
 
-/** A key that stands more than once, as an example; null where each stands once. */
+/** A key that stands more than once, as an example; null where each stands once. `texts`: what is known of a column of texts. */
 export async function doubledKey(
   engine: Engine,
   relation: RelationInfo,
-  folded: Sql,
+  column: ColumnInfo,
+  texts: KnownTexts | null,
 ): Promise<string | null> {
+  const { dialect } = engine;
+  const from = relationName(relation);
+  const doubled = (keys: Sql) =>
+    sql`SELECT CAST(k AS ${dialect.types.text}) FROM (${keys}) AS d GROUP BY k HAVING COUNT(*) > 1 LIMIT 1`;
   const [found] = await engine.query(
-    sql`SELECT ${folded} AS k FROM ${relationName(relation)} WHERE ${folded} <> '' GROUP BY 1 HAVING COUNT(*) > 1 LIMIT 1`,
+    texts === null
+      ? doubled(
+          sql`SELECT ${name(column.name)} AS k FROM ${from} WHERE ${name(column.name)} IS NOT NULL`,
+        )
+      : doubledText(engine, from, asText(engine, column), texts, doubled),
   );
   return found?.[0] === undefined ? null : String(found[0]);
+}
+
+/** By the matching form, which is ours of every text that engines fold each in their own way. */
+function doubledText(
+  { dialect }: Engine,
+  from: Sql,
+  column: Sql,
+  { odd }: KnownTexts,
+  doubled: (keys: Sql) => Sql,
+): Sql {
+  const rows = sql`SELECT ${column} AS x FROM ${from}`;
+  const plain = dialect.foldPlain(sql`x`);
+  if (odd.size === 0)
+    return doubled(
+      sql`SELECT k FROM (SELECT ${plain} AS k FROM (${rows}) AS t) AS f WHERE k <> ''`,
+    );
+  const known = dialect.relation({
+    name: "odd",
+    columns: [
+      { name: "raw", of: "text", values: [...odd.keys()] },
+      { name: "folded", of: "text", values: [...odd.values()] },
+    ],
+  });
+  const folded = sql`SELECT COALESCE(o.folded, ${plain}) AS k FROM (${rows}) AS t LEFT JOIN odd AS o ON o.raw = t.x`;
+  return sql`WITH ${known} ${doubled(sql`SELECT k FROM (${folded}) AS f WHERE k <> ''`)}`;
 }
 
 /** An id that no double holds stays the text of its digits, as it is in a file. */

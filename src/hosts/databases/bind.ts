@@ -12,7 +12,6 @@ import type { Binding, BoundColumn, BoundTable, KnownTexts } from "../../sql/ind
 import { ownersAt } from "../../sql/index.ts";
 import { name, sql } from "../../sql/text.ts";
 import {
-  asText,
   cellsOf,
   countRows,
   type DaysKnown,
@@ -125,7 +124,7 @@ async function factsOf(input: BindInput, found: Named): Promise<Facts> {
   const kept = rows > smallRows && !mustBeRead(program, source.id);
   const isLinked = program.tables.some(({ links }) => links.some(({ to }) => to === source.id));
   const texts = kept || isLinked ? await textsOf(engine, program, found) : new Map();
-  if (kept || isLinked) await refuseDoubled(engine, found);
+  if (kept || isLinked) await refuseDoubled(engine, found, texts);
   if (!kept) {
     const cells = await cellsOf(engine, relation, map.timeZone);
     const columns = headers(found).map((header, c) => [header, ...cells[c]!]);
@@ -197,14 +196,18 @@ async function textsOf(
   return texts;
 }
 
-async function refuseDoubled(engine: Engine, found: Named): Promise<void> {
+async function refuseDoubled(
+  engine: Engine,
+  found: Named,
+  texts: ReadonlyMap<string, KnownTexts>,
+): Promise<void> {
   const { source, relation } = found;
   const key = columnOf(found, source.key);
   const shared = source.owner
     .slice(1)
     .some((level) => foldText(level) === foldText(source.key ?? ""));
   if (!key || shared) return;
-  const twice = await doubledKey(engine, relation, engine.dialect.fold(asText(engine, key)));
+  const twice = await doubledKey(engine, relation, key, texts.get(key.name) ?? null);
   if (twice === null) return;
   throw new UserError(
     `\`${twice}\` stands more than once in [${source.key}] of ${source.name}: a key stands once.`,

@@ -35,6 +35,7 @@ function literal(constant: Constant): string {
 export const BIGQUERY: Dialect = {
   name: "bigquery",
   title: "BigQuery",
+  mostBytes: 1024 * 1024,
   types: { double: sql`FLOAT64`, whole: sql`INT64`, text: sql`STRING` },
   identifier: (names) =>
     names.map((one) => `\`${quoted(one).slice(1, -1).replaceAll("`", "\\u0060")}\``).join("."),
@@ -60,6 +61,8 @@ export const BIGQUERY: Dialect = {
   daysIn: (atoms) =>
     sql`SELECT atom, day FROM ${atoms} CROSS JOIN UNNEST(GENERATE_ARRAY(\`first\`, past - 1)) AS day`,
   partOfDay,
+  // Floating numbers part no rows there; plus nothing, as there are two zeros.
+  partedBy: (value) => sql`CAST(${value} + 0 AS STRING)`,
   sum: (value, type) => ({
     parts: [type === "exact" ? sql`SUM(${value})` : sql`SUM(CAST(${value} AS BIGNUMERIC))`],
     together: ([all]) => sql`CAST(${all!} AS FLOAT64)`,

@@ -34,6 +34,7 @@ const quoted = (value: string): string => {
 export const DUCKDB: Dialect = {
   name: "duckdb",
   title: "DuckDB",
+  mostBytes: null,
   types: { double: DOUBLE, whole: sql`BIGINT`, text: sql`VARCHAR` },
   identifier: (names) => names.map((one) => doubled(one, '"')).join("."),
   parameter: (at, constant) => `CAST($${at} AS ${TYPES[constant.of]})`,
@@ -57,6 +58,7 @@ export const DUCKDB: Dialect = {
   dateAt: (day) => sql`DATE '1970-01-01' + CAST(${day} AS INTEGER)`,
   daysIn: (atoms) => sql`SELECT atom, unnest(range("first", past)) AS day FROM ${atoms}`,
   partOfDay,
+  partedBy: (value) => value,
   sum: (value, type) => {
     if (type === "exact")
       return { parts: [sql`SUM(${value})`], together: ([all]) => sql`CAST(${all!} AS DOUBLE)` };

@@ -35,6 +35,7 @@ function literal(constant: Constant): string {
 export const POSTGRES: Dialect = {
   name: "postgres",
   title: "PostgreSQL",
+  mostBytes: null,
   types: { double: sql`double precision`, whole: sql`bigint`, text: sql`text` },
   identifier: (names) => names.map((one) => doubled(one, '"')).join("."),
   parameter: (at, constant) =>
@@ -65,6 +66,7 @@ export const POSTGRES: Dialect = {
   dateAt: (day) => sql`DATE '1970-01-01' + CAST(${day} AS integer)`,
   daysIn: (atoms) => sql`SELECT atom, generate_series("first", past - 1) AS day FROM ${atoms}`,
   partOfDay,
+  partedBy: (value) => value,
   sum: (value, type) => ({
     parts: [
       type === "exact" ? sql`SUM(${value})` : sql`SUM(CAST(CAST(${value} AS text) AS numeric))`,
