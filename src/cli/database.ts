@@ -120,9 +120,16 @@ export function mapIn(path: string | undefined): SqlMap {
   return readMap(text, path);
 }
 
-/** `--timeout` and `--read-up-to`: whole numbers. */
-export function wholeOption(option: string, text: string | undefined): number | null {
+/** `--timeout` and `--read-up-to`: whole numbers up to `most`. */
+export function wholeOption(
+  option: string,
+  text: string | undefined,
+  most = Number.MAX_SAFE_INTEGER,
+): number | null {
   if (text === undefined) return null;
-  if (/^\d+$/.test(text)) return Number(text);
-  throw new UserError(`\`${text}\` is no whole number.`, option, "Write it as 60.");
+  if (!/^\d+$/.test(text))
+    throw new UserError(`\`${text}\` is no whole number.`, option, "Write it as 60.");
+  if (Number(text) > most)
+    throw new UserError(`${text} is too large.`, option, `Write at most ${most}.`);
+  return Number(text);
 }

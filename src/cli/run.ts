@@ -93,6 +93,9 @@ async function runAll(rulesPath: string, options: RunOptions): Promise<Exit> {
   return failed(results) ? EXIT.failed : EXIT.ok;
 }
 
+/** As milliseconds the most that a server's setting, and this program's clock, can count. */
+const MOST_SECONDS = 2_147_483;
+
 async function resultsOf(
   rules: string,
   only: readonly TableName[],
@@ -116,7 +119,7 @@ async function resultsOf(
     locale: localeOption(options.locale),
     map: mapIn(options.map),
     sheets: options.sheets === undefined ? null : await read(options.sheets),
-    timeout: wholeOption("--timeout", options.timeout),
+    timeout: wholeOption("--timeout", options.timeout, MOST_SECONDS) || null,
     readUpTo: wholeOption("--read-up-to", options.readUpTo) ?? SMALL_ROWS,
     say,
   };

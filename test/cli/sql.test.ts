@@ -175,6 +175,22 @@ describe("answerable run over a database", () => {
     expect(why.code).toBe(2);
   });
 
+  test.each([
+    ["x", /`x` is no whole number/],
+    ["99999999999", /99999999999 is too large\. \(--timeout\)\nWrite at most 2147483\./],
+  ])("--timeout %s", async (timeout, said) => {
+    const { err, code } = await answerable(
+      ...run,
+      inFolder("rules.kpi"),
+      "--data",
+      "duckdb:x",
+      "--timeout",
+      timeout,
+    );
+    expect(err).toMatch(said);
+    expect(code).toBe(2);
+  });
+
   test.skipIf(!hasPostgres())("PostgreSQL gives what the sheets give", async () => {
     const { url, stop } = startPostgres();
     const client = new Client({ connectionString: url });

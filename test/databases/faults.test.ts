@@ -272,6 +272,7 @@ describe("the map", () => {
       '{"tables": {"Deals": {"columns": {"A": 5}}}}',
       /^The map must .* \| m\.json, tables\/Deals\/columns\/A/,
     ],
+    ['{"timeZone": "+02:00"}', /^`\+02:00` is no time zone\./],
     ['{"timeZone": "Mars/Olympus"}', /^`Mars\/Olympus` is no time zone\. \| m\.json, timeZone/],
   ])("%s", async (text, said) => {
     expect(await fault(async () => readMap(text, "m.json"))).toMatch(said);

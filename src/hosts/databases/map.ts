@@ -109,7 +109,9 @@ export function readMap(text: string, path: string): SqlMap {
 const SHAPE =
   'Write {"tables": {"Deals": {"relation": "sales.deals", "columns": {"Close Date": "close_date"}}}}.';
 
+/** `+02:00` is east of Greenwich here, and west of it in PostgreSQL. */
 function isZone(zone: string): boolean {
+  if (/^[+-]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;
