@@ -45,13 +45,14 @@ export function formulaPublication(
 ): FormulaPublication {
   const { engine, rules } = run;
   const book = formulaBook({ ...formulaInput(engine, workbook, rules), dialect, say });
+  const formulas = count(book.sheets);
   return {
     plan: planOf(book, workbook, dialect, inFile),
     book,
     refusals: refusalsOf(book),
-    formulas: count(book.sheets),
+    formulas,
     live: liveOf(book, dialect, say),
-    advice: adviceOf(run, say),
+    advice: adviceOf(run, say) ?? adviceHere(formulas, dialect, say),
   };
 }
 
@@ -180,3 +181,6 @@ function adviceOf({ engine, people }: Run, say: NoticeWords): string | null {
   if (rows <= PLEASANT.rows && people.length <= PLEASANT.people) return null;
   return say.tooMuch(rows, people.length);
 }
+
+const adviceHere = (formulas: number, { pleasant }: Dialect, say: NoticeWords): string | null =>
+  pleasant !== null && formulas > pleasant ? say.tooManyHere(formulas) : null;

@@ -60,6 +60,7 @@ export interface NoticeWords {
   /** KPIs whose rows name what lies below people, by a column. */
   readonly levels: (names: readonly string[], column: string) => string;
   readonly tooMuch: (rows: number, people: number) => string;
+  readonly tooManyHere: (formulas: number) => string;
   /** The program without a name of its own. */
   readonly localWorkbook: string;
 }
@@ -175,5 +176,7 @@ export const NOTICES: NoticeWords = {
     `${listed(names)} by \`[${column}]\`, below people, ${names.length === 1 ? "has" : "have"} no rows among the formulas: publish a scorecard of \`[${column}]\` as values.`,
   tooMuch: (rows, people) =>
     `${rows.toLocaleString("en")} rows and ${people.toLocaleString("en")} people are much for formulas: each edit would take seconds. Publish values, or ask a database.`,
+  tooManyHere: (formulas) =>
+    `${formulas.toLocaleString("en")} formulas are much for the local workbook: it works them out in the background, minutes after each change. Excel, Google Sheets and LibreOffice take seconds; here publish figures.`,
   localWorkbook: DIALECTS.local.label,
 };

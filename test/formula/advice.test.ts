@@ -17,12 +17,17 @@ table Deals from Deals
 kpi sold = sum(Deals[Amount])
 `;
 
-function adviceOf(people: number, rows: number): string | null {
+function adviceOf(
+  people: number,
+  rows: number,
+  rules = RULES,
+  dialect = DIALECTS.excel365,
+): string | null {
   const team = Array.from({ length: people }, (_, i): CellValue[] => [
     `P${i}`,
     i === 0 ? null : "P0",
   ]);
-  const deals = Array.from({ length: rows }, (): CellValue[] => ["P0", 1, 46_000]);
+  const deals = Array.from({ length: rows }, (_, i): CellValue[] => ["P0", 1, 45_000 + i * 30]);
   const workbook = {
     sheets: [
       sheetOf("Team", [["Name", "Manager"], ...team]),
@@ -32,8 +37,8 @@ function adviceOf(people: number, rows: number): string | null {
     locale: "en-US",
     dateSystem: 1900 as const,
   };
-  const results = run({ rules: RULES, workbook, asOf: null, today: null });
-  return formulaPublication(results, workbook, DIALECTS.excel365, true).advice;
+  const results = run({ rules, workbook, asOf: null, today: null });
+  return formulaPublication(results, workbook, dialect, true).advice;
 }
 
 test("neither too many rows nor too many people", () => {
@@ -47,5 +52,14 @@ test.each([
 ])("%i people and %i deals: what they cost, and what to do instead", (people, rows, size) => {
   expect(adviceOf(people, rows)).toBe(
     `${size} are much for formulas: each edit would take seconds. Publish values, or ask a database.`,
+  );
+});
+
+test("the local workbook takes fewer formulas than others", () => {
+  const kpis = ["least", "most"].map((name) => `kpi ${name} = sum(Deals[Amount]) * 2`);
+  const rules = [RULES.replace("yearly", "monthly"), ...kpis, ""].join("\n");
+  expect(adviceOf(190, 40, rules)).toBeNull();
+  expect(adviceOf(190, 40, rules, DIALECTS.local)).toMatch(
+    /^\d\d,\d{3} formulas are much for the local workbook: .* minutes after each change/,
   );
 });

@@ -77,6 +77,7 @@ function all(language: string): string[] {
     say.levels([name], "‹column›"),
     say.levels([name, "‹other›"], "‹column›"),
     say.tooMuch(12_345, 1_234),
+    say.tooManyHere(123_456),
     ...CHECKS.flatMap((check) => Object.values(checks.line(check)) as string[]),
     ...[...checks.header, checks.fine, checks.allCounted, checks.notUpToDate("‹Sheet›")],
   ];

@@ -1,7 +1,8 @@
-/** The local workbook's own engine without its page: the cells of a plan put into a workbook, and worked out. */
+/** The local workbook's own engine without its page: the cells of a plan put into a workbook, and worked out as there. */
 import {
   type ICellData,
   ICommandService,
+  type IUnitRange,
   IUniverInstanceService,
   LocaleType,
   LogLevel,
@@ -16,6 +17,8 @@ import {
   UniverFormulaEnginePlugin,
 } from "@univerjs/preset-sheets-core";
 import { readSheet, toCell } from "../../src/hosts/local/page/cells.ts";
+import { cellsOf, shareFormulas } from "../../src/hosts/local/page/shared.ts";
+import { keepWholeKeys } from "../../src/hosts/local/page/whole-keys.ts";
 import type { WriteStep } from "../../src/hosts/port/index.ts";
 import { heightOf } from "../../src/hosts/port/plan.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
@@ -24,7 +27,7 @@ type Cells = Record<number, Record<number, ICellData>>;
 type Result = Record<string, Record<string, Cells>>;
 
 export interface LocalBook {
-  /** Works everything out; the cells as they stand then. */
+  /** Works out what is new or rests on what was typed since; the cells as they stand then. */
   worked(): Promise<WorkbookData>;
   /** Types a number into a cell. */
   type(sheet: string, row: number, column: number, value: number): void;
@@ -47,10 +50,12 @@ export function localBook(steps: readonly WriteStep[]): LocalBook {
         if (cell !== null) cells[r]![c] = toCell(cell);
       });
     });
+    shareFormulas(cells);
     sheets.set(step.sheet, cells);
     // As high as the page makes it.
     heights.set(step.sheet, heightOf(step.cells));
   }
+  keepWholeKeys();
   const univer = new Univer({ locale: LocaleType.EN_US, logLevel: LogLevel.ERROR, locales: {} });
   univer.registerPlugin(UniverFormulaEnginePlugin);
   univer.createUnit(UniverInstanceType.UNIVER_SHEET, {
@@ -65,6 +70,18 @@ export function localBook(steps: readonly WriteStep[]): LocalBook {
   });
   const injector = univer.__getInjector();
   const commands = injector.get(ICommandService);
+  const matrixOf = (sheet: string) =>
+    injector
+      .get(IUniverInstanceService)
+      .getUnit<Workbook>(ID)!
+      .getSheetBySheetId(sheet)!
+      .getCellMatrix();
+  // At first everything is new; then, as in the page, what rests on a typed cell.
+  let changed: IUnitRange[] = [...heights].map(([sheetId, rows]) => ({
+    unitId: ID,
+    sheetId,
+    range: { startRow: 0, startColumn: 0, endRow: rows - 1, endColumn: COLUMNS - 1 },
+  }));
   return {
     worked: async () => {
       const answer = await new Promise<Result>((done) => {
@@ -73,29 +90,27 @@ export function localBook(steps: readonly WriteStep[]): LocalBook {
           listening.dispose();
           done((params as { unitData: Result }).unitData);
         });
-        const start = { commands: [], forceCalculation: true };
+        const start = { commands: [], dirtyRanges: changed };
         void commands.executeCommand(SetFormulaCalculationStartMutation.id, start, {
           onlyLocal: true,
         });
       });
+      changed = [];
+      for (const [sheet, found] of Object.entries(answer[ID] ?? {})) {
+        const matrix = matrixOf(sheet);
+        for (const [r, c, result] of cellsOf(found))
+          matrix.setValue(r, c, { ...matrix.getValue(r, c), ...result });
+      }
       const filled = injector.get(FormulaDataModel).getArrayFormulaCellData()[ID] ?? {};
-      const read = [...sheets].map(([name, cells]) => {
-        const found = answer[ID]?.[name] ?? {};
-        const cellData: Cells = {};
-        for (const r of new Set([...Object.keys(cells), ...Object.keys(found)].map(Number)))
-          cellData[r] = { ...cells[r], ...found[r] };
-        return readSheet({ name, cellData }, filled[name] ?? {});
-      });
+      const read = [...sheets.keys()].map((name) =>
+        readSheet({ name, cellData: matrixOf(name).getMatrix() as Cells }, filled[name] ?? {}),
+      );
       return { sheets: read, names: [], locale: "en-US", dateSystem: 1900 };
     },
     type: (sheet, row, column, value) => {
-      sheets.get(sheet)![row]![column] = toCell(value);
-      injector
-        .get(IUniverInstanceService)
-        .getUnit<Workbook>(ID)!
-        .getSheetBySheetId(sheet)!
-        .getCellMatrix()
-        .setValue(row, column, toCell(value));
+      matrixOf(sheet).setValue(row, column, toCell(value));
+      const range = { startRow: row, startColumn: column, endRow: row, endColumn: column };
+      changed.push({ unitId: ID, sheetId: sheet, range });
     },
     close: () => univer.dispose(),
   };

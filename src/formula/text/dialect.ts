@@ -29,6 +29,8 @@ export interface Dialect {
   readonly openRanges: boolean;
   /** Whether the longest formula is limited to 8,192 signs. */
   readonly isShort: boolean;
+  /** So many formulas it works out while somebody waits; null: as many as its sheets hold. */
+  readonly pleasant: number | null;
 }
 
 export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
@@ -45,6 +47,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sumsAcross: false,
     openRanges: true,
     isShort: false,
+    pleasant: null,
   },
   excel2021: {
     id: "excel2021",
@@ -59,6 +62,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sumsAcross: true,
     openRanges: false,
     isShort: true,
+    pleasant: null,
   },
   excel365: {
     id: "excel365",
@@ -73,6 +77,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sumsAcross: true,
     openRanges: false,
     isShort: true,
+    pleasant: null,
   },
   libreoffice: {
     id: "libreoffice",
@@ -87,6 +92,7 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sumsAcross: true,
     openRanges: false,
     isShort: true,
+    pleasant: null,
   },
   local: {
     id: "local",
@@ -101,5 +107,6 @@ export const DIALECTS: Readonly<Record<DialectId, Dialect>> = {
     sumsAcross: false,
     openRanges: false,
     isShort: false,
+    pleasant: 30_000,
   },
 };

@@ -128,5 +128,7 @@ export const notices: NoticeWords = {
     `${lists.format(names.map((name) => `\`${name}\``))} nach \`[${column}]\`, unter den Personen, ${names.length === 1 ? "hat" : "haben"} unter den Formeln keine Zeilen: eine Übersicht nach \`[${column}]\` als Werte ausgeben.`,
   tooMuch: (rows, people) =>
     `${numbers.format(rows)} Zeilen und ${numbers.format(people)} Personen sind viel für Formeln: jede Änderung würde Sekunden dauern. Werte ausgeben, oder eine Datenbank fragen.`,
+  tooManyHere: (formulas) =>
+    `${numbers.format(formulas)} Formeln sind viel für die lokale Arbeitsmappe: sie rechnet im Hintergrund, nach jeder Änderung Minuten lang. Excel, Google Sheets und LibreOffice brauchen Sekunden; hier Werte ausgeben.`,
   localWorkbook: "die lokale Arbeitsmappe",
 };

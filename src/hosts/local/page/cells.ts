@@ -13,6 +13,7 @@ import {
 import { type CellValue, isCellError } from "../../../../dsl/cell.ts";
 import type { SheetData } from "../../../model/workbook.ts";
 import type { RowLook, WriteCell } from "../../port/index.ts";
+import { cellsOf, formulasOf } from "./shared.ts";
 
 const ERROR = /^#(?:N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|CALC!|SPILL!)$/;
 
@@ -25,13 +26,13 @@ export function fromCell(cell: ICellData | null | undefined): CellValue {
   return value;
 }
 
-/** `old` clears a formula that stood there: Univer keeps what a change doesn't name. */
+/** Every part is named, a formula's owner too: Univer keeps what a change doesn't name. */
 export function toCell(cell: WriteCell, pattern?: string, look?: RowLook): ICellData {
   const s: IStyleData = { ...(pattern && { n: { pattern } }), ...(look && styleOf(look)) };
   const style = pattern || look ? { s } : {};
   if (cell === null) return { v: null, f: null, si: null, t: null, ...style };
   if (typeof cell === "object" && "formula" in cell)
-    return { f: `=${cell.formula.replace(/^=/, "")}`, v: null, ...style };
+    return { f: `=${cell.formula.replace(/^=/, "")}`, v: null, si: null, ...style };
   if (isCellError(cell))
     return { v: cell.error, f: null, si: null, t: CellValueType.STRING, ...style };
   if (typeof cell === "boolean")
@@ -51,27 +52,9 @@ const styleOf = ({ bold, colour, fill, points, wrap, rule }: RowLook): IStyleDat
 });
 
 export interface ReadSheet extends SheetData {
-  /** `row,column` → formula without `=`; a cell that shares its neighbour's is `shared N`. */
+  /** `row,column` → formula without `=`. */
   readonly formulas: ReadonlyMap<string, string>;
 }
-
-type Matrix = IObjectMatrixPrimitiveType<ICellData>;
-
-function* cellsOf(sheet: Partial<IWorksheetData>): Generator<[number, number, ICellData]> {
-  for (const [rowKey, row] of Object.entries((sheet.cellData ?? {}) as Matrix)) {
-    for (const [columnKey, cell] of Object.entries(row ?? {})) {
-      if (cell) yield [Number(rowKey), Number(columnKey), cell as ICellData];
-    }
-  }
-}
-
-const SHARED = "shared ";
-
-/** Formulas as the port tells them: of one that is shared only that it is there. */
-export const formulaCells = (
-  formulas: ReadonlyMap<string, string>,
-): Readonly<Record<string, string>> =>
-  Object.fromEntries([...formulas].map(([key, f]) => [key, f.startsWith(SHARED) ? "" : f]));
 
 /** What formulas fill beside their own cell: a snapshot has none of it. */
 export type Filled = IObjectMatrixPrimitiveType<Nullable<ICellData>>;
@@ -79,7 +62,7 @@ export type Filled = IObjectMatrixPrimitiveType<Nullable<ICellData>>;
 /** A sheet of a snapshot, column by column, cut to what is used; with what its blocks fill, where that is given. */
 export function readSheet(sheet: Partial<IWorksheetData>, filled: Filled = {}): ReadSheet {
   const columns: CellValue[][] = [];
-  const formulas = new Map<string, string>();
+  const formulas = formulasOf(sheet.cellData ?? {});
   let rows = 0;
   const put = (r: number, c: number, value: CellValue): void => {
     while (columns.length <= c) columns.push([]);
@@ -88,11 +71,9 @@ export function readSheet(sheet: Partial<IWorksheetData>, filled: Filled = {}): 
     column[r] = value;
     rows = Math.max(rows, r + 1);
   };
-  for (const [r, c, cell] of cellsOf(sheet)) {
+  for (const [r, c, cell] of cellsOf(sheet.cellData ?? {})) {
     const value = fromCell(cell);
-    const formula = cell.f?.replace(/^=/, "") ?? (cell.si ? `${SHARED}${cell.si}` : null);
-    if (formula !== null) formulas.set(`${r},${c}`, formula);
-    if (value === null && formula === null) continue;
+    if (value === null && !cell.f && !cell.si) continue;
     put(r, c, value);
   }
   for (const [rowKey, row] of Object.entries(filled)) {
@@ -111,7 +92,7 @@ export function patternsOf(
   styles: Readonly<Record<string, Nullable<IStyleData>>>,
 ): Map<string, string> {
   const patterns = new Map<string, string>();
-  for (const [r, c, cell] of cellsOf(sheet)) {
+  for (const [r, c, cell] of cellsOf(sheet.cellData ?? {})) {
     const style = typeof cell.s === "string" ? styles[cell.s] : cell.s;
     const pattern = style?.n?.pattern;
     if (pattern) patterns.set(`${r},${c}`, pattern);

@@ -13,6 +13,7 @@ import { type Before, heightOf, isFormula, sameCell } from "../../port/plan.ts";
 import { toCell } from "./cells.ts";
 import { colour, patternAt, reshape, rowLookAt, type Sheet, sheetLook } from "./look.ts";
 import { bookOf, nameRange } from "./names.ts";
+import { shareFormulas } from "./shared.ts";
 
 type Write = Extract<WriteStep, { kind: "write" }>;
 type Matrix = IObjectMatrixPrimitiveType<ICellData>;
@@ -131,6 +132,7 @@ function wholeMatrix(step: Write, look: SheetFormat | undefined): Matrix {
     }
     matrix[step.top + r] = made;
   }
+  shareFormulas(matrix);
   return matrix;
 }
 
@@ -156,5 +158,6 @@ function changedMatrix(step: Write, look: SheetFormat | undefined, was: Before):
       }),
     );
   }
+  shareFormulas(matrix);
   return matrix;
 }

@@ -6,8 +6,10 @@ import formattingWords from "@univerjs/preset-sheets-conditional-formatting/loca
 import { UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
 import words from "@univerjs/preset-sheets-core/locales/en-US";
 import { defaultTheme } from "@univerjs/themes";
+import { keepWholeKeys } from "./whole-keys.ts";
 
 export function makeUniver(container: string): { readonly univer: Univer; readonly api: FUniver } {
+  keepWholeKeys();
   const univer = new Univer({
     theme: defaultTheme,
     logLevel: LogLevel.ERROR,

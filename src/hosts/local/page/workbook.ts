@@ -13,14 +13,7 @@ import { hostRefused, keeping, type Refused, refused } from "../../port/refused.
 import { takingBack } from "../../port/take-back.ts";
 import { GivenUp, NOBODY, type Watch } from "../../port/watch.ts";
 import type { SavedBook } from "../saving.ts";
-import {
-  type Filled,
-  formulaCells,
-  fromCell,
-  patternsOf,
-  type ReadSheet,
-  readSheet,
-} from "./cells.ts";
+import { type Filled, fromCell, patternsOf, type ReadSheet, readSheet } from "./cells.ts";
 import { type Watcher, watchContent, watchHands, watchSelection } from "./following.ts";
 import { bookOf, nameRange, namesIn } from "./names.ts";
 import { performer, sheetIn } from "./steps.ts";
@@ -143,17 +136,12 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
         name,
         rows,
         columns,
-        ...(isOurs(name) && { formulaCells: formulaCells(formulas) }),
+        ...(isOurs(name) && { formulaCells: Object.fromEntries(formulas) }),
       }));
       return { sheets, names: names(), locale: info.locale, dateSystem: info.dateSystem };
     },
     formulas: (wanted) =>
-      sheetFormulas(
-        sheetsNamed(wanted).map(({ name, formulas }) => ({
-          name,
-          formulas: formulaCells(formulas),
-        })),
-      ),
+      sheetFormulas(sheetsNamed(wanted).map(({ name, formulas }) => ({ name, formulas }))),
     apply: (plan, watch = NOBODY) => {
       const applied = writing.then(() => applyNow(plan, watch));
       writing = applied.catch(() => undefined);
