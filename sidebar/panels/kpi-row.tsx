@@ -129,7 +129,8 @@ function distanceWords(
   const { unit } = run.kpis[kpi]!;
   const share = figures.attainment ?? 0;
   const beyond = distance.how !== "none" && share * 100 > AXIS_END;
-  if (beyond) return words.beyond(percent(share, locale));
+  const isSaid = run.periods[period]!.state === "closed";
+  if (beyond) return isSaid ? words.barEnds : words.beyond(percent(share, locale));
   switch (distance.how) {
     case "none":
       return "";

@@ -659,6 +659,8 @@ export const en = {
     pace: (value: string) => `pace ${value}`,
     paceDue: (value: string, due: string) => `pace ${value}, due ${due}`,
     beyond: (share: string) => `${share} of goal, bar ends at 150%`,
+    /** Where the share stands beside it. */
+    barEnds: "bar ends at 150%",
     atMost: (goal: string) => `≤ ${goal}`,
     ofWhat: (goal: string) => `of ${goal}`,
     noFigure: "no figure",

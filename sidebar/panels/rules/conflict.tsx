@@ -121,7 +121,7 @@ function Choice(props: {
 export function ConflictBar({ state, actions }: Props) {
   const t = texts.rules.conflict;
   return (
-    <section class="bar" aria-label={texts.frame.actions}>
+    <section class="bar wraps" aria-label={texts.frame.actions}>
       <button
         type="button"
         class="primary grow"
