@@ -138,7 +138,7 @@ describe("a folder of CSV files in DuckDB", () => {
     const rows = "Ben,2026-01-05,5,a\n".repeat(21_000);
     const folder = folderOf("far down", `${HEADER}\n${rows}Ben,2026-01-05,n/a,a\n`);
     expect(await fault(() => inDuckDb(folder, 0, ""))).toMatch(
-      /^DuckDB refused: CSV Error on Line: 21002\. Error when converting column "amount"\. Could not convert string "n\/a" to 'BIGINT'\. \| Mend that line/,
+      /^DuckDB refused: Conversion Error: CSV Error on Line: 21002\. Error when converting column "amount"\. Could not convert string "n\/a" to 'BIGINT'\. \| Mend that line/,
     );
   });
 

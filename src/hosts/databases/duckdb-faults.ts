@@ -3,7 +3,7 @@
 /** The first paragraph in one line; of a file's line only the number. */
 export function saidBy(fault: unknown): string {
   const message = fault instanceof Error ? fault.message : String(fault);
-  const lines = message.replace(/^[A-Z][\w ]* Error: /, "").split("\n");
+  const lines = message.split("\n");
   const end = lines.findIndex((line) => line === "" || /^The search space used/.test(line));
   return lines
     .slice(0, end < 0 ? 1 : end)
