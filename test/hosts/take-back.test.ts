@@ -105,6 +105,21 @@ describe("taking back", () => {
     expect(back).toMatchObject([{ top: 0, left: 0, cells: [[3]] }]);
   });
 
+  test.each([
+    ["KPI.ATTAINMENT(A2,B2)", "_xldudf_KPI_ATTAINMENT(A2,B2)"],
+    ["LET(_a,1,_a)", "_xlfn.LET(_xlpm._a, 1, _xlpm._a)"],
+    ["SUM(B2:B9)", "SUM(@B2:B9)"],
+  ])("%s read back as %s is the write's", (formula, read) => {
+    const now = { "0,0": { formula: read, result: 1 } };
+    expect(left([write(0, 0, [[{ formula }]])], {}, now).kept).toEqual([]);
+    expect(left([write(0, 0, [[{ formula: `${formula}+1` }]])], {}, now).kept).toEqual(["A!A1"]);
+  });
+
+  test("a figure that a host rounds is the write's, another one is somebody's", () => {
+    const steps = [write(0, 0, [[46_023.123_456_789, 100]])];
+    expect(left(steps, {}, { "0,0": 46_023.123_460_648, "0,1": 100.01 }).kept).toEqual(["A!B1"]);
+  });
+
   test("what an array fills is no one's edit, nor is a text that was half-way written", () => {
     const array = { formula: "LET(block_, 1, block_)", result: 1 };
     const steps = [

@@ -2,6 +2,7 @@
  * Taking back a write that was begun: each cell is compared with what the write left there. What somebody typed over
  * it meanwhile stays, and is named; so does a sheet of the write's own that somebody wrote on.
  */
+import type { CellValue } from "../../../dsl/cell.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import { rangeText } from "../../model/address.ts";
 import type { WriteCell, WriteStep } from "./index.ts";
@@ -69,7 +70,7 @@ function ownIn(written: readonly WriteStep[], now: Now): IsOwn {
     const value = now.value(sheet, row, column);
     const is = (cell: WriteCell): boolean => {
       if (isFormula(cell)) return formula !== null && sameFormula(formula, cell.formula);
-      return formula === null && sameCell(value, cell);
+      return formula === null && (sameCell(value, cell) || isClose(value, cell));
     };
     const left = leftAt(sheet, row, column);
     if (is(left) || is(restored)) return true;
@@ -79,12 +80,18 @@ function ownIn(written: readonly WriteStep[], now: Now): IsOwn {
   };
 }
 
-/** Hosts set formulas in their own way: spaces, quotes, separators and marks of newer functions tell nothing. */
+/** Hosts round: days with a time to seconds, digits beyond the fifteenth. Nobody types so near a figure. */
+const isClose = (a: CellValue, b: CellValue): boolean =>
+  typeof a === "number" &&
+  typeof b === "number" &&
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
+
+/** Hosts set formulas in their own way: spaces, quotes, separators and marks of newer functions and of add-ins' tell nothing. */
 const sameFormula = (a: string, b: string): boolean => bare(a) === bare(b);
 const bare = (formula: string): string =>
   formula
-    .replace(/_xl(?:fn|ws|pm|udf)\./gi, "")
-    .replace(/[\s=@$'";,.\\]/g, "")
+    .replace(/_xl(?:(?:fn|ws|pm|udf)\.|dudf_)/gi, "")
+    .replace(/[\s=@$'";,._\\]/g, "")
     .toUpperCase();
 
 /** Cells that an array standing now fills: to the right of its formula, or to the right and below. */
