@@ -11,7 +11,7 @@ import type {
   TableId,
 } from "../../dsl/ir/ir.ts";
 import { columnsUnder } from "../evaluate/measures.ts";
-import { readColumn } from "./read-column.ts";
+import { readPlace } from "./read-column.ts";
 import { rowFormulas } from "./rows.ts";
 import type { Source, Sources } from "./source.ts";
 import type { Dialect } from "./text/dialect.ts";
@@ -97,7 +97,7 @@ export function blockFormula(input: BlockInput, block: Block): Formula {
 
 /** Names for the row's days; a day that is no date is blank, and then the row counts nowhere. */
 function dayNames(sources: Sources, source: Source, day: DayBasis, names: Names): Formula[] {
-  const read = (column: string): Formula => readColumn(sources, source.table.id, column, "day");
+  const read = (column: string): Formula => readPlace(sources, source.table.id, column, "day");
   if (day.at === "any") return [];
   if (day.at === "date") {
     names.push(["d_", read(day.column)]);
@@ -120,7 +120,7 @@ export function ownerNames(
   const found = call("IFNA", call("XMATCH", asked, people.keys), BLANK);
   const oneByOne = iff(isNone, BLANK, found);
   return [
-    ["k_", readColumn(sources, table, program.tables[table]!.owner[0]!, "text")],
+    ["k_", readPlace(sources, table, program.tables[table]!.owner[0]!, "text")],
     [OWNER, people.ordered ? byHalving(people.ordered, key, oneByOne) : oneByOne],
   ];
 }

@@ -6,6 +6,7 @@ import type { Flag, Kpi } from "../../dsl/ir/ir.ts";
 import { columnsUnder } from "../evaluate/measures.ts";
 import { serialOfDay } from "../model/serial.ts";
 import { asPublished } from "./as-published.ts";
+import { asOne } from "./blank.ts";
 import { type AsValues, type Check, type ChecksSheet, checksSheet } from "./checks-sheet.ts";
 import type { Sorted } from "./chosen.ts";
 import { type BookInput, type Groundwork, groundwork } from "./groundwork.ts";
@@ -13,9 +14,10 @@ import { columnOf, placeIn } from "./live-rows.ts";
 import { peopleColumnsOf } from "./parts.ts";
 import type { PeriodsSheet } from "./periods-sheet.ts";
 import type { Read } from "./rests.ts";
-import type { FormulaSheet } from "./sheet.ts";
+import type { RowsSheet } from "./rows-sheet.ts";
+import { type FormulaSheet, SHEETS } from "./sheet.ts";
 import { flagsIn, liveIn, reportsIn, splitsIn, standingGround, watchIn } from "./standings.ts";
-import { number, operate, product } from "./text/formula.ts";
+import { call, cell, fixed, number, operate, product, sum } from "./text/formula.ts";
 
 export type { BookInput } from "./groundwork.ts";
 
@@ -109,6 +111,7 @@ function checksIn(input: BookInput, ground: Groundwork, ofGoals: readonly Check[
     asOf: input.goals.asOf,
     say: input.checks,
     more: [
+      ...errorsCheck(ground.rows),
       ...asOfCheck(input, days, found.kpis.refused),
       ...(people.live?.checks ?? []),
       ...ofGoals,
@@ -139,6 +142,14 @@ function columnsKnown(
 }
 
 const ANY_ROW = { owned: false, where: null, day: { at: "any" } } as const;
+
+/** Blocks that a program can't work out: figures over them would be 0, and say nothing. */
+function errorsCheck({ blocks }: RowsSheet): Check[] {
+  const [first, ...more] = blocks.map(({ left }) =>
+    asOne(call("ISERROR", cell(SHEETS.rows, fixed(1), fixed(left)))),
+  );
+  return first ? [{ said: { of: "errors", sheet: SHEETS.rows }, count: sum(first, ...more) }] : [];
+}
 
 /** What doesn't follow the as-of day: KPIs that are values. */
 function asOfCheck(

@@ -10,7 +10,10 @@ export type CheckSaid =
   | { readonly of: "new texts"; readonly place: string }
   | { readonly of: "people changed"; readonly sheet: string; readonly isTreeLive: boolean }
   | { readonly of: "too deep"; readonly sheet: string; readonly levels: number }
-  | { readonly of: "holidays changed" | "no manager" | "twice" | "dates"; readonly sheet: string }
+  | {
+      readonly of: "holidays changed" | "no manager" | "twice" | "dates" | "errors";
+      readonly sheet: string;
+    }
   | { readonly of: "undivided"; readonly label: string }
   | {
       readonly of: "goals changed" | "weights changed" | "months changed";
@@ -95,6 +98,11 @@ function line(said: CheckSaid): CheckLine {
       return {
         about: `Dates in ${said.sheet}`,
         todo: `${said.sheet} has dates now, and the formulas know none; publish again.`,
+      };
+    case "errors":
+      return {
+        about: `Formulas of ${said.sheet} that this program can’t work out`,
+        todo: `${said.sheet} shows errors, and figures count nothing: this program doesn’t know what its formulas need. Publish for the program that opens the file.`,
       };
     case "undivided":
       return {

@@ -39,15 +39,40 @@ function lookedFor(cells: Formula, kind: ReadingKind, sources: Sources, none: Fo
   return call("IFNA", call("XLOOKUP", shown, known.texts, known.values), none);
 }
 
+/**
+ * Whose a row is, when it counts, or what it is linked to: an error there is nobody, never and nothing. As a place it
+ * would spoil the order of all rows.
+ */
+export function readPlace(
+  sources: Sources,
+  table: TableId,
+  column: string,
+  as: "text" | "day",
+): Formula {
+  const cells = cellsOf(sources, table, column);
+  if (as === "text") return unlessError(cells, textsOf(cells, sources));
+  const none = lookedFor(cells, "day", sources, BLANK);
+  const others = none === BLANK ? BLANK : unlessError(cells, none);
+  return iff(call("ISNUMBER", cells), call("INT", cells), others);
+}
+
+const unlessError = (cells: Formula, give: Formula): Formula =>
+  iff(call("ISERROR", cells), BLANK, give);
+
+function cellsOf(sources: Sources, table: TableId, column: string): Formula {
+  const source = sources.table(table);
+  return (
+    source?.column(column) ?? refuse({ of: "column", table: source?.table.name ?? null, column })
+  );
+}
+
 export function readColumn(
   sources: Sources,
   table: TableId,
   column: string,
   as: Representation,
 ): Formula {
-  const source = sources.table(table);
-  const cells =
-    source?.column(column) ?? refuse({ of: "column", table: source?.table.name ?? null, column });
+  const cells = cellsOf(sources, table, column);
   switch (as) {
     case "number":
       return numbers(cells, sources);
@@ -60,16 +85,16 @@ export function readColumn(
   }
 }
 
-/** Along a chain of links: each look-up is by the key in matching form, exactly. */
+/** Along a chain of links: each look-up is by the key in matching form, exactly; an error for a key finds nothing. */
 export function linkedColumn(
   program: Program,
   sources: Sources,
   { via, table, column, as }: Extract<RowNode, { kind: "column" }>,
 ): Formula {
   const [first, ...more] = via;
-  const start = readColumn(sources, first!.table, first!.column, "text");
+  const start = readPlace(sources, first!.table, first!.column, "text");
   const key = more.reduce<Formula>((at, step, i) => {
-    const next = readColumn(sources, step.table, step.column, "text");
+    const next = readPlace(sources, step.table, step.column, "text");
     return lookedUp(program, sources, via[i]!.to, { key: at, give: next, none: BLANK });
   }, start);
   const give = readColumn(sources, table, column, as);
@@ -85,7 +110,7 @@ function lookedUp(
 ): Formula {
   const { people } = program;
   const column = people?.table === to ? people.name : (program.tables[to]!.key ?? "");
-  const keys = readColumn(sources, to, column, "text");
+  const keys = readPlace(sources, to, column, "text");
   const found = call("XLOOKUP", sources.sought(key), keys, give, none);
   return iff(operate(key, "=", BLANK), none, found);
 }

@@ -46,7 +46,7 @@ const CHECKS: readonly CheckSaid[] = [
   { of: "people changed", sheet: "‹Sheet›", isTreeLive: true },
   { of: "people changed", sheet: "‹Sheet›", isTreeLive: false },
   { of: "too deep", sheet: "‹Sheet›", levels: 6 },
-  ...(["holidays changed", "no manager", "twice", "dates"] as const).map((of) => ({
+  ...(["holidays changed", "no manager", "twice", "dates", "errors"] as const).map((of) => ({
     of,
     sheet: "‹Sheet›",
   })),

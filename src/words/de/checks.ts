@@ -56,6 +56,11 @@ function line(said: CheckSaid): CheckLine {
         about: `Seit und Bis in ${said.sheet}`,
         todo: `${said.sheet} hat jetzt ein Seit oder Bis, und die Formeln kennen keines; noch einmal ausgeben.`,
       };
+    case "errors":
+      return {
+        about: `Formeln von ${said.sheet}, die dieses Programm nicht ausrechnet`,
+        todo: `${said.sheet} zeigt Fehler, und die Zahlen zählen nichts: dieses Programm kennt nicht, was seine Formeln brauchen. Für das Programm ausgeben, das die Datei öffnet.`,
+      };
     case "undivided":
       return {
         about: `Ziele für ${said.label}, die sich nicht aufteilen lassen`,

@@ -72,6 +72,11 @@ const TEXT_DEALS: readonly Cell[][] = [
   row({ Stage: "Gone", Amount: ERROR, Closed: "2026-08-01 00:00:00" }),
   row({ Stage: "Won", Amount: 2048, Owner: "P*" }),
   row({ Stage: null, Amount: 4096, Account: null }),
+  row({ Owner: ERROR, Amount: 8192 }),
+  row({ Closed: ERROR, Amount: 16_384 }),
+  row({ Stage: ERROR, Amount: 3, Closed: "2026-10-05 00:00:00" }),
+  row({ Account: ERROR, Amount: 3, Closed: "2025-10-06 00:00:00" }),
+  row({ Until: ERROR, Created: "2025-10-06", Closed: null, Amount: 3 }),
 ];
 
 /** Texts as people write them; an error; a name and a key that are patterns. */
@@ -89,6 +94,7 @@ export const texts = (): DrawnModel =>
             ["Abc", "East", 3, "2025-01-01"],
             ["A*", "West", 5, "2025-01-01"],
             [null, "None", 7, "2025-01-01"],
+            [ERROR, "Odd", 9, "2025-01-01"],
           ],
         },
       ],
