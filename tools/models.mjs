@@ -2,8 +2,9 @@
 /**
  * Random models by the thousand, for a nightly run: `npm run models -- 10000 [first seed]`. Plain loops, the
  * evaluator, DuckDB, PostgreSQL and, where LibreOffice is, the native formulas must say the same of each; the first
- * that differs is shown with its seed; and the whole sample is worked out by the local workbook's engine. `sql`,
- * `formulas` or `local` as a third word asks only these.
+ * that differs is shown with its seed; the cookbook's chapters are published over workbooks grown out of their rows; and
+ * the whole sample is worked out by the local workbook's engine. `sql`, `formulas`, `cookbook` or `local` as a third word
+ * asks only these.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
@@ -13,12 +14,13 @@ ensure();
 const FILES = {
   sql: "test/differential/models.test.ts",
   formulas: "test/formula/models.test.ts",
+  cookbook: "test/formula/cookbook.test.ts",
   local: "test/formula/local.test.ts",
 };
 const [models = "10000", seed = String(Math.floor(Date.now() / 86_400_000) * 100_000), which] =
   process.argv.slice(2);
 if (which !== undefined && !(which in FILES)) {
-  console.error(`${which} is none of sql, formulas and local.`);
+  console.error(`${which} is none of sql, formulas, cookbook and local.`);
   process.exit(2);
 }
 console.log(`${models} models from seed ${seed}`);
@@ -35,6 +37,7 @@ const run = spawnSync(
       ANSWERABLE_FORMULA_MODELS: models,
       ANSWERABLE_SEED: seed,
       ANSWERABLE_WHOLE_SAMPLE: "yes",
+      ANSWERABLE_CHAPTERS: "3",
     },
   },
 );

@@ -123,7 +123,10 @@ function ofArray(input: AggregateInput): Formula {
     const kept = counts === null ? isOne : iff(counts, isOne, { kind: "truth", value: false });
     const different = call("ROWS", call("UNIQUE", call("FILTER", values, kept)));
     // LibreOffice takes a range of one cell for no array: FILTER refuses it.
-    return iff(operate(input.count!, "=", number(1)), number(1), different);
+    const count = input.count!;
+    const found = iff(operate(count, "=", number(1)), number(1), different);
+    // To the local workbook an error is a row as any other.
+    return iff(call("ISERROR", count), count, found);
   }
   const of = counts === null ? values : iff(counts, values, BLANK);
   return call(aggregate.by === "min" ? "MIN" : aggregate.by === "max" ? "MAX" : "MEDIAN", of);
