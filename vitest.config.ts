@@ -10,6 +10,7 @@ const LONG = [
   "browser/local",
   "browser/hosts-states",
   "browser/goals",
+  "browser/goals-edits",
   "differential/faults",
   "differential/models",
   "browser/start",

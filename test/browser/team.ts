@@ -1,5 +1,7 @@
 /** A company of twelve in figures small enough for a quick page: every view has something to show, and to decide. */
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
+import { serve } from "../../src/app/service.ts";
+import { runNow } from "../../src/app/steps.ts";
 import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import { serialOf } from "../../src/model/serial.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
@@ -121,4 +123,25 @@ export function teamWorkbook(rules = TEAM_RULES, data = teamData()) {
   const applied = workbook.apply(saveRulesPlan(data, rules, null));
   if ("then" in applied || !applied.ok) throw new Error("the rules could not be written");
   return workbook;
+}
+
+/** The team with its goals published, then one of them typed over. */
+export function teamTypedOver() {
+  const workbook = teamWorkbook();
+  const { fingerprint } = runNow(serve(workbook, "publish.plan", { asOf: null }));
+  runNow(serve(workbook, "publish.apply", { asOf: null, fingerprint }));
+  const goals = () => workbook.read(["KPI Goals"]).sheets[0]!.columns;
+  const columns = goals();
+  const [who, kpi, period, goal] = ["who", "kpi", "period", "goal"].map((head) =>
+    columns.findIndex((column) => column.includes(head)),
+  );
+  const row = columns[who!]!.findIndex(
+    (name, r) =>
+      name === "Erik Holm" && columns[kpi!]![r] === "revenue" && columns[period!]![r] === "2026",
+  );
+  const there = () => goals()[goal!]![row];
+  const published = there();
+  const typeOver = () => workbook.edit("KPI Goals", row, goal!, 200_000);
+  typeOver();
+  return { workbook, published, there, typeOver };
 }

@@ -2,13 +2,11 @@
 import { sampleRules, sampleWorkbook } from "../../../examples/generate.ts";
 import type { RpcError } from "../../../src/app/contract.ts";
 import { saveRulesPlan } from "../../../src/app/rules-sheet.ts";
-import { serve } from "../../../src/app/service.ts";
-import { runNow } from "../../../src/app/steps.ts";
 import { FUNCTION_DESK } from "../../../src/functions/desk.ts";
 import { memoryWorkbook } from "../../../src/hosts/memory/index.ts";
 import type { WorkbookData } from "../../../src/model/workbook.ts";
 import { type Desk, deskOver, type Known } from "../harness/desk.ts";
-import { teamWorkbook } from "../team.ts";
+import { teamTypedOver, teamWorkbook } from "../team.ts";
 
 export const OPTIONS = {
   functions: FUNCTION_DESK,
@@ -62,18 +60,4 @@ export const LINE_DOWN: RpcError = {
 };
 
 /** Published, then one goal typed over. */
-export function driftDesk(): Desk {
-  const workbook = teamWorkbook();
-  const plan = runNow(serve(workbook, "publish.plan", { asOf: null }));
-  runNow(serve(workbook, "publish.apply", { asOf: null, fingerprint: plan.fingerprint }));
-  const { columns } = workbook.read().sheets.find((sheet) => sheet.name === "KPI Goals")!;
-  const [who, kpi, period, goal] = ["who", "kpi", "period", "goal"].map((head) =>
-    columns.findIndex((column) => column.includes(head)),
-  );
-  const row = columns[who!]!.findIndex(
-    (name, r) =>
-      name === "Erik Holm" && columns[kpi!]![r] === "revenue" && columns[period!]![r] === "2026",
-  );
-  workbook.edit("KPI Goals", row, goal!, 200_000);
-  return deskOver(workbook, OPTIONS);
-}
+export const driftDesk = (): Desk => deskOver(teamTypedOver().workbook, OPTIONS);
