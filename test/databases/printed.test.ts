@@ -11,8 +11,9 @@ import { printedBinding } from "../../src/hosts/databases/printed.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { sheetOf } from "../../src/model/workbook.ts";
 import { DIALECTS, type DialectName, figuresQuery, withLiterals } from "../../src/sql/index.ts";
-import { type DrawnModel, drawModel } from "../differential/models/draw.ts";
+import { drawModel } from "../differential/models/draw.ts";
 import { DUCKDB_LOAD, POSTGRES_LOAD, tablesIn } from "../differential/models/load.ts";
+import type { DrawnModel } from "../differential/models/model.ts";
 import { NO_STANDING } from "../properties/deals.ts";
 import { hasSomePostgres, type Postgres, somePostgres } from "./postgres.ts";
 

@@ -4,7 +4,7 @@ import type { CellValue } from "../../dsl/cell.ts";
 import { sampleWorkbook } from "../../examples/generate.ts";
 import { dayOfSerial } from "../../src/model/serial.ts";
 import type { SheetData } from "../../src/model/workbook.ts";
-import type { Cell, DrawnTable, Kind } from "../differential/models/draw.ts";
+import type { Cell, DrawnTable, Kind } from "../differential/models/model.ts";
 
 const DATES = ["Created", "Closed", "Due", "From", "Until", "Hired"];
 

@@ -13,9 +13,10 @@ import {
   type Wanted,
   wantedOf,
 } from "./models/compare.ts";
-import { type DrawnModel, drawModel } from "./models/draw.ts";
+import { drawModel } from "./models/draw.ts";
 import { fixedModel } from "./models/fixed.ts";
 import { DUCKDB_LOAD, POSTGRES_LOAD, tablesIn } from "./models/load.ts";
+import type { DrawnModel } from "./models/model.ts";
 
 /** Plain loops = evaluator = SQL. `ANSWERABLE_MODELS` and `ANSWERABLE_SEED` draw others (tools/models.mjs). */
 const MODELS = Number(process.env.ANSWERABLE_MODELS ?? 200);

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { DIALECTS } from "../../src/formula/text/dialect.ts";
 import { readWorkbook } from "../../src/hosts/files/index.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
-import type { DrawnModel } from "../differential/models/draw.ts";
+import type { DrawnModel } from "../differential/models/model.ts";
 import { lowered, saved } from "./drawn.ts";
 import { libreOfficeVersion, recalculated } from "./libreoffice.ts";
 import { differences } from "./live.ts";

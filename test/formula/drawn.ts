@@ -12,7 +12,7 @@ import { saveNewXlsx } from "../../src/hosts/files/index.ts";
 import type { WriteCell, WriteStep } from "../../src/hosts/port/index.ts";
 import { serialOfDay } from "../../src/model/serial.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
-import type { DrawnModel } from "../differential/models/draw.ts";
+import type { DrawnModel } from "../differential/models/model.ts";
 import { sheetSteps } from "../support/files.ts";
 
 export interface Lowered {

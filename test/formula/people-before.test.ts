@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { isFormulaCell } from "../../src/formula/sheet.ts";
 import { DIALECTS } from "../../src/formula/text/dialect.ts";
 import { printed } from "../../src/formula/text/print.ts";
-import { ACCOUNT_COLUMNS, COLUMNS, HEAD, modelOf } from "../differential/models/draw.ts";
+import { ACCOUNT_COLUMNS, COLUMNS, HEAD, modelOf } from "../differential/models/model.ts";
 import { lowered } from "./drawn.ts";
 
 const deal = COLUMNS.map(({ name }) =>

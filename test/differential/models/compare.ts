@@ -19,7 +19,7 @@ import {
   withLiterals,
 } from "../../../src/sql/index.ts";
 import { NO_STANDING } from "../../properties/deals.ts";
-import type { DrawnModel } from "./draw.ts";
+import type { DrawnModel } from "./model.ts";
 import { type PlainCell, plainly } from "./plain.ts";
 
 type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;

@@ -1,5 +1,5 @@
 /** What random models seldom hold: a case for each fault that they would leave alive. */
-import { ACCOUNT_COLUMNS, type Cell, COLUMNS, type DrawnModel, HEAD, modelOf } from "./draw.ts";
+import { ACCOUNT_COLUMNS, type Cell, COLUMNS, type DrawnModel, HEAD, modelOf } from "./model.ts";
 
 const row = (over: Readonly<Record<string, Cell>>): Cell[] => {
   const plain: Readonly<Record<string, Cell>> = {

@@ -1,5 +1,5 @@
 /** A drawn model in a database, column types as a team's warehouse would have them. */
-import type { Cell, DrawnModel, DrawnTable, Kind } from "./draw.ts";
+import type { Cell, DrawnModel, DrawnTable, Kind } from "./model.ts";
 
 export interface LoadDialect {
   readonly types: Readonly<Record<Kind, string>>;

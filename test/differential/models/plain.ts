@@ -5,7 +5,7 @@
 import { dayOf, parseIso } from "../../../dsl/calendar/day.ts";
 import { foldText } from "../../../dsl/fold.ts";
 import type { FigureNode, Measure, Program, RowId, RowNode, TimeStep } from "../../../dsl/ir/ir.ts";
-import type { Cell, DrawnModel, DrawnTable, Kind } from "./draw.ts";
+import type { Cell, DrawnModel, DrawnTable, Kind } from "./model.ts";
 
 type Aggregate = Extract<FigureNode, { kind: "aggregate" }>;
 /** Number (days too), text in matching form, truth; null is blank. */

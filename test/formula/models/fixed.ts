@@ -10,7 +10,7 @@ import {
   HEAD,
   modelOf,
   type Stay,
-} from "../../differential/models/draw.ts";
+} from "../../differential/models/model.ts";
 
 const row = (over: Readonly<Record<string, Cell>>): Cell[] => {
   const plain: Readonly<Record<string, Cell>> = {

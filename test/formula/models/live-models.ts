@@ -10,7 +10,7 @@ import {
   HEAD,
   modelOf,
   type Stay,
-} from "../../differential/models/draw.ts";
+} from "../../differential/models/model.ts";
 import { OFF, WORK_WEEK } from "./fixed.ts";
 
 /** A model, and what somebody did to the published file before it is opened. */
