@@ -41,6 +41,7 @@ export default defineConfig({
     },
   ],
   test: {
+    globalSetup: "test/support/run.ts",
     include: ["test/**/*.test.{ts,tsx}"],
     // Files share a worker's modules: loading them, and running them cold, took a fifth of the whole run.
     // A test leaves nothing behind in its process: no global, no folder changed, no server; the browser that all share stays.

@@ -15,7 +15,7 @@ import { buildModel } from "../src/model/build.ts";
 import type { WorkbookData } from "../src/model/workbook.ts";
 import { type Answer, type Asked, actualsQuery, matricesOf } from "../src/sql/index.ts";
 import { Sql } from "../src/sql/text.ts";
-import { hasPostgres, startPostgres } from "../test/databases/postgres.ts";
+import { hasPostgres, ownDatabase } from "../test/databases/postgres.ts";
 import { type Loaded, load, ours } from "./ours.ts";
 import { type Compared, type Paired, paired } from "./paired.ts";
 import { agree, type Row, row } from "./row.ts";
@@ -292,8 +292,8 @@ async function inPostgres(
     say("No PostgreSQL server can be had here: not compared");
     return [];
   }
-  const cluster = startPostgres();
-  const client = new Client({ connectionString: cluster.url });
+  const url = ownDatabase();
+  const client = new Client({ connectionString: url });
   try {
     await client.connect();
     for (const statement of CREATE) await client.query(statement);
@@ -324,7 +324,7 @@ async function inPostgres(
     for (const table of ['"Deals"', "person", "tree"])
       await client.query(`vacuum analyze ${table}`);
     const engine = await openPostgres({
-      url: cluster.url,
+      url,
       zone: "UTC",
       searchPath: [],
       timeout: null,
@@ -337,6 +337,5 @@ async function inPostgres(
     return rows;
   } finally {
     await client.end().catch(() => {});
-    cluster.stop();
   }
 }

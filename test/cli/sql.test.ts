@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasPostgres, startPostgres } from "../databases/postgres.ts";
+import { hasPostgres, ownDatabase } from "../databases/postgres.ts";
 import { answerableIn, BIN } from "./answerable.ts";
 
 const RULES = `people from Team
@@ -192,7 +192,7 @@ describe("answerable run over a database", () => {
   });
 
   test.skipIf(!hasPostgres())("PostgreSQL gives what the sheets give", async () => {
-    const { url, stop } = startPostgres();
+    const url = ownDatabase();
     const client = new Client({ connectionString: url });
     await client.connect();
     await client.query(
@@ -213,7 +213,6 @@ describe("answerable run over a database", () => {
       answerable(...run, inFolder("rules.kpi"), "--data", ...data, ...asked);
     const there = await from(url, "--read-up-to", "0");
     const here = await from(sheets);
-    stop();
     expect(there.out).toBe(here.out);
     expect(there.out).toMatch(/Ann,revenue,2026-01,75\.3,/);
     expect([there.code, here.code]).toEqual([0, 0]);

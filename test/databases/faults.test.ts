@@ -15,7 +15,7 @@ import { faultOf } from "../../src/hosts/databases/postgres-faults.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { listed, sql, text } from "../../src/sql/text.ts";
-import { type Cluster, hasPostgres, startPostgres } from "./postgres.ts";
+import { hasPostgres, ownDatabase } from "./postgres.ts";
 
 /** What a person reads when something is wrong: what, where, what to do. */
 async function fault(work: () => Promise<unknown>): Promise<string> {
@@ -280,7 +280,7 @@ describe("the map", () => {
 });
 
 describe.skipIf(!hasPostgres())("PostgreSQL", () => {
-  let cluster: Cluster;
+  let url: string;
   const options = (url: string) => ({
     url,
     zone: "Europe/Berlin",
@@ -289,8 +289,8 @@ describe.skipIf(!hasPostgres())("PostgreSQL", () => {
   });
   let admin: Client;
   beforeAll(async () => {
-    cluster = startPostgres();
-    admin = new Client({ connectionString: cluster.url });
+    url = ownDatabase();
+    admin = new Client({ connectionString: url });
     await admin.connect();
     await admin.query(`CREATE SCHEMA sales; CREATE TABLE sales."Deals" ("Owner" text, "Closed" timestamptz, "Amount" numeric);
       INSERT INTO sales."Deals" VALUES ('Ben', '2025-12-31 23:30:00+00', 5); CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA sales TO reader;
@@ -299,9 +299,8 @@ describe.skipIf(!hasPostgres())("PostgreSQL", () => {
   });
   afterAll(async () => {
     await admin.end();
-    cluster.stop();
   });
-  const as = (user: string) => cluster.url.replace("postgres://postgres@", `postgres://${user}@`);
+  const as = (user: string) => url.replace("postgres://postgres@", `postgres://${user}@`);
 
   test("a server that isn't there, a user and a database that aren't", async () => {
     expect(await fault(() => openPostgres(options("postgres://me:secret@127.0.0.1:1/x")))).toMatch(
@@ -310,9 +309,9 @@ describe.skipIf(!hasPostgres())("PostgreSQL", () => {
     expect(await fault(() => openPostgres(options(as("nobody"))))).toMatch(
       /^The database refused the sign-in: /,
     );
-    expect(
-      await fault(() => openPostgres(options(cluster.url.replace("/postgres?", "/no?")))),
-    ).toMatch(/database "no" does not exist/);
+    expect(await fault(() => openPostgres(options(url.replace(/test_\d+/, "no"))))).toMatch(
+      /database "no" does not exist/,
+    );
     expect(withoutPassword("postgres://me:secret@db/x?password=secret")).toBe("postgres://me@db/x");
   });
 
@@ -322,17 +321,17 @@ describe.skipIf(!hasPostgres())("PostgreSQL", () => {
       /^There is no right to read it: permission denied/,
     );
     await reader.close();
-    const engine = await openPostgres(options(cluster.url));
+    const engine = await openPostgres(options(url));
     expect(await fault(() => engine.query(sql`SELECT * FROM sales."Gone"`))).toMatch(
       /^The database has no such table: /,
     );
     await engine.close();
-    const slow = await openPostgres({ ...options(cluster.url), timeout: 0.1 });
+    const slow = await openPostgres({ ...options(url), timeout: 0.1 });
     expect(await fault(() => slow.query(sql`SELECT pg_sleep(20)`))).toMatch(
       /^The database did not answer within 0\.1 s\./,
     );
     await slow.close();
-    const lost = await openPostgres(options(cluster.url));
+    const lost = await openPostgres(options(url));
     const [pid] = await lost.query(sql`SELECT pg_backend_pid()`);
     const running = fault(() => lost.query(sql`SELECT pg_sleep(20)`));
     setTimeout(() => admin.query("SELECT pg_terminate_backend($1)", [pid![0]]), 20);
@@ -417,13 +416,13 @@ describe.skipIf(!hasPostgres())("PostgreSQL", () => {
   });
 
   test("nothing can be written, days are the zone's, bare names are the search path's", async () => {
-    const engine = await openPostgres(options(cluster.url));
+    const engine = await openPostgres(options(url));
     expect(await fault(() => engine.query(sql`DELETE FROM sales."Deals"`))).toMatch(
       /read-only transaction/,
     );
     await engine.close();
     const { program } = compile(RULES, null);
-    const again = await openPostgres(options(cluster.url));
+    const again = await openPostgres(options(url));
     const map = { ...EMPTY_MAP, timeZone: "Europe/Berlin" };
     const bound = await bind({
       engine: again,

@@ -15,7 +15,7 @@ import { printedBinding } from "../../src/hosts/databases/printed.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { DIALECTS, figuresQuery, withLiterals, withParameters } from "../../src/sql/index.ts";
-import { type Cluster, hasPostgres, startPostgres } from "./postgres.ts";
+import { hasPostgres, ownDatabase } from "./postgres.ts";
 
 /** Names and values that try to be code. Whatever they hold, they are only ever data. */
 const HOSTILE = [
@@ -207,16 +207,15 @@ describe("hostile names and values are only ever data", () => {
 });
 
 describe.skipIf(!hasPostgres())("in PostgreSQL too", () => {
-  let cluster: Cluster;
+  let url: string;
   let admin: Client;
   beforeAll(async () => {
-    cluster = startPostgres();
-    admin = new Client({ connectionString: cluster.url });
+    url = ownDatabase();
+    admin = new Client({ connectionString: url });
     await admin.connect();
   });
   afterAll(async () => {
     await admin.end();
-    cluster.stop();
   });
   /** PostgreSQL cuts names at 63 bytes. */
   const LONGEST = 63;
@@ -226,7 +225,7 @@ describe.skipIf(!hasPostgres())("in PostgreSQL too", () => {
 
   test.each(fitting)("%s", async (_, at) => {
     await survives(at, {
-      engine: () => openPostgres({ url: cluster.url, zone: "UTC", searchPath: [], timeout: null }),
+      engine: () => openPostgres({ url, zone: "UTC", searchPath: [], timeout: null }),
       run: async (statement) => {
         const { rows } = await admin.query({ text: statement, rowMode: "array" });
         const list = (rows ?? []) as unknown[][];
@@ -240,7 +239,7 @@ describe.skipIf(!hasPostgres())("in PostgreSQL too", () => {
   test("64 KB as a text", async () => {
     const long = HOSTILE.at(-1)!;
     const engine = await openPostgres({
-      url: cluster.url,
+      url,
       zone: "UTC",
       searchPath: [],
       timeout: null,

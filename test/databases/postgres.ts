@@ -1,21 +1,20 @@
-/** A PostgreSQL of the test's own: Debian's server in a temporary folder, reached by a socket only; else PGlite. */
+/** A PostgreSQL for tests: Debian's server in a temporary folder, reached by a socket only; else PGlite. */
 import { spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chownSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Client, type ClientConfig } from "pg";
 import type { Engine } from "../../src/hosts/databases/engine.ts";
 import { type PostgresOptions, postgresEngine } from "../../src/hosts/databases/postgres.ts";
+import { runFolder } from "../support/run.ts";
 import { hasPglite, startPglite } from "./pglite.ts";
 
 const HOME = "/usr/lib/postgresql";
 const OWNER = "postgres";
 
-export interface Cluster {
-  /** Of a superuser; `database` is `postgres`. */
-  readonly url: string;
+/** The folder of a server's socket. */
+interface Server {
   readonly socket: string;
-  stop(): void;
+  run(program: string, ...args: string[]): void;
 }
 
 /** What reads and writes as PostgreSQL does. */
@@ -29,13 +28,13 @@ export interface Postgres {
 /** Whether there is a server, or PGlite in its place. */
 export const hasSomePostgres = (): boolean => hasPostgres() || hasPglite();
 
-/** A server of the test's own; PGlite where none can be had. */
+/** A database of the test's own; PGlite where no server can be had. */
 export async function somePostgres(): Promise<Postgres> {
   if (hasPostgres()) {
-    const { url, stop } = startPostgres();
+    const connectionString = ownDatabase();
     return postgresAt(
-      () => ({ connectionString: url }),
-      async () => stop(),
+      () => ({ connectionString }),
+      async () => {},
     );
   }
   const { config, stop } = await startPglite();
@@ -89,11 +88,27 @@ export function hasPostgres(): boolean {
   return bin !== null;
 }
 
-/** Starts a server, which ends with this process at the latest. It never runs as root. */
-export function startPostgres(): Cluster {
+let server: Server | null = null;
+let databases = 0;
+
+/**
+ * The address, as a superuser, of an empty database that nobody else has; roles are the server's, and need names of
+ * their own. The server is one for all test files of this process, and starts when first asked for.
+ */
+export function ownDatabase(): string {
+  server ??= started();
+  databases += 1;
+  const name = `test_${databases}`;
+  const { socket, run } = server;
+  run("createdb", "-h", socket, "-U", OWNER, "-T", "template0", name);
+  return `postgres://${OWNER}@/${name}?host=${encodeURIComponent(socket)}`;
+}
+
+/** It never runs as root. */
+function started(): Server {
   if (!hasPostgres()) throw new Error("there is no PostgreSQL server to start");
   const isRoot = process.getuid?.() === 0;
-  const folder = mkdtempSync(join(tmpdir(), "answerable-pg-"));
+  const folder = runFolder("pg");
   if (isRoot) {
     const [uid, gid] = ["-u", "-g"].map((of) =>
       Number(spawnSync("id", [of, OWNER], { encoding: "utf8" }).stdout),
@@ -121,17 +136,5 @@ export function startPostgres(): Cluster {
   );
   const settings = `-c listen_addresses= -c unix_socket_directories=${folder} -c fsync=off -c full_page_writes=off`;
   run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", settings, "start");
-  let running = true;
-  const stop = () => {
-    if (!running) return;
-    running = false;
-    run("pg_ctl", "-D", data, "-m", "immediate", "stop");
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once("exit", stop);
-  return {
-    url: `postgres://${OWNER}@/postgres?host=${encodeURIComponent(folder)}`,
-    socket: folder,
-    stop,
-  };
+  return { socket: folder, run };
 }

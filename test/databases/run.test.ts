@@ -10,7 +10,7 @@ import { TABLES, type TableName, table } from "../../src/app/rows.ts";
 import { type DatabaseRun, runInDatabase } from "../../src/cli/database.ts";
 import { EMPTY_MAP } from "../../src/hosts/databases/index.ts";
 import { DUCKDB_LOAD, POSTGRES_LOAD, tableIn } from "../differential/models/load.ts";
-import { type Cluster, hasPostgres, startPostgres } from "./postgres.ts";
+import { hasPostgres, ownDatabase } from "./postgres.ts";
 import { sampleTables } from "./sample.ts";
 
 /** Findings speak of cells, and `data` of rows: those are not here. */
@@ -150,21 +150,20 @@ describe("a run whose rows stay in DuckDB", () => {
 });
 
 describe.skipIf(!hasPostgres())("a run whose rows stay in PostgreSQL", () => {
-  let cluster: Cluster;
+  let url: string;
   let admin: Client;
   beforeAll(async () => {
-    cluster = startPostgres();
-    admin = new Client({ connectionString: cluster.url });
+    url = ownDatabase();
+    admin = new Client({ connectionString: url });
     await admin.connect();
   });
   afterAll(async () => {
     await admin.end();
-    cluster.stop();
   });
 
   test("gives what the same rows give once they are read", async () => {
     for (const each of sampleTables()) await admin.query(tableIn(each, POSTGRES_LOAD).join(";\n"));
-    const over: Partial<DatabaseRun> = { address: { of: "postgres", url: cluster.url } };
+    const over: Partial<DatabaseRun> = { address: { of: "postgres", url } };
     const kept = await tablesOf(request("", over));
     for (const name of COMPARED) expect(kept[name], name).toEqual(inMemory[name]);
     expect(kept.results!.length).toBeGreaterThan(1000);
@@ -175,11 +174,11 @@ describe.skipIf(!hasPostgres())("a run whose rows stay in PostgreSQL", () => {
     "whatever settings, types and collations it has: %i",
     async (readUpTo) => {
       await admin.query(ODD);
-      const url = cluster.url.replace("postgres://postgres@", "postgres://odd@");
+      const odd = url.replace("postgres://postgres@", "postgres://odd@");
       const results: Record<string, unknown> = {};
       await runInDatabase(
         request("", {
-          address: { of: "postgres", url },
+          address: { of: "postgres", url: odd },
           rules: ODD_RULES,
           map: { ...EMPTY_MAP, timeZone: "Europe/Berlin" },
           asOf: parseIso("2026-02-28"),

@@ -1,11 +1,11 @@
 /** LibreOffice as a spreadsheet that works our formulas out: opens an .xlsx file, recalculates all, saves it again. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import Papa from "papaparse";
 import type { CellValue } from "../../dsl/cell.ts";
 import { type SheetData, sheetOf } from "../../src/model/workbook.ts";
+import { runFolder } from "../support/run.ts";
 
 /** Without this a file from another program is shown with the results that it came with. */
 const RECALCULATE = `<?xml version="1.0" encoding="UTF-8"?>
@@ -26,7 +26,7 @@ export function libreOfficeVersion(): number {
 
 /** The recalculated files' paths. */
 export function recalculated(paths: readonly string[]): string[] {
-  const folder = mkdtempSync(join(tmpdir(), "recalculated-"));
+  const folder = runFolder("recalculated");
   convert(paths, "xlsx", folder);
   return paths.map((path) => join(folder, basename(path)));
 }
@@ -39,7 +39,7 @@ const CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,fals
  * many sheets. A text that looks like a number can't be told from one.
  */
 export function workedOut(path: string): SheetData[] {
-  const folder = mkdtempSync(join(tmpdir(), "worked-out-"));
+  const folder = runFolder("worked-out");
   convert([path], CSV, folder);
   const start = `${basename(path, ".xlsx")}-`;
   const sheets = readdirSync(folder)
@@ -66,10 +66,9 @@ let profile: string | null = null;
 /** The program's settings, made by its first start in this process; the next takes a third of the time. Two at once would wait for each other for ever. */
 function ownProfile(): string {
   if (profile) return profile;
-  const made = mkdtempSync(join(tmpdir(), "libreoffice-"));
+  const made = runFolder("libreoffice");
   mkdirSync(join(made, "user"));
   writeFileSync(join(made, "user", "registrymodifications.xcu"), RECALCULATE);
-  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
   profile = made;
   return made;
 }
