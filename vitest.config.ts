@@ -42,6 +42,7 @@ export default defineConfig({
   ],
   test: {
     globalSetup: "test/support/run.ts",
+    setupFiles: "test/support/seed.ts",
     include: ["test/**/*.test.{ts,tsx}"],
     // Files share a worker's modules: loading them, and running them cold, took a fifth of the whole run.
     // A test leaves nothing behind in its process: no global, no folder changed, no server; the browser that all share stays.
@@ -53,8 +54,6 @@ export default defineConfig({
     maxWorkers: 2,
     // A page draws a moment after it was asked: browser tests poll what they read.
     expect: { poll: { timeout: 15_000, interval: 40 } },
-    // A real browser on a busy machine may draw a moment late: CI asks once more before it says so.
-    retry: process.env.CI ? 1 : 0,
     server: { deps: { inline: [/@univerjs/, /opentype/] } },
   },
 });

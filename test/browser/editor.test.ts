@@ -34,22 +34,35 @@ describe("the rules editor", () => {
     const applied = workbook.apply(saveRulesPlan(data, sampleRules, null));
     if ("then" in applied || !applied.ok) throw new Error("the rules could not be written");
     const page = await openSidebar(browser, workbook, { options: PLAIN_SERVICE });
-    page.setDefaultTimeout(5_000);
     return page;
   }
   /** Lines out of sight aren't there: goes to a statement first, then gives the place of its KPI's name. */
   const goalRevenue = async (page: Page) => {
     await goTo(page, /^goal revenue/);
     const word = page.locator(".cm-line", { hasText: /^goal revenue/ }).first();
-    const box = (await word.boundingBox({ timeout: 5000 }))!;
+    // Once it has scrolled to where it stays.
+    await word.click({ trial: true, position: { x: 60, y: 8 } });
+    const box = (await word.boundingBox())!;
     return { x: box.x + 60, y: box.y + 8 };
   };
   const goTo = async (page: Page, name: RegExp) => {
     await page.click(".context .pick");
     await page.locator(".picks [role=option]", { hasText: name }).first().click();
-    await page.waitForTimeout(100);
+    await expect.poll(() => line(page)).toMatch(name);
   };
   const line = (page: Page) => page.locator(".cm-activeLine").first().textContent();
+  /** Takes a proposal. A list that has just come takes no Enter, which may be meant for the text: CodeMirror waits 75 ms. */
+  const take = async (page: Page, label: string) => {
+    await page.waitForFunction((wanted) => {
+      const at = document.querySelector<HTMLElement>(
+        ".cm-tooltip-autocomplete [aria-selected=true]",
+      );
+      if (!at?.textContent?.includes(wanted)) return false;
+      at.dataset.since ??= String(performance.now());
+      return performance.now() - Number(at.dataset.since) > 90;
+    }, label);
+    await page.keyboard.press("Enter");
+  };
   const toEnd = (page: Page) => page.keyboard.press("Control+End");
   const shot = async (page: Page, name: string) => {
     if (shots) await page.screenshot({ path: `docs/images/${name}.png` });
@@ -59,14 +72,11 @@ describe("the rules editor", () => {
     const page = await editor();
     await toEnd(page);
     await page.keyboard.type("\nkpi won = count(");
-    await page.waitForSelector(".cm-tooltip-autocomplete", { timeout: 5000 }).catch(async () => {
-      await page.keyboard.press("Control+Space");
-    });
+    await page.keyboard.press("Control+Space");
     await page.waitForSelector(".cm-tooltip-autocomplete");
     await page.keyboard.type("Dea");
-    await page.waitForTimeout(150);
     await shot(page, "editor-completion");
-    await page.keyboard.press("Enter");
+    await take(page, "Deals");
     await expect.poll(() => line(page)).toContain("count(Deals");
     await page.keyboard.type(" where [sta");
     // The list of what was typed before may still stand there.
@@ -88,7 +98,6 @@ describe("the rules editor", () => {
     // All uses are selected: what is typed now replaces them all, so no rule is left with a name unknown.
     await page.keyboard.type("turnover", { delay: 20 });
     await page.keyboard.press("Escape");
-    await page.waitForTimeout(200);
     await expect.poll(() => line(page)).toMatch(/turnover/);
     await expect.poll(() => page.locator(".prob").count()).toBe(0);
   });
@@ -205,16 +214,12 @@ describe("the rules editor", () => {
     const page = await editor();
     await typeAtEnd(page, '\n\nflag f\n  when revenue is missed\n  hold person\n  say "{goal(');
     await page.keyboard.type("reve", { delay: 20 });
-    await page.waitForSelector(".cm-tooltip-autocomplete li");
-    await page.waitForTimeout(120);
-    await page.keyboard.press("Enter");
+    await take(page, "revenue");
     await expect.poll(() => lastLine(page)).toBe('  say "{goal(revenue');
     await page.keyboard.insertText(') of {na} now"');
     for (let i = 0; i < 6; i += 1) await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Control+Space");
-    await page.waitForSelector(".cm-tooltip-autocomplete li");
-    await page.waitForTimeout(120);
-    await page.keyboard.press("Enter");
+    await take(page, "name");
     await expect.poll(() => lastLine(page)).toBe('  say "{goal(revenue) of {name} now"');
   });
 

@@ -136,9 +136,10 @@ describe("the local workbook in Chromium", () => {
 
     // As a file of its own: nothing is written into the workbook.
     await bar.locator("a[href='#publish']").click();
-    const coming = page.waitForEvent("download");
-    await bar.getByRole("button", { name: "Export file" }).click();
-    const file = await coming;
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      bar.getByRole("button", { name: "Export file" }).click(),
+    ]);
     expect(file.suggestedFilename()).toMatch(/^team KPIs \d{4}-\d{2}-\d{2}\.xlsx$/);
     await file.saveAs(join(folder, "exported.xlsx"));
     const exported = (await readWorkbook(join(folder, "exported.xlsx"))).sheets;
