@@ -7,7 +7,8 @@ import { callFunction } from "../../src/functions/call.ts";
 import { FUNCTIONS } from "../../src/functions/table.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { TEAM_RULES, teamData } from "../browser/team.ts";
-import { type FakeOptions, fakeGoogle } from "../hosts/fakes/google.ts";
+import { fakeGoogle } from "../hosts/fakes/google.ts";
+import type { FakeOptions } from "../hosts/fakes/google-book.ts";
 
 const FOLDER = new URL("../../dist/google/", import.meta.url);
 const CODE = readFileSync(new URL("Code.js", FOLDER), "utf8");

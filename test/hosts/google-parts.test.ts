@@ -7,7 +7,8 @@ import { googleWorkbook } from "../../src/hosts/google/workbook.ts";
 import type { Progress } from "../../src/hosts/port/index.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { CONTRACT_DATA } from "./contract.ts";
-import { type FakeOptions, fakeGoogle } from "./fakes/google.ts";
+import { fakeGoogle } from "./fakes/google.ts";
+import type { FakeOptions } from "./fakes/google-book.ts";
 import { type LongWrites, longWritesContract, type Typed } from "./long-writes.ts";
 
 const CELLS_A_CALL = 25_000;

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { googleWorkbook } from "../../src/hosts/google/workbook.ts";
 import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { CONTRACT_DATA, workbookContract } from "./contract.ts";
-import { type FakeOptions, fakeGoogle } from "./fakes/google.ts";
+import { fakeGoogle } from "./fakes/google.ts";
+import type { FakeOptions } from "./fakes/google-book.ts";
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
