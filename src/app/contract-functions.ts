@@ -1,6 +1,6 @@
 /** What the sidebar asks to put a KPI function into the selected cell. */
 import type { CellValue } from "../../dsl/cell.ts";
-import type { ApplyView } from "./contract.ts";
+import type { ApplyView } from "./contract-writes.ts";
 
 export interface FunctionsApi {
   /** The functions of this host; empty where it has none. */

@@ -1,5 +1,5 @@
 /** What the sidebar asks of goals: the tree, a preview of edits, edits applied, what if. Columns, not objects per cell. */
-import type { UnitView } from "./contract.ts";
+import type { UnitView } from "./contract-run.ts";
 
 /** `who` a person's name, or below people `Ann / Acme`; `kpi` a name or label; amounts in the KPI's unit. */
 interface Of {

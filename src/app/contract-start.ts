@@ -9,7 +9,8 @@ import type {
   Undated,
   Unused,
 } from "../propose/index.ts";
-import type { ApplyView, UnitView } from "./contract.ts";
+import type { UnitView } from "./contract-run.ts";
+import type { ApplyView } from "./contract-writes.ts";
 
 export type {
   Choices,

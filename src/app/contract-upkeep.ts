@@ -1,5 +1,5 @@
 /** What the sidebar asks to keep published sheets in order: values in place of formulas, formulas in this program's words. */
-import type { ApplyView } from "./contract.ts";
+import type { ApplyView } from "./contract-writes.ts";
 
 export interface UpkeepApi {
   /** Sheets of ours that hold formulas, and what freezing some would write; null: all that can be. Nothing is written by asking. */

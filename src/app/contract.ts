@@ -5,7 +5,6 @@
  */
 
 import type { CellValue } from "../../dsl/cell.ts";
-import type { Place } from "../../dsl/span.ts";
 import type { Progress, RowsSeen, WritePart, WritePlan, WriteStep } from "../hosts/port/index.ts";
 import type {
   AnswersView,
@@ -26,17 +25,25 @@ import type {
   GoalsTreeAsk,
   GoalsTreeView,
 } from "./contract-goals.ts";
-import type { LiveView, PublishApi, PublishAsk } from "./contract-publish.ts";
+import type { PublishApi, PublishAsk } from "./contract-publish.ts";
+import type { RunRequest, RunView } from "./contract-run.ts";
 import type { StartApi } from "./contract-start.ts";
 import type { UpkeepApi } from "./contract-upkeep.ts";
+import type { WhyView, WhyWhat } from "./contract-why.ts";
+import type { NotKept, RulesView, SaveRulesResult, WorkbookView } from "./contract-workbook.ts";
+import type { ApplyView, PlanView } from "./contract-writes.ts";
 
 export type { Progress, WritePart, WritePlan } from "../hosts/port/index.ts";
 export * from "./contract-answers.ts";
 export * from "./contract-functions.ts";
 export * from "./contract-goals.ts";
 export * from "./contract-publish.ts";
+export * from "./contract-run.ts";
 export * from "./contract-start.ts";
 export * from "./contract-upkeep.ts";
+export * from "./contract-why.ts";
+export * from "./contract-workbook.ts";
+export * from "./contract-writes.ts";
 
 export interface Api extends StartApi, PublishApi, FunctionsApi, UpkeepApi {
   "workbook.describe": { in: null; out: WorkbookView };
@@ -157,298 +164,3 @@ export type HostEvent =
   | ({ readonly event: "progress" } & Progress)
   /** The host has a theme of its own: told once at the start, and when it changes. */
   | { readonly event: "theme"; readonly dark: boolean };
-
-/** What a table can be bound to, with its headers and up to 500 distinct values a column. */
-export interface SourceView {
-  readonly name: string;
-  readonly range: string | null;
-  /** From 1, inside the range or sheet. */
-  readonly headerRow: number;
-  readonly headers: readonly (string | null)[];
-  readonly values: readonly (readonly CellValue[])[];
-}
-
-export interface WorkbookView {
-  readonly host: "google" | "excel" | "local" | "memory" | "files";
-  readonly title: string;
-  readonly locale: string;
-  /** What the editor completes and checks with; headers where a run finds them, below a title too. */
-  readonly sheets: readonly (Pick<SourceView, "name" | "headers" | "values"> & {
-    readonly rows: number;
-  })[];
-  readonly names: readonly string[];
-  /** Named ranges and Excel tables, and what the saved rules bind by a range or a header row of its own. */
-  readonly bound: readonly SourceView[];
-  readonly hasRules: boolean;
-  /** There are KPI sheets of an earlier Publish. */
-  readonly published: boolean;
-}
-
-export interface RulesView {
-  readonly text: string;
-  readonly revision: number;
-  readonly exists: boolean;
-  /** What happened to the sheet's rows since the sidebar saved them: sorted, added to, edited. */
-  readonly changed: "sorted" | "rows added" | "rows removed" | "edited" | null;
-  /** By whom and when the sidebar saved them last; null where nobody wrote it down. */
-  readonly saved: SavedBy | null;
-}
-
-/** `by` as declared, proved by nothing, empty where nobody said; `on` a day of the workbook or a minute of it, ISO. */
-export interface SavedBy {
-  readonly by: string;
-  readonly on: string;
-}
-
-/** A statement of two writers whose other version was kept: this one goes to the log. */
-export interface NotKept {
-  readonly by: string;
-  readonly statement: string;
-  readonly text: string;
-}
-
-export type SaveRulesResult =
-  | {
-      readonly saved: true;
-      readonly revision: number;
-      /** Writes the rules back as they stood. */
-      readonly undo: WritePlan;
-    }
-  | { readonly saved: false; readonly theirs: RulesView };
-
-export interface RunRequest {
-  /** ISO day, or null for the workbook's own. */
-  readonly asOf: string | null;
-  /** A draft to run instead of the saved rules (nothing is written). */
-  readonly rules: string | null;
-}
-
-export interface RunView {
-  readonly asOf: string;
-  readonly asOfFrom: "given" | "cell" | "data";
-  readonly milliseconds: number;
-  readonly diagnostics: readonly DiagnosticView[];
-  readonly findings: readonly {
-    readonly code: string;
-    readonly severity: "error" | "warning" | "note";
-    readonly place: string;
-    readonly message: string;
-    readonly fix: string;
-  }[];
-  readonly kpis: readonly KpiView[];
-  readonly scores: readonly { readonly name: string; readonly label: string }[];
-  readonly people: readonly PersonView[];
-  readonly periods: readonly PeriodView[];
-  readonly figures: FiguresView;
-  readonly flags: readonly FlagView[];
-  readonly checks: readonly {
-    readonly line: number;
-    readonly expression: string;
-    readonly actual: string;
-    readonly expected: string;
-    readonly passed: boolean;
-  }[];
-  readonly tests: readonly {
-    readonly line: number;
-    readonly name: string;
-    readonly passed: boolean;
-    readonly failures: readonly string[];
-  }[];
-  /** Where the rows of each table went, then of each KPI's figures: `found` is `used` and all of `aside` together. */
-  readonly data: readonly AccountView[];
-  readonly tieout: {
-    readonly lines: number;
-    readonly ties: number;
-    readonly rounding: number;
-    readonly largest: number;
-  };
-}
-
-export interface AccountView {
-  readonly table: string;
-  readonly sheet: string;
-  /** Index in `kpis`, -1 for the table itself. */
-  readonly kpi: number;
-  /** The part of the KPI's formula that reads the rows; empty for the table. */
-  readonly figure: string;
-  readonly found: number;
-  readonly used: number;
-  readonly aside: readonly {
-    /** In words: `no date, so in no period`. */
-    readonly why: string;
-    /** Whether the rows are in nobody's total for want of an owner in the org. */
-    readonly nobodys: boolean;
-    /** The owner as written, where it is nobody; empty else. */
-    readonly who: string;
-    readonly rows: number;
-    readonly amount: number | null;
-    /** The first sheet rows, from 1. */
-    readonly sheetRows: readonly number[];
-  }[];
-}
-
-export interface DiagnosticView {
-  readonly code: string;
-  readonly severity: "error" | "warning" | "advice";
-  readonly message: string;
-  readonly hint: string;
-  readonly at: Place;
-  readonly start: number;
-  readonly end: number;
-  readonly fix: { readonly start: number; readonly end: number; readonly text: string } | null;
-}
-
-export interface KpiView {
-  readonly name: string;
-  readonly label: string;
-  readonly role: "leading" | "lagging" | "helper";
-  /** Index of the KPI it leads, -1 for none. */
-  readonly leads: number;
-  readonly unit: UnitView;
-  readonly better: "higher" | "lower" | "within";
-  readonly additive: boolean;
-  readonly metAt: number;
-  readonly atRiskBelow: number;
-  readonly line: number;
-}
-export type UnitView =
-  | { readonly of: "plain" | "percent" | "count" | "days" }
-  | { readonly of: "money"; readonly code: string }
-  | { readonly of: "text"; readonly label: string };
-
-export interface PersonView {
-  readonly name: string;
-  readonly level: number;
-  readonly path: string;
-  /** Index of the manager in `people`, -1 at the top. */
-  readonly manager: number;
-  readonly hasReports: boolean;
-  readonly vacancy: boolean;
-}
-
-export interface PeriodView {
-  readonly label: string;
-  readonly grain: string;
-  readonly start: string;
-  /** Last day, included. */
-  readonly end: string;
-  readonly state: "closed" | "current" | "future";
-}
-
-/**
- * Figures of all KPIs, then all scores (their figure is the attainment), for every period and person:
- * index `(k * periods + p) * people + n`; null is blank. `status` indexes `STATUSES`, -1 for none.
- */
-export interface FiguresView {
-  readonly actual: readonly (number | null)[];
-  readonly goal: readonly (number | null)[];
-  readonly attainment: readonly (number | null)[];
-  readonly expected: readonly (number | null)[];
-  readonly pace: readonly (number | null)[];
-  readonly forecast: readonly (number | null)[];
-  readonly status: readonly number[];
-  /** Index → the error cell that spoilt the actual, `#N/A at Deals!G212`. */
-  readonly errors: readonly (readonly [number, string])[];
-  /** Index of a score → how much of its weights counted, where not all did, in a sentence. */
-  readonly counted: readonly (readonly [number, string])[];
-}
-export const STATUSES = [
-  "met",
-  "missed",
-  "ahead",
-  "on pace",
-  "behind",
-  "at risk",
-  "no goal",
-  "no data",
-] as const;
-
-export interface FlagView {
-  readonly flag: string;
-  readonly label: string;
-  readonly severity: "info" | "warn" | "high";
-  /** Index in `people`. */
-  readonly person: number;
-  /** Index in `periods`. */
-  readonly period: number;
-  readonly answers: string;
-  readonly reason: string;
-  readonly since: string;
-  readonly escalated: number;
-  /** The action that closed it since, `coached by Mia on 2026-10-14`; null: none. */
-  readonly action: string | null;
-}
-
-export const WHY_WHATS = [
-  "actual",
-  "goal",
-  "base goal",
-  "attainment",
-  "expected",
-  "pace",
-  "forecast",
-  "status",
-  "tie-out",
-] as const;
-export type WhyWhat = (typeof WHY_WHATS)[number];
-
-export interface WhyView {
-  readonly title: string;
-  readonly value: string;
-  readonly steps: readonly WhyStep[];
-  /** What would be if not: without the holds on siblings; null where there are none. */
-  readonly without: string | null;
-}
-
-export interface WhyStep {
-  readonly sentence: string;
-  /** The step's own figure, shown; empty for none. */
-  readonly value: string;
-  /** Cells that the step speaks of. */
-  readonly cells: readonly {
-    readonly label: string;
-    readonly sheet: string;
-    readonly range: string;
-  }[];
-  /** Cells that a condition leaves out. */
-  readonly left: WhyStep["cells"];
-  /** Line of the rules, 0 for none. */
-  readonly line: number;
-}
-
-export interface PlanView {
-  readonly title: string;
-  readonly fingerprint: string;
-  readonly sheets: readonly {
-    readonly sheet: string;
-    readonly what: string;
-    readonly isNew: boolean;
-    readonly rows: number;
-    readonly cells: number;
-    readonly changed: number;
-    /** ISO day of the last publishing; empty where it isn't known. */
-    readonly since: string;
-  }[];
-  /** Goals on show that would be others. */
-  readonly goals: {
-    readonly changed: number;
-    readonly first: readonly {
-      readonly about: string;
-      readonly before: number | null;
-      readonly after: number | null;
-    }[];
-  };
-  readonly problems: readonly string[];
-  /** Of a Publish as native formulas. */
-  readonly live?: LiveView;
-}
-
-export type ApplyView =
-  | { readonly applied: true; readonly message: string; readonly undo: WritePlan }
-  | {
-      readonly applied: false;
-      readonly message: string;
-      readonly todo: string;
-      /** Begun and taken back, but for what others typed meanwhile: to be told to who gave up too. */
-      readonly kept?: true;
-    };
