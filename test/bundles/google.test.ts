@@ -42,9 +42,9 @@ function script(data: WorkbookData, options: FakeOptions = { pages: PAGES }) {
     ) as RpcReply<M>;
     if (!reply.ok) throw new Error(reply.error.message);
     for (const { steps } of reply.parts ?? [])
-      expect(call("answerableWrite", JSON.stringify({ language: "en", write: steps }))).toBe(
-        "null",
-      );
+      expect(
+        JSON.parse(call("answerableWrite", JSON.stringify({ language: "en", write: steps }))),
+      ).toMatchObject({ fault: null });
     return reply.output;
   };
   return { ...fake, context, call, ask };
