@@ -105,6 +105,8 @@ export function measurer(
     const nodes = model.org.nodes.length;
     const table = model.tables[measure.table];
     if (table?.elsewhere && elsewhere) {
+      // Rows that are nobody's are found with their owners, and said as of rows that are here.
+      if (measure.owned) model.owners(table);
       const value = elsewhere(node, ranges, nodes);
       blankOutside(value, node, ranges);
       return { value, error: null };

@@ -116,6 +116,10 @@ describe("answerable sql", () => {
     [["--kpi", "profit"], /There is no KPI `profit`/],
     [["--periods", "2026-01..2026-Q3"], /is no period, and no two periods of one length/],
     [["--data", "no.xlsx"], /There is no file or folder no\.xlsx/],
+    [
+      ["--data", "duckdb:x"],
+      /^duckdb: names a database, whose rows only `answerable run` asks for/,
+    ],
     [["--map", "no.json"], /There is no map no\.json/],
   ])("%s", async (more, said) => {
     const { err, code } = await printed(...more);

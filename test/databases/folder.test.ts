@@ -52,7 +52,15 @@ const figures = (results: Run): string[] =>
     row[5] === null || row[5] === 0 ? [] : [`${row[3]} ${row[4]} ${row[5]}`],
   );
 
-async function inDuckDb(path: string, readUpTo: number, locale: string): Promise<string[]> {
+const said = (results: Run): string[] =>
+  [...table(results, "findings", {}).rows].map((row) => `${row[1]} ${row[3]}`);
+
+async function inDuckDb(
+  path: string,
+  readUpTo: number,
+  locale: string,
+  shown = figures,
+): Promise<string[]> {
   let made: string[] = [];
   const address = { of: "duckdb", path } as const;
   const request = {
@@ -65,7 +73,7 @@ async function inDuckDb(path: string, readUpTo: number, locale: string): Promise
     locale,
   };
   await runInDatabase({ ...request, timeout: null, readUpTo, say: () => {} }, (results) => {
-    made = figures(results);
+    made = shown(results);
   });
   return made;
 }
@@ -109,6 +117,20 @@ describe("a folder of CSV files in DuckDB", () => {
     if (name === "yes and no") expect(wanted).toContain("yes 2026-01 1");
     expect(await inDuckDb(folder, 0, locale)).toEqual(wanted);
     expect(await inDuckDb(folder, 100, locale)).toEqual(wanted);
+  });
+
+  test("whose rows nobody's are is said, though they stay there", async () => {
+    const rows = "Bob,2026-01-05,5,a\nBob,2026-01-06,6,a\n,2026-01-05,7,a\nAnn,2026-01-05,8,a\n";
+    const folder = folderOf("nobody's", `${HEADER}\n${rows}`);
+    const found = await inDuckDb(folder, 0, "", (results) => [
+      ...figures(results),
+      ...said(results),
+    ]);
+    expect(found).toContain("amount 2026-01 8");
+    expect(found).toContain("DATA30 Nobody is called Bob: 2 rows of Deals count for nobody.");
+    expect(
+      found.filter((one) => one.startsWith("DATA31 1 row of Deals has no owner")),
+    ).toHaveLength(1);
   });
 
   test("a date that could be two days is no date where nobody says which", async () => {

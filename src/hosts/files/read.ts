@@ -36,6 +36,13 @@ export function statOf(path: string): Stats {
   try {
     return statSync(path);
   } catch {
+    const database = /^(duckdb|postgres|postgresql):/i.exec(path)?.[1];
+    if (database !== undefined)
+      throw new UserError(
+        `${database}: names a database, whose rows only \`answerable run\` asks for.`,
+        "--data",
+        "Name an .xlsx file, or a folder of .csv files.",
+      );
     throw new UserError(
       `There is no file or folder ${path}.`,
       path,
