@@ -1,97 +1,16 @@
-/** The Answers calls over a workbook in memory: cards, actions put on record, evidence, expectations. */
+/** The Answers calls: cards of what is open, and actions put on record, in memory and in Google Sheets. */
 import { describe, expect, test } from "vitest";
-import type { Api, Method, RecordRequest } from "../../src/app/contract.ts";
+import type { RecordRequest } from "../../src/app/contract.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { run } from "../../src/app/run.ts";
-import { serve } from "../../src/app/service.ts";
-import { runNow } from "../../src/app/steps.ts";
 import { googleWorkbook } from "../../src/hosts/google/workbook.ts";
-import { type MemoryWorkbook, memoryWorkbook } from "../../src/hosts/memory/index.ts";
+import { memoryWorkbook } from "../../src/hosts/memory/index.ts";
 import type { Workbook } from "../../src/hosts/port/index.ts";
 import { serialOf } from "../../src/model/serial.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 import { workbookOf } from "../language/catalogs.ts";
+import { ask, coached, day, FACTS, open, ROW, RULES, rowsOf, TEAM } from "./answers-desk.ts";
 import { fakeGoogle } from "./fakes/google.ts";
-
-const RULES = `calendar
-  track quarterly
-people from Team
-  name [Name]
-  reports to [Boss]
-table Facts from Facts
-  owner [Rep]
-  date [Day]
-kpi calls "Calls" = sum(Facts[Calls])
-  leads revenue
-kpi deals "Deals" = sum(Facts[Deals])
-kpi size "Average deal" = sum(Facts[Amount]) / sum(Facts[Deals])
-  unit EUR
-kpi revenue "Revenue" = sum(Facts[Amount])
-  lagging
-  unit EUR
-goal calls each quarter = 10 for reps
-goal revenue each quarter = 4 * size last period else 300 for reps
-flag coach "Coach, or reset the goal"
-  at reps
-  when every leading kpi is met and revenue is missed
-  hold manager
-  severity high
-  escalate after 1 quarter
-flag goals "Check the leading goals"
-  at reps
-  when any leading kpi is missed and revenue is met
-  hold manager
-check goal(revenue) of "Ann" in 2025-Q1 = 300
-`;
-const lineOf = (start: string) => RULES.split("\n").findIndex((l) => l.startsWith(start)) + 1;
-const day = (iso: string) => serialOf(iso, 1900);
-const FACTS = [
-  ["Rep", "Day", "Calls", "Deals", "Amount"],
-  // Ann: the goal of Q2 assumes Q1's deals of 100; they came at 50.
-  ["Ann", day("2025-02-01"), 10, 3, 300],
-  ["Ann", day("2025-06-30"), 12, 3, 150],
-  ["Bo", day("2025-02-01"), 3, 4, 400],
-  ["Bo", day("2025-06-30"), 2, 5, 500],
-];
-const TEAM = [
-  ["Name", "Boss"],
-  ["Ann", "Mia"],
-  ["Bo", "Mia"],
-  ["Mia", "Zoe"],
-  ["Zoe", null],
-];
-
-function open(extra: Record<string, readonly (readonly unknown[])[]> = {}): MemoryWorkbook {
-  const data = workbookOf({
-    Team: TEAM as never,
-    Facts: FACTS as never,
-    ...(extra as never as object),
-  });
-  const book = memoryWorkbook(data, { today: "2025-08-14" });
-  book.apply(saveRulesPlan(data, RULES, null));
-  return book;
-}
-const ask = <M extends Method>(port: Workbook, method: M, input: Api[M]["in"]): Api[M]["out"] =>
-  runNow(serve(port, method, input));
-const coached = (more: Partial<RecordRequest> = {}): RecordRequest => ({
-  flag: "coach",
-  who: "Ann",
-  period: "2025-Q2",
-  action: "coached",
-  by: "Mia",
-  on: null,
-  note: "Two mornings a week",
-  asOf: null,
-  apply: true,
-  ...more,
-});
-const rowsOf = (book: MemoryWorkbook) => {
-  const sheet = book.read(["KPI Actions"]).sheets[0];
-  return sheet
-    ? Array.from({ length: sheet.rows }, (_, r) => sheet.columns.map((c) => c[r] ?? null))
-    : [];
-};
-const ROW = ["coach", "Ann", "2025-Q2", "coached", "Mia", day("2025-08-14"), "Two mornings a week"];
 
 describe("what is open", () => {
   test("a card says whose turn it is, how old it is, and what the goal assumed beside what came", () => {
@@ -331,73 +250,5 @@ describe("on the hosts", () => {
     expect(made.findings.filter((f) => f.code === "ACT02").map((f) => f.place)).toEqual([
       "KPI Actions!C3",
     ]);
-  });
-});
-
-describe("evidence and expectations", () => {
-  test("a small number says its counts and claims nothing", () => {
-    const { rows } = ask(open(), "answers.evidence", { asOf: null, who: null });
-    expect(rows.map((r) => [r.who, r.counts, r.n, r.verdict])).toEqual([
-      [null, [1, 1, 2, 0], 4, "too few"],
-      ["Zoe", [1, 1, 2, 0], 4, "too few"],
-      ["Mia", [1, 1, 2, 0], 4, "too few"],
-    ]);
-    expect(rows[0]!.sentence).toBe(
-      "Revenue was met in 1 of 2 person-quarters with Calls met, and in 2 of 2 without. Too few to say whether Calls leads.",
-    );
-    const own = ask(open(), "answers.evidence", { asOf: null, who: "Mia" }).rows;
-    // Her own figures: 13 of 20 calls and 700 of 600 in Q1; 14 of 20 and 650 of 800 in Q2.
-    expect(own.map((r) => [r.of, r.counts])).toEqual([
-      ["tree", [1, 1, 2, 0]],
-      ["own", [0, 0, 1, 1]],
-    ]);
-  });
-
-  test("one person's whole list, and who owes nothing", () => {
-    const { person, owesNothing } = ask(open(), "answers.expectations", { asOf: null, who: "Ann" });
-    expect(owesNothing).toEqual([]);
-    expect(person!.owed.slice(0, 2)).toEqual([
-      {
-        kpi: "calls",
-        period: "2025-Q1",
-        goal: 10,
-        base: 10,
-        held: false,
-        line: lineOf("goal calls"),
-        how: "said in the rules",
-      },
-      {
-        kpi: "calls",
-        period: "2025-Q2",
-        goal: 10,
-        base: 10,
-        held: false,
-        line: lineOf("goal calls"),
-        how: "said in the rules",
-      },
-    ]);
-    expect(person!.flags.map((f) => [f.flag, f.as, f.line])).toEqual([
-      ["coach", "manager", lineOf("flag coach")],
-      ["goals", "manager", lineOf("flag goals")],
-    ]);
-    expect(person!.checks).toEqual([
-      {
-        line: lineOf("check"),
-        expression: 'goal(revenue) of "Ann" in 2025-Q1 = 300',
-        passed: true,
-      },
-    ]);
-    const mia = ask(open(), "answers.expectations", { asOf: null, who: "Mia" }).person!;
-    expect(mia.flags.map((f) => [f.flag, f.as])).toEqual([
-      ["coach", "reports"],
-      ["goals", "reports"],
-    ]);
-    expect(mia.reports).toEqual([
-      { who: "Ann", flags: ["Coach, or reset the goal", "Check the leading goals"] },
-      { who: "Bo", flags: ["Coach, or reset the goal", "Check the leading goals"] },
-    ]);
-    // Nobody at reps reports to Zoe; of the flag that escalates she hears once Mia did nothing.
-    const zoe = ask(open(), "answers.expectations", { asOf: null, who: "Zoe" }).person!;
-    expect(zoe.flags.map((f) => [f.flag, f.as])).toEqual([["coach", "later"]]);
   });
 });
