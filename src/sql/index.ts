@@ -2,7 +2,7 @@ export { type ActualsQuery, type Answer, actualsQuery, matricesOf } from "./actu
 export type { Binding, BoundColumn, BoundTable, Cast, KnownTexts, Owners } from "./binding.ts";
 export { capabilities, measureReasons } from "./capabilities.ts";
 export type { ColumnType, Dialect, DialectName } from "./dialect.ts";
-export { DIALECTS } from "./dialects/index.ts";
+export { DIALECTS, postgresOf } from "./dialects/index.ts";
 export { type FiguresQuery, figuresQuery } from "./figures.ts";
 export { type QueryInput, stepsOf } from "./groups.ts";
 export { ownersAt } from "./owners.ts";

@@ -10,7 +10,14 @@ import { EMPTY_MAP, type SqlMap } from "../../src/hosts/databases/index.ts";
 import { printedBinding } from "../../src/hosts/databases/printed.ts";
 import { buildModel } from "../../src/model/build.ts";
 import { sheetOf } from "../../src/model/workbook.ts";
-import { DIALECTS, type DialectName, figuresQuery, withLiterals } from "../../src/sql/index.ts";
+import {
+  DIALECTS,
+  type DialectName,
+  figuresQuery,
+  postgresOf,
+  withLiterals,
+} from "../../src/sql/index.ts";
+import { sql } from "../../src/sql/text.ts";
 import { drawModel } from "../differential/models/draw.ts";
 import { DUCKDB_LOAD, POSTGRES_LOAD, tablesIn } from "../differential/models/load.ts";
 import type { DrawnModel } from "../differential/models/model.ts";
@@ -237,6 +244,15 @@ const NOBODYS_FIGURES = [
   ["Ann", "2026-01", 5, 2, 2],
   ["Bob", "2026-01", 5, 2, 2],
 ];
+
+test("CockroachDB, known by its version, is asked for no collation", () => {
+  const folded = (version: string) =>
+    withLiterals(postgresOf(version).foldPlain(sql`x`), DIALECTS.postgres);
+  expect(folded("PostgreSQL 15.4 on x86_64")).toMatch(/ COLLATE "C"\)$/);
+  expect(folded("CockroachDB CCL v24.1.0 (x86_64)")).toBe(
+    "lower(btrim(regexp_replace(x, ' +', ' ', 'g')))",
+  );
+});
 
 test("BigQuery parts rows by texts of numbers, and takes statements up to a length", () => {
   const text = nobodys("bigquery");

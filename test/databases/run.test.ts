@@ -271,7 +271,7 @@ INSERT INTO shop.rows VALUES
   ('Zoë', 'infinity', 7, 0.30000000000000004, NULL, NULL, NULL, NULL, true, NULL, 'infinity'),
   ('Zoë', '2026-02-01 00:00+01', 12.345678901234567890, 0.30000000000000004, 1, 'Won', 'B 2', ' x ', true, '0044-03-15 BC', '2026-02-01');
 CREATE MATERIALIZED VIEW shop.deals AS SELECT * FROM shop.rows;
-CREATE FUNCTION evil.translate(text, text, text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'taken' $$;
+CREATE FUNCTION evil.lower(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'taken' $$;
 CREATE FUNCTION evil.eq(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT true $$;
 CREATE OPERATOR evil.= (leftarg = text, rightarg = text, function = evil.eq);
 CREATE ROLE odd LOGIN; GRANT USAGE ON SCHEMA evil, shop TO odd; GRANT SELECT ON ALL TABLES IN SCHEMA shop TO odd;

@@ -1,5 +1,5 @@
 /** PostgreSQL and what speaks its protocol: one read-only transaction, one snapshot for the whole run. */
-import { DIALECTS } from "../../sql/index.ts";
+import { DIALECTS, type Dialect, postgresOf } from "../../sql/index.ts";
 import { type Sql, withParameters } from "../../sql/text.ts";
 import { client } from "./client.ts";
 import type { Engine, Value } from "./engine.ts";
@@ -49,11 +49,12 @@ export async function postgresEngine(
   const connection = newClient();
   connection.on("error", () => {});
   let [cancelled, connected] = [false, false];
+  let dialect: Dialect;
   const say = (fault: unknown) => faultOf(fault, { called, timeout, cancelled, connected });
   try {
     await connection.connect();
     connected = true;
-    await begin(connection, options);
+    dialect = await begin(connection, options);
   } catch (fault) {
     await connection.end().catch(() => {});
     throw say(fault);
@@ -77,7 +78,7 @@ export async function postgresEngine(
     });
   };
   return {
-    dialect: DIALECT,
+    dialect,
     called,
     relations: async () => relationsOf(await query(COLUMNS)),
     hidden: async () => hiddenOf(await query(HIDDEN)),
@@ -126,10 +127,11 @@ async function cancelBy(running: Connection, newClient: () => Connection): Promi
   }
 }
 
+/** Starts the transaction; the server's dialect. */
 async function begin(
   connection: Connection,
   { zone, searchPath, timeout }: PostgresOptions,
-): Promise<void> {
+): Promise<Dialect> {
   await connection.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   // First, so that no function or operator of a schema of theirs stands before the server's own.
   const schemas =
@@ -149,6 +151,8 @@ async function begin(
   await connection.query(KNOWN_SETTINGS, [Object.keys(settings), Object.values(settings)]);
   // A command by itself, since that is what Citus hands on to its workers.
   await connection.query("SET LOCAL extra_float_digits = 3");
+  const { rows } = await connection.query<{ version: string }>("SELECT version()");
+  return postgresOf(rows[0]!.version);
 }
 
 /** Sets what this server has: not everything that speaks the protocol has all. */

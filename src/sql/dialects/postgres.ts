@@ -51,9 +51,8 @@ export const POSTGRES: Dialect = {
     const spaced = sql`btrim(regexp_replace(${seen}, ${text(`${blankClass(sign)}+`)}, ' ', 'g'))`;
     return sql`COALESCE(normalize(replace(lower(${spaced} COLLATE "und-x-icu"), 'ς', 'σ'), NFKC), '')`;
   },
-  // No collation is asked for, which would make a text of another type in CockroachDB; `lower` follows the database's.
-  foldPlain: (x) =>
-    sql`translate(btrim(regexp_replace(${x}, ' +', ' ', 'g')), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
+  // Turkish lower case of I is another sign.
+  foldPlain: (x) => sql`lower(btrim(regexp_replace(${x}, ' +', ' ', 'g')) COLLATE "C")`,
   isOdd: (x) => sql`${x} !~ '^[ -~]*$'`,
   contains: (x, part) => sql`strpos(${x}, ${part}) > 0`,
   startsWith: (x, part) => sql`strpos(${x}, ${part}) = 1`,
@@ -89,6 +88,12 @@ export const POSTGRES: Dialect = {
     const lists = listed(relation.columns.map(column), ", ");
     return sql`${name(relation.name)} AS (SELECT * FROM unnest(${lists}) AS u(${names}))`;
   },
+};
+
+/** CockroachDB: a text with a collation is another type there, and lower case is every language's. */
+export const COCKROACH: Dialect = {
+  ...POSTGRES,
+  foldPlain: (x) => sql`lower(btrim(regexp_replace(${x}, ' +', ' ', 'g')))`,
 };
 
 function dateOf(of: Sql, type: ColumnType, zone: string): Sql {
