@@ -15,6 +15,8 @@ export interface Rpc {
   /** Whether what is being done can be given up without a doubt: nothing is written, or the host takes it back. */
   canStop(): boolean;
   isWriting(): boolean;
+  /** So many writes were done since the page was opened. */
+  writes(): number;
   /** Gives up: reads fail with `Stopped` at once, a write is waited for until the host has taken it back. */
   stop(): void;
   readonly scriptText: ScriptText;
@@ -34,6 +36,7 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
   let next = 0;
   const open = new Map<(fault: Error) => void, RpcRequest>();
   const givenUp = new Set<number>();
+  let writes = 0;
   const listeners: ((event: HostEvent) => void)[] = [];
   const run = page.google?.script?.run ?? null;
   const isWriting = () => [...open.values()].some(({ method }) => WRITES.has(method));
@@ -47,6 +50,7 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
     },
     canStop: () => wire.stop !== undefined || !isWriting(),
     isWriting,
+    writes: () => writes,
     stop: () => {
       wire.stop?.();
       for (const [giveUp, { id, method }] of open) {
@@ -68,6 +72,7 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
       // A write that was done before it could be given up is done, and has its Undo.
       if (givenUp.delete(request.id) && !isDone(reply)) throw new Stopped();
       if (!reply.ok) throw new RpcFault(reply.error);
+      if (WRITES.has(method) && isDone(reply)) writes += 1;
       return reply.output as Api[typeof method]["out"];
     },
   };

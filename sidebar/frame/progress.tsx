@@ -19,7 +19,13 @@ export function Progress({ state, actions }: { state: State; actions: Actions })
   if (busy === null || seconds === 0) return null;
   const t = texts.frame;
   const canStop = actions.canStop();
-  const safe = !actions.isWriting() ? texts.common.notYet : canStop ? t.takenBack : t.writing;
+  const safe = actions.isWriting()
+    ? canStop
+      ? t.takenBack
+      : t.writing
+    : actions.hasWritten()
+      ? t.written
+      : texts.common.notYet;
   return (
     <section class="sec" aria-label={busy}>
       <div class="line">

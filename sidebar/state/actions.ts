@@ -31,14 +31,18 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
     keep("draft", workbook?.title ?? "", unsaved ? draft : null);
     keep("base", workbook?.title ?? "", unsaved ? base : null);
   };
+  let writesBefore = 0;
+  /** Whether what is being done has written something already, and reads on. */
+  const hasWritten = () => rpc.writes() > writesBefore;
   /** Runs work under a word for the status line; a fault is shown and ends it. */
   const busy = async (word: string, work: () => Promise<void>): Promise<void> => {
+    writesBefore = rpc.writes();
     store.set({ busy: word, error: null, progress: null });
     try {
       await work();
     } catch (fault) {
       if (fault instanceof Stopped) {
-        store.set({ said: texts.frame.stopped });
+        store.set({ said: hasWritten() ? texts.frame.stoppedAfter : texts.frame.stopped });
         return;
       }
       const error =
@@ -240,6 +244,7 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
     say: (message: string) => store.set({ said: message }),
     canStop: () => rpc.canStop(),
     isWriting: () => rpc.isWriting(),
+    hasWritten,
     /** How far the host is; of what nobody waits for nothing is shown. */
     progressed: (progress: Progress) => {
       const { busy, workbook } = store.get();

@@ -16,7 +16,6 @@ export function Said({ text, locale }: SaidProps) {
       {pieces.map((piece, at) =>
         // Odd pieces stand between two backticks; a last one without its partner is plain text.
         at % 2 === 1 && at < pieces.length - 1 ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name, and never change places.
           <code key={at}>{piece}</code>
         ) : (
           (locale && daysIn(piece, locale)) || piece

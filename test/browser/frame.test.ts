@@ -215,6 +215,24 @@ describe("what takes long", () => {
     desk.release();
     await page.waitForSelector(".toast");
   });
+
+  test("after a write, while its effects are read, nothing says that nothing is written", async () => {
+    const pane = await opened();
+    const { page, desk } = pane;
+    await pane.open("publish");
+    await page.click(".bar .primary");
+    await page.waitForSelector("text=KPI Results");
+    await pane.ready();
+    desk.hold("workbook.describe");
+    await page.click(".bar .primary");
+    await page.waitForSelector("progress");
+    await expect.poll(() => page.textContent("main")).toContain("It is written; Undo takes it");
+    expect(await page.textContent("main")).not.toContain("Nothing is written");
+    await page.locator("section:has(progress)").getByRole("button", { name: "Cancel" }).click();
+    await expect.poll(() => page.textContent(".toast")).toContain("What is written stays");
+    desk.release();
+    expect((await desk.workbook.read()).sheets.map(({ name }) => name)).toContain("KPI Results");
+  });
 });
 
 describe("as the system asks", () => {

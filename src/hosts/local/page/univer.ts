@@ -3,10 +3,13 @@ import { LocaleType, LogLevel, mergeLocales, Univer } from "@univerjs/core";
 import { FUniver } from "@univerjs/core/facade";
 import { UniverSheetsConditionalFormattingPreset } from "@univerjs/preset-sheets-conditional-formatting";
 import formattingWords from "@univerjs/preset-sheets-conditional-formatting/locales/en-US";
-import { UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
+import { UniverFormulaEnginePlugin, UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
 import words from "@univerjs/preset-sheets-core/locales/en-US";
 import { defaultTheme } from "@univerjs/themes";
 import { keepWholeKeys } from "./whole-keys.ts";
+
+/** So many formulas are worked out at a time; then the page draws and hears what somebody does. */
+const FORMULAS_A_TIME = 50;
 
 export function makeUniver(container: string): { readonly univer: Univer; readonly api: FUniver } {
   keepWholeKeys();
@@ -28,6 +31,10 @@ export function makeUniver(container: string): { readonly univer: Univer; readon
       plugins.set(plugin.pluginName, [plugin, options]);
     }
   }
-  for (const [plugin, options] of plugins.values()) univer.registerPlugin(plugin, options as never);
+  for (const [plugin, options] of plugins.values()) {
+    const isEngine = plugin.pluginName === UniverFormulaEnginePlugin.pluginName;
+    const own = isEngine ? { ...(options as object), intervalCount: FORMULAS_A_TIME } : options;
+    univer.registerPlugin(plugin, own as never);
+  }
   return { univer, api: FUniver.newAPI(univer) };
 }
