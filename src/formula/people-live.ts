@@ -168,17 +168,21 @@ function headerOf({ levels, isCounted }: Layout): SheetCell[] {
 /** The cell of a person in the people's own sheet, from their row on `KPI People`: free rows may not be there yet. */
 function told({ source, count, belowTheSheet }: Layout, row: number, column: number): Formula {
   const { sheet } = source.table;
-  if (belowTheSheet === "an empty cell") return cell(sheet, off(source.first - 1), fixed(column));
+  if (belowTheSheet === "an empty cell")
+    return unlessError(cell(sheet, off(source.first - 1), fixed(column)));
   const rows = [fixed(source.first), fixed(source.first + count - 1)] as const;
   const all = area(sheet, rows, [fixed(column), fixed(column)]);
   return call("IFERROR", call("INDEX", all, number(row + 1)), BLANK);
 }
 
+/** An error names nobody: in a path it would spoil everybody's place. */
+const unlessError = (at: Formula): Formula => iff(call("ISERROR", at), BLANK, at);
+
 function personCells(layout: Layout, row: number, key: string): SheetCell[] {
   const { source, name, belowTheSheet } = layout;
   const named =
     belowTheSheet === "an empty cell"
-      ? cell(source.table.sheet, fixed(source.first + row), fixed(name))
+      ? unlessError(cell(source.table.sheet, fixed(source.first + row), fixed(name)))
       : told(layout, row, name);
   const shown = operate(named, "&", BLANK);
   return [plain(shown, null), plain(folded(here(AT.name)), key), row + 1, null];

@@ -9,11 +9,12 @@ import { formulaPublication } from "../../src/app/publish-formulas.ts";
 import { run } from "../../src/app/run.ts";
 import { DIALECTS } from "../../src/formula/text/dialect.ts";
 import { readWorkbook, saveNewXlsx } from "../../src/hosts/files/index.ts";
+import type { WritePlan } from "../../src/hosts/port/index.ts";
 import { serialOf } from "../../src/model/serial.ts";
 import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { sheetsOf } from "./drawn.ts";
 import { libreOfficeVersion, recalculated } from "./libreoffice.ts";
-import { doubts } from "./live.ts";
+import { differences, doubts } from "./live.ts";
 
 const day = (iso: string): number => serialOf(iso, 1900);
 const rules = `calendar
@@ -108,23 +109,49 @@ const TURNED: readonly [string, WorkbookData, readonly string[]][] = [
   ],
 ];
 
+/** Nobody has dates: the tree is live, and an error for a manager leaves who reports to it at the top. */
+const UNDATED = `calendar
+  track quarterly
+people from Team
+  name [Name]
+  reports to [Manager]
+table Deals from Deals
+  owner [Owner]
+  date [Closed]
+kpi sold "Sold" = sum(Deals[Amount])
+`;
+const OF_TREE = TEAM.filter((_, r) => r !== 3).map((row) => row.slice(0, 2));
+const TORN = book(DEALS, changed(OF_TREE, 3, 1, { error: "#N/A" }));
+
 const folder = mkdtempSync(join(tmpdir(), "formula-turns-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const runOf = (text: string, workbook: WorkbookData) =>
+  run({ rules: text, workbook, asOf: parseIso("2026-06-30"), today: null });
+
+function planOf(text: string, workbook: WorkbookData): WritePlan {
+  const results = runOf(text, workbook);
+  expect(results.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  return formulaPublication(results, workbook, DIALECTS.libreoffice, true).plan;
+}
+
+/** What was published, opened over other cells. */
+async function written(name: string, { steps }: WritePlan, now: WorkbookData): Promise<string> {
+  const path = join(folder, `${name}.xlsx`);
+  await saveNewXlsx(path, { title: "", steps: [...sheetsOf(now), ...steps] });
+  return path;
+}
+
 describe.skipIf(libreOfficeVersion() < 24.8)("in LibreOffice", () => {
   test("each line turns where it should, and no other", async () => {
-    const workbook = book(DEALS);
-    const results = run({ rules, workbook, asOf: parseIso("2026-06-30"), today: null });
-    expect(results.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-    const { plan } = formulaPublication(results, workbook, DIALECTS.libreoffice, true);
-    const paths: string[] = [];
-    for (const [i, [, cells]] of TURNED.entries()) {
-      const path = join(folder, `${i}.xlsx`);
-      await saveNewXlsx(path, { title: "", steps: [...sheetsOf(cells), ...plan.steps] });
-      paths.push(path);
-    }
-    const opened = recalculated(paths);
+    const paths = [await written("tree", planOf(UNDATED, book(DEALS, OF_TREE)), TORN)];
+    const plan = planOf(rules, book(DEALS));
+    for (const [i, [, cells]] of TURNED.entries())
+      paths.push(await written(String(i), plan, cells));
+    const [tree, ...opened] = await Promise.all(recalculated(paths).map(readWorkbook));
     for (const [i, [name, , said]] of TURNED.entries())
-      expect(doubts(await readWorkbook(opened[i]!)), name).toEqual(said);
+      expect(doubts(opened[i]!), name).toEqual(said);
+    expect(doubts(tree!)).toEqual([expect.stringMatching(/^Team changed since .* figures follow/)]);
+    expect(differences(runOf(UNDATED, TORN).engine, tree!)).toEqual([]);
   }, 120_000);
 });
