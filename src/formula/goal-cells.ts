@@ -25,9 +25,20 @@ export type GoalFrom =
   /** Handed down by a split; in a shorter period than the split's own a stock owes what it owes there. */
   | { readonly of: "split"; readonly split: Split }
   /** The own goals of shorter periods together; of a stock that of the last. */
-  | { readonly of: "shorter"; readonly parts: readonly Period[]; readonly weights: Weights }
-  /** The part of a longer goal that falls on the period. */
-  | { readonly of: "longer"; readonly whole: Period; readonly share: number }
+  | {
+      readonly of: "shorter";
+      readonly parts: readonly Period[];
+      readonly weights: Weights;
+      /** Of each part, what the rules say as a constant: in a period without a column nobody types over it. */
+      readonly known: readonly (number | null)[];
+    }
+  /** The part of a longer goal that falls on the period; `isKnown`: the rules say that goal as a constant. */
+  | {
+      readonly of: "longer";
+      readonly whole: Period;
+      readonly share: number;
+      readonly isKnown: boolean;
+    }
   /** Found step by step: as published. Null: why is asked of the cascade. */
   | { readonly of: "value"; readonly why: WhyKept | null };
 
@@ -80,7 +91,10 @@ export function goalFormula(program: Program, from: GoalFrom, cells: GoalCells):
     case "split":
       return cells.split(from.split);
     case "shorter": {
-      const parts = from.parts.map(cells.own);
+      const parts = from.parts.map((part, i) => {
+        const known = from.known[i] ?? null;
+        return cells.own(part) ?? (known === null ? null : number(known));
+      });
       const known = parts.filter((part) => part !== null);
       return known.length < parts.length ? null : together(known, from.weights);
     }
@@ -130,10 +144,10 @@ function together(cells: readonly Formula[], weights: Weights): Formula {
   return iff(operate(whole, "=", number(0)), even, operate(weighed, "/", whole));
 }
 
-/** Whether a formula could stand there, all periods of these being columns. */
+/** Whether a formula could stand there, or what is typed does, all periods of these being columns. */
 export const hasFormula = (from: GoalFrom, columns: (period: Period) => boolean): boolean =>
   from.of === "shorter"
-    ? from.parts.every(columns)
+    ? from.parts.every((part, i) => columns(part) || from.known[i] !== null)
     : from.of === "longer"
-      ? columns(from.whole)
+      ? columns(from.whole) || from.isKnown
       : from.of === "worked out" || from.of === "split";

@@ -136,7 +136,7 @@ function whyKept(name: string, why: WhyKept): string {
     case "changed":
       return "some were changed by hand, in the goals view or by a reset";
     case "untracked":
-      return "they come from a longer or shorter period that isn’t tracked";
+      return "some come from longer or shorter periods without a column here: they aren’t tracked, or lie before the first";
     case "items":
       return "they are made of what lies below people, which has no rows on these sheets";
     case "many":

@@ -40,7 +40,12 @@ function fromOf(
       return fromCascade(engine, splits, kpi, node, period);
     case "shorter": {
       const { how, parts } = shorterGoals(ground, kpi, node, period)!;
-      if (how === "last") return { of: "shorter", parts: parts.slice(-1), weights: null };
+      const knownOf = (all: readonly Period[]) =>
+        all.map((part) => constantOf(engine, kpi, node, part));
+      if (how === "last") {
+        const last = parts.slice(-1);
+        return { of: "shorter", parts: last, weights: null, known: knownOf(last) };
+      }
       const weights =
         how === "mean"
           ? weightsOf(
@@ -49,10 +54,13 @@ function fromOf(
               parts.map((at) => [node, at]),
             )
           : null;
-      return { of: "shorter", parts, weights };
+      return { of: "shorter", parts, weights, known: knownOf(parts) };
     }
-    case "longer":
-      return { of: "longer", ...longerGoal(ground, kpi, node, period)! };
+    case "longer": {
+      const { whole, share } = longerGoal(ground, kpi, node, period)!;
+      const isKnown = constantOf(engine, kpi, node, whole) !== null;
+      return { of: "longer", whole, share, isKnown };
+    }
     case "reports":
       return fromReports(engine, kpi, node, period);
     case "said":
@@ -77,6 +85,13 @@ const weightsOf = (
 
 const statedFigures = ({ said }: Engine, kpi: Kpi, node: number, period: Period): FigureId[] =>
   said.candidates(kpi.id, node, period).map(({ value }) => value.figure);
+
+/** What the rules say as a constant; null: nothing, or something that is worked out. */
+function constantOf(engine: Engine, kpi: Kpi, node: number, period: Period): number | null {
+  const [first] = statedFigures(engine, kpi, node, period);
+  if (first === undefined || !isConstant(engine.program, first)) return null;
+  return engine.said.find(kpi.id, node, period)?.value ?? null;
+}
 
 /** The top of a tree over its own period is worked out by statements; all else is split. */
 function fromCascade(

@@ -92,7 +92,7 @@ function whyKept(name: string, why: WhyKept): string {
     case "changed":
       return "einige sind von Hand geändert, in der Ansicht Ziele oder durch eine Rücksetzung";
     case "untracked":
-      return "sie kommen aus einem längeren oder kürzeren Zeitraum, der nicht bewertet wird";
+      return "einige kommen aus längeren oder kürzeren Zeiträumen, die hier keine Spalte haben: sie werden nicht bewertet oder liegen vor der ersten";
     case "items":
       return "sie setzen sich aus dem zusammen, was unter den Personen liegt und auf diesen Blättern keine Zeilen hat";
     case "many":
