@@ -14,7 +14,7 @@ import { readWorkbook, saveXlsxCopy } from "../../src/hosts/files/index.ts";
 import type { WritePlan } from "../../src/hosts/port/index.ts";
 import { serialOf, serialOfDay } from "../../src/model/serial.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
-import { libreOfficeVersion, recalculated } from "./libreoffice.ts";
+import { libreOfficeVersion, recalculated, workedOut } from "./libreoffice.ts";
 import { differences, doubts, flagDifferences } from "./live.ts";
 
 const has = libreOfficeVersion() >= 24.8;
@@ -109,12 +109,12 @@ describe.skipIf(!has)("the sample in LibreOffice", () => {
   });
 
   test("a deal and the as-of day changed there change the figures, as a run over the changed workbook has them", async () => {
-    await saveXlsxCopy(published, EDIT, published);
-    await saveXlsxCopy(source, EDIT, source);
     const before = parseIso("2026-08-20")!;
-    await saveXlsxCopy(published, asOfMoved(before), published);
-    const live = await readWorkbook(recalculated([published])[0]!);
+    const edits = { title: "edit", steps: [...EDIT.steps, ...asOfMoved(before).steps] };
+    await saveXlsxCopy(published, edits, published);
+    await saveXlsxCopy(source, EDIT, source);
     const workbook = await readWorkbook(source);
+    const live = { ...workbook, sheets: workedOut(published) };
     const now = run({ rules, workbook, asOf: before, today: null });
     // The one KPI that is published as values stands as it was, and so would flags that ask for it.
     const others = differences(now.engine, live).filter(
@@ -143,7 +143,7 @@ describe.skipIf(!has)("the sample in LibreOffice", () => {
       ],
     };
     await saveXlsxCopy(published, plan, published);
-    const now = await readWorkbook(recalculated([published])[0]!);
+    const now = { ...first.live, sheets: workedOut(published) };
     expect(doubts(now).join("\n")).toMatch(
       /^Rows below [\d,]+ of Opportunities are not in the formulas; publish again\.\nDeals\[Amount\] holds new texts .*\nTeam changed since .*\nThe as-of day is another: .*\nGoals of Revenue are those of 2026-09-30, and what they rest on has changed; publish again\.$/,
     );
