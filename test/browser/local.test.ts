@@ -284,6 +284,41 @@ describe("the local workbook in Chromium", () => {
         return [sheet?.columns[15]?.slice(0, 4), inP];
       });
     await expect.poll(filled).toEqual([[1000, 10, 10], [0]]);
+    // What a formula came to elsewhere is shown at once and worked out anew; its neighbours share it.
+    await page.evaluate(() => {
+      const { answerablePort } = window as unknown as { answerablePort: MemoryWorkbook };
+      const sheet = "KPI Live";
+      const cells = [1, 2].map((row) => [row, { formula: `A${row}*2`, result: 7 }]);
+      return answerablePort.apply({
+        title: "Publish",
+        steps: [
+          { kind: "addSheet", sheet, tabColour: null },
+          { kind: "write", sheet, top: 0, left: 0, old: null, cells, why: "" },
+        ],
+      });
+    });
+    await expect.poll(() => values(page, "KPI Live", "B1:B2")).toEqual([[2], [4]]);
+    const written = await page.evaluate(() => {
+      const { answerablePort } = window as unknown as { answerablePort: MemoryWorkbook };
+      return answerablePort.formulas(["KPI Live"]);
+    });
+    expect(written[0]?.cells.map(({ formula }) => formula)).toEqual(["A1*2", "A2*2"]);
+    // Typed over where it stands, its text goes on to the next that shares it.
+    await page.evaluate(() =>
+      (window as unknown as SheetPage).answerableSheet
+        .getActiveWorkbook()
+        .getSheetByName("KPI Live")!
+        .getRange("B1")
+        .setValue(90),
+    );
+    await page.evaluate(() =>
+      (window as unknown as SheetPage).answerableSheet
+        .getActiveWorkbook()
+        .getSheetByName("KPI Live")!
+        .getRange("A2")
+        .setValue(5),
+    );
+    await expect.poll(() => values(page, "KPI Live", "B1:B2")).toEqual([[90], [10]]);
     expect(faults).toEqual([]);
   });
 });

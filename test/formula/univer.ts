@@ -20,7 +20,7 @@ import { readSheet, toCell } from "../../src/hosts/local/page/cells.ts";
 import { cellsOf, shareFormulas } from "../../src/hosts/local/page/shared.ts";
 import { keepWholeKeys } from "../../src/hosts/local/page/whole-keys.ts";
 import type { WriteStep } from "../../src/hosts/port/index.ts";
-import { heightOf } from "../../src/hosts/port/plan.ts";
+import { heightOf, isFormula } from "../../src/hosts/port/plan.ts";
 import type { WorkbookData } from "../../src/model/workbook.ts";
 
 type Cells = Record<number, Record<number, ICellData>>;
@@ -35,6 +35,7 @@ export interface LocalBook {
 }
 
 const ID = "book";
+const NO_VALUE = { v: null, t: null };
 /** Columns of a sheet: blocks fill several. */
 const COLUMNS = 400;
 
@@ -47,7 +48,8 @@ export function localBook(steps: readonly WriteStep[]): LocalBook {
     step.cells.forEach((row, r) => {
       cells[r] = {};
       row.forEach((cell, c) => {
-        if (cell !== null) cells[r]![c] = toCell(cell);
+        // What the formula came to when it was published isn't given: all is worked out here.
+        if (cell !== null) cells[r]![c] = { ...toCell(cell), ...(isFormula(cell) && NO_VALUE) };
       });
     });
     shareFormulas(cells);

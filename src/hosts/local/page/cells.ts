@@ -32,7 +32,7 @@ export function toCell(cell: WriteCell, pattern?: string, look?: RowLook): ICell
   const style = pattern || look ? { s } : {};
   if (cell === null) return { v: null, f: null, si: null, t: null, ...style };
   if (typeof cell === "object" && "formula" in cell)
-    return { f: `=${cell.formula.replace(/^=/, "")}`, v: null, si: null, ...style };
+    return { ...toCell(resultOf(cell)), f: `=${cell.formula.replace(/^=/, "")}`, ...style };
   if (isCellError(cell))
     return { v: cell.error, f: null, si: null, t: CellValueType.STRING, ...style };
   if (typeof cell === "boolean")
@@ -40,6 +40,11 @@ export function toCell(cell: WriteCell, pattern?: string, look?: RowLook): ICell
   if (typeof cell === "number")
     return { v: cell, f: null, si: null, t: CellValueType.NUMBER, ...style };
   return { v: cell, f: null, si: null, t: CellValueType.STRING, ...style };
+}
+
+/** What a formula came to where it was made: shown until the spreadsheet has worked it out, which takes it minutes. */
+function resultOf({ result = null }: Extract<WriteCell, { formula: string }>): CellValue {
+  return isCellError(result) ? null : result;
 }
 
 const styleOf = ({ bold, colour, fill, points, wrap, rule }: RowLook): IStyleData => ({
