@@ -79,6 +79,7 @@ function told(name: string, reason: Reason): Told {
     case "moves":
       return {
         what: `\`${name}\` counts rows by the org of each period’s last day, and people moved; a sheet formula can't follow that.`,
+        mend: "Ask a database to have it live",
       };
     case "form":
       return { what: `\`${name}\` uses ${form(reason.form)}, which has no sheet formula.` };

@@ -102,7 +102,7 @@ describe.skipIf(!has)("the sample in LibreOffice", () => {
 
   test("only what no formula follows is left as values", () => {
     expect(first.refused).toEqual([
-      "`penetration` counts rows by the org of each period’s last day, and people moved; a sheet formula can't follow that. It is published as values.",
+      "`penetration` counts rows by the org of each period’s last day, and people moved; a sheet formula can't follow that. Ask a database to have it live; until then it is published as values.",
       "Goals of `revenue` are values of 2026-09-30: `cascade revenue` has `at least` and `at most` and `ramp`, and such shares are found step by step. KPI Checks tells when what they rest on changes; then publish again.",
       "The tree under all figures is that of 2026-09-30: people have dates. KPI Checks tells when Team changes; then publish again.",
     ]);

@@ -42,6 +42,7 @@ function told(name: string, reason: Reason): Told {
     case "moves":
       return {
         what: `\`${name}\` zählt Zeilen nach der Organisation am letzten Tag jedes Zeitraums, und es haben Leute gewechselt; dem folgt keine Formel.`,
+        mend: "Eine Datenbank fragen, wenn es folgen soll",
       };
     case "form":
       return {
