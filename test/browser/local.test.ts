@@ -26,6 +26,7 @@ interface Sheets {
       };
     } | null;
     getSheets(): { getSheetName(): string }[];
+    getActiveSheet(): { getSheetName(): string };
     setActiveSheet(sheet: unknown): void;
   };
 }
@@ -62,6 +63,13 @@ const sheetNames = (page: Page) =>
       .getActiveWorkbook()
       .getSheets()
       .map((s) => s.getSheetName()),
+  );
+const shownSheet = (page: Page) =>
+  page.evaluate(() =>
+    (window as unknown as SheetPage).answerableSheet
+      .getActiveWorkbook()
+      .getActiveSheet()
+      .getSheetName(),
   );
 const select = (page: Page, sheet: string, range: string) =>
   page.evaluate(
@@ -157,6 +165,8 @@ describe("the local workbook in Chromium", () => {
     await expect
       .poll(() => sheetNames(page))
       .toEqual(expect.arrayContaining(["KPI Results", "KPI Goals", "KPI Flags"]));
+    // The first of them is what is looked at, not the last.
+    expect(await shownSheet(page)).toBe("KPI Results");
     await select(page, "KPI Results", "A1");
     await shot(page, "published");
 

@@ -8,6 +8,19 @@ import words from "@univerjs/preset-sheets-core/locales/en-US";
 import { defaultTheme } from "@univerjs/themes";
 import { keepWholeKeys } from "./whole-keys.ts";
 
+/** What Univer's own words lack: how far it is with formulas. */
+const OUR_WORDS = {
+  "sheets-formula": {
+    progress: {
+      analyzing: "Reading formulas …",
+      calculating: "Working out formulas …",
+      "array-analysis": "Reading blocks …",
+      "array-calculation": "Working out blocks …",
+      done: "Worked out",
+    },
+  },
+};
+
 /** So many formulas are worked out at a time; then the page draws and hears what somebody does. */
 const FORMULAS_A_TIME = 50;
 
@@ -17,7 +30,7 @@ export function makeUniver(container: string): { readonly univer: Univer; readon
     theme: defaultTheme,
     logLevel: LogLevel.ERROR,
     locale: LocaleType.EN_US,
-    locales: { [LocaleType.EN_US]: mergeLocales(words, formattingWords) },
+    locales: { [LocaleType.EN_US]: mergeLocales(words, formattingWords, OUR_WORDS) },
   });
   const presets = [
     UniverSheetsCorePreset({ container }),

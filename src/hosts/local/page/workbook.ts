@@ -99,7 +99,15 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
     } catch (fault) {
       return keeping(failed(fault), takeBack(inverse, plan));
     }
+    showFirstNew(plan);
     return { ok: true, inverse };
+  };
+
+  /** Univer shows each sheet it makes: of many the last stayed, one that others stand on. */
+  const showFirstNew = ({ steps }: WritePlan): void => {
+    const first = steps.find((step) => step.kind === "addSheet");
+    const sheet = first && sheetIn(api, first.sheet);
+    if (sheet) book().setActiveSheet(sheet);
   };
 
   return {
