@@ -72,7 +72,7 @@ export function connect(page: HostWindow = window as HostWindow): Rpc {
       // A write that was done before it could be given up is done, and has its Undo.
       if (givenUp.delete(request.id) && !isDone(reply)) throw new Stopped();
       if (!reply.ok) throw new RpcFault(reply.error);
-      if (WRITES.has(method) && isDone(reply)) writes += 1;
+      if (WRITES.has(method) && hasWritten(reply.output)) writes += 1;
       return reply.output as Api[typeof method]["out"];
     },
   };
@@ -83,6 +83,12 @@ function isDone(reply: RpcReply): boolean {
   if (!reply.ok) return false;
   const output = reply.output as { readonly applied?: boolean; readonly kept?: true } | null;
   return output?.applied !== false || output.kept === true;
+}
+
+/** Saving rules has another word for it than all other writes. */
+function hasWritten(output: unknown): boolean {
+  const { applied, saved } = (output ?? {}) as { readonly applied?: true; readonly saved?: true };
+  return applied === true || saved === true;
 }
 
 /** A host's own wire may have no way to stop. */

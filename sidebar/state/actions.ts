@@ -31,12 +31,14 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
     keep("draft", workbook?.title ?? "", unsaved ? draft : null);
     keep("base", workbook?.title ?? "", unsaved ? base : null);
   };
-  let writesBefore = 0;
+  let [depth, writesBefore] = [0, 0];
   /** Whether what is being done has written something already, and reads on. */
   const hasWritten = () => rpc.writes() > writesBefore;
   /** Runs work under a word for the status line; a fault is shown and ends it. */
   const busy = async (word: string, work: () => Promise<void>): Promise<void> => {
-    writesBefore = rpc.writes();
+    // What runs within another work is part of it.
+    if (depth === 0) writesBefore = rpc.writes();
+    depth += 1;
     store.set({ busy: word, error: null, progress: null });
     try {
       await work();
@@ -55,6 +57,7 @@ export function actionsOf(store: Store, rpc: Rpc, fetched: () => Promise<RulesPa
             };
       store.set({ error });
     } finally {
+      depth -= 1;
       store.set({ busy: null, progress: null });
       keep("writing", store.get().workbook?.title ?? "", null);
     }

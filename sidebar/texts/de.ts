@@ -69,13 +69,11 @@ export const de: Texts = {
     since: (seconds) => many(seconds, { one: "{n} Sekunde.", other: "{n} Sekunden." }),
     writing: "Schreiben lässt sich nicht halb abbrechen; Rückgängig nimmt es zurück.",
     takenBack: "Abbrechen nimmt zurück, was begonnen wurde.",
-    written:
-      "Es ist geschrieben; Rückgängig nimmt es zurück. Was sich dadurch ändert, wird gelesen.",
+    written: "Es ist geschrieben. Was sich dadurch ändert, wird gelesen.",
     rowsOf: (done, of) =>
       `${digits(done)} von ${many(of, { one: "{n} Zeile.", other: "{n} Zeilen." })}`,
     stopped: "Abgebrochen. Nichts wurde geschrieben.",
-    stoppedAfter:
-      "Nach dem Schreiben abgebrochen. Was geschrieben ist, bleibt; Rückgängig nimmt es zurück.",
+    stoppedAfter: "Nach dem Schreiben abgebrochen. Was geschrieben ist, bleibt.",
     noRules: "Noch keine Regeln in dieser Arbeitsmappe",
     nothingFound: (typed) => `Hier heißt nichts „${typed}“`,
     matches: (n) => many(n, { one: "{n} Treffer", other: "{n} Treffer" }),

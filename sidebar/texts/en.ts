@@ -67,11 +67,11 @@ export const en = {
     since: (seconds: number) => many(seconds, { one: "{n} second.", other: "{n} seconds." }),
     writing: "Writing can't be stopped half-way; Undo takes it back.",
     takenBack: "Cancel takes back what was begun.",
-    written: "It is written; Undo takes it back. What it changes is being read.",
+    written: "It is written. What it changes is being read.",
     rowsOf: (done: number, of: number) =>
       `${digits(done)} of ${many(of, { one: "{n} row.", other: "{n} rows." })}`,
     stopped: "Stopped. Nothing was written.",
-    stoppedAfter: "Stopped after writing. What is written stays; Undo takes it back.",
+    stoppedAfter: "Stopped after writing. What is written stays.",
     noRules: "No rules in this workbook yet",
     nothingFound: (typed: string) => `Nothing here is called “${typed}”`,
     matches: (n: number) => many(n, { one: "{n} match", other: "{n} matches" }),

@@ -226,7 +226,7 @@ describe("what takes long", () => {
     desk.hold("workbook.describe");
     await page.click(".bar .primary");
     await page.waitForSelector("progress");
-    await expect.poll(() => page.textContent("main")).toContain("It is written; Undo takes it");
+    await expect.poll(() => page.textContent("main")).toContain("It is written.");
     expect(await page.textContent("main")).not.toContain("Nothing is written");
     await page.locator("section:has(progress)").getByRole("button", { name: "Cancel" }).click();
     await expect.poll(() => page.textContent(".toast")).toContain("What is written stays");

@@ -27,3 +27,24 @@ test("what of others stayed is told to who gave up", async () => {
   const said: ApplyView = { applied: false, message, todo: "", kept: true };
   expect(await givenUp(said)).toEqual(said);
 });
+
+test.each<[RpcRequest["method"], unknown, number]>([
+  [
+    "publish.apply",
+    { applied: true, message: "Wrote 3 sheets.", undo: { title: "", steps: [] } },
+    1,
+  ],
+  [
+    "publish.apply",
+    { applied: false, message: "Stopped. What was typed stays.", todo: "", kept: true },
+    0,
+  ],
+  ["rules.save", { saved: true, revision: 2, undo: { title: "", steps: [] } }, 1],
+  ["rules.save", { saved: false, theirs: { text: "" } }, 0],
+  ["run", { applied: true }, 0],
+])("%s that gives %j is counted as %i writes", async (method, output, writes) => {
+  const call = ({ id }: RpcRequest) => Promise.resolve({ id, ok: true, output });
+  const rpc = connect({ answerableHost: { call } } as unknown as Window);
+  await rpc.call(method, null as never);
+  expect(rpc.writes()).toBe(writes);
+});

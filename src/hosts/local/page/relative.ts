@@ -13,22 +13,25 @@ interface Reference {
 export interface Apart {
   readonly texts: readonly string[];
   readonly references: readonly Reference[];
-  /** Quotes within a text and arrays of constants are what Univer's lexer loses when it moves a formula. */
+  /** Quotes and new lines within a text and arrays of constants are what Univer's lexer loses when it moves a formula. */
   readonly isMovedBySpreadsheet: boolean;
 }
 
 /** Quoted texts and names of sheets; references to a cell; whole columns and rows. */
 const PARTS =
-  /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\p{L}\d_.$])(?:(\$?)([A-Z]{1,3})(\$?)(\d{1,7})|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+)(?![\p{L}\d_.([!])/giu;
+  /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\p{L}\d_.$])(?:(\$?)([A-Z]{1,3})(\$?)(\d{1,7})|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+)(?![\p{L}\d_.([!?\\])/giu;
 
-/** The end of a range that goes on to the last row or column. */
-const OPEN_END = /^:(?:\$?[A-Z]{1,3}(?![\p{L}\d_$(])|\$?\d)/iu;
+/** The end of a range that goes on to the last row or column; a second reference whose cells in common are meant. */
+const GOES_ON = /^(?::(?:\$?[A-Z]{1,3}(?![\p{L}\d_$(])|\$?\d)|\s+[$A-Z'])/iu;
 
-/** Null where it refers to whole columns or rows: these are the spreadsheet's own to move. */
+/** The last cell of a sheet: beyond it stand names, as `YTD2024`. */
+const [LAST_ROW, LAST_COLUMN] = [1_048_576, columnIndex("XFD")];
+
+/** Null where it refers to whole columns or rows, or to a table's: these are the spreadsheet's own to move. */
 export function takenApart(formula: string): Apart | null {
   const texts: string[] = [];
   const references: Reference[] = [];
-  let isMovedBySpreadsheet = !formula.includes("{");
+  let isMovedBySpreadsheet = !/[{\n]/.test(formula);
   let from = 0;
   for (const part of formula.matchAll(PARTS)) {
     const [all, columnSign, letters, rowSign, digits] = part;
@@ -38,7 +41,9 @@ export function takenApart(formula: string): Apart | null {
       continue;
     }
     const end = part.index + all.length;
-    if (letters === undefined || OPEN_END.test(formula.slice(end, end + 6))) return null;
+    if (letters === undefined || digits!.startsWith("0") || GOES_ON.test(formula.slice(end)))
+      return null;
+    if (columnIndex(letters) > LAST_COLUMN || Number(digits) > LAST_ROW) continue;
     texts.push(formula.slice(from, part.index));
     references.push({
       row: Number(digits) - 1,
@@ -49,8 +54,11 @@ export function takenApart(formula: string): Apart | null {
     from = end;
   }
   texts.push(formula.slice(from));
+  if (texts.some((text) => withoutQuoted(text).includes("["))) return null;
   return { texts, references, isMovedBySpreadsheet };
 }
+
+const withoutQuoted = (text: string): string => text.replace(/"[^"]*"|'[^']*'/g, "");
 
 /** The same for two formulas if and only if each, moved to the other's cell, reads as the other. */
 export function sayingFrom({ texts, references }: Apart, row: number, column: number): string {
