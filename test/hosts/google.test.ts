@@ -72,6 +72,17 @@ test("what failed half-way is taken back", () => {
   expect(workbook.read(["People"]).sheets[0]!.columns[0]![0]).toBe("name");
 });
 
+test("a time with parts of a second, told by Google to the second, is taken back and nobody's", () => {
+  const { workbook, format } = make(CONTRACT_DATA, { failAt: 2 });
+  format("People", 0, 0, "yyyy-mm-dd hh:mm:ss");
+  const result = workbook.apply({
+    title: "",
+    steps: [...write("People", [[45_000.123_456_789]]).steps, ...write("Deals", [["y"]]).steps],
+  });
+  expect(result).toMatchObject({ ok: false, message: expect.stringMatching(/taken back\.$/) });
+  expect(workbook.read(["People"]).sheets[0]!.columns[0]![0]).toBe("name");
+});
+
 test("it listens to nobody: Sheets tells a sidebar nothing", () => {
   expect(make(CONTRACT_DATA).workbook.subscribe).toBeNull();
 });

@@ -109,15 +109,58 @@ describe("taking back", () => {
     ["KPI.ATTAINMENT(A2,B2)", "_xldudf_KPI_ATTAINMENT(A2,B2)"],
     ["LET(_a,1,_a)", "_xlfn.LET(_xlpm._a, 1, _xlpm._a)"],
     ["SUM(B2:B9)", "SUM(@B2:B9)"],
+    ["KPI.TIE_OUT(A2)", "_xldudf_KPI_TIE_OUT(A2)"],
+    ["round(b1*1.50,2)", "=ROUND( B1 * 1,5; 2 )"],
+    ["B1*1.5", "B1*1,5"],
+    ["SUM({1.5,2;3,4})", "SUM({1,5\\2;3\\4})"],
+    ["IF(A1>1E-7,\"a, b\",'Ann''s'!B1)", "IF(A1>0.0000001,\"a, b\",'Ann''s'!B1)"],
   ])("%s read back as %s is the write's", (formula, read) => {
     const now = { "0,0": { formula: read, result: 1 } };
     expect(left([write(0, 0, [[{ formula }]])], {}, now).kept).toEqual([]);
     expect(left([write(0, 0, [[{ formula: `${formula}+1` }]])], {}, now).kept).toEqual(["A!A1"]);
   });
 
+  test.each([
+    ["B1*1.5", "B1*15"],
+    ["ROUND(B1,12)", "ROUND(B11,2)"],
+    ["MAX(1,2)", "MAX(1.2)"],
+    ["MAX(1.2)", "MAX(1,2)"],
+    ['A1&" a;b"', 'A1&"a,b"'],
+    ['A1&"Ann"', 'A1&"ANN"'],
+    ["SUM($B$1:B9)", "SUM(B1:B9)"],
+    ["SUM({1,2;3,4})", "SUM({1,2,3,4})"],
+    ["A1:B2 B1:C3", "A1:B2B1:C3"],
+    ["'My Deals'!A1", "'MyDeals'!A1"],
+    ["sales_2.total", "sales.2_total"],
+  ])("%s typed over with %s is somebody's", (formula, typed) => {
+    const now = { "0,0": { formula: typed, result: 1 } };
+    expect(left([write(0, 0, [[{ formula }]])], {}, now).kept).toEqual(["A!A1"]);
+  });
+
   test("a figure that a host rounds is the write's, another one is somebody's", () => {
-    const steps = [write(0, 0, [[46_023.123_456_789, 100]])];
-    expect(left(steps, {}, { "0,0": 46_023.123_460_648, "0,1": 100.01 }).kept).toEqual(["A!B1"]);
+    const steps = [write(0, 0, [[0.1 + 0.2, 100]])];
+    expect(left(steps, {}, { "0,0": 0.3, "0,1": 100.01 }).kept).toEqual(["A!B1"]);
+  });
+
+  test.each([
+    [1_234_567_890, 1_234_567_891],
+    [13_200_000, 13_200_000.01],
+    [123_456_789_012_345, 123_456_789_012_346],
+    [0.120_004, 0.12],
+    [46_023.123_456_789, 46_023.123_460_648],
+    [0, 1e-9],
+  ])("%d typed over with %d is somebody's", (written, typed) => {
+    expect(left([write(0, 0, [[written]])], {}, { "0,0": typed }).kept).toEqual(["A!A1"]);
+  });
+
+  test.each([
+    [46_023 + 10_666.667 / 86_400, 46_023 + 10_666 / 86_400, []],
+    [46_023 + 10_666 / 86_400, 46_023 + 10_667 / 86_400, ["A!A1"]],
+    [46_023, 46_024, ["A!A1"]],
+  ])("of a time that a host tells to the second, %d is %d or another's", (written, read, kept) => {
+    const steps = [write(0, 0, [[written]])];
+    const now = { ...nowOf("A", { "0,0": read }), isTime: () => true };
+    expect(takingBack(inverse(steps, {}), steps, now).kept).toEqual(kept);
   });
 
   test("what an array fills is no one's edit, nor is a text that was half-way written", () => {
@@ -135,6 +178,49 @@ describe("taking back", () => {
     const { steps: back, kept } = left(cut, { "2,0": "before" }, {});
     expect(kept).toEqual([]);
     expect(back).toMatchObject([{ cells: [["before"]] }]);
+  });
+
+  describe("what an array on a new sheet fills goes with it; what stands elsewhere stays", () => {
+    const steps = (fills?: { rows: number; columns: number }): WriteStep[] => [
+      { kind: "addSheet", sheet: "A", tabColour: null },
+      write(0, 0, [[{ formula: "KPI.RESULTS()", ...(fills && { fills }) }]]),
+    ];
+    const table = { formula: "KPI.RESULTS()", result: 1 };
+    const keptOf = (written: readonly WriteStep[], now: Cells) => {
+      const none = { ...nowOf("", {}), name: () => null, format: () => null };
+      const back = inverseOf({ title: "", steps: written }, none).steps;
+      return takingBack(back, written, nowOf("A", now)).kept;
+    };
+    const fills = { rows: 2, columns: 3 };
+
+    test("the write says how far it fills", () => {
+      const filled = { "0,0": table, "0,2": 2, "1,0": 3 };
+      expect(keptOf(steps(fills), filled)).toEqual([]);
+      const notes = { ...filled, "2,0": "my note", "0,3": "mine", "4,4": "my note" };
+      expect(keptOf(steps(fills), notes)).toEqual(["A!D1", "A!A3", "A!E5"]);
+      expect(keptOf(steps(), filled)).toEqual(["A!C1", "A!A2"]);
+    });
+
+    test("restored, it fills what its block left blank", () => {
+      const block = write(0, 0, [
+        [{ formula: "KPI.RESULTS()" }, null],
+        [null, null],
+      ]);
+      const restored = [steps()[0]!, block];
+      const now = { "0,0": table, "1,1": 2, "2,0": "my note" };
+      expect(keptOf(restored, now)).toEqual(["A!A3"]);
+    });
+
+    test("typed into, it fills nothing", () => {
+      const blocked = { ...table, result: { error: "#REF!" } };
+      expect(keptOf(steps(fills), { "0,0": blocked, "1,0": "mine" })).toEqual(["A!A2"]);
+    });
+
+    test("another's fills nothing of the write's", () => {
+      const theirs = { formula: "KPI.GOALS()", result: 1 };
+      const now = { "0,0": theirs, "1,1": "mine" };
+      expect(keptOf(steps(fills), now)).toEqual(["A!A1", "A!B2"]);
+    });
   });
 
   test("taken back twice is taken back once", () => {

@@ -26,7 +26,7 @@ import { type Before, inverseOf, refusalOf } from "../port/plan.ts";
 import { hostRefused, keeping, type Refused, refused } from "../port/refused.ts";
 import { changedSince, rowsSeenBy } from "../port/rows-seen.ts";
 import { type Now, takingBack } from "../port/take-back.ts";
-import { type Clock, clockOf, fromCell } from "./cells.ts";
+import { type Clock, clockOf, fromCell, isDate } from "./cells.ts";
 import { protectedBy } from "./protected.ts";
 import { performStep } from "./write.ts";
 
@@ -317,6 +317,10 @@ function nowOf(book: Spreadsheet, steps: readonly WriteStep[]): Now {
     formula: (name, row, column) => {
       const found = find(name);
       return found?.formulas[row - found.first]?.[column]?.replace(/^=/, "") || null;
+    },
+    isTime: (name, row, column) => {
+      const found = find(name);
+      return isDate(found?.values[row - found.first]?.[column]);
     },
   };
 }

@@ -2,14 +2,18 @@
  * Taking back a write that was begun: each cell is compared with what the write left there. What somebody typed over
  * it meanwhile stays, and is named; so does a sheet of the write's own that somebody wrote on.
  */
-import type { CellValue } from "../../../dsl/cell.ts";
+import { type CellValue, isCellError } from "../../../dsl/cell.ts";
 import { foldText } from "../../../dsl/fold.ts";
-import { rangeText } from "../../model/address.ts";
 import type { WriteCell, WriteStep } from "./index.ts";
+import { type Cell, placesOf } from "./places.ts";
 import { type Before, filledBy, isFormula, sameCell } from "./plan.ts";
+import { sameFormula } from "./same-formula.ts";
 
 /** The workbook as it is now; cells of a sheet that isn't there are blank. */
-export type Now = Pick<Before, "sheet" | "value" | "formula">;
+export interface Now extends Pick<Before, "sheet" | "value" | "formula"> {
+  /** Whether a cell was read as a time, which the host tells to the second; none of a host that tells numbers. */
+  readonly isTime?: (sheet: string, row: number, column: number) => boolean;
+}
 
 export interface TakingBack {
   readonly steps: readonly WriteStep[];
@@ -18,11 +22,6 @@ export interface TakingBack {
 }
 
 type Write = Extract<WriteStep, { kind: "write" }>;
-interface Cell {
-  readonly sheet: string;
-  readonly row: number;
-  readonly column: number;
-}
 
 /** The steps of an inverse without the cells that are somebody else's; `written`: the steps that it takes back, in their order. */
 export function takingBack(
@@ -30,10 +29,10 @@ export function takingBack(
   written: readonly WriteStep[],
   now: Now,
 ): TakingBack {
-  const isOwn = ownIn(written, now);
-  const theirs = new Map<string, Cell>();
+  const isOwn = ownIn(written, inverse, now);
+  const theirs: Cell[] = [];
   const keep = (cell: Cell): void => {
-    theirs.set(`${cell.row},${cell.column} ${foldText(cell.sheet)}`, cell);
+    theirs.push(cell);
   };
   const steps = inverse.flatMap((step): WriteStep[] => {
     if (now.sheet(step.sheet) === null) return [step];
@@ -43,76 +42,109 @@ export function takingBack(
     others.forEach(keep);
     return others.length > 0 ? [] : [step];
   });
-  return { steps, kept: rangesOf([...theirs.values()]) };
+  return { steps, kept: placesOf(theirs) };
 }
 
 /** Whether a cell is as the write left it, or as it is to become again: a part may have been cut off, or taken back before. */
 type IsOwn = (sheet: string, row: number, column: number, restored: WriteCell) => boolean;
 
-function ownIn(written: readonly WriteStep[], now: Now): IsOwn {
-  const writes = new Map<string, Write[]>();
-  for (const step of written) {
-    if (step.kind !== "write") continue;
-    const key = foldText(step.sheet);
-    // The last one first: it is what stands there.
-    writes.set(key, [step, ...(writes.get(key) ?? [])]);
-  }
-  const leftAt = (sheet: string, row: number, column: number): WriteCell => {
-    for (const { top, left, cells } of writes.get(foldText(sheet)) ?? []) {
-      const cell = cells[row - top]?.[column - left];
-      if (cell !== undefined) return cell;
-    }
-    return null;
-  };
-  const isFilled = filledIn(now);
+function ownIn(written: readonly WriteStep[], inverse: readonly WriteStep[], now: Now): IsOwn {
+  const leftAt = lastWrites(written);
+  const isFilled = filledIn(leftAt, lastWrites(inverse), now);
   return (sheet, row, column, restored) => {
     const formula = now.formula(sheet, row, column);
     const value = now.value(sheet, row, column);
+    const isTime = now.isTime?.(sheet, row, column) === true;
     const is = (cell: WriteCell): boolean => {
       if (isFormula(cell)) return formula !== null && sameFormula(formula, cell.formula);
-      return formula === null && (sameCell(value, cell) || isClose(value, cell));
+      return formula === null && (sameCell(value, cell) || isStored(value, cell, isTime));
     };
-    const left = leftAt(sheet, row, column);
+    const left = leftAt(sheet, row, column)?.cell ?? null;
     if (is(left) || is(restored)) return true;
     // Google takes such a text in two goes, and may have been cut off between them.
-    const isHalfWritten = formula === null && value === null && /^[=+]/.test(String(left));
+    const isHalfWritten =
+      formula === null && value === null && typeof left === "string" && /^[=+]/.test(left);
     return isHalfWritten || (formula === null && isFilled(sheet, row, column));
   };
 }
 
-/** Hosts round: days with a time to seconds, digits beyond the fifteenth. Nobody types so near a figure. */
-const isClose = (a: CellValue, b: CellValue): boolean =>
-  typeof a === "number" &&
-  typeof b === "number" &&
-  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
+/** The last of some steps that writes a cell, and what it writes there: it is what stands. */
+type LastWrite = (
+  sheet: string,
+  row: number,
+  column: number,
+) => { readonly step: Write; readonly cell: WriteCell } | null;
 
-/** Hosts set formulas in their own way: spaces, quotes, separators and marks of newer functions and of add-ins' tell nothing. */
-const sameFormula = (a: string, b: string): boolean => bare(a) === bare(b);
-const bare = (formula: string): string =>
-  formula
-    .replace(/_xl(?:(?:fn|ws|pm|udf)\.|dudf_)/gi, "")
-    .replace(/[\s=@$'";,._\\]/g, "")
-    .toUpperCase();
+function lastWrites(steps: readonly WriteStep[]): LastWrite {
+  const writes = new Map<string, Write[]>();
+  for (const step of steps) {
+    if (step.kind !== "write") continue;
+    const key = foldText(step.sheet);
+    writes.set(key, [step, ...(writes.get(key) ?? [])]);
+  }
+  return (sheet, row, column) => {
+    for (const step of writes.get(foldText(sheet)) ?? []) {
+      const cell = step.cells[row - step.top]?.[column - step.left];
+      if (cell !== undefined) return { step, cell };
+    }
+    return null;
+  };
+}
 
-/** Cells that an array standing now fills: to the right of its formula, or to the right and below. */
-function filledIn(now: Now): (sheet: string, row: number, column: number) => boolean {
-  const known = new Map<string, readonly (Cell & { readonly fills: "row" | "block" })[]>();
-  const arraysOn = (sheet: string) => {
+/**
+ * Whether a figure is what a host stored of another: spreadsheets keep fifteen digits, and Google tells times to the
+ * second. Everything else is somebody's, whole numbers to their last digit.
+ */
+function isStored(read: CellValue, written: CellValue, isTime: boolean): boolean {
+  if (typeof read !== "number" || typeof written !== "number") return false;
+  if (isTime) return Math.abs(read - written) * SECONDS_A_DAY < ALMOST_A_SECOND;
+  return read.toPrecision(DIGITS) === written.toPrecision(DIGITS);
+}
+const DIGITS = 15;
+const SECONDS_A_DAY = 86_400;
+/** Half a millisecond more, and it would be told as the next one. */
+const ALMOST_A_SECOND = 0.9995;
+
+/** Cells that an array standing now fills, as far as the write says or, where it restores one, as its block leaves blank. */
+function filledIn(
+  leftAt: LastWrite,
+  restoredAt: LastWrite,
+  now: Now,
+): (sheet: string, row: number, column: number) => boolean {
+  const sizeOf = ({ sheet, row, column }: Cell) => {
+    const formula = now.formula(sheet, row, column) ?? "";
+    const fills = filledBy(formula);
+    if (fills === null || isBlocked(now.value(sheet, row, column))) return null;
+    for (const found of [leftAt(sheet, row, column), restoredAt(sheet, row, column)]) {
+      if (!found || !isFormula(found.cell) || !sameFormula(formula, found.cell.formula)) continue;
+      if (found.cell.fills) return found.cell.fills;
+      const { top, left, cells } = found.step;
+      const columns = left + cells.reduce((most, one) => Math.max(most, one.length), 0) - column;
+      return { rows: fills === "row" ? 1 : top + cells.length - row, columns };
+    }
+    return null;
+  };
+  const known = new Map<string, ReadonlySet<string>>();
+  const filledOn = (sheet: string): ReadonlySet<string> => {
     const found = known.get(foldText(sheet));
     if (found) return found;
-    const arrays = cellsOn(sheet, now).flatMap((cell) => {
-      const fills = filledBy(now.formula(sheet, cell.row, cell.column) ?? "");
-      return fills === null ? [] : [{ ...cell, fills }];
-    });
-    known.set(foldText(sheet), arrays);
-    return arrays;
+    const filled = new Set<string>();
+    const used = now.sheet(sheet) ?? { rows: 0, columns: 0 };
+    for (const cell of cellsOn(sheet, now)) {
+      const { rows, columns } = sizeOf(cell) ?? { rows: 0, columns: 0 };
+      for (let r = cell.row; r < Math.min(cell.row + rows, used.rows); r += 1)
+        for (let c = cell.column; c < Math.min(cell.column + columns, used.columns); c += 1)
+          filled.add(`${r},${c}`);
+    }
+    known.set(foldText(sheet), filled);
+    return filled;
   };
-  return (sheet, row, column) =>
-    arraysOn(sheet).some(
-      (array) =>
-        array.column <= column && (array.fills === "row" ? array.row === row : array.row <= row),
-    );
+  return (sheet, row, column) => filledOn(sheet).has(`${row},${column}`);
 }
+
+/** Something stands in an array's way: it fills nothing. */
+const isBlocked = (value: CellValue): boolean =>
+  isCellError(value) && /^#(?:REF|SPILL)!$/.test(value.error);
 
 function cellsOn(sheet: string, now: Now): Cell[] {
   const { rows, columns } = now.sheet(sheet) ?? { rows: 0, columns: 0 };
@@ -154,43 +186,4 @@ function around(step: Write, isOwn: IsOwn, keep: (cell: Cell) => void): WriteSte
     }
   }
   return pieces;
-}
-
-interface Range {
-  readonly top: number;
-  readonly left: number;
-  bottom: number;
-  right: number;
-}
-
-/** Cells as ranges, sheet by sheet: neighbours of a row together, equal rows below each other too. */
-function rangesOf(cells: readonly Cell[]): string[] {
-  const sheets = [...new Set(cells.map(({ sheet }) => sheet))];
-  return sheets.flatMap((name) => {
-    const on = cells.filter(({ sheet }) => sheet === name);
-    const runs = runsOf(on.sort((a, b) => a.row - b.row || a.column - b.column));
-    return joined(runs).map((range) => `${name}!${rangeText(range)}`);
-  });
-}
-
-function runsOf(sorted: readonly Cell[]): Range[] {
-  const runs: Range[] = [];
-  for (const { row, column } of sorted) {
-    const last = runs[runs.length - 1];
-    if (last && last.top === row && last.right === column) last.right += 1;
-    else runs.push({ top: row, left: column, bottom: row + 1, right: column + 1 });
-  }
-  return runs;
-}
-
-function joined(runs: readonly Range[]): Range[] {
-  const ranges: Range[] = [];
-  for (const run of runs) {
-    const above = ranges.find(
-      ({ left, right, bottom }) => left === run.left && right === run.right && bottom === run.top,
-    );
-    if (above) above.bottom = run.bottom;
-    else ranges.push(run);
-  }
-  return ranges;
 }
