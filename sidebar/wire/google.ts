@@ -77,23 +77,25 @@ export function googleWire(run: GoogleRun, tell: Tell): Wire {
     const steps = inverse.steps.slice(
       inverse.steps.length - begun.reduce((sum, { undone }) => sum + undone, 0),
     );
-    const kept: string[] = [];
+    let kept: PartReply["kept"] = null;
     let from = 0;
     for (const { undone, steps: written } of [...begun].reverse()) {
-      const back = { write: steps.slice(from, from + undone), back: written };
-      const first = await part(back).catch(faultOf);
+      const write = steps.slice(from, from + undone);
+      const back = { write, back: written, kept: kept?.places ?? [] };
+      const first: PartReply = await part(back).catch(faultOf);
       // Once more where the line broke: what is taken back twice is as it was too.
-      const reply = first.fault ? await part(back).catch(faultOf) : first;
-      if (reply.fault) return { ...reply.fault, safe: texts.faults.halfWritten };
-      if (reply.kept) kept.push(reply.kept);
+      const reply: PartReply = first.fault ? await part(back).catch(faultOf) : first;
+      if (reply.fault) {
+        return { ...withKept(reply.fault, kept), safe: texts.faults.halfWritten };
+      }
+      kept = reply.kept;
       from += undone;
     }
-    if (kept.length === 0) return why;
-    const said =
-      why === "stopped"
-        ? { message: texts.frame.stopped, safe: "", todo: texts.common.tryAgain }
-        : why;
-    return { ...said, message: [said.message, ...kept].join(" ") };
+    if (!kept) return why;
+    // Nothing is said of nothing written: a sheet that others wrote on stays.
+    return why === "stopped"
+      ? { message: kept.stopped, safe: "", todo: texts.common.tryAgain }
+      : { ...withKept(why, kept), safe: "" };
   };
 
   return {
@@ -124,6 +126,9 @@ export function googleWire(run: GoogleRun, tell: Tell): Wire {
   };
 }
 
+const withKept = (fault: PartFault, kept: PartReply["kept"]): PartFault =>
+  kept ? { ...fault, message: `${fault.message} ${kept.said}` } : fault;
+
 const rowsIn = (steps: WritePart["steps"]): number =>
   steps.reduce((sum, step) => sum + (step.kind === "write" ? step.cells.length : 0), 0);
 
@@ -133,5 +138,5 @@ function faultOf(fault: unknown): PartReply {
     fault instanceof RpcFault
       ? fault.detail
       : { message, safe: texts.faults.nothingLost, todo: texts.common.tryAgain };
-  return { fault: detail, kept: "" };
+  return { fault: detail, kept: null };
 }

@@ -136,11 +136,20 @@ export interface PartRequest {
   readonly seen?: readonly RowsSeen[];
   /** The steps take a part back instead, whatever became of it: these are the part's own. */
   readonly back?: readonly WriteStep[];
+  /** Then: the ranges that stayed of the parts taken back before, to be told with this one's. */
+  readonly kept?: readonly string[];
 }
 export interface PartReply {
   readonly fault: PartFault | null;
-  /** What was taken back: what others typed over it meanwhile and stays, as a sentence; empty where nothing was. */
-  readonly kept: string;
+  /** What others typed meanwhile and stays, of all parts taken back so far; null where nothing was. */
+  readonly kept: KeptOfOthers | null;
+}
+export interface KeptOfOthers {
+  /** Each cell once, `KPI Results!B5:C5`. */
+  readonly places: readonly string[];
+  /** As a sentence behind why the write ended, and all that is to be told where the user gave it up. */
+  readonly said: string;
+  readonly stopped: string;
 }
 export interface PartFault extends RpcError {
   /** The part was not begun: there is nothing of it to take back. */

@@ -162,6 +162,51 @@ test("what another writes beside it is nobody's loss", async () => {
   expect(workbook.read(["People"]).sheets[0]!.columns[4]![1]).toBe("beside");
 });
 
+/** A new sheet in three parts of five rows, given up before the third. */
+async function givenUp(...rows: readonly number[]) {
+  const fake = opened(CONTRACT_DATA);
+  const cells = Array.from({ length: 5 }, () =>
+    Array.from({ length: CELLS_A_CALL / 10 + 1 }, () => 1),
+  );
+  const sheet = "KPI Long";
+  const blocks = [0, 5, 10].map((top) => ({ ...long.steps[0]!, sheet, top, cells }));
+  const plan = {
+    title: "",
+    steps: [{ kind: "addSheet" as const, sheet, tabColour: null }, ...blocks],
+  };
+  let parts = 0;
+  fake.rpc.onEvent((event) => {
+    if (event.event !== "progress") return;
+    parts += 1;
+    if (parts !== 3) return;
+    for (const row of rows) fake.edit("KPI Long", row, 0, "mine");
+    fake.rpc.stop();
+  });
+  const fault = await fake.rpc.call("undo", { plan }).catch((one: unknown) => one);
+  return { ...fake, detail: (fault as RpcFault).detail };
+}
+
+test("what stays on a sheet of many parts is told once, and nothing of nothing written", async () => {
+  const { detail, workbook } = await givenUp(4, 5, 7);
+  expect(detail).toMatchObject({
+    message:
+      "Stopped. What was begun was taken back. What was typed meanwhile stays: KPI Long!A5:A6, KPI Long!A8.",
+    safe: "",
+  });
+  const [column] = workbook.read(["KPI Long"]).sheets[0]!.columns;
+  expect(column?.filter((cell) => cell !== null)).toEqual(["mine", "mine", "mine"]);
+  const asked = { language: "de", write: [], back: [], kept: ["KPI Long!A5:A6", "KPI Long!A6"] };
+  expect(JSON.parse(answerPart(JSON.stringify(asked)))).toEqual({
+    fault: null,
+    kept: {
+      places: ["KPI Long!A5:A6"],
+      said: "Was inzwischen eingegeben wurde, bleibt: KPI Long!A5:A6.",
+      stopped:
+        "Abgebrochen. Was begonnen war, ist zurückgenommen. Was inzwischen eingegeben wurde, bleibt: KPI Long!A5:A6.",
+    },
+  });
+});
+
 test("a short write given up while it runs is taken back as soon as it is done", async () => {
   const { rpc, workbook, calls } = opened(CONTRACT_DATA);
   const before = workbook.read();

@@ -17,7 +17,15 @@ import { FUNCTION_DESK } from "../../functions/desk.ts";
 import type { Out, OutTable } from "../../functions/spec.ts";
 import { UserError } from "../../model/user-error.ts";
 import { wordsFor } from "../../words/index.ts";
-import { keptIn, type Refused, refusalIn } from "../port/refused.ts";
+import { placesTogether } from "../port/places.ts";
+import {
+  keeping,
+  keptIn,
+  type Refused,
+  refusalIn,
+  refused,
+  type WriteRefusalWords,
+} from "../port/refused.ts";
 import { clockOf, fromCell, isDate } from "./cells.ts";
 import { googleWorkbook, takeBackPart, writePart } from "./workbook.ts";
 
@@ -67,19 +75,29 @@ export function answerCall(text: string): string {
 
 /** Writes one part of a long write, or takes it back; between two of them the page tells how far it is and may stop. */
 export function answerPart(text: string): string {
-  const { language, write, seen = [], back } = JSON.parse(text) as PartRequest;
+  const { language, write, seen = [], back, kept = [] } = JSON.parse(text) as PartRequest;
   const book = SpreadsheetApp.getActiveSpreadsheet();
   const { calls, writes } = wordsFor({ language });
-  const answer = (fault: PartFault | null, kept: readonly string[] = []): string =>
-    JSON.stringify({ fault, kept: keptIn(kept, writes) } satisfies PartReply);
+  const answer = (fault: PartFault | null, places: readonly string[]): string =>
+    JSON.stringify({ fault, kept: keptOf(places, writes) } satisfies PartReply);
   const result = back ? takeBackPart(book, write, back) : writePart(book, write, seen);
-  if (result.ok) return answer(null, "kept" in result ? result.kept : []);
-  return answer({
+  if (result.ok) {
+    // A sheet of the write's own is looked at whole with its first part: what stays there was told before.
+    return answer(null, placesTogether([...kept, ...("kept" in result ? result.kept : [])]));
+  }
+  const fault = {
     message: refusalIn(result, writes),
     safe: calls.safe,
     todo: calls.refused[result.reason],
     ...(isUntouched(result) && { untouched: true as const }),
-  });
+  };
+  return answer(fault, kept);
+}
+
+function keptOf(places: readonly string[], writes: WriteRefusalWords | null): PartReply["kept"] {
+  if (places.length === 0) return null;
+  const stopped = refusalIn(keeping(refused("failed", "stopped", {}), places), writes);
+  return { places, said: keptIn(places, writes), stopped };
 }
 
 /** Of a part that was refused: none of it was begun, since another's edit or another's lock came first. */
