@@ -2,7 +2,7 @@
 import { type Day, NO_DAY } from "../../dsl/calendar/day.ts";
 import type { CellValue } from "../../dsl/cell.ts";
 import { foldText } from "../../dsl/fold.ts";
-import { type DateOrder, localeOrder, orderFromTexts, parseDateText } from "../model/cells/date.ts";
+import { type DateOrder, orderMeant, parseDateText } from "../model/cells/date.ts";
 import { decimalFromTexts, localeDecimal, readNumberText } from "../model/cells/number.ts";
 import { isNone } from "../model/columns/context.ts";
 import { dayOfSerial } from "../model/serial.ts";
@@ -106,8 +106,8 @@ function daysOf(
   texts: readonly string[],
   { locale, dateSystem }: Pick<ProfileInput, "locale" | "dateSystem">,
 ): readonly Day[] {
-  const proven = orderFromTexts(texts);
-  const order: DateOrder | null = proven === "mixed" ? null : (proven ?? localeOrder(locale));
+  const meant = orderMeant(texts, locale);
+  const order: DateOrder | null = meant === "mixed" ? null : meant;
   const days = held.flatMap((cell): Day[] => {
     if (typeof cell === "number") {
       const day = cell >= DAYS.from && cell < DAYS.to ? dayOfSerial(cell, dateSystem) : NO_DAY;

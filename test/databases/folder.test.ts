@@ -60,11 +60,12 @@ async function inDuckDb(
   readUpTo: number,
   locale: string,
   shown = figures,
+  rules = RULES,
 ): Promise<string[]> {
   let made: string[] = [];
   const address = { of: "duckdb", path } as const;
   const request = {
-    rules: RULES,
+    rules,
     address,
     map: EMPTY_MAP,
     sheets: null,
@@ -77,9 +78,9 @@ async function inDuckDb(
   });
   return made;
 }
-async function here(path: string, locale: string): Promise<string[]> {
+async function here(path: string, locale: string, rules = RULES): Promise<string[]> {
   const workbook = { ...(await readWorkbook(path)), locale };
-  return figures(run({ rules: RULES, workbook, asOf, today: null }));
+  return figures(run({ rules, workbook, asOf, today: null }));
 }
 const fault = async (work: () => Promise<unknown>): Promise<string> => {
   try {
@@ -109,6 +110,12 @@ describe("a folder of CSV files in DuckDB", () => {
     ["either, in America", `${HEADER}\nBen,1/2/2026,5,a\nAnn,2/1/2026,7,b\n`, "en-US"],
     ["either, in Germany", `${HEADER}\nBen,1/2/2026,5,a\nAnn,2/1/2026,7,b\n`, "de-DE"],
     ["yes and no", `${HEADER}\nBen,2026-01-05,5,Yes\nAnn,2026-01-06,5,no\n`],
+    ["truths", `${HEADER}\nBen,2026-01-05,5,TRUE\nAnn,2026-01-06,,true\n`],
+    [
+      "ids that look like dates",
+      `${HEADER}\nBen,2026-01-05,5,10.15.07\nAnn,2026-01-06,7,10.2.14\n`,
+      "en-US",
+    ],
     ["times, the day first", `${HEADER}\nBen,31/01/2026 18:00:00,5,a\n`],
   ])("%s", async (name, deals, locale = "") => {
     const folder = folderOf(name, deals);
@@ -117,6 +124,45 @@ describe("a folder of CSV files in DuckDB", () => {
     if (name === "yes and no") expect(wanted).toContain("yes 2026-01 1");
     expect(await inDuckDb(folder, 0, locale)).toEqual(wanted);
     expect(await inDuckDb(folder, 100, locale)).toEqual(wanted);
+  });
+
+  test("dates of two columns are each read by themselves, whichever is first", async () => {
+    const tables = {
+      half_proven: ["03/02/2026,25/02/2026,10", "05/01/2026,26/01/2026,5"],
+      both_proven: ["03/25/2026,25.2.2026,10", "1/2/2026,2.1.2026,5"],
+      one_with_times: ["3/2/2026,2026-02-25 18:00,10", "1/2/2026,2026-01-26,5"],
+      printed_in_part: ["3/2/2026,25/02/2026,10", "2026-01-02 18:00,2026-01-26,5"],
+      short_years: ["03-02-26,25-02-26,10", "05-06-69,26-01-70,5"],
+    };
+    let rules = RULES.slice(0, RULES.indexOf("table Deals"));
+    const folder = folderOf("orders", `${HEADER}\n`);
+    for (const [table, rows] of Object.entries(tables)) {
+      const turned = rows.map((row) => row.replace(/^([^,]*),([^,]*)/, "$2,$1"));
+      for (const [name, header, cells] of [
+        [table, "Created,Closed", rows],
+        [`${table}_turned`, "Closed,Created", turned],
+      ] as const) {
+        const lines = [`Owner,${header},Amount`, ...cells.map((row) => `Ann,${row}`), ""];
+        writeFileSync(join(folder, `${name}.csv`), lines.join("\n"));
+        rules += `table ${name} from ${name}
+  owner [Owner]
+
+kpi made_${name} = sum(${name}[Amount] on [Created])
+kpi closed_${name} = sum(${name}[Amount] on [Closed])
+
+`;
+      }
+    }
+    const america = await here(folder, "en-US", rules);
+    for (const table of Object.keys(tables)) {
+      expect(america).toContain(`made_${table}_turned 2026-03 10`);
+      expect(america).toContain(`closed_${table} 2026-02 10`);
+    }
+    expect(await inDuckDb(folder, 0, "en-US", figures, rules)).toEqual(america);
+    expect(await inDuckDb(folder, 100, "en-US", figures, rules)).toEqual(america);
+    const britain = await here(folder, "en-GB", rules);
+    expect(britain).toContain("made_half_proven 2026-02 10");
+    expect(await inDuckDb(folder, 0, "en-GB", figures, rules)).toEqual(britain);
   });
 
   test("whose rows nobody's are is said, though they stay there", async () => {

@@ -14,7 +14,8 @@ import {
 } from "../../sql/text.ts";
 import { client } from "./client.ts";
 import { columnInfo } from "./columns.ts";
-import { type Ask, csvReader } from "./csv-files.ts";
+import type { Ask } from "./csv-columns.ts";
+import { csvQuery } from "./csv-files.ts";
 import { saidBy, todoOf } from "./duckdb-faults.ts";
 import type { Engine, RelationInfo, Value } from "./engine.ts";
 import { Stopped } from "./stopped.ts";
@@ -124,9 +125,9 @@ async function viewsOf({ path, locale = "" }: DuckDbOptions, ask: Ask): Promise<
     try {
       const rows =
         extname(file).toLowerCase() === ".parquet"
-          ? sql`read_parquet(${text(whole)})`
-          : await csvReader(whole, locale, ask);
-      await ask(sql`CREATE VIEW ${name(table)} AS SELECT * FROM ${rows}`);
+          ? sql`SELECT * FROM read_parquet(${text(whole)})`
+          : await csvQuery(whole, locale, ask);
+      await ask(sql`CREATE VIEW ${name(table)} AS ${rows}`);
     } catch (fault) {
       if (fault instanceof UserError) throw fault;
       throw new UserError(`DuckDB can't read ${file}: ${saidBy(fault)}`, whole, todoOf(fault));

@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { parseIso } from "../../../dsl/calendar/day.ts";
 import type { CellValue } from "../../../dsl/cell.ts";
+import { DATE_TIME } from "../../model/cells/date.ts";
 import { delimiterOf, SAID_DELIMITER } from "../../model/cells/delimiter.ts";
 import { serialOf } from "../../model/serial.ts";
 import { UserError } from "../../model/user-error.ts";
@@ -57,7 +58,6 @@ const windows1252 = (bytes: Uint8Array): string =>
 /** As a number is printed by a program. `0012` is an id, and beyond 15 digits a number loses some. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const MOST_DIGITS = 15;
-const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 
 /** `'0012`, `'=A1`, `'Ann`: the sign that makes a cell a text. `'t Hooft` and `'quoted'` are written so. */
 const TEXT_PREFIX = /^'(?![\p{Ll}'])(?=.)(?!.*'$)/u;

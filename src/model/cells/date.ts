@@ -18,7 +18,10 @@ export type DateReading =
 export const isNumericDate = (text: string): boolean =>
   /^\d{1,2}[./-]\d{1,2}[./-]\d/.test(text.trim());
 
-const NUMERIC = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ T].*)?$/;
+/** Day, month and year as numbers, in one order or another; a time behind them says nothing of the day. */
+export const NUMERIC = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ T].*)?$/;
+/** A day as programs print it, with the time of day or without: a cell that is one is a date, and no text. */
+export const DATE_TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?$/;
 
 /** The order a locale writes numeric dates in; null where there is no locale to decide. */
@@ -47,6 +50,11 @@ export function orderFromTexts(texts: Iterable<string>): DateOrder | "mixed" | n
   if (dayFirst && monthFirst) return "mixed";
   if (!dayFirst && !monthFirst) return null;
   return dayFirst ? "dmy" : "mdy";
+}
+
+/** The order that a column's texts are read in: their own, the locale's where they are silent, none where they are mixed. */
+export function orderMeant(texts: Iterable<string>, locale: string): DateOrder | "mixed" | null {
+  return orderFromTexts(texts) ?? localeOrder(locale);
 }
 
 /** Reads one text as a day. `order` is the column's or the locale's, null if neither decides. */

@@ -4,8 +4,7 @@ import {
   type DateOrder,
   type DateReading,
   isNumericDate,
-  localeOrder,
-  orderFromTexts,
+  orderMeant,
   parseDateText,
 } from "../cells/date.ts";
 import { dayOfSerial } from "../serial.ts";
@@ -81,9 +80,9 @@ function dateReader(context: ColumnContext): Reader {
   const known = new Map<string, DateReading>();
   const read = (text: string) => {
     if (order === undefined) {
-      const proven = orderFromTexts(textsOf(context));
-      mixed = proven === "mixed";
-      order = proven === "mixed" ? null : (proven ?? localeOrder(context.locale));
+      const meant = orderMeant(textsOf(context), context.locale);
+      mixed = meant === "mixed";
+      order = meant === "mixed" ? null : meant;
     }
     let reading = known.get(text);
     if (!reading) {
