@@ -202,14 +202,16 @@ function readArgument(
     throw new UserError(calls.notSaid(name), name, calls.writeValue);
   }
   const [, quoted, plain, range] = /^(?:(?:'((?:[^']|'')+)'|([^'!]+))!)?([^!]+)$/.exec(text) ?? [];
-  const region = range === undefined || type === "text" ? null : parseRange(range);
+  const number = Number(text);
+  const isNumber = !Number.isNaN(number);
+  // A bare number names no row.
+  const region = range === undefined || type === "text" || isNumber ? null : parseRange(range);
   if (region && /\d/.test(text)) {
     const place = quoted?.replace(/''/g, "'") ?? plain ?? sheet;
     if (!sheetNamed(data, place)) throw new UserError(calls.noSheet(place), name, calls.writeRange);
     return { text, value: gridOf(data, place, region) };
   }
-  const number = Number(text);
-  if (type !== "text" && !Number.isNaN(number)) return { text, value: number };
+  if (type !== "text" && isNumber) return { text, value: number };
   if (type === "number" || type === "range") {
     throw new UserError(calls.noRange(text), name, calls.writeRange);
   }

@@ -117,6 +117,15 @@ test("a cell in use is refused, and the next free one named; what only a formula
   expect(planOf(port, "WHY", WHY).problems[0]).toMatch(/^Mine!D10 is in the way/);
 });
 
+test("a number is a number, and no row of the sheet", () => {
+  const { port, memory } = make();
+  const write = { kind: "write", sheet: "Mine", top: 4, left: 2, old: null, why: "" } as const;
+  memory.apply({ title: "", steps: [{ ...write, cells: [[1], [3]] }] });
+  const { formula, first } = planOf(port, "SPLIT", ["8", "Mine!C5:C6"]);
+  expect(formula).toBe("=KPI.SPLIT(8,Mine!C5:C6)");
+  expect(first).toEqual([[2], [6]]);
+});
+
 test("in German too", () => {
   const { port, select } = make();
   select("A1");
