@@ -58,7 +58,7 @@ export function functionActionsOf(store: Store, rpc: Rpc, shared: Pick<Shared, "
       shared.busy(texts.publish.looking, async () => {
         const { plan } = now();
         if (!plan?.free) return;
-        await rpc.call("select", { sheet: plan.sheet, range: plan.free });
+        await rpc.call("select", { sheet: plan.sheet, range: plan.free, grow: true });
         await look();
       }),
     insert: () =>

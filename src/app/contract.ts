@@ -5,7 +5,14 @@
  */
 
 import type { CellValue } from "../../dsl/cell.ts";
-import type { Progress, RowsSeen, WritePart, WritePlan, WriteStep } from "../hosts/port/index.ts";
+import type {
+  Progress,
+  RowsSeen,
+  Target,
+  WritePart,
+  WritePlan,
+  WriteStep,
+} from "../hosts/port/index.ts";
 import type {
   AnswersView,
   EvidenceView,
@@ -92,7 +99,7 @@ export interface Api extends StartApi, PublishApi, FunctionsApi, UpkeepApi {
   "drift.takeBack": { in: TakeBackAsk & { fingerprint: string }; out: ApplyView };
   /** Writes an applied plan's inverse (`ApplyView.undo`), unless a cell has changed since. The caller keeps it: Apps Script has no memory. */
   undo: { in: { plan: WritePlan }; out: ApplyView };
-  select: { in: { sheet: string; range: string }; out: null };
+  select: { in: Target; out: null };
   /** The selected cell (the first of a range), its row, and the head of its column. */
   selection: {
     in: null;

@@ -1,11 +1,13 @@
 /** Google's long writes, through the pane's own wire and the script's own calls. */
 import { expect, test } from "vitest";
 import { connect } from "../../sidebar/rpc.ts";
+import { functionActionsOf } from "../../sidebar/state/publish-function.ts";
+import { createStore } from "../../sidebar/state/store.ts";
 import { RpcFault, Stopped } from "../../sidebar/wire/faults.ts";
 import { answerCall, answerPart } from "../../src/hosts/google/main.ts";
 import { googleWorkbook } from "../../src/hosts/google/workbook.ts";
 import type { Progress } from "../../src/hosts/port/index.ts";
-import type { WorkbookData } from "../../src/model/workbook.ts";
+import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { CONTRACT_DATA } from "./contract.ts";
 import { fakeGoogle } from "./fakes/google.ts";
 import type { FakeOptions } from "./fakes/google-book.ts";
@@ -205,6 +207,34 @@ test("what stays on a sheet of many parts is told once, and nothing of nothing w
         "Abgebrochen. Was begonnen war, ist zurückgenommen. Was inzwischen eingegeben wurde, bleibt: KPI Long!A5:A6.",
     },
   });
+});
+
+test("a function whose next free cell lies below the sheet's last row is put there: the sheet grows by it", async () => {
+  const { sheets } = CONTRACT_DATA;
+  const used = sheetOf(
+    "Mine",
+    Array.from({ length: 20 }, (_, r) => [r]),
+  );
+  const { rpc, workbook, book } = opened({ ...CONTRACT_DATA, sheets: [...sheets, used] });
+  const sheet = book.sheets.find(({ name }) => name === "Mine")!;
+  sheet.maxRows = 20;
+  await rpc.call("rules.save", { text: "people from People\n", revision: 0, by: "" });
+  await rpc.call("select", { sheet: "Mine", range: "A1" });
+  const store = createStore();
+  const busy = (_word: string, work: () => Promise<void>) => work();
+  const actions = functionActionsOf(store, rpc, { busy });
+  await actions.propose("SPLIT", ["100", "Mine!A2:A3"]);
+  expect(store.get().publish.draft?.plan).toMatchObject({ cell: "A1", free: "A21" });
+  await actions.useFree();
+  expect(store.get().publish.draft?.plan).toMatchObject({ cell: "A21", problems: [] });
+  await actions.insert();
+  const [mine] = workbook.formulas(["Mine"]);
+  expect([sheet.maxRows, mine?.cells.map(({ row, column }) => [row, column])]).toEqual([
+    22,
+    [[20, 0]],
+  ]);
+  const beyond = rpc.call("select", { sheet: "Mine", range: "A50" });
+  await expect(beyond).rejects.toThrow("outside the dimensions");
 });
 
 test("a short write given up while it runs is taken back as soon as it is done", async () => {

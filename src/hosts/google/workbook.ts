@@ -1,6 +1,6 @@
 /** The port over `SpreadsheetApp`: answers at once, writes a plan as one block under the document's lock. */
 import { foldText } from "../../../dsl/fold.ts";
-import { rangeText } from "../../model/address.ts";
+import { parseRange, rangeText } from "../../model/address.ts";
 import {
   isOurs,
   type NamedRange,
@@ -14,6 +14,7 @@ import type {
   RowsSeen,
   Selection,
   SheetFormulas,
+  Target,
   Workbook,
   WorkbookOutline,
   WritePart,
@@ -28,7 +29,7 @@ import { changedSince, rowsSeenBy } from "../port/rows-seen.ts";
 import { type Now, takingBack } from "../port/take-back.ts";
 import { type Clock, clockOf, fromCell, isDate } from "./cells.ts";
 import { protectedBy } from "./protected.ts";
-import { performStep } from "./write.ts";
+import { growTo, performStep } from "./write.ts";
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -43,7 +44,7 @@ export interface GoogleWorkbook extends Workbook {
   formulas(sheets?: readonly string[]): readonly SheetFormulas[];
   apply(plan: WritePlan): ApplyResult;
   selection(): Selection | null;
-  select(target: { readonly sheet: string; readonly range: string }): void;
+  select(target: Target): void;
 }
 
 /** Takes a long plan over, in parts that need no looking at any more, with what takes all of them back. */
@@ -108,9 +109,12 @@ export function googleWorkbook(book: Spreadsheet, taking?: Taking): GoogleWorkbo
       const value = fromCell(range.getValue(), clock);
       return { sheet: range.getSheet().getName(), range: range.getA1Notation(), value };
     },
-    select: ({ sheet, range }) => {
+    select: ({ sheet, range, grow }) => {
       const found = sheetNamed(book, sheet);
-      if (found) book.setActiveRange(found.getRange(range));
+      if (!found) return;
+      const region = grow ? parseRange(range) : null;
+      if (region) growTo(found, region.bottom ?? 0, region.right ?? 0);
+      book.setActiveRange(found.getRange(range));
     },
     subscribe: null,
   };

@@ -58,7 +58,8 @@ function writeBlock(sheet: Sheet, { top, left, cells }: Write): void {
   });
 }
 
-function growTo(sheet: Sheet, rows: number, columns: number): void {
+/** Room for so many rows and columns. */
+export function growTo(sheet: Sheet, rows: number, columns: number): void {
   const missingRows = rows - sheet.getMaxRows();
   if (missingRows > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missingRows);
   const missingColumns = columns - sheet.getMaxColumns();

@@ -29,7 +29,7 @@ export interface Workbook {
    */
   apply(plan: WritePlan): Awaitable<ApplyResult>;
   selection(): Awaitable<Selection | null>;
-  select(target: { readonly sheet: string; readonly range: string }): Awaitable<void>;
+  select(target: Target): Awaitable<void>;
   /** Calls back when cells change by the user's hand; null where the host has no such event. */
   subscribe: ((listener: (change: { readonly sheet: string }) => void) => () => void) | null;
 }
@@ -67,6 +67,13 @@ export interface SheetFormulas {
     readonly column: number;
     readonly formula: string;
   }[];
+}
+
+/** What is to be selected. `grow`: it is to be written into, so a sheet that ends before it grows as far. */
+export interface Target {
+  readonly sheet: string;
+  readonly range: string;
+  readonly grow?: true;
 }
 
 export interface Selection {
