@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { compile } from "../../dsl/index.ts";
 import { runInDatabase } from "../../src/cli/database.ts";
 import { bind } from "../../src/hosts/databases/bind.ts";
@@ -69,6 +69,24 @@ describe("DuckDB", () => {
         openDuckDb({ path: join(folder, "text.duckdb"), zone: "UTC", timeout: null }),
       ),
     ).toMatch(/^DuckDB can't open .*text\.duckdb: /);
+  });
+
+  test("what can't be opened is left closed", async () => {
+    const closed = [DuckDBConnection, DuckDBInstance].map((one) =>
+      vi.spyOn(one.prototype, "closeSync"),
+    );
+    const none = join(folder, "closed.duckdb");
+    writeFileSync(none, "no database\n".repeat(1000));
+    const empty = mkdtempSync(join(folder, "empty "));
+    for (const [path, zone] of [
+      [none, "UTC"],
+      [empty, "UTC"],
+      [empty, "no/where"],
+    ] as const)
+      await expect(openDuckDb({ path, zone, timeout: null })).rejects.toThrow();
+    const times = closed.map(({ mock }) => mock.calls.length);
+    for (const spy of closed) spy.mockRestore();
+    expect(times).toEqual([3, 3]);
   });
 
   test("a table under another name is found by the map only", async () => {

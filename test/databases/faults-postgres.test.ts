@@ -1,11 +1,17 @@
 /** What is said where PostgreSQL refuses, is gone or takes too long, and what a session of ours is set to. */
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compile } from "../../dsl/index.ts";
 import { bind } from "../../src/hosts/databases/bind.ts";
 import { EMPTY_MAP } from "../../src/hosts/databases/index.ts";
 import { openPostgres } from "../../src/hosts/databases/postgres.ts";
-import { checkedAddress, withoutPassword } from "../../src/hosts/databases/postgres-address.ts";
+import {
+  checkedAddress,
+  sendCancel,
+  withoutPassword,
+} from "../../src/hosts/databases/postgres-address.ts";
 import { faultOf } from "../../src/hosts/databases/postgres-faults.ts";
 import { listed, sql, text } from "../../src/sql/text.ts";
 import { fault, RULES, TEAM } from "./faulty.ts";
@@ -58,6 +64,21 @@ describe("a fault of PostgreSQL", () => {
     expect(checkedAddress("postgres://db/x?a=b&sslmode=require")).toMatch(/sslmode=verify-full$/);
     expect(withoutPassword("postgres://me:secret@/x?host=/run&password=a@b")).toBe("postgres:///x");
   });
+});
+
+test("a request to stop that nobody answers is given up", async () => {
+  const server = createServer({ allowHalfOpen: true }).listen(0, "127.0.0.1");
+  try {
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const connected = once(server, "connection");
+    const stopping = sendCancel({ host: "127.0.0.1", port, processID: 1, secretKey: 2 }, 0.05);
+    await expect(stopping).rejects.toThrow("the server said nothing for 0.05 s");
+    const [socket] = (await connected) as [Socket];
+    socket.destroy();
+  } finally {
+    server.close();
+  }
 });
 
 describe.skipIf(!hasPostgres())("PostgreSQL", () => {
@@ -115,7 +136,13 @@ describe.skipIf(!hasPostgres())("PostgreSQL", () => {
     const lost = await openPostgres(options(url));
     const [pid] = await lost.query(sql`SELECT pg_backend_pid()`);
     const running = fault(() => lost.query(sql`SELECT pg_sleep(20)`));
-    setTimeout(() => admin.query("SELECT pg_terminate_backend($1)", [pid![0]]), 20);
+    const begun = async () => {
+      const of =
+        "FROM pg_stat_activity WHERE pid = $1 AND state = 'active' AND query LIKE '%pg_sleep%'";
+      return (await admin.query(`SELECT 1 ${of}`, [pid![0]])).rowCount;
+    };
+    await expect.poll(begun, { timeout: 5_000 }).toBe(1);
+    await admin.query("SELECT pg_terminate_backend($1)", [pid![0]]);
     expect(await running).toMatch(/^The connection was lost\./);
     await lost.close();
   });

@@ -46,6 +46,25 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Engine> {
   const folder = isFolder(options.path);
   const instance = await duck.DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
+  const close = () => {
+    connection.closeSync();
+    instance.closeSync();
+  };
+  try {
+    await prepare(connection, folder, options);
+  } catch (fault) {
+    close();
+    throw fault;
+  }
+  return duckDbEngine(duck, connection, `duckdb:${options.path}`, options.timeout, close);
+}
+
+/** What is to be read is there, and nothing else can be. */
+async function prepare(
+  connection: Connection,
+  folder: boolean,
+  options: DuckDbOptions,
+): Promise<void> {
   const set = (statement: Sql) => connection.run(withLiterals(statement, DIALECT));
   await set(sql`SET TimeZone = ${text(options.zone)}`);
   if (folder) {
@@ -66,10 +85,6 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Engine> {
     }
   }
   await set(sql`SET enable_external_access = false`);
-  return duckDbEngine(duck, connection, `duckdb:${options.path}`, options.timeout, () => {
-    connection.closeSync();
-    instance.closeSync();
-  });
 }
 
 function isFolder(path: string): boolean {

@@ -23,6 +23,9 @@ const CHECKED = /([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/;
 export const checkedAddress = (url: string): string =>
   /[?&]uselibpqcompat=true/.test(url) ? url : url.replace(CHECKED, "$1verify-full");
 
+/** How long a server may take to be reached. */
+export const CONNECT_SECONDS = 15;
+
 const CANCEL_REQUEST = 80_877_102;
 
 interface Backend {
@@ -33,7 +36,10 @@ interface Backend {
 }
 
 /** The protocol's own way to stop a statement, which needs no second sign-in and no function of the server. */
-export function sendCancel({ host, port, processID, secretKey }: Backend): Promise<void> {
+export function sendCancel(
+  { host, port, processID, secretKey }: Backend,
+  seconds = CONNECT_SECONDS,
+): Promise<void> {
   if (processID === null || secretKey === null)
     return Promise.reject(new Error("the server gave no key to stop a statement with"));
   const message = Buffer.alloc(16);
@@ -45,6 +51,9 @@ export function sendCancel({ host, port, processID, secretKey }: Backend): Promi
     const socket = host.startsWith("/")
       ? createConnection(`${host}/.s.PGSQL.${port}`)
       : createConnection(port, host);
+    // A firewall may drop what is sent without a word.
+    const silent = () => socket.destroy(new Error(`the server said nothing for ${seconds} s`));
+    socket.setTimeout(seconds * 1000, silent);
     socket.once("error", reject);
     socket.once("close", () => resolve());
     socket.once("connect", () => socket.end(message));

@@ -3,7 +3,12 @@ import { DIALECTS, type Dialect, postgresOf } from "../../sql/index.ts";
 import { type Sql, withParameters } from "../../sql/text.ts";
 import { client } from "./client.ts";
 import type { Engine, Value } from "./engine.ts";
-import { checkedAddress, sendCancel, withoutPassword } from "./postgres-address.ts";
+import {
+  CONNECT_SECONDS,
+  checkedAddress,
+  sendCancel,
+  withoutPassword,
+} from "./postgres-address.ts";
 import { COLUMNS, HIDDEN, hiddenOf, relationsOf } from "./postgres-catalogue.ts";
 import { addressFault, faultOf, STOPPED } from "./postgres-faults.ts";
 
@@ -11,7 +16,6 @@ type Client = typeof import("pg");
 type Connection = InstanceType<Client["Client"]>;
 
 const DIALECT = DIALECTS.postgres;
-const CONNECT_SECONDS = 15;
 
 export interface PostgresOptions {
   /** `postgres://user@host:5432/database`; the password from it, PGPASSWORD or ~/.pgpass. */
