@@ -24,8 +24,8 @@ export function filePlan(
   return { title: "Export", steps: sheets.flatMap((sheet) => sheetSteps(empty, sheet)) };
 }
 
-/** `Team KPIs 2026-11-13.xlsx`: a name that every system takes. */
-export function fileName(title: string, results: Results, on: string): string {
-  const plain = title.replace(/\.(?:xlsx|csv)$/i, "").replace(/[\\/:*?"<>|]/g, " ");
-  return `${plain.trim()} KPIs ${on || isoOf(results.asOf)}.xlsx`;
+/** `Team KPIs 2026-11-13.xlsx`: a name that every system takes, whatever the title. */
+export function fileName(title: string, results: Pick<Results, "asOf">, on: string): string {
+  const plain = title.replace(/\.(?:xlsx|csv)$/i, "").replace(/[\\/:*?"<>|\p{Cc}]/gu, " ");
+  return `${plain.trim()} KPIs ${on || isoOf(results.asOf)}.xlsx`.trim();
 }

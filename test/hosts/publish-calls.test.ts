@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { CellValue } from "../../dsl/cell.ts";
 import type { Api, Method, PublishChoice } from "../../src/app/contract.ts";
 import { USUAL_CHOICE } from "../../src/app/contract.ts";
+import { fileName } from "../../src/app/publish-file.ts";
 import { formulaPublication } from "../../src/app/publish-formulas.ts";
 import { saveRulesPlan } from "../../src/app/rules-sheet.ts";
 import { run } from "../../src/app/run.ts";
@@ -67,6 +68,14 @@ describe("a file", () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  test.each([
+    ["Team.xlsx", "Team KPIs 2026-11-13.xlsx"],
+    ["", "KPIs 2026-11-13.xlsx"],
+    [" Q3/Q4:\tplan\nof all", "Q3 Q4  plan of all KPIs 2026-11-13.xlsx"],
+  ])("of the title %j is called %j", (title, name) => {
+    expect(fileName(title, { asOf: 0 }, "2026-11-13")).toBe(name);
   });
 
   test("isn't offered where none can be made, and says what to do", () => {

@@ -30,8 +30,17 @@ export function runFolder(name: string): string {
 }
 
 /** Gone, with the server that may run in it: PostgreSQL writes the number of its process first, SIGQUIT ends it at once. */
-function ended(folder: string): void {
+export function ended(folder: string): void {
   const path = join(folder, "data", "postmaster.pid");
-  if (existsSync(path)) process.kill(Number(readFileSync(path, "utf8").split("\n")[0]), "SIGQUIT");
+  if (existsSync(path)) quit(Number(readFileSync(path, "utf8").split("\n")[0]));
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+}
+
+/** A server that crashed leaves its number behind. */
+function quit(pid: number): void {
+  try {
+    process.kill(pid, "SIGQUIT");
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== "ESRCH") throw fault;
+  }
 }
