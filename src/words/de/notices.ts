@@ -130,6 +130,6 @@ export const notices: NoticeWords = {
   tooMuch: (rows, people) =>
     `${numbers.format(rows)} Zeilen und ${numbers.format(people)} Personen sind viel für Formeln: jede Änderung würde Sekunden dauern. Werte ausgeben, oder eine Datenbank fragen.`,
   tooManyHere: (formulas) =>
-    `${numbers.format(formulas)} Formeln sind viel für die lokale Arbeitsmappe: sie rechnet im Hintergrund, nach jeder Änderung Minuten lang. Excel, Google Sheets und LibreOffice brauchen Sekunden; hier Werte ausgeben.`,
+    `${numbers.format(formulas)} Formeln sind viel für die lokale Arbeitsmappe: sie rechnet im Hintergrund, nach jeder Änderung Minuten lang. Excel, Google Sheets und LibreOffice brauchen Sekunden; hier Zahlen ausgeben.`,
   localWorkbook: "die lokale Arbeitsmappe",
 };
