@@ -25,6 +25,7 @@ import {
   sum,
   text,
 } from "./text/formula.ts";
+import { largestOf } from "./together.ts";
 
 export interface ChecksInput {
   readonly program: Program;
@@ -132,18 +133,27 @@ function tablesRead({ program, measures }: ChecksInput): readonly TableId[] {
   return [...new Set(tables)].filter((id) => id !== program.people?.table);
 }
 
-/** Rows below the last that the formulas read: by the owner, of a table without one by its key or its first column. */
-function beyond({ program, sources }: ChecksInput, id: TableId): Check[] {
+/**
+ * Rows below the last that the formulas read, by whichever column is fullest: of what belongs to somebody by the owner, of
+ * what is only looked up by the key. Where any row counts, by all columns, as blocks count it (`filled`).
+ */
+function beyond({ program, sources, measures }: ChecksInput, id: TableId): Check[] {
   const source = sources.table(id);
   if (!source || source.last === null) return [];
   const { owner, key } = program.tables[id]!;
-  const named = owner[0] ?? key;
-  const at = named === null ? source.table.left : source.at(named);
-  if (at === null) return [];
-  const { sheet } = source.table;
-  const below = area(sheet, [fixed(source.last + 1), fixed(LAST_ROW)], [fixed(at), fixed(at)]);
+  const { table } = source;
+  const isAnyCounted = measures.some((measure) => measure.table === id && !measure.owned);
+  const named = isAnyCounted ? null : (owner[0] ?? key);
+  const places = named === null ? table.headers.map((_, i) => table.left + i) : [source.at(named)];
+  const { sheet } = table;
+  const rows = [fixed(source.last + 1), fixed(LAST_ROW)] as const;
+  const counts = places
+    .filter((at) => at !== null)
+    .map((at) => call("COUNTA", area(sheet, rows, [fixed(at), fixed(at)])));
+  const [first] = counts;
+  if (!first) return [];
   const said = { of: "rows below", sheet, row: source.last + 1 } as const;
-  return [{ said, count: call("COUNTA", below) }];
+  return [{ said, count: counts.length === 1 ? first : largestOf(counts) }];
 }
 
 /** Texts in columns of numbers and dates, beyond those that were there and count as blank. */

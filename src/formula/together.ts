@@ -15,3 +15,10 @@ function inParts(fn: "COUNT" | "SUM", cells: readonly Formula[]): Formula {
   const [first, ...more] = parts;
   return first ? sum(first, ...more) : number(0);
 }
+/** The largest of so many numbers. */
+export const largestOf = (numbers: readonly Formula[]): Formula => {
+  const parts: Formula[] = [];
+  for (let at = 0; at < numbers.length; at += MOST_ARGUMENTS)
+    parts.push(call("MAX", ...numbers.slice(at, at + MOST_ARGUMENTS)));
+  return parts.length === 1 ? parts[0]! : call("MAX", number(0), ...parts);
+};
