@@ -16,7 +16,7 @@ export type CheckSaid =
     }
   | { readonly of: "undivided"; readonly label: string }
   | {
-      readonly of: "goals changed" | "weights changed" | "months changed";
+      readonly of: "goals changed" | "weights changed" | "months changed" | "origins changed";
       readonly label: string;
       readonly asOf: string;
     }
@@ -123,6 +123,11 @@ function line(said: CheckSaid): CheckLine {
       return {
         about: `Goals of ${said.label} that have moved`,
         todo: `Goals of ${said.label} have moved since ${said.asOf}, and what is due of them by now goes by the months as they were: expected, pace, forecast and status may be off by roundings; publish again.`,
+      };
+    case "origins changed":
+      return {
+        about: `Where goals of ${said.label} come from`,
+        todo: `Goals of ${said.label} come from elsewhere since ${said.asOf}: somebody has one of their own now, or none any more; publish again.`,
       };
     case "under values": {
       const all = [...said.figures, ...said.goals.map((label) => `goals of ${label}`)];

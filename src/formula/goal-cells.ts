@@ -24,6 +24,17 @@ export type GoalFrom =
     }
   /** Handed down by a split; in a shorter period than the split's own a stock owes what it owes there. */
   | { readonly of: "split"; readonly split: Split }
+  /** What the own goals of other periods come to, where statements give any; else what the reports owe together. */
+  | {
+      readonly of: "follows";
+      /** The longer period, or the shorter ones. */
+      readonly said: readonly SaidIn[];
+      readonly weights: Weights;
+      /** The part of a longer goal that falls on the period; 1 of shorter ones. */
+      readonly share: number;
+      readonly reports: readonly number[];
+      readonly weightsOfReports: Weights;
+    }
   /** The own goals of shorter periods together; of a stock that of the last. */
   | {
       readonly of: "shorter";
@@ -41,6 +52,14 @@ export type GoalFrom =
     }
   /** Found step by step: as published. Null: why is asked of the cascade. */
   | { readonly of: "value"; readonly why: WhyKept | null };
+
+/** A period of which statements speak. */
+export interface SaidIn {
+  readonly period: Period;
+  readonly figures: readonly FigureId[];
+  /** Whoever reports may make the goal there: whether it is an own one is asked of the figures. */
+  readonly isShared: boolean;
+}
 
 /** Several goals make one: null: as their sum; else as their mean by weights, evenly where all of them are 0. */
 export type Weights = readonly number[] | null;
@@ -60,8 +79,16 @@ export interface GoalGround {
   readonly figures: readonly { readonly figure: FigureId; readonly periods: readonly Period[] }[];
   /** The same of figures whose numbers weigh means; they stand in the formulas as they were. */
   readonly weights: GoalGround["figures"];
+  /** Figures whose having a number decides where goals come from, as no formula follows it. */
+  readonly origins: readonly OriginGround[];
   /** Columns of the people's sheet. */
   readonly columns: readonly string[];
+}
+
+export interface OriginGround {
+  readonly figure: FigureId;
+  readonly periods: readonly Period[];
+  isAsked(node: number, period: Period): boolean;
 }
 
 /** A goal whose statements are constants is one: the first says it. */
@@ -70,13 +97,24 @@ export const isConstant = (program: Program, id: FigureId): boolean =>
 
 /** Figures of rows that formulas of goals ask for. */
 export const figuresOfGoal = (program: Program, from: GoalFrom): readonly FigureId[] =>
-  (from.of === "worked out" ? from.figures : from.of === "split" ? from.split.weights : []).filter(
-    (id) => !isConstant(program, id),
-  );
+  askedBy(from).filter((id) => !isConstant(program, id));
+
+function askedBy(from: GoalFrom): readonly FigureId[] {
+  switch (from.of) {
+    case "worked out":
+      return from.figures;
+    case "follows":
+      return from.said.flatMap(({ figures }) => figures);
+    case "split":
+      return from.split.weights;
+    default:
+      return [];
+  }
+}
 
 export interface GoalCells {
-  /** The cell of a figure in the own column. */
-  part(figure: FigureId): Formula;
+  /** The cell of a figure, in the own column where no period is given. */
+  part(figure: FigureId, period?: Period): Formula;
   /** The goal's cell of a report in the own column. */
   report(node: number): Formula;
   /** The own goal's cell in another period; null: that has no column. */
@@ -98,6 +136,8 @@ export function goalFormula(program: Program, from: GoalFrom, cells: GoalCells):
       const known = parts.filter((part) => part !== null);
       return known.length < parts.length ? null : together(known, from.weights);
     }
+    case "follows":
+      return followed(from, cells);
     case "longer": {
       const whole = cells.own(from.whole);
       if (whole === null) return null;
@@ -119,6 +159,31 @@ export function goalFormula(program: Program, from: GoalFrom, cells: GoalCells):
   }
 }
 
+function followed(
+  { said, weights, share, reports, weightsOfReports }: Extract<GoalFrom, { of: "follows" }>,
+  cells: GoalCells,
+): Formula | null {
+  const own = said.flatMap(({ period, figures, isShared }) => {
+    const goal = cells.own(period);
+    const numbers = figures.map((id) => cells.part(id, period));
+    return goal === null ? [] : [{ goal, numbers, isShared }];
+  });
+  if (own.length < said.length) return null;
+  const numbers = own.flatMap((one) => one.numbers);
+  const isAny = (of: readonly Formula[]): Formula => operate(countOf(of), ">", number(0));
+  const goals = own.map(({ goal, numbers: asked, isShared }) =>
+    isShared ? iff(isAny(asked), goal, BLANK) : goal,
+  );
+  const [whole] = goals;
+  const given =
+    share === 1
+      ? together(goals, weights)
+      : iff(call("ISNUMBER", whole!), product(whole!, number(share)), BLANK);
+  return reports.length === 0
+    ? given
+    : iff(isAny(numbers), given, together(reports.map(cells.report), weightsOfReports));
+}
+
 interface Weighed {
   readonly goal: Formula;
   readonly weight: Formula;
@@ -129,8 +194,10 @@ function together(cells: readonly Formula[], weights: Weights): Formula {
   if (cells.length === 0) return BLANK;
   const unlessNone = (give: Formula): Formula =>
     iff(operate(countOf(cells), "=", number(0)), BLANK, give);
-  if (weights === null) return unlessNone(sumOf(cells));
-  const even = unlessNone(operate(sumOf(cells), "/", countOf(cells)));
+  // A text that is no cell's would be an error among what is summed up.
+  const all = sumOf(cells.map((goal) => (goal.kind === "call" ? call("N", goal) : goal)));
+  if (weights === null) return unlessNone(all);
+  const even = unlessNone(operate(all, "/", countOf(cells)));
   const weighing = cells.flatMap((goal, i): Weighed[] => {
     const weight = weights[i]!;
     return weight > 0 ? [{ goal, weight: number(weight) }] : [];
@@ -146,8 +213,10 @@ function together(cells: readonly Formula[], weights: Weights): Formula {
 
 /** Whether a formula could stand there, or what is typed does, all periods of these being columns. */
 export const hasFormula = (from: GoalFrom, columns: (period: Period) => boolean): boolean =>
-  from.of === "shorter"
-    ? from.parts.every((part, i) => columns(part) || from.known[i] !== null)
-    : from.of === "longer"
-      ? columns(from.whole) || from.isKnown
-      : from.of === "worked out" || from.of === "split";
+  from.of === "follows"
+    ? from.said.every(({ period }) => columns(period))
+    : from.of === "shorter"
+      ? from.parts.every((part, i) => columns(part) || from.known[i] !== null)
+      : from.of === "longer"
+        ? columns(from.whole) || from.isKnown
+        : from.of === "worked out" || from.of === "split";

@@ -20,11 +20,13 @@ import {
   product,
 } from "./text/formula.ts";
 
+/** What is said where it changed; of origins whether there is a number counts, not which. */
+const ABOUT = ["goals changed", "weights changed", "months changed", "origins changed"] as const;
+
 /** Something that goals of a KPI, or what is due of them, rest on: a figure of rows, or other goals of its own. */
 export interface Watched {
   readonly kpi: Kpi;
-  /** What is said where it changed. */
-  readonly about: "goals changed" | "weights changed" | "months changed";
+  readonly about: (typeof ABOUT)[number];
   readonly what: string;
   /** Null: the goal's cell in `KPI Live`. */
   readonly figure: FigureId | null;
@@ -52,16 +54,14 @@ export interface WatchSheet {
 /** Null where nothing has to be watched. */
 export function watchSheet(input: WatchInput): WatchSheet | null {
   const { people, periods, asOf } = input;
-  const checks = (["goals changed", "weights changed", "months changed"] as const).flatMap(
-    (about) => {
-      const ofIt = input.watched.filter((watched) => watched.about === about);
-      return [...new Set(ofIt.map(({ kpi }) => kpi))].map((kpi) => ({
-        about,
-        kpi,
-        watched: ofIt.filter((watched) => watched.kpi === kpi),
-      }));
-    },
-  );
+  const checks = ABOUT.flatMap((about) => {
+    const ofIt = input.watched.filter((watched) => watched.about === about);
+    return [...new Set(ofIt.map(({ kpi }) => kpi))].map((kpi) => ({
+      about,
+      kpi,
+      watched: ofIt.filter((watched) => watched.kpi === kpi),
+    }));
+  });
   // A check's rows stand together, so that one sum is its count.
   const lines = checks.flatMap((check) =>
     check.watched.flatMap((watched) =>
@@ -88,7 +88,7 @@ export function watchSheet(input: WatchInput): WatchSheet | null {
     "changed",
     ...periods.map((period) =>
       watched.isAsked(person.node, period)
-        ? plain(hasChanged(input.now(watched, person.node), lines.length), 0)
+        ? plain(hasChanged(watched, input.now(watched, person.node), lines.length), 0)
         : null,
     ),
   ]);
@@ -119,14 +119,15 @@ export function watchSheet(input: WatchInput): WatchSheet | null {
 }
 
 /** 1 where a cell is no longer what it was, so many rows above: sums differ in their last digits with the order of rows. */
-function hasChanged(now: Formula, rows: number): Formula {
+function hasChanged({ about }: Watched, now: Formula, rows: number): Formula {
   const was = cell(null, off(-rows), off(0));
+  const one = product(operate(call("ISNUMBER", now), "<>", call("ISNUMBER", was)), number(1));
+  if (about === "origins changed") return one;
   const near = operate(
     call("ABS", operate(now, "-", was)),
     ">",
     product(number(1e-9), call("MAX", number(1), call("ABS", was))),
   );
   const both = product(call("ISNUMBER", now), call("ISNUMBER", was));
-  const one = operate(call("ISNUMBER", now), "<>", call("ISNUMBER", was));
-  return iff(both, product(near, number(1)), product(one, number(1)));
+  return iff(both, product(near, number(1)), one);
 }

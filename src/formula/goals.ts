@@ -7,6 +7,7 @@ import {
   type GoalGround,
   type GoalsBasis,
   hasFormula,
+  isConstant,
 } from "./goal-cells.ts";
 import type { Watched } from "./goals-sheet.ts";
 import type { WhyKept } from "./notices.ts";
@@ -38,6 +39,10 @@ export interface GoalPlan {
     words: (figure: FigureId) => string,
   ): readonly Watched[];
 }
+
+/** Whether a statement says more than a constant. */
+const isWorkedOut = (program: Program, { id }: Kpi): boolean =>
+  program.goals.some(({ kpi, value }) => kpi === id && !isConstant(program, value.figure));
 
 export function goalPlan(
   program: Program,
@@ -73,9 +78,9 @@ export function goalPlan(
   };
   // Whether goals have formulas is known later: what any KPI with goals rests on may have to be watched.
   const grounds = program.kpis.flatMap((kpi) => {
-    if (!isKept(kpi, null)) return [];
-    const { figures: asked, weights, columns } = goals.rests(kpi);
-    return [{ kpi, asked, weights, all: [...asked, ...weights], columns }];
+    if (!isKept(kpi, null) && !isWorkedOut(program, kpi)) return [];
+    const { figures: asked, weights, origins, columns } = goals.rests(kpi);
+    return [{ kpi, asked, weights, origins, all: [...asked, ...weights, ...origins], columns }];
   });
   const extra = new Map<string, Period>();
   for (const { all: asked } of grounds)
@@ -103,8 +108,8 @@ export function goalPlan(
       ),
     ],
     unwatched: (live, cells) =>
-      grounds.flatMap(({ kpi, asked, weights }) => {
-        const rests = isKept(kpi, live) ? [...asked, ...weights] : weights;
+      grounds.flatMap(({ kpi, asked, weights, origins }) => {
+        const rests = isKept(kpi, live) ? [...asked, ...weights] : [...weights, ...origins];
         const missing = rests.map(({ figure }) => figure).filter((figure) => !cells.has(figure));
         return missing.length > 0 ? [{ kpi, figures: missing }] : [];
       }),
@@ -128,8 +133,16 @@ export function goalPlan(
           isAsked: (_: number, { grain, start }: Period) => at.has(`${grain}${start}`),
         }));
       };
-      return grounds.flatMap(({ kpi, asked, weights }): Watched[] => {
-        if (!isKept(kpi, live)) return watched({ kpi, about: "weights changed" }, weights);
+      return grounds.flatMap(({ kpi, asked, weights, origins }): Watched[] => {
+        if (!isKept(kpi, live))
+          return [
+            ...watched({ kpi, about: "weights changed" }, weights),
+            ...origins
+              .filter(({ figure }) => cells.has(figure))
+              .map(({ figure, isAsked }): Watched => {
+                return { kpi, about: "origins changed", what: words(figure), figure, isAsked };
+              }),
+          ];
         const isGoalAsked = (node: number, period: Period): boolean => {
           const { of } = from(kpi, node, period);
           return known.has(key(kpi, node, period)) && of === "typed";

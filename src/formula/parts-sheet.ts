@@ -69,7 +69,7 @@ type CellFrom = (key: string, node: number, columns?: number) => Formula;
 export interface PartsSheet {
   readonly sheet: FormulaSheet;
   /** The cell of a figure in the own column, from any sheet with the same columns. */
-  cellOf(figure: FigureId, node: number): Formula;
+  cellOf(figure: FigureId, node: number, columns?: number): Formula;
 }
 
 export function partsSheet(input: PartsInput): PartsSheet {
@@ -111,8 +111,8 @@ export function partsSheet(input: PartsInput): PartsSheet {
       dayColumns: [],
       dayRows: [],
     },
-    cellOf: (id, node) =>
-      inline(id) ?? cell(SHEETS.parts, fixed(rowOf(partOf(program, id)!.key, node)), off(0)),
+    cellOf: (id, node, columns = 0) =>
+      inline(id) ?? cell(SHEETS.parts, fixed(rowOf(partOf(program, id)!.key, node)), off(columns)),
   };
 }
 

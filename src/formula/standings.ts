@@ -138,7 +138,7 @@ function goalIn(
     return at < 0 ? null : standing("goal", kpi.id, node, at - here);
   };
   return goalFormula(program, goals.from(kpi, node, period), {
-    part: (figure) => made.cellOf(figure, node),
+    part: (figure, of = period) => made.cellOf(figure, node, columnOf(periods, of) - here),
     report: (report) => standing("goal", kpi.id, report),
     own,
     split: (split) =>

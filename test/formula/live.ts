@@ -113,8 +113,15 @@ function figuresOf(
 /** What `KPI Checks` doubts of KPIs' goals, so that it is told and not held to a run: goals as published, or their months. */
 function doubtsOfGoals(live: WorkbookData): (key: string) => boolean {
   const labels = (line: RegExp) =>
-    new Set(doubts(live).flatMap((text) => line.exec(text)?.[1] ?? []));
-  const goals = labels(/^Goals of (.*) are (?:those of .* has changed|means by weights)/);
+    new Set(
+      doubts(live).flatMap((text) => {
+        const [, label, other] = line.exec(text) ?? [];
+        return label ?? other ?? [];
+      }),
+    );
+  const goals = labels(
+    /^Goals of (.*) are (?:those of .* has changed|means by weights)|^Goals of (.*) come from elsewhere since/,
+  );
   const months = labels(/^Goals of (.*) have moved since/);
   return (key) => {
     const [, label = "", figure] = key.split(" | ");

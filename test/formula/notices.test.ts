@@ -52,6 +52,7 @@ const CHECKS: readonly CheckSaid[] = [
   })),
   { of: "undivided", label: "‹label›" },
   { of: "goals changed", label: "‹label›", asOf: "‹day›" },
+  { of: "origins changed", label: "‹label›", asOf: "‹day›" },
   { of: "weights changed", label: "‹label›", asOf: "‹day›" },
   { of: "months changed", label: "‹label›", asOf: "‹day›" },
   {

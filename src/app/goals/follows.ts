@@ -81,7 +81,7 @@ export function meanWeights(
 }
 
 /** What part of a longer goal falls on a shorter period: by months, of weeks and days by working days. */
-function partOf(calendar: Calendar, part: Period, whole: Period): number {
+export function partOf(calendar: Calendar, part: Period, whole: Period): number {
   if (part.grain === "day" || part.grain === "week") {
     return (
       calendar.workdays(part.start, part.end) /

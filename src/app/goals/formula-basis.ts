@@ -7,6 +7,7 @@ import { columnsUnder } from "../../evaluate/measures.ts";
 import type { GoalFrom, GoalGround, GoalsBasis } from "../../formula/goal-cells.ts";
 import { isConstant } from "../../formula/goal-cells.ts";
 import type { Engine } from "../engine.ts";
+import type { GoalOrigin } from "./book.ts";
 import {
   denominatorsBefore,
   howOfReports,
@@ -14,6 +15,8 @@ import {
   reportsOf,
   shorterGoals,
 } from "./follows.ts";
+import { followsOf, MOST_RATES, reportsWhoMayOwe } from "./follows-basis.ts";
+import { originsOf } from "./origins.ts";
 import { splitsOf, whyNoSplit } from "./split-basis.ts";
 
 export function goalsBasis(engine: Engine): GoalsBasis {
@@ -34,6 +37,8 @@ function fromOf(
   period: Period,
 ): GoalFrom {
   const { from } = engine.goals.goal(kpi.id, node, period);
+  const follows = FOLLOWING.has(from) ? followsOf(engine, kpi, node, period) : null;
+  if (follows) return follows;
   const ground = { calendar: engine.calendar, said: engine.said };
   switch (from) {
     case "cascade":
@@ -71,10 +76,10 @@ function fromOf(
   }
 }
 
+/** What nobody says of the period itself. */
+const FOLLOWING: ReadonlySet<GoalOrigin> = new Set(["none", "longer", "shorter", "reports"]);
 /** As published, for the cascade's own reasons. */
 const STAYS: GoalFrom = { of: "value", why: null };
-/** So many rates make a mean in one formula that is not too long for a cell. */
-const MOST_RATES = 60;
 
 /** Of a mean of rates: known numbers, which `KPI Checks` watches. */
 const weightsOf = (
@@ -122,8 +127,12 @@ function fromStatements(
   isSaid: boolean,
 ): GoalFrom {
   const figures = statedFigures(engine, kpi, node, period);
-  const isTyped = figures.length === 0 || (isSaid && isConstant(engine.program, figures[0]!));
-  return isTyped ? { of: "typed" } : { of: "worked out", figures, reports: [], weights: null };
+  if (isSaid && isConstant(engine.program, figures[0]!)) return { of: "typed" };
+  const reports = reportsWhoMayOwe(engine, kpi, node, period);
+  if (figures.length === 0 && reports.length === 0) return { of: "typed" };
+  const at = reports.map((one) => [one, period] as const);
+  const weights = howOfReports(kpi) === "mean" ? weightsOf(engine, kpi, at) : null;
+  return { of: "worked out", figures, reports, weights };
 }
 
 function fromReports(engine: Engine, kpi: Kpi, node: number, period: Period): GoalFrom {
@@ -173,6 +182,7 @@ function groundOf(engine: Engine, kpi: Kpi): GoalGround {
   return {
     figures: live,
     weights: weights.filter(isFigure),
+    origins: originsOf(engine, kpi),
     columns: [
       ...cascades.flatMap(({ ramp }) => (ramp ? [ramp.from] : [])),
       ...live.flatMap(({ figure }) => peopleColumns(engine, figure)),
@@ -216,8 +226,21 @@ function weighedIn(engine: Engine, kpi: Kpi, tracked: readonly Period[]): readon
     const parts = all.flatMap(({ id, from }) =>
       from === "shorter" ? (shorterGoals({ calendar, said }, kpi, id, period)?.parts ?? []) : [],
     );
-    const isOfReports = all.some(({ from }) => from === "reports");
-    return [...parts, ...(isOfReports ? [period] : [])].map((at) => calendar.lastYear(at));
+    const follow = all.flatMap(({ id, from }) =>
+      FOLLOWING.has(from) ? (followsOf(engine, kpi, id, period) ?? []) : [],
+    );
+    const ofThem = follow.flatMap(({ said: others }) => others.map((one) => one.period));
+    const isOfReports =
+      follow.some((one) => one.reports.length > 0) ||
+      all.some(
+        ({ id, from }) =>
+          from === "reports" ||
+          ((from === "none" || from === "said") &&
+            reportsWhoMayOwe(engine, kpi, id, period).length > 0),
+      );
+    return [...parts, ...ofThem, ...(isOfReports ? [period] : [])].map((at) =>
+      calendar.lastYear(at),
+    );
   });
 }
 

@@ -81,6 +81,11 @@ function line(said: CheckSaid): CheckLine {
         about: `Ziele für ${said.label}, die sich verschoben haben`,
         todo: `Ziele für ${said.label} haben sich seit dem ${said.asOf} verschoben, und was bis heute fällig ist, geht nach den Monaten von damals: Soll, Tempo, Prognose und Status können um Rundungen abweichen; noch einmal ausgeben.`,
       };
+    case "origins changed":
+      return {
+        about: `Woher Ziele für ${said.label} kommen`,
+        todo: `Ziele für ${said.label} kommen seit dem ${said.asOf} anderswoher: jemand hat jetzt ein eigenes oder keines mehr; noch einmal ausgeben.`,
+      };
     case "under values": {
       const all = [...said.figures, ...said.goals.map((label) => `Ziele für ${label}`)];
       return {
