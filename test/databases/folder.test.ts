@@ -183,6 +183,10 @@ kpi closed_${name} = sum(${name}[Amount] on [Closed])
     const folder = folderOf("either", `${HEADER}\nBen,1/2/2026,5,a\nAnn,2/1/2026,7,b\n`);
     expect(await here(folder, "")).toEqual([]);
     expect(await inDuckDb(folder, 100, "")).toEqual([]);
+    // No date at all, so that no period is asked for either.
+    expect(await fault(() => inDuckDb(folder, 0, ""))).toMatch(
+      /^The database can't work out every figure\. `rows`: \[closed\] of Deals should be a date/,
+    );
     const engine = await openDuckDb({ path: folder, zone: "UTC", timeout: null });
     const [deals] = (await engine.relations()).filter(({ path }) => path[2] === "deals");
     expect(deals!.columns[1]!.type).toBe("text");

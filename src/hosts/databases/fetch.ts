@@ -51,7 +51,10 @@ export async function settled<T>(
       return out;
     });
     const asked = missing.asked();
-    if (asked.length === 0) return made;
+    if (asked.length === 0) {
+      if (working.model.span === null) refuseUndated(bound, working);
+      return made;
+    }
     say(`Asking ${engine.called} for ${asked.length} figures …`);
     await fetch({ engine, bound, working, asked, known });
   }
@@ -99,7 +102,8 @@ interface FetchInput {
 async function fetch({ engine, bound, working, asked, known }: FetchInput): Promise<void> {
   const { program, model } = working;
   const binding = bound.binding(program, model);
-  refuse(program, asked, (measure) => measureReasons(program, binding, measure));
+  const measures = asked.map(({ node }) => node.measure);
+  refuse(program, measures, (measure) => measureReasons(program, binding, measure));
   const query = actualsQuery({ program, org: model.org, asOf: model.asOf, binding }, asked);
   const nodes = model.org.nodes.length;
   const answers: Answer[] = [];
@@ -112,16 +116,24 @@ async function fetch({ engine, bound, working, asked, known }: FetchInput): Prom
   });
 }
 
+/** Without a single date there is no period to ask for, and dates that are texts would give blanks without a word. */
+function refuseUndated(bound: Bound, { program, model }: Working): void {
+  const binding = bound.binding(program, model);
+  const kept = [...program.measures.keys()].filter((measure) =>
+    bound.isKept(program, program.measures[measure]!.table),
+  );
+  refuse(program, kept, (measure) => measureReasons(program, binding, measure));
+}
+
 /** Stops where some figure can't be had: a wrong total would be worse than none. */
 function refuse(
   program: Program,
-  asked: readonly Asked[],
+  measures: readonly number[],
   reasonsOf: (measure: number) => readonly string[],
 ): void {
   const lines = new Set<string>();
-  for (const { node } of asked) {
-    for (const reason of reasonsOf(node.measure))
-      lines.add(`${usersOf(program, node.measure)}: ${reason}`);
+  for (const measure of measures) {
+    for (const reason of reasonsOf(measure)) lines.add(`${usersOf(program, measure)}: ${reason}`);
   }
   if (lines.size === 0) return;
   const [first, ...rest] = lines;
