@@ -10,6 +10,7 @@ import type { SheetData, WorkbookData } from "../../src/model/workbook.ts";
 import { lowered, sheetsOf } from "./drawn.ts";
 import { differences, doubts, flagDifferences } from "./live.ts";
 import { fixedModels } from "./models/fixed.ts";
+import { MONTHLY, PLANNED, REPLANNED } from "./models/goals-elsewhere.ts";
 import { tree } from "./models/live-models.ts";
 import { type LocalBook, localBook } from "./univer.ts";
 
@@ -47,6 +48,18 @@ test("people moved and came after it was published: the tree in the local workbo
   expect(differences(engine, live, "of published people").slice(0, 4)).toEqual([]);
   const before = engineOf({ program, workbook: drawn.workbook, asOf, today: null });
   expect(differences(before, live, "of published people").length).toBeGreaterThan(5);
+}, 300_000);
+
+test("goals that come from elsewhere after it was published follow in the local workbook", async () => {
+  const asOf = parseIso("2026-06-30")!;
+  const rules = MONTHLY.replace(/^(kpi|goal) (same|more|open) .*\n/gm, "");
+  const [was, now] = [PLANNED, REPLANNED].map((workbook) =>
+    run({ rules, workbook, asOf, today: null }),
+  ) as [ReturnType<typeof run>, ReturnType<typeof run>];
+  const { plan } = formulaPublication(was, PLANNED, DIALECTS.local, false);
+  const live = await opened([...sheetsOf(REPLANNED), ...plan.steps]).worked();
+  expect(differences(now.engine, live)).toEqual([]);
+  expect(differences(was.engine, live).length).toBeGreaterThan(5);
 }, 300_000);
 
 /** A part of the sample: a manager of sellers with all of them and everybody above, and their rows. */

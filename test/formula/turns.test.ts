@@ -15,6 +15,7 @@ import { sheetOf, type WorkbookData } from "../../src/model/workbook.ts";
 import { sheetsOf } from "./drawn.ts";
 import { libreOfficeVersion, recalculated } from "./libreoffice.ts";
 import { differences, doubts } from "./live.ts";
+import { MONTHLY, PLANNED, REPLANNED } from "./models/goals-elsewhere.ts";
 
 const day = (iso: string): number => serialOf(iso, 1900);
 const rules = `calendar
@@ -138,52 +139,6 @@ kpi sold "Sold" = sum(Deals[Amount])
 const OF_TREE = TEAM.filter((_, r) => r !== 3).map((row) => row.slice(0, 2));
 const TORN = book(DEALS, changed(OF_TREE, 3, 1, { error: "#N/A" }));
 
-/** A manager's quarter is the reports' together, or months of a sheet, by which of them there are. */
-const MONTHLY = `calendar
-  track monthly, quarterly
-people from Team
-  name [Name]
-  reports to [Manager]
-table Deals from Deals
-  owner [Owner]
-  date [Closed]
-table Targets from Targets
-  owner [Name]
-  date [Month]
-kpi same "Same" = sum(Deals[Amount])
-kpi own "Own" = sum(Deals[Amount])
-kpi more "More" = sum(Deals[Amount])
-kpi gone "Gone" = sum(Deals[Amount])
-goal same each month from Targets[Same]
-goal own each month from Targets[Own]
-goal more each month from Targets[More]
-goal gone each month from Targets[Gone]
-kpi open "Open" = count(Deals active [Created] to [Closed])
-goal open each month from Targets[Own]
-`;
-const monthly = (...targets: readonly CellValue[][]): WorkbookData => {
-  // So that every month of the quarters has a column.
-  const ends = [deal("Ben", "Won", "2025-01-03", 5), deal("Cem", "Won", "2026-06-03", 5)];
-  const { sheets, ...rest } = book([...DEALS.slice(0, -1), ...ends], OF_TREE);
-  const rows = [["Name", "Month", "Same", "Own", "More", "Gone"], ...targets];
-  return { ...rest, sheets: [...sheets, sheetOf("Targets", rows)] };
-};
-const [JANUARY, FEBRUARY, APRIL] = ["2026-01-01", "2026-02-01", "2026-04-01"].map(day);
-const PLANNED = monthly(
-  ["Ben", JANUARY!, 10, 10, 10, 10],
-  ["Ben", FEBRUARY!, null, null, null, null],
-  ["Cem", JANUARY!, 20, 20, 20, 20],
-  ["Ann", JANUARY!, null, null, null, null],
-  ["Ann", APRIL!, 50, 50, 50, 50],
-);
-/** Another amount, a month of a manager's own, one more month of a rep's, a manager's month that is gone. */
-const REPLANNED = monthly(
-  ["Ben", JANUARY!, 11, 10, 10, 10],
-  ["Ben", FEBRUARY!, null, null, 5, null],
-  ["Cem", JANUARY!, 20, 20, 20, 20],
-  ["Ann", JANUARY!, null, 7, null, null],
-  ["Ann", APRIL!, 50, 50, 50, null],
-);
 const elsewhere = (label: string) =>
   `Goals of ${label} come from elsewhere since 2026-06-30: somebody has one of their own now, or none any more; publish again.`;
 
