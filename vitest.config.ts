@@ -10,6 +10,7 @@ const LONG = [
   "differential/models",
   "formula/local",
   "browser/local",
+  "formula/models",
   "formula/sample",
   "browser/editor",
   "differential/faults",
@@ -53,7 +54,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 2,
+    // One more than the two cores of CI: a third of each worker's time is waiting for a page, a server or a program.
+    maxWorkers: 3,
     // A page draws a moment after it was asked: browser tests poll what they read.
     expect: { poll: { timeout: 15_000, interval: 40 } },
     server: { deps: { inline: [/@univerjs/, /opentype/] } },
