@@ -54,8 +54,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     sequence: { sequencer: LongestFirst },
-    // One more than the two cores of CI: a third of each worker's time is waiting for a page, a server or a program.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // A page draws a moment after it was asked: browser tests poll what they read.
     expect: { poll: { timeout: 15_000, interval: 40 } },
     server: { deps: { inline: [/@univerjs/, /opentype/] } },

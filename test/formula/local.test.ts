@@ -69,8 +69,8 @@ function partOfSample(): WorkbookData {
   const [names, managers] = team.columns as [readonly unknown[], readonly unknown[]];
   const reports = (who: unknown) => names.filter((_, r) => managers[r] === who);
   const isLead = (who: unknown) =>
-    reports(who).length > 3 && reports(who).every((each) => reports(each).length === 0);
-  const lead = names.find(isLead);
+    reports(who).length > 1 && reports(who).every((each) => reports(each).length === 0);
+  const [lead] = names.filter(isLead).sort((a, b) => reports(a).length - reports(b).length);
   const kept = new Set<unknown>(reports(lead));
   for (
     let who: unknown = lead;

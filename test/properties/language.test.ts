@@ -11,7 +11,7 @@ import { chapterNames, readChapter } from "../language/chapters.ts";
 import { expectSame } from "../support/same.ts";
 
 const books = [sampleRules, ...chapterNames().map((name) => readChapter(name).rules)];
-const RUNS = Number(process.env.ANSWERABLE_FUZZ ?? 5_000);
+const RUNS = Number(process.env.ANSWERABLE_FUZZ ?? 2_500);
 /** Longer than any of these could need; a hang is what it is there to find. */
 const LONG_MS = 2_000;
 
