@@ -8,17 +8,21 @@ export const countOf = (cells: readonly Formula[]): Formula => inParts("COUNT", 
 /** The sum of those that are numbers. */
 export const sumOf = (cells: readonly Formula[]): Formula => inParts("SUM", cells);
 
+/** The largest of so many numbers. */
+export const largestOf = (numbers: readonly Formula[]): Formula => {
+  const parts = calls("MAX", numbers);
+  return parts.length === 1 ? parts[0]! : call("MAX", number(0), ...parts);
+};
+
 function inParts(fn: "COUNT" | "SUM", cells: readonly Formula[]): Formula {
+  const [first, ...more] = calls(fn, cells);
+  return first ? sum(first, ...more) : number(0);
+}
+
+/** As many calls as it takes. */
+function calls(fn: "COUNT" | "SUM" | "MAX", cells: readonly Formula[]): Formula[] {
   const parts: Formula[] = [];
   for (let at = 0; at < cells.length; at += MOST_ARGUMENTS)
     parts.push(call(fn, ...cells.slice(at, at + MOST_ARGUMENTS)));
-  const [first, ...more] = parts;
-  return first ? sum(first, ...more) : number(0);
+  return parts;
 }
-/** The largest of so many numbers. */
-export const largestOf = (numbers: readonly Formula[]): Formula => {
-  const parts: Formula[] = [];
-  for (let at = 0; at < numbers.length; at += MOST_ARGUMENTS)
-    parts.push(call("MAX", ...numbers.slice(at, at + MOST_ARGUMENTS)));
-  return parts.length === 1 ? parts[0]! : call("MAX", number(0), ...parts);
-};

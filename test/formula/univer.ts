@@ -16,7 +16,7 @@ import {
   SetFormulaCalculationStartMutation,
   UniverFormulaEnginePlugin,
 } from "@univerjs/preset-sheets-core";
-import { readSheet, toCell } from "../../src/hosts/local/page/cells.ts";
+import { readValues, toCell } from "../../src/hosts/local/page/cells.ts";
 import { cellsOf, shareFormulas } from "../../src/hosts/local/page/shared.ts";
 import { keepWholeKeys } from "../../src/hosts/local/page/whole-keys.ts";
 import type { WriteStep } from "../../src/hosts/port/index.ts";
@@ -105,7 +105,7 @@ export function localBook(steps: readonly WriteStep[]): LocalBook {
       }
       const filled = injector.get(FormulaDataModel).getArrayFormulaCellData()[ID] ?? {};
       const read = [...sheets.keys()].map((name) =>
-        readSheet({ name, cellData: matrixOf(name).getMatrix() as Cells }, filled[name] ?? {}),
+        readValues({ name, cellData: matrixOf(name).getMatrix() as Cells }, filled[name] ?? {}),
       );
       return { sheets: read, names: [], locale: "en-US", dateSystem: 1900 };
     },

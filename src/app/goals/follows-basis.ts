@@ -50,11 +50,11 @@ export const staysAsPublished = ({ program }: Engine, kpi: Kpi): boolean =>
  * its parts, a period has no column, more rates than make a mean, or `staysAsPublished`.
  */
 export function followsOf(engine: Engine, kpi: Kpi, node: number, period: Period): Follows | null {
-  const { model, said, calendar, evaluator } = engine;
+  const { model, said, calendar } = engine;
   const grains = said.grainsOf(kpi.id);
   const [grain] = grains;
   if (grains.length !== 1 || grain === undefined || grain === period.grain) return null;
-  if (kpi.level.of !== "people" || staysAsPublished(engine, kpi)) return null;
+  if (kpi.level.of !== "people") return null;
   const { nature } = kpi;
   const longer = isLonger(grain, period.grain);
   if (nature.of === "other" || (nature.of === "stock" && !longer)) return null;
@@ -66,8 +66,8 @@ export function followsOf(engine: Engine, kpi: Kpi, node: number, period: Period
     others.every((at) => isFollowed(engine, kpi, node, at)) &&
     reports.every((at) => model.org.nodes[at]!.level === null);
   if (!isFit || (nature.of === "ratio" && reports.length > MOST_RATES)) return null;
-  const before = (at: readonly (readonly [number, Period])[]) =>
-    denominatorsBefore(evaluator, calendar, kpi, at);
+  if (staysAsPublished(engine, kpi)) return null;
+  const before = (at: readonly (readonly [number, Period])[]) => weightsOf(engine, kpi, at);
   return {
     of: "follows",
     said: others.map((at) => ({
@@ -82,6 +82,13 @@ export function followsOf(engine: Engine, kpi: Kpi, node: number, period: Period
       howOfReports(kpi) === "mean" ? before(reports.map((at) => [at, period])) : null,
   };
 }
+
+/** Of a mean of rates: known numbers, which `KPI Checks` watches. */
+export const weightsOf = (
+  { evaluator, calendar }: Engine,
+  kpi: Kpi,
+  at: readonly (readonly [node: number, period: Period])[],
+): readonly number[] => denominatorsBefore(evaluator, calendar, kpi, at);
 
 /** Whether a column holds what statements come to there, and no constant decides it. */
 function isFollowed(engine: Engine, kpi: Kpi, node: number, period: Period): boolean {

@@ -8,14 +8,8 @@ import type { GoalFrom, GoalGround, GoalsBasis } from "../../formula/goal-cells.
 import { isConstant } from "../../formula/goal-cells.ts";
 import type { Engine } from "../engine.ts";
 import type { GoalOrigin } from "./book.ts";
-import {
-  denominatorsBefore,
-  howOfReports,
-  longerGoal,
-  reportsOf,
-  shorterGoals,
-} from "./follows.ts";
-import { followsOf, MOST_RATES, reportsWhoMayOwe } from "./follows-basis.ts";
+import { howOfReports, longerGoal, reportsOf, shorterGoals } from "./follows.ts";
+import { followsOf, MOST_RATES, reportsWhoMayOwe, weightsOf } from "./follows-basis.ts";
 import { originsOf } from "./origins.ts";
 import { splitsOf, whyNoSplit } from "./split-basis.ts";
 
@@ -80,13 +74,6 @@ function fromOf(
 const FOLLOWING: ReadonlySet<GoalOrigin> = new Set(["none", "longer", "shorter", "reports"]);
 /** As published, for the cascade's own reasons. */
 const STAYS: GoalFrom = { of: "value", why: null };
-
-/** Of a mean of rates: known numbers, which `KPI Checks` watches. */
-const weightsOf = (
-  { evaluator, calendar }: Engine,
-  kpi: Kpi,
-  at: readonly (readonly [node: number, period: Period])[],
-): readonly number[] => denominatorsBefore(evaluator, calendar, kpi, at);
 
 const statedFigures = ({ said }: Engine, kpi: Kpi, node: number, period: Period): FigureId[] =>
   said.candidates(kpi.id, node, period).map(({ value }) => value.figure);

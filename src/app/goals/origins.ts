@@ -28,10 +28,11 @@ export function originsOf(engine: Engine, kpi: Kpi): readonly OriginGround[] {
     }
   };
   const tracked = program.calendar.track.flatMap((grain) => engine.periods(grain));
+  const stays = staysAsPublished(engine, kpi);
   for (const { id: node, level } of model.org.nodes) {
     if (level !== null) continue;
     for (const period of tracked)
-      for (const at of decisive(engine, kpi, node, period)) watch(node, at);
+      for (const at of decisive(engine, kpi, stays, node, period)) watch(node, at);
   }
   return [...found].map(([figure, { periods, at }]) => ({
     figure,
@@ -41,10 +42,15 @@ export function originsOf(engine: Engine, kpi: Kpi): readonly OriginGround[] {
 }
 
 /** The periods in which a statement's number would change where the goal of one comes from, unseen by its formula. */
-function decisive(engine: Engine, kpi: Kpi, node: number, period: Period): readonly Period[] {
+function decisive(
+  engine: Engine,
+  kpi: Kpi,
+  stays: boolean,
+  node: number,
+  period: Period,
+): readonly Period[] {
   const { from } = engine.goals.goal(kpi.id, node, period);
   const others = otherPeriods(engine, kpi, node, period);
-  const stays = staysAsPublished(engine, kpi);
   switch (from) {
     case "said":
       return others.length > 0 || stays ? [period] : [];

@@ -1,5 +1,5 @@
 /** What a PostgreSQL holds: relations in the order of the search path, and those that may not be read. */
-import { sql } from "../../sql/text.ts";
+import { sql, whole } from "../../sql/text.ts";
 import { columnInfo } from "./columns.ts";
 import type { ColumnInfo, RelationInfo, Value } from "./engine.ts";
 
@@ -8,7 +8,7 @@ const BEYOND = 1000;
 
 /** The information schema leaves materialized views out. */
 export const COLUMNS = sql`SELECT c.table_schema, c.table_name, c.column_name, c.data_type, c.collation_name,
-  COALESCE(array_position(current_schemas(false), CAST(c.table_schema AS name)), 1000) AS place
+  COALESCE(array_position(current_schemas(false), CAST(c.table_schema AS name)), ${whole(BEYOND)}) AS place
 FROM (SELECT table_schema, table_name, column_name, data_type, collation_name, ordinal_position
   FROM information_schema.columns
   UNION ALL

@@ -20,34 +20,28 @@ const GRANT = "Ask its owner for GRANT SELECT.";
 const AGAIN = "Run it again; nothing was changed.";
 const SIGN_IN =
   "Check user and password; where the server only takes encrypted connections, add ?sslmode=verify-full to the address.";
+const NO_TABLE: Told = [
+  (said) => `The database has no such table: ${said}.`,
+  "Check --map and its search path.",
+];
+const REFUSED: Told = [(said) => `The database refused the sign-in: ${said}.`, SIGN_IN];
+const NEWER = "It takes PostgreSQL 13 or newer; what differs in others is in docs/sql.md.";
 const LOST: Told = [() => "The connection was lost.", AGAIN];
 
 const BY_CODE: Readonly<Record<string, Told>> = {
   "42501": [(said) => `There is no right to read it: ${said}.`, GRANT],
-  "42P01": [
-    (said) => `The database has no such table: ${said}.`,
-    "Check --map and its search path.",
-  ],
-  "3F000": [
-    (said) => `The database has no such table: ${said}.`,
-    "Check --map and its search path.",
-  ],
-  "28P01": [(said) => `The database refused the sign-in: ${said}.`, SIGN_IN],
-  "28000": [(said) => `The database refused the sign-in: ${said}.`, SIGN_IN],
+  "42P01": NO_TABLE,
+  "3F000": NO_TABLE,
+  "28P01": REFUSED,
+  "28000": REFUSED,
   "3D000": [(said) => `${said}.`, "Check the name after the last / of the address."],
   "22023": [(said) => `${said}.`, "Name a time zone as Europe/Berlin."],
   "22003": [
     (said) => `A number left the range the database can hold: ${said}.`,
     "Look for amounts beyond 1e300.",
   ],
-  "42883": [
-    (said) => `The server lacks what a statement needs: ${said}.`,
-    "It takes PostgreSQL 13 or newer; what differs in others is in docs/sql.md.",
-  ],
-  "0A000": [
-    (said) => `The server can't do what a statement needs: ${said}.`,
-    "It takes PostgreSQL 13 or newer; what differs in others is in docs/sql.md.",
-  ],
+  "42883": [(said) => `The server lacks what a statement needs: ${said}.`, NEWER],
+  "0A000": [(said) => `The server can't do what a statement needs: ${said}.`, NEWER],
   "25P03": LOST,
   "57P03": [(said) => `The server isn't ready: ${said}.`, "Try again in a moment."],
   "55P03": [(said) => `A table is locked: ${said}.`, "Try again when the other work is done."],

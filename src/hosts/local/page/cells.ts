@@ -64,10 +64,15 @@ export interface ReadSheet extends SheetData {
 /** What formulas fill beside their own cell: a snapshot has none of it. */
 export type Filled = IObjectMatrixPrimitiveType<Nullable<ICellData>>;
 
+/** A sheet of a snapshot with its formulas: their texts take as long as the values, so that few ask for them. */
+export const readSheet = (sheet: Partial<IWorksheetData>, filled: Filled = {}): ReadSheet => ({
+  ...readValues(sheet, filled),
+  formulas: formulasOf(sheet.cellData ?? {}),
+});
+
 /** A sheet of a snapshot, column by column, cut to what is used; with what its blocks fill, where that is given. */
-export function readSheet(sheet: Partial<IWorksheetData>, filled: Filled = {}): ReadSheet {
+export function readValues(sheet: Partial<IWorksheetData>, filled: Filled = {}): SheetData {
   const columns: CellValue[][] = [];
-  const formulas = formulasOf(sheet.cellData ?? {});
   let rows = 0;
   const put = (r: number, c: number, value: CellValue): void => {
     while (columns.length <= c) columns.push([]);
@@ -88,7 +93,7 @@ export function readSheet(sheet: Partial<IWorksheetData>, filled: Filled = {}): 
       if (value !== null && (columns[c]?.[r] ?? null) === null) put(r, c, value);
     }
   }
-  return { name: sheet.name ?? "", rows, columns, formulas };
+  return { name: sheet.name ?? "", rows, columns };
 }
 
 /** `row,column` → number format, as the snapshot's styles say. */

@@ -22,13 +22,14 @@ const PARTS =
   /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\p{L}\d_.$])(?:(\$?)([A-Z]{1,3})(\$?)(\d{1,7})|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+)(?![\p{L}\d_.([!?\\])/giu;
 
 /** The end of a range that goes on to the last row or column; a second reference whose cells in common are meant. */
-const GOES_ON = /^(?::(?:\$?[A-Z]{1,3}(?![\p{L}\d_$(])|\$?\d)|\s+[$A-Z'])/iu;
+const GOES_ON = /(?::(?:\$?[A-Z]{1,3}(?![\p{L}\d_$(])|\$?\d)|\s+[$A-Z'])/iuy;
 
 /** The last cell of a sheet: beyond it stand names, as `YTD2024`. */
 const [LAST_ROW, LAST_COLUMN] = [1_048_576, columnIndex("XFD")];
 
 /** Null where it refers to whole columns or rows, or to a table's: these are the spreadsheet's own to move. */
 export function takenApart(formula: string): Apart | null {
+  if (formula.includes("[") && withoutQuoted(formula).includes("[")) return null;
   const texts: string[] = [];
   const references: Reference[] = [];
   let isMovedBySpreadsheet = !/[{\n]/.test(formula);
@@ -41,8 +42,8 @@ export function takenApart(formula: string): Apart | null {
       continue;
     }
     const end = part.index + all.length;
-    if (letters === undefined || digits!.startsWith("0") || GOES_ON.test(formula.slice(end)))
-      return null;
+    GOES_ON.lastIndex = end;
+    if (letters === undefined || digits!.startsWith("0") || GOES_ON.test(formula)) return null;
     if (columnIndex(letters) > LAST_COLUMN || Number(digits) > LAST_ROW) continue;
     texts.push(formula.slice(from, part.index));
     references.push({
@@ -54,7 +55,6 @@ export function takenApart(formula: string): Apart | null {
     from = end;
   }
   texts.push(formula.slice(from));
-  if (texts.some((text) => withoutQuoted(text).includes("["))) return null;
   return { texts, references, isMovedBySpreadsheet };
 }
 

@@ -13,9 +13,17 @@ import { hostRefused, keeping, type Refused, refused } from "../../port/refused.
 import { takingBack } from "../../port/take-back.ts";
 import { GivenUp, NOBODY, type Watch } from "../../port/watch.ts";
 import type { SavedBook } from "../saving.ts";
-import { type Filled, fromCell, patternsOf, type ReadSheet, readSheet } from "./cells.ts";
+import {
+  type Filled,
+  fromCell,
+  patternsOf,
+  type ReadSheet,
+  readSheet,
+  readValues,
+} from "./cells.ts";
 import { type Watcher, watchContent, watchHands, watchSelection } from "./following.ts";
 import { bookOf, nameRange, namesIn } from "./names.ts";
+import { formulasOf } from "./shared.ts";
 import { performer, sheetIn } from "./steps.ts";
 
 export interface LocalInfo {
@@ -47,15 +55,19 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
   const book = () => bookOf(api);
   /** The workbook's own cells: `save` would copy them all, which takes a second a hundred thousand. */
   const cells = () => book().getWorkbook().getSnapshot();
-  const snapshot = (): ReadSheet[] => {
+  /** The sheets asked for as Univer has them, all without asking, with what their blocks fill. */
+  const sheetsNamed = (wanted?: readonly string[]) => {
     const { sheetOrder, sheets } = cells();
-    const unit = book().getId();
-    return sheetOrder.map((id) => readSheet(sheets[id] ?? {}, info.filled(unit, id)));
-  };
-  const sheetsNamed = (wanted: readonly string[] | undefined): ReadSheet[] => {
     const folded = wanted && new Set(wanted.map(foldText));
-    return snapshot().filter(({ name }) => !folded || folded.has(foldText(name)));
+    const unit = book().getId();
+    return sheetOrder.flatMap((id) => {
+      const sheet = sheets[id] ?? {};
+      const isAsked = !folded || folded.has(foldText(sheet.name ?? ""));
+      return isAsked ? [{ sheet, filled: info.filled(unit, id) }] : [];
+    });
   };
+  const snapshot = (): ReadSheet[] =>
+    sheetsNamed().map(({ sheet, filled }) => readSheet(sheet, filled));
   const names = (): NamedRange[] => namesIn(book());
   const formats = new Map<string, SheetFormat>();
   let writing: Promise<unknown> = Promise.resolve();
@@ -127,11 +139,10 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
       nameRange(book(), { name: name.name, sheet: name.sheet, range: rangeText(name) }),
     describe: () => ({
       title: info.title,
-      sheets: snapshot().map(({ name, rows, columns }) => ({
-        name,
-        rows,
-        columns: columns.length,
-      })),
+      sheets: sheetsNamed().map(({ sheet, filled }) => {
+        const { name, rows, columns } = readValues(sheet, filled);
+        return { name, rows, columns: columns.length };
+      }),
       names: names(),
       locale: info.locale,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -140,16 +151,20 @@ export function univerWorkbook(api: FUniver, info: LocalInfo): LocalWorkbook {
       now: minuteHere(),
     }),
     read: (wanted): WorkbookData => {
-      const sheets = sheetsNamed(wanted).map(({ name, rows, columns, formulas }) => ({
-        name,
-        rows,
-        columns,
-        ...(isOurs(name) && { formulaCells: Object.fromEntries(formulas) }),
-      }));
+      const sheets = sheetsNamed(wanted).map(({ sheet, filled }) => {
+        const read = readValues(sheet, filled);
+        if (!isOurs(read.name)) return read;
+        return { ...read, formulaCells: Object.fromEntries(formulasOf(sheet.cellData ?? {})) };
+      });
       return { sheets, names: names(), locale: info.locale, dateSystem: info.dateSystem };
     },
     formulas: (wanted) =>
-      sheetFormulas(sheetsNamed(wanted).map(({ name, formulas }) => ({ name, formulas }))),
+      sheetFormulas(
+        sheetsNamed(wanted).map(({ sheet }) => ({
+          name: sheet.name ?? "",
+          formulas: formulasOf(sheet.cellData ?? {}),
+        })),
+      ),
     apply: (plan, watch = NOBODY) => {
       const applied = writing.then(() => applyNow(plan, watch));
       writing = applied.catch(() => undefined);
